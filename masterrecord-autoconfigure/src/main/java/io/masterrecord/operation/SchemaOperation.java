@@ -1,0 +1,18 @@
+package io.masterrecord.operation;
+
+/**
+ * One change of a database, as a value.
+ *
+ * @since 0.1.0
+ */
+public sealed interface SchemaOperation permits CreateTable, DropTable, RenameTable, AddColumn, DropColumn, AlterColumn, RenameColumn, AddPrimaryKey, DropPrimaryKey, AddUnique, DropUnique, AddForeignKey, DropForeignKey, CreateIndex, DropIndex, InsertRows, UpsertRows, DeleteRows, RunSql, RunCode {
+
+	/**
+	 * Hand this operation to the method of the visitor that is meant for its kind.
+	 * @param <R> what the visitor makes of operations
+	 * @param visitor the visitor
+	 * @return what the visitor returned
+	 */
+	<R> R accept(OperationVisitor<R> visitor);
+
+}

@@ -1,0 +1,16 @@
+package io.masterrecord.schema;
+
+/**
+ * What happens where a declared row meets an existing one.
+ *
+ * @since 0.1.0
+ */
+public enum SeedPolicy {
+
+	/** The row is inserted; an existing row of the same key is an error. */
+	INSERT,
+
+	/** The row is inserted, or the existing row of the same key is updated. */
+	UPSERT
+
+}

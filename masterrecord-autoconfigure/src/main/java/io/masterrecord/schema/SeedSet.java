@@ -1,0 +1,26 @@
+package io.masterrecord.schema;
+
+import java.util.List;
+
+/**
+ * Declared rows of one table that share a policy.
+ *
+ * @param table the table
+ * @param key the columns by which a row is recognised; empty if rows are recognised by all
+ * their values
+ * @param policy what happens where a row exists already
+ * @param updating the columns that an upsert overwrites; empty means all but the key
+ * @param environments where the rows exist
+ * @param rows the rows, in order of declaration
+ * @since 0.1.0
+ */
+public record SeedSet(String table, List<String> key, SeedPolicy policy, List<String> updating,
+		Environments environments, List<Row> rows) {
+
+	public SeedSet {
+		key = List.copyOf(key);
+		updating = List.copyOf(updating);
+		rows = List.copyOf(rows);
+	}
+
+}
