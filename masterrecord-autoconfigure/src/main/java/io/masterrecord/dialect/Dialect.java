@@ -17,7 +17,8 @@ public interface Dialect {
 
 	/**
 	 * Return the name of the dialect.
-	 * @return {@code postgresql}, {@code mariadb}, {@code mysql}, {@code sqlite} or {@code h2}
+	 * @return {@code postgresql}, {@code mariadb}, {@code mysql}, {@code sqlite} or
+	 * {@code h2}
 	 */
 	String id();
 
@@ -59,12 +60,13 @@ public interface Dialect {
 	String columnType(ColumnType type);
 
 	/**
-	 * Return a condition that an expression contains, starts or ends with a text, given as a
-	 * pattern whose wildcards are {@code %} and {@code _} and whose escape character is
-	 * {@code !}.
+	 * Return a condition that an expression contains, starts or ends with a text, given
+	 * as a pattern whose wildcards are {@code %} and {@code _} and whose escape character
+	 * is {@code !}.
 	 * @param expression the SQL of the expression
 	 * @param ignoreCase whether case does not matter
-	 * @param type the type of the expression; other types than text are compared by their text
+	 * @param type the type of the expression; other types than text are compared by their
+	 * text
 	 * @return a condition with exactly one placeholder, for the pattern; with
 	 * {@code ignoreCase} the pattern is bound as the user wrote it, not folded
 	 */
@@ -74,8 +76,8 @@ public interface Dialect {
 	 * Return the clause that limits the rows of a select, to be appended to it.
 	 * @param limited whether there is a limit
 	 * @param skipping whether there is an offset
-	 * @return the clause, starting with a blank; its placeholders are first the limit, then
-	 * the offset, each present as asked for; empty if neither is asked for
+	 * @return the clause, starting with a blank; its placeholders are first the limit,
+	 * then the offset, each present as asked for; empty if neither is asked for
 	 */
 	String limit(boolean limited, boolean skipping);
 
@@ -83,8 +85,8 @@ public interface Dialect {
 	 * Return the clause that sorts by an expression.
 	 * @param expression the SQL of the expression
 	 * @param descending whether from the greatest to the least
-	 * @param nullsFirst whether NULL comes first, or {@code null} for NULL as the least value,
-	 * which is the same on every dialect
+	 * @param nullsFirst whether NULL comes first, or {@code null} for NULL as the least
+	 * value, which is the same on every dialect
 	 * @return the clause
 	 */
 	String orderBy(String expression, boolean descending, @Nullable Boolean nullsFirst);

@@ -3,8 +3,8 @@ package io.masterrecord.dialect;
 import java.util.List;
 
 /**
- * A statement that changes a database, ready to run: text with {@code ?} placeholders, and
- * the values for them.
+ * A statement that changes a database, ready to run: text with {@code ?} placeholders,
+ * and the values for them.
  *
  * @param sql the text of one statement, without a terminator
  * @param values the values, in order of the placeholders

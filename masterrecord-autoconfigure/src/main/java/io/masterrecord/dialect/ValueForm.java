@@ -10,7 +10,10 @@ public enum ValueForm {
 	/** As the JDBC type that belongs to the Java type. */
 	NATIVE,
 
-	/** As text: ISO 8601 for temporal values with six digits of a second, 8-4-4-4-12 for a UUID. */
+	/**
+	 * As text: ISO 8601 for temporal values with six digits of a second, 8-4-4-4-12 for a
+	 * UUID.
+	 */
 	TEXT,
 
 	/** As a date and time in UTC without a zone. */

@@ -13,8 +13,8 @@ public interface CodeStep {
 
 	/**
 	 * Run the step.
-	 * @param connection the connection of the migration, inside its transaction where there
-	 * is one; not to be closed, committed or rolled back
+	 * @param connection the connection of the migration, inside its transaction where
+	 * there is one; not to be closed, committed or rolled back
 	 * @throws SQLException if the database refuses a statement
 	 */
 	void run(Connection connection) throws SQLException;

@@ -3,7 +3,8 @@ package io.masterrecord.operation;
 import io.masterrecord.schema.Index;
 
 /**
- * Creates an index; where the environments of the index do not match, the step is skipped and recorded as such.
+ * Creates an index; where the environments of the index do not match, the step is skipped
+ * and recorded as such.
  *
  * @param table the table
  * @param index the index

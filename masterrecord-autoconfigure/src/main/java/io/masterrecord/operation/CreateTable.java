@@ -3,7 +3,8 @@ package io.masterrecord.operation;
 import io.masterrecord.schema.Table;
 
 /**
- * Creates a table with its columns, primary key, unique constraints and foreign keys, not its indexes: each index is a {@link CreateIndex} of its own.
+ * Creates a table with its columns, primary key, unique constraints and foreign keys, not
+ * its indexes: each index is a {@link CreateIndex} of its own.
  *
  * @param table the table, without indexes
  * @since 0.1.0

@@ -10,8 +10,8 @@ import io.masterrecord.schema.Row;
  *
  * @param table the table
  * @param key the columns by which the rows are recognised
- * @param environments where the rows are deleted; elsewhere the step is skipped and recorded
- * as such
+ * @param environments where the rows are deleted; elsewhere the step is skipped and
+ * recorded as such
  * @param rows the rows, in order; each names at least the key columns
  * @since 0.1.0
  */

@@ -10,8 +10,8 @@ import io.masterrecord.schema.Row;
  *
  * @param table the table
  * @param key the columns by which the rows are recognised; empty if by all their values
- * @param environments where the rows are written; elsewhere the step is skipped and recorded
- * as such
+ * @param environments where the rows are written; elsewhere the step is skipped and
+ * recorded as such
  * @param rows the rows, in order; they may name different columns
  * @since 0.1.0
  */

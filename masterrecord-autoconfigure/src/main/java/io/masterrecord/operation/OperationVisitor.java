@@ -1,9 +1,9 @@
 package io.masterrecord.operation;
 
 /**
- * An interpreter of schema operations: one method for each kind. Java 17 has no exhaustive
- * pattern switch; with a visitor, an operation that an interpreter does not know is a
- * compile error.
+ * An interpreter of schema operations: one method for each kind. Java 17 has no
+ * exhaustive pattern switch; with a visitor, an operation that an interpreter does not
+ * know is a compile error.
  *
  * @param <R> what the interpreter makes of an operation
  * @since 0.1.0

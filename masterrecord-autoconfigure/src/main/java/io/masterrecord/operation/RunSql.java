@@ -6,9 +6,10 @@ import java.util.List;
  * Runs one SQL statement as it is written.
  *
  * @param sql the statement, without a terminator
- * @param dialects the ids of the dialects it is for, in alphabetical order; empty means all
- * @param declares what the statement does to the schema, as operations that are folded but
- * not run; empty means that it leaves the schema alone
+ * @param dialects the ids of the dialects it is for, in alphabetical order; empty means
+ * all
+ * @param declares what the statement does to the schema, as operations that are folded
+ * but not run; empty means that it leaves the schema alone
  * @since 0.1.0
  */
 public record RunSql(String sql, List<String> dialects, List<SchemaOperation> declares) implements SchemaOperation {

@@ -9,12 +9,12 @@ import io.masterrecord.schema.Row;
  * Inserts declared rows, or updates the existing rows of the same key.
  *
  * @param table the table
- * @param key the columns by which the rows are recognised; the primary key or the columns of
- * a unique constraint or unique index
+ * @param key the columns by which the rows are recognised; the primary key or the columns
+ * of a unique constraint or unique index
  * @param updating the columns that are overwritten in an existing row; empty means every
  * column a row names except the key and the primary key
- * @param environments where the rows are written; elsewhere the step is skipped and recorded
- * as such
+ * @param environments where the rows are written; elsewhere the step is skipped and
+ * recorded as such
  * @param rows the rows, in order; they may name different columns
  * @since 0.1.0
  */

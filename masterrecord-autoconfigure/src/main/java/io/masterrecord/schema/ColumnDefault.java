@@ -19,8 +19,8 @@ public sealed interface ColumnDefault {
 
 	/**
 	 * An expression, evaluated by the database on each insert. {@code CURRENT_TIMESTAMP},
-	 * {@code CURRENT_DATE} and {@code CURRENT_TIME} are understood by every dialect; anything
-	 * else is passed on as it is.
+	 * {@code CURRENT_DATE} and {@code CURRENT_TIME} are understood by every dialect;
+	 * anything else is passed on as it is.
 	 *
 	 * @param sql the expression
 	 */

@@ -4,8 +4,8 @@ package io.masterrecord.schema;
  * The type of a column, independent of any database.
  *
  * @param name which type
- * @param size characters of a {@code VARCHAR}, bytes of a {@code BINARY}, total digits of a
- * {@code DECIMAL}; 0 where the type has no size
+ * @param size characters of a {@code VARCHAR}, bytes of a {@code BINARY}, total digits of
+ * a {@code DECIMAL}; 0 where the type has no size
  * @param scale digits after the point of a {@code DECIMAL}; 0 otherwise
  * @since 0.1.0
  */

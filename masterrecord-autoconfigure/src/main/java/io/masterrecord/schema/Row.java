@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * A value is {@code null} or one of {@code Boolean}, {@code Long}, {@code Double},
  * {@code BigDecimal}, {@code String}, {@code UUID}, {@code LocalDate}, {@code LocalTime},
- * {@code LocalDateTime}, {@code Instant}; {@link #of(Map)} widens the smaller number types.
+ * {@code LocalDateTime}, {@code Instant}; {@link #of(Map)} widens the smaller number
+ * types.
  *
  * @param values the values by column, in order of declaration
  * @since 0.1.0

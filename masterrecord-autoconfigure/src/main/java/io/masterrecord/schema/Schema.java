@@ -14,8 +14,8 @@ import java.util.TreeMap;
  * changed, never what it says.
  *
  * @param tables the tables by name
- * @param seeds the SHA-256 of each declared row with its policy, as hexadecimal text, by the
- * identity of the row
+ * @param seeds the SHA-256 of each declared row with its policy, as hexadecimal text, by
+ * the identity of the row
  * @since 0.1.0
  */
 public record Schema(SortedMap<String, Table> tables, SortedMap<SeedKey, String> seeds) {

@@ -6,8 +6,8 @@ import java.util.List;
  * Declared rows of one table that share a policy.
  *
  * @param table the table
- * @param key the columns by which a row is recognised; empty if rows are recognised by all
- * their values
+ * @param key the columns by which a row is recognised; empty if rows are recognised by
+ * all their values
  * @param policy what happens where a row exists already
  * @param updating the columns that an upsert overwrites; empty means all but the key
  * @param environments where the rows exist

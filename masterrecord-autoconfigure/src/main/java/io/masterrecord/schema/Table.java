@@ -7,8 +7,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table. Equal tables are equal in every facet; tables are matched by name and compared as
- * a whole.
+ * A table. Equal tables are equal in every facet; tables are matched by name and compared
+ * as a whole.
  *
  * @param name the name as it stands in the database
  * @param columns the columns, in order
@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param indexes the indexes, in order of declaration
  * @since 0.1.0
  */
-public record Table(String name, List<Column> columns, @Nullable PrimaryKey primaryKey,
-		List<UniqueConstraint> uniques, List<ForeignKey> foreignKeys, List<Index> indexes) {
+public record Table(String name, List<Column> columns, @Nullable PrimaryKey primaryKey, List<UniqueConstraint> uniques,
+		List<ForeignKey> foreignKeys, List<Index> indexes) {
 
 	public Table {
 		columns = List.copyOf(columns);

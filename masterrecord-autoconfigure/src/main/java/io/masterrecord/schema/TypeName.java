@@ -25,7 +25,10 @@ public enum TypeName {
 	/** Floating point number of 64 bits. */
 	DOUBLE,
 
-	/** Exact number; {@link ColumnType#size()} digits, {@link ColumnType#scale()} of them after the point. */
+	/**
+	 * Exact number; {@link ColumnType#size()} digits, {@link ColumnType#scale()} of them
+	 * after the point.
+	 */
 	DECIMAL,
 
 	/** Text of at most {@link ColumnType#size()} characters. */
@@ -49,7 +52,10 @@ public enum TypeName {
 	/** Instant on the time line, to the microsecond; read and written in UTC. */
 	TIMESTAMP,
 
-	/** Bytes; at most {@link ColumnType#size()} of them, or without a declared limit if that is 0. */
+	/**
+	 * Bytes; at most {@link ColumnType#size()} of them, or without a declared limit if
+	 * that is 0.
+	 */
 	BINARY
 
 }
