@@ -51,12 +51,12 @@ class ArchitectureTests {
 		ARROWS.put("model", Set.of("annotation", "property", "schema"));
 		ARROWS.put("diff", Set.of("schema", "operation"));
 		ARROWS.put("dialect", Set.of("schema", "operation"));
-		ARROWS.put("jdbc", Set.of("dialect"));
+		ARROWS.put("jdbc", Set.of("schema", "dialect"));
 		ARROWS.put("lint", Set.of("schema", "operation", "dialect"));
 		ARROWS.put("catalog", Set.of("schema", "dialect", "jdbc"));
 		ARROWS.put("cache", Set.of("jdbc"));
 		ARROWS.put("seed", Set.of("annotation", "property", "model", "schema", "operation"));
-		ARROWS.put("query", Set.of("annotation", "property", "model", "dialect", "jdbc"));
+		ARROWS.put("query", Set.of("annotation", "property", "schema", "model", "dialect", "jdbc"));
 		ARROWS.put("write", Set.of("annotation", "property", "model", "dialect", "jdbc", "query"));
 		ARROWS.put("migration", Set.of("schema", "operation", "dialect", "jdbc", "catalog"));
 		ARROWS.put("generate", Set.of("model", "schema", "operation", "diff", "migration", "seed", "lint"));

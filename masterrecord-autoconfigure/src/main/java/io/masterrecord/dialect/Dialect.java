@@ -1,5 +1,6 @@
 package io.masterrecord.dialect;
 
+import java.sql.SQLException;
 import java.util.List;
 
 import io.masterrecord.operation.SchemaOperation;
@@ -90,5 +91,44 @@ public interface Dialect {
 	 * @return the clause
 	 */
 	String orderBy(String expression, boolean descending, @Nullable Boolean nullsFirst);
+
+	/**
+	 * Return the greatest number of values that one statement may bind.
+	 * @return the number of placeholders a statement may have
+	 */
+	default int maxValues() {
+		return 32_766;
+	}
+
+	/**
+	 * Return the name by which a driver creates an array of values of a type, where a
+	 * list of values can be bound as one array.
+	 * @param type the type of the elements
+	 * @return the name, or {@code null} if lists are bound value by value
+	 */
+	default @Nullable String arrayElementType(ColumnType type) {
+		return null;
+	}
+
+	/**
+	 * Say why a value cannot be stored or compared exactly as it is, beyond what is so
+	 * everywhere.
+	 * @param type the type it is bound as
+	 * @param value the value, in the neutral Java type of the column type
+	 * @return the reason as the end of a sentence, without the value; {@code null} if the
+	 * vendor takes it
+	 */
+	default @Nullable String objection(ColumnType type, Object value) {
+		return null;
+	}
+
+	/**
+	 * Tell what an error of the driver means, where its SQLState and class do not.
+	 * @param error the error
+	 * @return what it means, or {@code null} to go by SQLState and class
+	 */
+	default @Nullable SqlErrorKind errorKind(SQLException error) {
+		return null;
+	}
 
 }

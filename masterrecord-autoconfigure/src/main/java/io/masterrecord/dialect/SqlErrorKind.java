@@ -1,0 +1,25 @@
+package io.masterrecord.dialect;
+
+/**
+ * What an error of a database means, whatever its vendor calls it.
+ *
+ * @since 0.1.0
+ */
+public enum SqlErrorKind {
+
+	/** A value is taken which a primary key or unique constraint wants only once. */
+	DUPLICATE_KEY,
+
+	/** A foreign key, a check or NOT NULL does not allow it. */
+	INTEGRITY,
+
+	/**
+	 * A lock is held by somebody else, or waiting for it ended in a deadlock or a
+	 * conflict; the transaction may be tried again.
+	 */
+	LOCKED,
+
+	/** The statement took longer than it may. */
+	TIMEOUT
+
+}

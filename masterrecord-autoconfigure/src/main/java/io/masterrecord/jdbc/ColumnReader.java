@@ -1,0 +1,259 @@
+package io.masterrecord.jdbc;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLDataException;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.UUID;
+
+import io.masterrecord.dialect.ValueForm;
+import io.masterrecord.schema.ColumnType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads columns of results by their position into the neutral Java types, in the form a
+ * dialect delivers them. The counterpart of binding.
+ *
+ * @since 0.1.0
+ */
+public final class ColumnReader {
+
+	private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
+
+	private ColumnReader() {
+	}
+
+	/**
+	 * Read a column as the neutral Java type of its column type.
+	 * @param rows the result, on a row
+	 * @param index the position, from 1
+	 * @param type the type of the column
+	 * @param form the form in which the dialect delivers it
+	 * @return the value, or {@code null} for NULL
+	 * @throws SQLException if the driver fails
+	 */
+	public static @Nullable Object read(ResultSet rows, int index, ColumnType type, ValueForm form)
+			throws SQLException {
+		return switch (type.name()) {
+			case BOOLEAN -> readBoolean(rows, index);
+			case SMALLINT, INTEGER, BIGINT -> readLong(rows, index);
+			case REAL, DOUBLE -> readDouble(rows, index);
+			case DECIMAL -> (form == ValueForm.TEXT) ? readDecimalText(rows, index) : rows.getBigDecimal(index);
+			case VARCHAR, TEXT -> rows.getString(index);
+			case UUID -> (form == ValueForm.TEXT) ? readUuidText(rows, index) : readUuid(rows, index);
+			case DATE -> (form == ValueForm.TEXT) ? readDateText(rows, index) : readDate(rows, index);
+			case TIME -> (form == ValueForm.TEXT) ? readTimeText(rows, index) : readTime(rows, index);
+			case DATETIME -> (form == ValueForm.TEXT) ? readDateTimeText(rows, index) : readDateTime(rows, index);
+			case TIMESTAMP -> readInstant(rows, index, form);
+			case BINARY -> rows.getBytes(index);
+		};
+	}
+
+	/**
+	 * Return a handle that reads a column straight into a Java type, if there is one: a
+	 * primitive of the neutral type, its box, a narrower number, or the neutral type
+	 * itself. A primitive is for a column without NULLs.
+	 * @param type the type of the column
+	 * @param form the form in which the dialect delivers it
+	 * @param target the Java type
+	 * @return a handle of type {@code (ResultSet,int)target}, or {@code null} if the
+	 * neutral value has to be converted
+	 */
+	public static @Nullable MethodHandle handle(ColumnType type, ValueForm form, Class<?> target) {
+		return switch (type.name()) {
+			case BOOLEAN -> (target == boolean.class) ? getter("getBoolean", boolean.class)
+					: boxed(target, Boolean.class, "readBoolean");
+			case SMALLINT, INTEGER, BIGINT -> integer(target);
+			case REAL, DOUBLE -> floating(target);
+			case DECIMAL -> (target != BigDecimal.class) ? null : (form == ValueForm.TEXT)
+					? reader("readDecimalText", BigDecimal.class) : getter("getBigDecimal", BigDecimal.class);
+			case VARCHAR, TEXT -> (target == String.class) ? getter("getString", String.class) : null;
+			case UUID -> boxed(target, UUID.class, (form == ValueForm.TEXT) ? "readUuidText" : "readUuid");
+			case DATE -> boxed(target, LocalDate.class, (form == ValueForm.TEXT) ? "readDateText" : "readDate");
+			case TIME -> boxed(target, LocalTime.class, (form == ValueForm.TEXT) ? "readTimeText" : "readTime");
+			case DATETIME ->
+				boxed(target, LocalDateTime.class, (form == ValueForm.TEXT) ? "readDateTimeText" : "readDateTime");
+			case TIMESTAMP -> boxed(target, Instant.class, switch (form) {
+				case TEXT -> "readInstantText";
+				case UTC_DATETIME -> "readInstantUtc";
+				case NATIVE, OFFSET_DATETIME, INTEGER -> "readInstantOffset";
+			});
+			case BINARY -> (target == byte[].class) ? getter("getBytes", byte[].class) : null;
+		};
+	}
+
+	private static @Nullable MethodHandle integer(Class<?> target) {
+		if (target == int.class) {
+			return getter("getInt", int.class);
+		}
+		if (target == long.class) {
+			return getter("getLong", long.class);
+		}
+		if (target == short.class) {
+			return getter("getShort", short.class);
+		}
+		if (target == byte.class) {
+			return getter("getByte", byte.class);
+		}
+		if (target == Integer.class) {
+			return reader("readInteger", Integer.class);
+		}
+		if (target == Short.class) {
+			return reader("readShort", Short.class);
+		}
+		if (target == Byte.class) {
+			return reader("readByte", Byte.class);
+		}
+		return boxed(target, Long.class, "readLong");
+	}
+
+	private static @Nullable MethodHandle floating(Class<?> target) {
+		if (target == double.class) {
+			return getter("getDouble", double.class);
+		}
+		if (target == float.class) {
+			return getter("getFloat", float.class);
+		}
+		if (target == Float.class) {
+			return reader("readFloat", Float.class);
+		}
+		return boxed(target, Double.class, "readDouble");
+	}
+
+	private static @Nullable MethodHandle boxed(Class<?> target, Class<?> type, String method) {
+		return (target == type) ? reader(method, type) : null;
+	}
+
+	private static MethodHandle getter(String method, Class<?> type) {
+		try {
+			return LOOKUP.findVirtual(ResultSet.class, method, MethodType.methodType(type, int.class));
+		}
+		catch (ReflectiveOperationException ex) {
+			throw new IllegalStateException("ResultSet has no " + method, ex);
+		}
+	}
+
+	private static MethodHandle reader(String method, Class<?> type) {
+		try {
+			return LOOKUP.findStatic(ColumnReader.class, method,
+					MethodType.methodType(type, ResultSet.class, int.class));
+		}
+		catch (ReflectiveOperationException ex) {
+			throw new IllegalStateException("ColumnReader has no " + method, ex);
+		}
+	}
+
+	static @Nullable Boolean readBoolean(ResultSet rows, int index) throws SQLException {
+		boolean value = rows.getBoolean(index);
+		return rows.wasNull() ? null : value;
+	}
+
+	static @Nullable Byte readByte(ResultSet rows, int index) throws SQLException {
+		byte value = rows.getByte(index);
+		return rows.wasNull() ? null : value;
+	}
+
+	static @Nullable Short readShort(ResultSet rows, int index) throws SQLException {
+		short value = rows.getShort(index);
+		return rows.wasNull() ? null : value;
+	}
+
+	static @Nullable Integer readInteger(ResultSet rows, int index) throws SQLException {
+		int value = rows.getInt(index);
+		return rows.wasNull() ? null : value;
+	}
+
+	static @Nullable Long readLong(ResultSet rows, int index) throws SQLException {
+		long value = rows.getLong(index);
+		return rows.wasNull() ? null : value;
+	}
+
+	static @Nullable Float readFloat(ResultSet rows, int index) throws SQLException {
+		float value = rows.getFloat(index);
+		return rows.wasNull() ? null : value;
+	}
+
+	static @Nullable Double readDouble(ResultSet rows, int index) throws SQLException {
+		double value = rows.getDouble(index);
+		return rows.wasNull() ? null : value;
+	}
+
+	static @Nullable BigDecimal readDecimalText(ResultSet rows, int index) throws SQLException {
+		String text = rows.getString(index);
+		return (text != null) ? new BigDecimal(text) : null;
+	}
+
+	static @Nullable UUID readUuid(ResultSet rows, int index) throws SQLException {
+		return rows.getObject(index, UUID.class);
+	}
+
+	static @Nullable UUID readUuidText(ResultSet rows, int index) throws SQLException {
+		String text = rows.getString(index);
+		try {
+			return (text != null) ? UUID.fromString(text) : null;
+		}
+		catch (IllegalArgumentException ex) {
+			throw new SQLDataException("A column holds text which is no UUID", "22000");
+		}
+	}
+
+	static @Nullable LocalDate readDate(ResultSet rows, int index) throws SQLException {
+		return rows.getObject(index, LocalDate.class);
+	}
+
+	static @Nullable LocalDate readDateText(ResultSet rows, int index) throws SQLException {
+		String text = rows.getString(index);
+		return (text != null) ? TemporalText.date(text) : null;
+	}
+
+	static @Nullable LocalTime readTime(ResultSet rows, int index) throws SQLException {
+		return rows.getObject(index, LocalTime.class);
+	}
+
+	static @Nullable LocalTime readTimeText(ResultSet rows, int index) throws SQLException {
+		String text = rows.getString(index);
+		return (text != null) ? TemporalText.time(text) : null;
+	}
+
+	static @Nullable LocalDateTime readDateTime(ResultSet rows, int index) throws SQLException {
+		return rows.getObject(index, LocalDateTime.class);
+	}
+
+	static @Nullable LocalDateTime readDateTimeText(ResultSet rows, int index) throws SQLException {
+		String text = rows.getString(index);
+		return (text != null) ? TemporalText.dateTime(text) : null;
+	}
+
+	private static @Nullable Instant readInstant(ResultSet rows, int index, ValueForm form) throws SQLException {
+		return switch (form) {
+			case TEXT -> readInstantText(rows, index);
+			case UTC_DATETIME -> readInstantUtc(rows, index);
+			case NATIVE, OFFSET_DATETIME, INTEGER -> readInstantOffset(rows, index);
+		};
+	}
+
+	static @Nullable Instant readInstantText(ResultSet rows, int index) throws SQLException {
+		String text = rows.getString(index);
+		return (text != null) ? TemporalText.instant(text) : null;
+	}
+
+	static @Nullable Instant readInstantUtc(ResultSet rows, int index) throws SQLException {
+		LocalDateTime value = rows.getObject(index, LocalDateTime.class);
+		return (value != null) ? value.toInstant(ZoneOffset.UTC) : null;
+	}
+
+	static @Nullable Instant readInstantOffset(ResultSet rows, int index) throws SQLException {
+		OffsetDateTime value = rows.getObject(index, OffsetDateTime.class);
+		return (value != null) ? value.toInstant() : null;
+	}
+
+}

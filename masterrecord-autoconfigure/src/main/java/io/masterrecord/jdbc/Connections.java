@@ -1,0 +1,25 @@
+package io.masterrecord.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/**
+ * Lends the connection a statement runs on.
+ */
+interface Connections {
+
+	/**
+	 * Borrow the connection, or fail with a {@code DataAccessException}.
+	 */
+	Connection borrow();
+
+	/**
+	 * Prepare a statement of a borrowed connection for its transaction, such as what is
+	 * left of its time.
+	 */
+	void prepare(Statement statement) throws SQLException;
+
+	void giveBack(Connection connection);
+
+}

@@ -1,0 +1,170 @@
+package io.masterrecord.jdbc;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+import io.masterrecord.dialect.Dialect;
+import io.masterrecord.dialect.TypedValue;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The gate that really runs statements.
+ */
+final class JdbcStatementGate implements StatementGate {
+
+	private static final Log log = LogFactory.getLog(LOGGER);
+
+	private final Connections connections;
+
+	private final Dialect dialect;
+
+	private final ValueBinder binder;
+
+	private final SqlErrors errors;
+
+	JdbcStatementGate(Connections connections, Dialect dialect) {
+		this.connections = connections;
+		this.dialect = dialect;
+		this.binder = new ValueBinder(dialect);
+		this.errors = new SqlErrors(dialect);
+	}
+
+	@Override
+	public Dialect dialect() {
+		return this.dialect;
+	}
+
+	@Override
+	public <T extends @Nullable Object> T query(SqlStatement statement, ResultReader<T> reader) {
+		this.binder.check(statement);
+		return run(statement.sql(), List.of(statement.values()), (connection) -> {
+			try (PreparedStatement prepared = connection.prepareStatement(statement.sql())) {
+				bind(prepared, statement.values());
+				try (ResultSet rows = prepared.executeQuery()) {
+					return reader.read(rows);
+				}
+			}
+		});
+	}
+
+	@Override
+	public int update(SqlStatement statement) {
+		this.binder.check(statement);
+		return run(statement.sql(), List.of(statement.values()), (connection) -> {
+			if (isPlain(statement)) {
+				try (Statement plain = connection.createStatement()) {
+					this.connections.prepare(plain);
+					plain.execute(statement.sql());
+					return Math.max(0, plain.getUpdateCount());
+				}
+			}
+			try (PreparedStatement prepared = connection.prepareStatement(statement.sql())) {
+				bind(prepared, statement.values());
+				prepared.execute();
+				return Math.max(0, prepared.getUpdateCount());
+			}
+		});
+	}
+
+	@Override
+	public int[] batch(SqlBatch batch) {
+		if (batch.rows().isEmpty()) {
+			return new int[0];
+		}
+		this.binder.check(batch);
+		return run(batch.sql(), batch.rows(), (connection) -> {
+			try (PreparedStatement prepared = connection.prepareStatement(batch.sql())) {
+				for (List<TypedValue> row : batch.rows()) {
+					bind(prepared, row);
+					prepared.addBatch();
+				}
+				return prepared.executeBatch();
+			}
+		});
+	}
+
+	@Override
+	public <T extends @Nullable Object> T updateReturning(SqlStatement statement, List<String> columns,
+			ResultReader<T> keys) {
+		this.binder.check(statement);
+		return run(statement.sql(), List.of(statement.values()), (connection) -> columns.isEmpty()
+				? changeAndRead(connection, statement, keys) : changeAndReadKeys(connection, statement, columns, keys));
+	}
+
+	private <T extends @Nullable Object> T changeAndRead(Connection connection, SqlStatement statement,
+			ResultReader<T> reader) throws SQLException {
+		try (PreparedStatement prepared = connection.prepareStatement(statement.sql())) {
+			bind(prepared, statement.values());
+			try (ResultSet rows = prepared.executeQuery()) {
+				return reader.read(rows);
+			}
+		}
+	}
+
+	private <T extends @Nullable Object> T changeAndReadKeys(Connection connection, SqlStatement statement,
+			List<String> columns, ResultReader<T> reader) throws SQLException {
+		String[] names = columns.toArray(String[]::new);
+		try (PreparedStatement prepared = connection.prepareStatement(statement.sql(), names)) {
+			bind(prepared, statement.values());
+			prepared.executeUpdate();
+			try (ResultSet rows = prepared.getGeneratedKeys()) {
+				return reader.read(rows);
+			}
+		}
+	}
+
+	private void bind(PreparedStatement prepared, List<TypedValue> values) throws SQLException {
+		this.connections.prepare(prepared);
+		for (int i = 0; i < values.size(); i++) {
+			this.binder.bind(prepared, i + 1, values.get(i));
+		}
+	}
+
+	private <T extends @Nullable Object> T run(String sql, List<List<TypedValue>> values, Work<T> work) {
+		if (log.isDebugEnabled()) {
+			log.debug(describe(sql, values));
+		}
+		Connection connection = this.connections.borrow();
+		try {
+			return work.on(connection);
+		}
+		catch (SQLException ex) {
+			throw this.errors.translate(sql, values, ex);
+		}
+		finally {
+			this.connections.giveBack(connection);
+		}
+	}
+
+	/**
+	 * Tell whether a statement is sent unprepared: its text may have question marks of
+	 * its own.
+	 */
+	private static boolean isPlain(SqlStatement statement) {
+		return statement.values().isEmpty()
+				&& (statement.kind() == StatementKind.DDL || statement.kind() == StatementKind.OTHER);
+	}
+
+	private static String describe(String sql, List<List<TypedValue>> rows) {
+		List<String> types = rows.get(0).stream().map((value) -> value.type().toString()).toList();
+		String times = (rows.size() > 1) ? " x " + rows.size() : "";
+		return SqlErrors.abbreviate(sql) + (types.isEmpty() ? "" : " " + types) + times;
+	}
+
+	/**
+	 * What is done on a connection.
+	 */
+	@FunctionalInterface
+	private interface Work<T extends @Nullable Object> {
+
+		T on(Connection connection) throws SQLException;
+
+	}
+
+}

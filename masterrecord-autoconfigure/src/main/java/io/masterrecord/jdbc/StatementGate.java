@@ -1,0 +1,92 @@
+package io.masterrecord.jdbc;
+
+import java.sql.Connection;
+import java.util.List;
+
+import javax.sql.DataSource;
+
+import io.masterrecord.dialect.Dialect;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one way every statement takes to a database. To observe, count or cache statements,
+ * wrap it.
+ * <p>
+ * Failures are Spring's {@code DataAccessException}s; a value that the database cannot
+ * hold exactly is an {@link UnsupportedValueException}, thrown before anything is sent.
+ * Statements are logged at level {@code DEBUG} to the logger {@value #LOGGER}, with the
+ * types of their values only.
+ *
+ * @since 0.1.0
+ */
+public interface StatementGate {
+
+	/**
+	 * Name of the logger of statements.
+	 */
+	String LOGGER = "io.masterrecord.sql";
+
+	/**
+	 * Run a statement that returns rows.
+	 * @param <T> what is read
+	 * @param statement the statement
+	 * @param reader reads the whole result
+	 * @return what the reader returned
+	 */
+	<T extends @Nullable Object> T query(SqlStatement statement, ResultReader<T> reader);
+
+	/**
+	 * Run a statement that returns no rows.
+	 * @param statement the statement
+	 * @return the number of rows it changed, 0 if it changes none
+	 */
+	int update(SqlStatement statement);
+
+	/**
+	 * Run a statement several times, sent together. Nothing is sent if there are no runs.
+	 * @param batch the statement and its values
+	 * @return for each run the number of rows it changed, or
+	 * {@link java.sql.Statement#SUCCESS_NO_INFO} where the driver does not tell
+	 */
+	int[] batch(SqlBatch batch);
+
+	/**
+	 * Run a statement that changes rows and returns values of them.
+	 * @param <T> what is read
+	 * @param statement the statement
+	 * @param columns the columns to return as generated keys, as they stand in the
+	 * database; empty if the text itself says what is returned
+	 * @param keys reads the returned rows
+	 * @return what the reader returned
+	 */
+	<T extends @Nullable Object> T updateReturning(SqlStatement statement, List<String> columns, ResultReader<T> keys);
+
+	/**
+	 * Return the dialect of the database behind.
+	 * @return the dialect
+	 */
+	Dialect dialect();
+
+	/**
+	 * Return the gate of a data source. Inside a Spring transaction of that data source
+	 * statements run on its connection; otherwise each takes one and gives it back. No
+	 * connection is opened before the first statement.
+	 * @param dataSource the data source
+	 * @param dialect the dialect of its database
+	 * @return the gate
+	 */
+	static StatementGate of(DataSource dataSource, Dialect dialect) {
+		return new JdbcStatementGate(new DataSourceConnections(dataSource), dialect);
+	}
+
+	/**
+	 * Return the gate of one connection, which stays open.
+	 * @param connection the connection
+	 * @param dialect the dialect of its database
+	 * @return the gate
+	 */
+	static StatementGate on(Connection connection, Dialect dialect) {
+		return new JdbcStatementGate(new OneConnection(connection), dialect);
+	}
+
+}

@@ -1,0 +1,230 @@
+package io.masterrecord.jdbc;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.sql.Array;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+
+import io.masterrecord.dialect.Dialect;
+import io.masterrecord.dialect.TypedValue;
+import io.masterrecord.dialect.ValueForm;
+import io.masterrecord.schema.ColumnType;
+import io.masterrecord.schema.TypeName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Binds neutral Java values to placeholders in the form a dialect wants. Temporal values
+ * are cut to microseconds, which is what columns hold.
+ */
+final class ValueBinder {
+
+	private final Dialect dialect;
+
+	private final ValueChecks checks;
+
+	private final ValueForm[] forms = new ValueForm[TypeName.values().length];
+
+	ValueBinder(Dialect dialect) {
+		this.dialect = dialect;
+		this.checks = new ValueChecks(dialect);
+		for (TypeName name : TypeName.values()) {
+			this.forms[name.ordinal()] = dialect.valueForm(name);
+		}
+	}
+
+	void check(SqlStatement statement) {
+		check(statement.values());
+	}
+
+	void check(SqlBatch batch) {
+		batch.rows().forEach(this::check);
+	}
+
+	private void check(List<TypedValue> values) {
+		int limit = this.dialect.maxValues();
+		if (values.size() > limit) {
+			throw new UnsupportedValueException(
+					"A statement with %d values cannot be sent: '%s' takes at most %d. Ask for fewer values at once"
+						.formatted(values.size(), this.dialect.id(), limit));
+		}
+		for (int i = 0; i < values.size(); i++) {
+			TypedValue value = values.get(i);
+			Object content = value.value();
+			if (content instanceof List<?> elements) {
+				for (Object element : elements) {
+					this.checks.check(i + 1, value.type(), this.forms[value.type().name().ordinal()], element);
+				}
+			}
+			else if (content != null) {
+				this.checks.check(i + 1, value.type(), this.forms[value.type().name().ordinal()], content);
+			}
+		}
+	}
+
+	/**
+	 * Bind a value which has been checked.
+	 */
+	void bind(PreparedStatement statement, int index, TypedValue value) throws SQLException {
+		Object content = value.value();
+		ValueForm form = this.forms[value.type().name().ordinal()];
+		if (content == null) {
+			statement.setNull(index, jdbcType(value.type().name(), form));
+		}
+		else if (content instanceof List<?> elements) {
+			bindArray(statement, index, value.type(), form, elements);
+		}
+		else {
+			bind(statement, index, value.type().name(), form, content);
+		}
+	}
+
+	private static void bind(PreparedStatement statement, int index, TypeName type, ValueForm form, Object value)
+			throws SQLException {
+		switch (type) {
+			case BOOLEAN -> {
+				if (form == ValueForm.INTEGER) {
+					statement.setInt(index, ((Boolean) value) ? 1 : 0);
+				}
+				else {
+					statement.setBoolean(index, (Boolean) value);
+				}
+			}
+			case SMALLINT, INTEGER, BIGINT -> bindInteger(statement, index, type, ((Number) value).longValue());
+			// A float is widened: compared as text, 0.1f would not be the 0.1f in the
+			// column.
+			case REAL, DOUBLE -> statement.setDouble(index, ((Number) value).doubleValue());
+			case DECIMAL -> {
+				if (form == ValueForm.TEXT) {
+					statement.setString(index, decimal(value).toPlainString());
+				}
+				else {
+					statement.setBigDecimal(index, decimal(value));
+				}
+			}
+			case VARCHAR, TEXT -> statement.setString(index, (String) value);
+			case BINARY -> statement.setBytes(index, (byte[]) value);
+			case UUID, DATE, TIME, DATETIME, TIMESTAMP -> {
+				Object travelling = travelling(form, value);
+				if (travelling instanceof String text) {
+					statement.setString(index, text);
+				}
+				else {
+					statement.setObject(index, travelling);
+				}
+			}
+		}
+	}
+
+	private static void bindInteger(PreparedStatement statement, int index, TypeName type, long value)
+			throws SQLException {
+		if (type == TypeName.SMALLINT && value == (short) value) {
+			statement.setShort(index, (short) value);
+		}
+		else if (type == TypeName.INTEGER && value == (int) value) {
+			statement.setInt(index, (int) value);
+		}
+		else {
+			statement.setLong(index, value);
+		}
+	}
+
+	private void bindArray(PreparedStatement statement, int index, ColumnType type, ValueForm form, List<?> elements)
+			throws SQLException {
+		String elementType = this.dialect.arrayElementType(type);
+		if (elementType == null) {
+			throw new UnsupportedValueException(
+					"Value %d is a list, which '%s' cannot bind as one value".formatted(index, this.dialect.id()));
+		}
+		Object[] content = new Object[elements.size()];
+		for (int i = 0; i < content.length; i++) {
+			Object element = elements.get(i);
+			content[i] = (element != null) ? arrayElement(type.name(), form, element) : null;
+		}
+		Array array = statement.getConnection().createArrayOf(elementType, content);
+		statement.setArray(index, array);
+	}
+
+	/**
+	 * Return an element of an array: as text where drivers do not agree on its Java type.
+	 */
+	private static Object arrayElement(TypeName type, ValueForm form, Object value) {
+		return switch (type) {
+			case BOOLEAN -> (form == ValueForm.INTEGER) ? (Object) (((Boolean) value) ? 1 : 0) : value;
+			case SMALLINT, INTEGER, BIGINT -> ((Number) value).longValue();
+			case REAL, DOUBLE -> ((Number) value).doubleValue();
+			case DECIMAL -> decimal(value).toPlainString();
+			case UUID, DATE, TIME, DATETIME, TIMESTAMP -> travelling(ValueForm.TEXT, value);
+			case VARCHAR, TEXT, BINARY -> value;
+		};
+	}
+
+	private static Object travelling(ValueForm form, Object value) {
+		if (value instanceof UUID) {
+			return (form == ValueForm.TEXT) ? value.toString() : value;
+		}
+		if (value instanceof LocalDate date) {
+			return (form == ValueForm.TEXT) ? TemporalText.format(date) : date;
+		}
+		if (value instanceof LocalTime time) {
+			LocalTime cut = time.truncatedTo(ChronoUnit.MICROS);
+			return (form == ValueForm.TEXT) ? TemporalText.format(cut) : cut;
+		}
+		if (value instanceof LocalDateTime dateTime) {
+			LocalDateTime cut = dateTime.truncatedTo(ChronoUnit.MICROS);
+			return (form == ValueForm.TEXT) ? TemporalText.format(cut) : cut;
+		}
+		OffsetDateTime cut = ((Instant) value).truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+		return switch (form) {
+			case TEXT -> TemporalText.format(cut.toInstant());
+			case UTC_DATETIME -> cut.toLocalDateTime();
+			case NATIVE, OFFSET_DATETIME, INTEGER -> cut;
+		};
+	}
+
+	static BigDecimal decimal(Object value) {
+		if (value instanceof BigDecimal decimal) {
+			return decimal;
+		}
+		if (value instanceof BigInteger integer) {
+			return new BigDecimal(integer);
+		}
+		if (value instanceof Double || value instanceof Float) {
+			return new BigDecimal(value.toString());
+		}
+		return BigDecimal.valueOf(((Number) value).longValue());
+	}
+
+	private static int jdbcType(TypeName type, @Nullable ValueForm form) {
+		if (form == ValueForm.TEXT) {
+			return Types.VARCHAR;
+		}
+		return switch (type) {
+			case BOOLEAN -> (form == ValueForm.INTEGER) ? Types.INTEGER : Types.BOOLEAN;
+			case SMALLINT -> Types.SMALLINT;
+			case INTEGER -> Types.INTEGER;
+			case BIGINT -> Types.BIGINT;
+			case REAL -> Types.REAL;
+			case DOUBLE -> Types.DOUBLE;
+			case DECIMAL -> Types.DECIMAL;
+			case VARCHAR, TEXT -> Types.VARCHAR;
+			case UUID -> Types.OTHER;
+			case DATE -> Types.DATE;
+			case TIME -> Types.TIME;
+			case DATETIME -> Types.TIMESTAMP;
+			case TIMESTAMP -> (form == ValueForm.UTC_DATETIME) ? Types.TIMESTAMP : Types.TIMESTAMP_WITH_TIMEZONE;
+			case BINARY -> Types.VARBINARY;
+		};
+	}
+
+}
