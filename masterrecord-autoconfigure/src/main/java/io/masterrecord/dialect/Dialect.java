@@ -131,4 +131,25 @@ public interface Dialect {
 		return null;
 	}
 
+	/**
+	 * Return an insert that delivers columns of the rows it adds, as a query does. The
+	 * order of the rows is not promised.
+	 * @param insert the text of an {@code INSERT}
+	 * @param columns the columns to deliver, quoted
+	 * @return the text of one statement with the same placeholders, or {@code null} if an
+	 * insert delivers nothing but a generated key
+	 */
+	default @Nullable String insertReturning(String insert, List<String> columns) {
+		return insert + " RETURNING " + String.join(", ", columns);
+	}
+
+	/**
+	 * Return an insert of one row that names no column at all.
+	 * @param table the table, quoted
+	 * @return the text of one statement
+	 */
+	default String insertDefaults(String table) {
+		return "INSERT INTO " + table + " DEFAULT VALUES";
+	}
+
 }
