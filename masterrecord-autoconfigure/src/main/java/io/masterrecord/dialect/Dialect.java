@@ -152,4 +152,23 @@ public interface Dialect {
 		return "INSERT INTO " + table + " DEFAULT VALUES";
 	}
 
+	/**
+	 * Return the way in which two runs of migrations are kept apart.
+	 * @param scope what the lock is for: the same text on every instance of an
+	 * application, another one for another application
+	 * @return the way
+	 */
+	default RunLock runLock(String scope) {
+		return new RunLock.Row("FOR UPDATE SKIP LOCKED");
+	}
+
+	/**
+	 * Return the settings which the session of a run of migrations needs, to be written
+	 * before its lock is taken.
+	 * @return the settings, in order
+	 */
+	default List<SessionSetting> runSettings() {
+		return List.of();
+	}
+
 }
