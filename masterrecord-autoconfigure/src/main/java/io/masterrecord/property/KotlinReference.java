@@ -2,11 +2,11 @@ package io.masterrecord.property;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.KotlinDetector;
-import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 
 /**
@@ -40,9 +40,15 @@ final class KotlinReference {
 	}
 
 	static boolean isProperty(@Nullable Object candidate) {
-		return candidate != null && ClassUtils.getAllInterfacesForClassAsSet(candidate.getClass())
-			.stream()
-			.anyMatch((type) -> type.getName().equals(PROPERTY));
+		return candidate != null && isProperty(candidate.getClass());
+	}
+
+	private static boolean isProperty(@Nullable Class<?> type) {
+		if (type == null) {
+			return false;
+		}
+		return type.getName().equals(PROPERTY) || isProperty(type.getSuperclass())
+				|| Stream.of(type.getInterfaces()).anyMatch(KotlinReference::isProperty);
 	}
 
 	/**

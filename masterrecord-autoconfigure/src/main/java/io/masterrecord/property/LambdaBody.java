@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.invoke.SerializedLambda;
+import java.util.HashSet;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,7 @@ import org.springframework.asm.Label;
 import org.springframework.asm.MethodVisitor;
 import org.springframework.asm.Opcodes;
 import org.springframework.asm.SpringAsmInfo;
+import org.springframework.asm.Type;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -31,6 +34,8 @@ final class LambdaBody extends MethodVisitor {
 
 	private final boolean synthetic;
 
+	private final Set<String> argumentTypes;
+
 	private Step step = Step.START;
 
 	private @Nullable String objection;
@@ -41,29 +46,41 @@ final class LambdaBody extends MethodVisitor {
 
 	private int line;
 
-	private LambdaBody(boolean synthetic) {
+	private LambdaBody(boolean synthetic, Set<String> argumentTypes) {
 		super(SpringAsmInfo.ASM_VERSION);
 		this.synthetic = synthetic;
+		this.argumentTypes = argumentTypes;
 	}
 
 	/**
 	 * Read the method behind a lambda, or return {@code null} if its class file is not
-	 * there.
+	 * there. The argument may be cast to what the entity is anyway.
 	 */
-	static @Nullable LambdaBody read(SerializedLambda lambda, @Nullable ClassLoader loader) {
+	static @Nullable LambdaBody read(SerializedLambda lambda, Class<?> entity, @Nullable ClassLoader loader) {
 		ClassLoader classLoader = (loader != null) ? loader : ClassLoader.getSystemClassLoader();
 		String file = lambda.getImplClass() + ClassUtils.CLASS_FILE_SUFFIX;
 		try (InputStream bytes = classLoader.getResourceAsStream(file)) {
 			if (bytes == null) {
 				return null;
 			}
-			Finder finder = new Finder(lambda);
+			Finder finder = new Finder(lambda, typesOf(entity));
 			new ClassReader(bytes).accept(finder, ClassReader.SKIP_FRAMES);
 			return finder.body;
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("Class file '%s' cannot be read".formatted(file), ex);
 		}
+	}
+
+	private static Set<String> typesOf(Class<?> entity) {
+		Set<String> names = new HashSet<>();
+		for (Class<?> type = entity; type != null; type = type.getSuperclass()) {
+			names.add(Type.getInternalName(type));
+		}
+		for (Class<?> type : ClassUtils.getAllInterfacesForClassAsSet(entity)) {
+			names.add(Type.getInternalName(type));
+		}
+		return names;
 	}
 
 	boolean isSynthetic() {
@@ -144,7 +161,10 @@ final class LambdaBody extends MethodVisitor {
 
 	@Override
 	public void visitTypeInsn(int opcode, String type) {
-		if (this.step != Step.CALLED || opcode != Opcodes.CHECKCAST) {
+		boolean cast = opcode == Opcodes.CHECKCAST;
+		boolean harmless = cast
+				&& (this.step == Step.CALLED || (this.step == Step.LOADED && this.argumentTypes.contains(type)));
+		if (!harmless) {
 			object("it does more than call one accessor");
 		}
 	}
@@ -212,11 +232,14 @@ final class LambdaBody extends MethodVisitor {
 
 		private final SerializedLambda lambda;
 
+		private final Set<String> argumentTypes;
+
 		private @Nullable LambdaBody body;
 
-		Finder(SerializedLambda lambda) {
+		Finder(SerializedLambda lambda, Set<String> argumentTypes) {
 			super(SpringAsmInfo.ASM_VERSION);
 			this.lambda = lambda;
+			this.argumentTypes = argumentTypes;
 		}
 
 		@Override
@@ -226,7 +249,7 @@ final class LambdaBody extends MethodVisitor {
 					|| !descriptor.equals(this.lambda.getImplMethodSignature())) {
 				return null;
 			}
-			this.body = new LambdaBody((access & Opcodes.ACC_SYNTHETIC) != 0);
+			this.body = new LambdaBody((access & Opcodes.ACC_SYNTHETIC) != 0, this.argumentTypes);
 			return this.body;
 		}
 

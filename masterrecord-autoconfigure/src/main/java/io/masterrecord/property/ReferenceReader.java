@@ -88,12 +88,12 @@ final class ReferenceReader {
 		String signature = lambda.getImplMethodSignature();
 		int line = 0;
 		if (lambda.getImplMethodKind() == MethodHandleInfo.REF_invokeStatic) {
-			LambdaBody body = LambdaBody.read(lambda, loader);
+			LambdaBody body = LambdaBody.read(lambda, entity, loader);
 			if (body == null) {
 				throw refused(lambda, entity, "its class file cannot be found", null, 0);
 			}
 			if (!body.isSynthetic()) {
-				throw refused(lambda, entity, "'%s' is a static method".formatted(accessor), null, 0);
+				throw refused(lambda, entity, "'%s' is not a method of its own".formatted(accessor), null, 0);
 			}
 			line = body.line();
 			if (body.objection() != null) {
