@@ -6,7 +6,6 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.core.KotlinDetector;
 import org.springframework.util.ReflectionUtils;
 
 /**
@@ -26,11 +25,7 @@ final class KotlinReference {
 	 * one.
 	 */
 	static @Nullable Object wrappedBy(Prop<?, ?> property) {
-		Class<?> type = property.getClass();
-		if (!KotlinDetector.isKotlinType(type)) {
-			return null;
-		}
-		Field field = ReflectionUtils.findField(type, "function");
+		Field field = ReflectionUtils.findField(property.getClass(), "function");
 		if (field == null) {
 			return null;
 		}

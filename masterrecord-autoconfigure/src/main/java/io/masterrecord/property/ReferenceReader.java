@@ -35,11 +35,10 @@ final class ReferenceReader {
 		if (known != null) {
 			return known;
 		}
-		Object kotlinProperty = KotlinReference.wrappedBy(property);
-		if (kotlinProperty != null) {
-			return KotlinReference.read(kotlinProperty, null);
-		}
 		SerializedLambda lambda = serialize(property);
+		if (lambda == null) {
+			return readObject(property);
+		}
 		if (lambda.getCapturedArgCount() > 0) {
 			return readCaptured(lambda, property.getClass().getClassLoader());
 		}
@@ -48,18 +47,15 @@ final class ReferenceReader {
 		return resolved;
 	}
 
-	private static SerializedLambda serialize(Prop<?, ?> property) {
+	private static @Nullable SerializedLambda serialize(Prop<?, ?> property) {
 		Class<?> type = property.getClass();
 		try {
 			Method writeReplace = type.getDeclaredMethod("writeReplace");
 			writeReplace.setAccessible(true);
-			if (writeReplace.invoke(property) instanceof SerializedLambda lambda) {
-				return lambda;
-			}
-			throw notALambda(type);
+			return (writeReplace.invoke(property) instanceof SerializedLambda lambda) ? lambda : null;
 		}
 		catch (NoSuchMethodException ex) {
-			throw notALambda(type);
+			return null;
 		}
 		catch (ReflectiveOperationException | InaccessibleObjectException ex) {
 			throw new UnresolvedPropertyException(
@@ -69,10 +65,14 @@ final class ReferenceReader {
 		}
 	}
 
-	private static UnresolvedPropertyException notALambda(Class<?> type) {
-		return new UnresolvedPropertyException(
+	private static ResolvedProperty readObject(Prop<?, ?> property) {
+		Object kotlinProperty = KotlinReference.wrappedBy(property);
+		if (kotlinProperty != null) {
+			return KotlinReference.read(kotlinProperty, null);
+		}
+		throw new UnresolvedPropertyException(
 				"Property reference '%s' is an object of a class of its own, which says nothing about the property: pass the accessor as a method reference, such as 'Plan::title'"
-					.formatted(type.getName()));
+					.formatted(property.getClass().getName()));
 	}
 
 	private static ResolvedProperty readCaptured(SerializedLambda lambda, @Nullable ClassLoader loader) {

@@ -22,6 +22,7 @@ class PropOverloadsTests {
 			import io.masterrecord.property.*;
 			import org.springframework.data.domain.Sort;
 			import static io.masterrecord.property.Props.*;
+			import static io.masterrecord.property.SampleQuery.desc;
 			class Probe {
 				enum Status { OPEN, CLOSED { } }
 				interface Titled { String title(); default String getShout() { return title(); } }
@@ -30,7 +31,7 @@ class PropOverloadsTests {
 						Duration duration, java.sql.Timestamp timestamp, BigDecimal price, UUID uuid,
 						List<String> tags, Set<? extends Number> numbers, int age, Integer years, short small,
 						double rate, char letter, byte[] bytes, String[] words, Optional<String> nick,
-						Map<String, Object> map, Currency currency, Object any) implements Titled {
+						Map<String, Object> map, User owner, Currency currency, Object any) implements Titled {
 				}
 				static abstract class Base<I> { public abstract I getId(); }
 				static abstract class Middle<I extends Comparable<I>> extends Base<I> {
@@ -119,7 +120,14 @@ class PropOverloadsTests {
 				entry("overloaded.where(Overloaded::name)", "ambiguous"),
 				entry("TextProp<Plan> age = Plan::age", "String"),
 				entry("overloaded.where(text(Overloaded::name)).gt(1)", "int"),
-				entry("plans.index(Plan::id, User::getName)", "getName"), entry("plans.set(Plan::title).to(1)", "int"),
+				entry("plans.index(Plan::id, User::getName)", "getName"),
+				entry("plans.search(\"x\", Plan::age)", "age"), entry("plans.sortBy(desc(User::getName))", "User"),
+				entry("plans.where(Plan::owner, User::getName).contains(1)", "int"),
+				entry("plans.where(Plan::owner, Plan::title)", "title"),
+				entry("plans.join(User.class, (on) -> on.on(Plan::number).eq(User::getName))", "String"),
+				entry("plans.join(User.class, (on) -> on.on(Plan::title).eq(Plan::title))", "title"),
+				entry("plans.anyOf((any) -> any.where(Plan::age).eq(\"x\"), (any) -> any)", "String"),
+				entry("plans.set(Plan::title).to(1)", "int"),
 				entry("plans.where(TextProp.of(User.class, \"name\"))", "User")));
 	}
 
@@ -148,7 +156,15 @@ class PropOverloadsTests {
 	@Test
 	void acceptsReferencesOfMixedKindsTogether() {
 		QUERY.accepts("plans.index(Plan::id, Plan::title, Plan::age, Plan::status, Plan::tags, Plan::disabled)",
-				"users.index(User::getId, User::getName)", "overloaded.index(Overloaded::name, Overloaded::age)",
+				"users.index(User::getId, User::getName)", "plans.search(\"x\", Plan::title, Titled::title)",
+				"overloaded.search(\"x\", Overloaded::name)",
+				"plans.sortBy(desc(Plan::createdAt), desc(Plan::title), desc(Plan::age), desc(Plan::status))",
+				"users.sortBy(desc(User::getId))", "devices.sortBy(desc(Device::getId))",
+				"overloaded.sortBy(desc(Overloaded::name), desc(text(Overloaded::name)))",
+				"plans.where(Plan::owner, User::getName).contains(\"x\").where(Plan::owner, User::getRevision).gt(1)",
+				"plans.join(User.class, (on) -> on.on(Plan::number).eq(User::getId).on(Plan::title).eq(User::getName))",
+				"plans.anyOf((any) -> any.where(Plan::title).eq(\"x\"), (any) -> any.where(Plan::age).gt(1))",
+				"overloaded.index(Overloaded::name, Overloaded::age)",
 				"plans.set(Plan::title).to(\"x\").set(Plan::age).to(1).set(Plan::tags).to(List.of(\"x\"))",
 				"plans.set(Plan::number).to(1L)", "Sort.by(Plan::title, Plan::age)",
 				"Prop<Plan, Integer> age = Plan::age; Sort.by(age); Sort.Order.asc(age); plans.where(age).eq(1)",

@@ -134,6 +134,19 @@ class ResolvedPropertyTests {
 		}
 
 		@Test
+		void readsReferencesWhoseKindIsSaid() {
+			assertResolved(Props.text(Plan::title), Plan.class, "title", "title");
+			assertResolved(Props.bool(Plan::disabled), Plan.class, "disabled", "disabled");
+			assertResolved(Props.longNumber(Plan::id), Plan.class, "id", "id");
+			assertResolved(Props.ordered(Plan.class, Integer.class, Plan::age), Plan.class, "age", "age");
+			assertResolved(Props.enumeration(Plan.class, Thread.State.class, Plan::state), Plan.class, "state",
+					"state");
+			assertResolved(Props.many(Plan.class, String.class, Plan::tags), Plan.class, "tags", "tags");
+			assertResolved(Props.optional(Plan.class, String.class, Plan::nick), Plan.class, "nick", "nick");
+			assertResolved(Props.property(Plan.class, Plan.class, Plan::parent), Plan.class, "parent", "parent");
+		}
+
+		@Test
 		void readsReferencesThatWereSerialized() throws Exception {
 			TextProp<Plan> property = Plan::title;
 			ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -439,7 +452,7 @@ class ResolvedPropertyTests {
 					public List<Prop<?, ?>> call() {
 						Reference<Plan, Boolean> reference = new Reference<>();
 						BoolProp<Plan> property = reference::get;
-						return List.of(property);
+						return List.of(property, new Wrapper(reference));
 					}
 				}
 				interface KProperty1<T, V> { V get(T receiver); }
@@ -447,10 +460,31 @@ class ResolvedPropertyTests {
 				""";
 		ClassLoader loader = Compiler.JAVAC.compile(source).load();
 
-		ResolvedProperty resolved = ResolvedProperty.of(probe(loader, "kotlin.reflect.Probe").call().get(0));
+		assertThat(probe(loader, "kotlin.reflect.Probe").call()).hasSize(2).allSatisfy((property) -> {
+			assertThat(ResolvedProperty.of(property)).hasToString("Plan.isOpen");
+			assertThat(ResolvedProperty.of(property).accessor()).isEqualTo("isOpen");
+		});
+	}
 
-		assertThat(resolved).hasToString("Plan.isOpen");
-		assertThat(resolved.accessor()).isEqualTo("isOpen");
+	@Test
+	void refusesLambdasWhoseClassFileIsNotThere() throws Exception {
+		Map<String, byte[]> classes = Compiler.JAVAC.compile(probeSource()).classes();
+		ClassLoader loader = new ClassLoader(getClass().getClassLoader()) {
+
+			@Override
+			protected Class<?> findClass(String name) {
+				byte[] bytes = classes.get(name);
+				return defineClass(name, bytes, 0, bytes.length);
+			}
+
+		};
+		List<Prop<?, ?>> properties = probe(loader).call();
+
+		assertThat(ResolvedProperty.of(properties.get(0))).hasToString("Plan.title");
+		assertThatExceptionOfType(UnresolvedPropertyException.class)
+			.isThrownBy(() -> ResolvedProperty.of(properties.get(1)))
+			.withMessage("Property reference of 'Plan' in 'probe.Probe' is not understood: its class file cannot be "
+					+ "found. Pass the accessor as a method reference, such as 'Plan::title'");
 	}
 
 	@Test

@@ -1,5 +1,7 @@
 package io.masterrecord.property;
 
+import java.util.function.UnaryOperator;
+
 /**
  * The shape of a query, a seed and an index as far as the compiler is concerned.
  *
@@ -43,9 +45,63 @@ public final class SampleQuery<T> {
 		return new SetStep<>();
 	}
 
+	public <M, V> Step<T, V> where(Prop<T, M> parent, Prop<M, V> property) {
+		return new Step<>();
+	}
+
+	public <M, V extends Comparable<? super V>> OrderedStep<T, V> where(Prop<T, M> parent, OrderedProp<M, V> property) {
+		return new OrderedStep<>();
+	}
+
+	public <M> TextStep<T> where(Prop<T, M> parent, TextProp<M> property) {
+		return new TextStep<>();
+	}
+
+	@SafeVarargs
+	public final SampleQuery<T> search(String keyword, TextProp<T>... properties) {
+		return this;
+	}
+
+	@SafeVarargs
+	public final SampleQuery<T> sortBy(Ordering<T>... orderings) {
+		return this;
+	}
+
+	public <U> SampleQuery<T> join(Class<U> entity, UnaryOperator<Join<T, U>> on) {
+		return this;
+	}
+
+	public SampleQuery<T> anyOf(UnaryOperator<SampleQuery<T>> first, UnaryOperator<SampleQuery<T>> second) {
+		return this;
+	}
+
+	public static <T> Ordering<T> desc(Prop<T, ?> property) {
+		return new Ordering<>();
+	}
+
 	@SafeVarargs
 	public final SampleQuery<T> index(Prop<T, ?>... properties) {
 		return this;
+	}
+
+	public static final class Ordering<T> {
+
+	}
+
+	public static final class Join<T, U> {
+
+		public <V> JoinStep<T, U, V> on(Prop<T, V> property) {
+			return new JoinStep<>();
+		}
+
+	}
+
+	public static final class JoinStep<T, U, V> {
+
+		public Join<T, U> eq(Prop<U, V> property) {
+			return new Join<>();
+		}
+
 	}
 
 	public static class Step<T, V> {
