@@ -1,0 +1,40 @@
+package io.masterrecord.annotation;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Repeatable;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Gives the table of an entity an index over two or more properties. Their order counts:
+ * put those compared for equality first, and those sorted by last.
+ *
+ * @since 0.1.0
+ */
+@Documented
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Repeatable(CompositeIndexes.class)
+public @interface CompositeIndex {
+
+	/**
+	 * The names of the properties, in order.
+	 */
+	String[] value();
+
+	/**
+	 * The name of the index, at most 63 bytes. Empty for {@code idx_
+	 *
+	<table>
+	 * _<column>_<column>}.
+	 */
+	String name() default "";
+
+	/**
+	 * Whether no two rows may have the same values.
+	 */
+	boolean unique() default false;
+
+}
