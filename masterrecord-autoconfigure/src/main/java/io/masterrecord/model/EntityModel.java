@@ -1,0 +1,255 @@
+package io.masterrecord.model;
+
+import java.lang.reflect.Modifier;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+import io.masterrecord.property.Prop;
+import io.masterrecord.property.ResolvedProperty;
+import io.masterrecord.schema.Table;
+
+import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.data.annotation.Id;
+import org.springframework.util.ClassUtils;
+
+/**
+ * An entity: its properties, its table, and how instances are made. Immutable, and safe
+ * for use by several threads.
+ *
+ * @param <T> the record or class
+ * @since 0.1.0
+ */
+public final class EntityModel<T> {
+
+	private final ReadEntity entity;
+
+	private final Class<T> type;
+
+	private final Table table;
+
+	private final PropertyModel id;
+
+	private final Map<String, PropertyModel> byName;
+
+	EntityModel(ReadEntity entity, Class<T> type, Table table) {
+		this.entity = entity;
+		this.type = type;
+		this.table = table;
+		this.id = entity.id().orElseThrow();
+		Map<String, PropertyModel> properties = new LinkedHashMap<>();
+		entity.properties().forEach((property) -> properties.put(property.name(), property));
+		this.byName = Collections.unmodifiableMap(properties);
+	}
+
+	/**
+	 * Tell whether a class is meant to be an entity: it is a record or a concrete class,
+	 * and has {@code @Table} or a property with Spring Data's {@code @Id}.
+	 * @param type any class
+	 * @return whether it belongs into a model
+	 */
+	public static boolean isEntity(Class<?> type) {
+		if (type.isInterface() || type.isEnum() || Modifier.isAbstract(type.getModifiers())) {
+			return false;
+		}
+		if (MergedAnnotations.from(type).isPresent(io.masterrecord.annotation.Table.class)) {
+			return true;
+		}
+		return EntityReader.fields(type).stream().anyMatch((field) -> new PropertySource(type, field).has(Id.class));
+	}
+
+	/**
+	 * Return the record or class.
+	 * @return the class
+	 */
+	public Class<T> type() {
+		return this.type;
+	}
+
+	/**
+	 * Return the name of the entity as people write it.
+	 * @return the simple name of the class
+	 */
+	public String name() {
+		return this.type.getSimpleName();
+	}
+
+	/**
+	 * Return the name of the table.
+	 * @return the name as it stands in the database
+	 */
+	public String table() {
+		return this.table.name();
+	}
+
+	/**
+	 * Return the properties.
+	 * @return the properties in order of declaration, those of super-classes first
+	 */
+	public List<PropertyModel> properties() {
+		return this.entity.properties();
+	}
+
+	/**
+	 * Return the id.
+	 * @return the property that identifies an instance
+	 */
+	public PropertyModel id() {
+		return this.id;
+	}
+
+	/**
+	 * Return the version.
+	 * @return the property that counts updates, if there is one
+	 */
+	public Optional<PropertyModel> version() {
+		return properties().stream().filter(PropertyModel::isVersion).findFirst();
+	}
+
+	/**
+	 * Return the property of a name.
+	 * @param name the name of the property
+	 * @return the property, if there is one
+	 */
+	public Optional<PropertyModel> find(String name) {
+		return Optional.ofNullable(this.byName.get(name));
+	}
+
+	/**
+	 * Return the property of a name.
+	 * @param name the name of the property
+	 * @return the property
+	 * @throws ModelException if there is none, with the one that was probably meant
+	 */
+	public PropertyModel property(String name) {
+		return find(name).orElseThrow(() -> unknown(name));
+	}
+
+	/**
+	 * Return the property of a column.
+	 * @param column the name of the column
+	 * @return the property, if there is one
+	 */
+	public Optional<PropertyModel> propertyOfColumn(String column) {
+		return properties().stream().filter((property) -> property.column().equals(column)).findFirst();
+	}
+
+	/**
+	 * Return the property of a reference.
+	 * @param reference a reference such as {@code Plan::title}, also to an inherited
+	 * accessor
+	 * @return the property
+	 * @throws ModelException if the reference is to another entity, to something that is
+	 * no property, or states another type
+	 */
+	public PropertyModel property(Prop<T, ?> reference) {
+		return property(ResolvedProperty.of(reference));
+	}
+
+	/**
+	 * Return the property of a reference that was read already.
+	 * @param reference the reference
+	 * @return the property
+	 * @throws ModelException if the reference is to another entity, to something that is
+	 * no property, or states another type
+	 */
+	public PropertyModel property(ResolvedProperty reference) {
+		if (!reference.entity().isAssignableFrom(this.type)) {
+			throw failure(null, "'%s' is a property of another entity".formatted(reference),
+					"Use a property of '%s'.".formatted(name()));
+		}
+		PropertyModel property = property(reference.name());
+		Class<?> stated = reference.statedType();
+		if (stated != null && ClassUtils.resolvePrimitiveIfNecessary(stated) != ClassUtils
+			.resolvePrimitiveIfNecessary(property.javaType())) {
+			throw failure(property.name(), "is of type '%s', not '%s'".formatted(Problems.nameOf(property.javaType()),
+					Problems.nameOf(stated)), "Name it with its own type.");
+		}
+		return property;
+	}
+
+	/**
+	 * Return the description of the table.
+	 * @return the table with its keys and indexes
+	 */
+	public Table toTable() {
+		return this.table;
+	}
+
+	/**
+	 * Make an instance.
+	 * @param values the values as they are in Java, one for each of
+	 * {@link #properties()}, in that order; the array may be kept
+	 * @return a new instance
+	 */
+	public T create(@Nullable Object... values) {
+		try {
+			return cast(this.entity.instantiator().create(values));
+		}
+		catch (RuntimeException | Error ex) {
+			throw ex;
+		}
+		catch (Throwable ex) {
+			throw notMade(ex);
+		}
+	}
+
+	/**
+	 * Replace values of an instance: of a record in a new one, of a class in the instance
+	 * itself.
+	 * @param instance the instance
+	 * @param values the values as they are in Java, by property
+	 * @return the instance to use from now on
+	 */
+	public T with(T instance, Map<PropertyModel, ? extends @Nullable Object> values) {
+		int[] positions = new int[values.size()];
+		@Nullable Object[] replacements = new Object[values.size()];
+		int i = 0;
+		for (Map.Entry<PropertyModel, ? extends @Nullable Object> entry : values.entrySet()) {
+			positions[i] = entry.getKey().position();
+			replacements[i++] = entry.getValue();
+		}
+		try {
+			return cast(this.entity.instantiator().with(instance, positions, replacements));
+		}
+		catch (RuntimeException | Error ex) {
+			throw ex;
+		}
+		catch (Throwable ex) {
+			throw notMade(ex);
+		}
+	}
+
+	@Override
+	public String toString() {
+		return "Entity '%s'".formatted(name());
+	}
+
+	List<String> formerNames() {
+		return this.entity.formerNames();
+	}
+
+	@SuppressWarnings("unchecked")
+	private T cast(Object instance) {
+		return (T) instance;
+	}
+
+	private ValueConversionException notMade(Throwable cause) {
+		return new ValueConversionException(
+				"An instance of '%s' cannot be made: %s".formatted(this.type.getName(), cause.getMessage()), cause);
+	}
+
+	private ModelException unknown(String property) {
+		return failure(property, "is no property of the entity",
+				CloseMatch.suggest(property, this.entity.propertyNames()));
+	}
+
+	private ModelException failure(@Nullable String property, String problem, String remedy) {
+		return new ModelException(List.of(new ModelProblem(Problems.nameOf(this.type), property, problem, remedy)));
+	}
+
+}

@@ -1,0 +1,278 @@
+package io.masterrecord.model;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
+import java.lang.reflect.InaccessibleObjectException;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import io.masterrecord.annotation.CompositeIndex;
+import io.masterrecord.annotation.RenamedFrom;
+import io.masterrecord.annotation.Table;
+import io.masterrecord.schema.Environments;
+
+import org.springframework.core.annotation.MergedAnnotation;
+import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.data.annotation.Transient;
+import org.springframework.util.ReflectionUtils;
+
+/**
+ * Reads one entity, without looking at others.
+ */
+final class EntityReader {
+
+	private final EntityDefinition definition;
+
+	private final Class<?> type;
+
+	private final Problems problems;
+
+	private EntityReader(EntityDefinition definition, Problems problems) {
+		this.definition = definition;
+		this.type = definition.type();
+		this.problems = problems;
+	}
+
+	/**
+	 * Read an entity.
+	 * @return what it says, or {@code null} if it is none
+	 */
+	static @Nullable ReadEntity read(EntityDefinition definition, Problems problems) {
+		return new EntityReader(definition, problems).read();
+	}
+
+	/**
+	 * Return the fields which may be properties: of the super-classes first, each in
+	 * order of declaration.
+	 */
+	static List<Field> fields(Class<?> type) {
+		if (type.isRecord()) {
+			return Arrays.stream(type.getRecordComponents())
+				.map((component) -> ReflectionUtils.findField(type, component.getName()))
+				.toList();
+		}
+		Deque<Class<?>> hierarchy = new ArrayDeque<>();
+		for (Class<?> each = type; each != null && each != Object.class; each = each.getSuperclass()) {
+			hierarchy.push(each);
+		}
+		List<Field> fields = new ArrayList<>();
+		for (Class<?> each : hierarchy) {
+			for (Field field : each.getDeclaredFields()) {
+				if (!Modifier.isStatic(field.getModifiers()) && !field.isSynthetic()) {
+					fields.add(field);
+				}
+			}
+		}
+		return fields;
+	}
+
+	private @Nullable ReadEntity read() {
+		if (!isReadable()) {
+			return null;
+		}
+		try {
+			return readProperties();
+		}
+		catch (InaccessibleObjectException ex) {
+			wrong(null, "its module does not let it be read",
+					"Open the package '%s' to 'io.masterrecord' in 'module-info.java'."
+						.formatted(this.type.getPackageName()));
+			return null;
+		}
+	}
+
+	private boolean isReadable() {
+		String remedy = "Make it a record, or a class with a constructor without arguments.";
+		if (this.type.isInterface() || this.type.isEnum() || this.type.isPrimitive() || this.type.isArray()) {
+			wrong(null, "is neither a record nor a class", remedy);
+			return false;
+		}
+		if (this.type.isRecord()) {
+			return true;
+		}
+		if (Modifier.isAbstract(this.type.getModifiers())) {
+			wrong(null, "is abstract", "Register the classes that extend it: they inherit its properties.");
+			return false;
+		}
+		if (this.type.isMemberClass() && !Modifier.isStatic(this.type.getModifiers())) {
+			wrong(null, "belongs to an instance of the class around it", "Make it 'static'.");
+			return false;
+		}
+		if (!hasConstructor()) {
+			wrong(null, "has no constructor without arguments", "Add one (it may be private), or make it a record.");
+			return false;
+		}
+		return true;
+	}
+
+	private ReadEntity readProperties() {
+		List<Field> fields = fields(this.type);
+		Map<String, Field> persistent = new LinkedHashMap<>();
+		Map<String, PropertyModel> properties = new LinkedHashMap<>();
+		int unreadable = 0;
+		for (Field field : fields) {
+			PropertySource source = new PropertySource(this.type, field);
+			if (Modifier.isTransient(field.getModifiers()) || source.has(Transient.class)) {
+				continue;
+			}
+			if (persistent.containsKey(field.getName())) {
+				wrong(field.getName(), "a super-class has a field of this name too",
+						"Remove one of the two fields, or mark one with '@Transient'.");
+				continue;
+			}
+			if (!this.type.isRecord() && Modifier.isFinal(field.getModifiers())) {
+				wrong(field.getName(), "is final, so a row that was read cannot be put into it",
+						"Remove 'final', mark the property with '@Transient', or make the entity a record.");
+			}
+			PropertyFacts facts = PropertyReader.read(this.type, source, this.problems);
+			if (facts == null) {
+				unreadable++;
+				continue;
+			}
+			persistent.put(field.getName(), field);
+			properties.put(facts.name, new PropertyModel(facts, properties.size()));
+		}
+		List<PropertyModel> list = List.copyOf(properties.values());
+		if (unreadable == 0) {
+			checkId(list);
+		}
+		checkOne(list.stream().filter(PropertyModel::isVersion).toList(), "versions", "@Version");
+		checkColumns(list);
+		return new ReadEntity(this.type, tableName(), tableIsStated(), list, indexes(), compositeIndexes(),
+				formerNames(), instantiator(fields, list, persistent));
+	}
+
+	private void checkId(List<PropertyModel> properties) {
+		List<PropertyModel> ids = properties.stream().filter(PropertyModel::isId).toList();
+		checkOne(ids, "ids", "@Id");
+		if (!ids.isEmpty()) {
+			return;
+		}
+		boolean jakarta = fields(this.type).stream()
+			.anyMatch((field) -> new PropertySource(this.type, field).has("jakarta.persistence.Id"));
+		wrong(null, "has no id",
+				jakarta ? "Import '@Id' from 'org.springframework.data.annotation' instead of 'jakarta.persistence'."
+						: "Mark one property with Spring Data's '@Id' ('org.springframework.data.annotation.Id').");
+	}
+
+	private void checkOne(List<PropertyModel> marked, String what, String annotation) {
+		if (marked.size() > 1) {
+			String names = String.join("' and '", marked.stream().map(PropertyModel::name).toList());
+			wrong(null, "has %d %s: '%s'".formatted(marked.size(), what, names),
+					"Leave '%s' on one of them; use '@CompositeIndex(unique = true)' for a key of several properties."
+						.formatted(annotation));
+		}
+	}
+
+	private void checkColumns(List<PropertyModel> properties) {
+		Map<String, PropertyModel> byColumn = new LinkedHashMap<>();
+		for (PropertyModel property : properties) {
+			PropertyModel other = byColumn.putIfAbsent(property.column().toLowerCase(Locale.ROOT), property);
+			if (other != null) {
+				wrong(property.name(),
+						"has the column '%s', and so has '%s'".formatted(property.column(), other.name()),
+						"Give one of them another name with '@Column'.");
+			}
+		}
+	}
+
+	private String tableName() {
+		String stated = statedTable();
+		if (stated.isEmpty()) {
+			String derived = Names.fit(Names.snakeCase(this.type.getSimpleName()));
+			if (ReservedWords.contains(derived)) {
+				this.problems.warn(this.type, null, "table '%s' is a reserved word of a database".formatted(derived),
+						"Choose another name, such as '@Table(name = \"app_%1$s\")', or keep it knowingly with '@Table(name = \"%1$s\")': it is quoted in every statement of ours, but has to be in yours too."
+							.formatted(derived));
+			}
+			return derived;
+		}
+		if (!Names.fits(stated)) {
+			wrong(null, "table name '%s' is longer than %d bytes".formatted(stated, Names.MAX_BYTES),
+					"Shorten the name in '@Table'.");
+		}
+		return stated;
+	}
+
+	private boolean tableIsStated() {
+		return !statedTable().isEmpty();
+	}
+
+	private String statedTable() {
+		MergedAnnotation<Table> table = MergedAnnotations.from(this.type).get(Table.class);
+		return table.isPresent() ? table.getString("name") : "";
+	}
+
+	private List<IndexDefinition> indexes() {
+		return this.definition.indexes();
+	}
+
+	private List<IndexDefinition> compositeIndexes() {
+		List<IndexDefinition> result = new ArrayList<>();
+		for (CompositeIndex index : this.type.getAnnotationsByType(CompositeIndex.class)) {
+			result.add(new IndexDefinition(List.of(index.value()), index.name(), index.unique(),
+					Environments.everywhere()));
+		}
+		result.addAll(this.definition.compositeIndexes());
+		return result;
+	}
+
+	private List<String> formerNames() {
+		RenamedFrom renamed = this.type.getAnnotation(RenamedFrom.class);
+		return (renamed != null) ? List.of(renamed.value()) : List.of();
+	}
+
+	private Instantiator instantiator(List<Field> fields, List<PropertyModel> properties,
+			Map<String, Field> persistent) {
+		try {
+			if (!this.type.isRecord()) {
+				List<Field> writable = properties.stream().map((property) -> persistent.get(property.name())).toList();
+				return new Instantiator.OfClass(constructor(), writable);
+			}
+			List<MethodHandle> readers = fields.stream()
+				.map((field) -> new PropertySource(this.type, field).reader())
+				.toList();
+			List<String> components = Arrays.stream(this.type.getRecordComponents())
+				.map(RecordComponent::getName)
+				.toList();
+			int[] componentOf = properties.stream()
+				.mapToInt((property) -> components.indexOf(property.name()))
+				.toArray();
+			return new Instantiator.OfRecord(constructor(), readers, componentOf);
+		}
+		catch (ReflectiveOperationException ex) {
+			throw new IllegalStateException("Entity '%s' was made accessible".formatted(this.type.getName()), ex);
+		}
+	}
+
+	private Constructor<?> constructor() throws NoSuchMethodException {
+		if (!this.type.isRecord()) {
+			return this.type.getDeclaredConstructor();
+		}
+		Class<?>[] components = Arrays.stream(this.type.getRecordComponents())
+			.map(RecordComponent::getType)
+			.toArray(Class<?>[]::new);
+		return this.type.getDeclaredConstructor(components);
+	}
+
+	private boolean hasConstructor() {
+		return Arrays.stream(this.type.getDeclaredConstructors())
+			.anyMatch((constructor) -> constructor.getParameterCount() == 0);
+	}
+
+	private void wrong(@Nullable String property, String problem, String remedy) {
+		this.problems.add(this.type, property, problem, remedy);
+	}
+
+}

@@ -1,0 +1,22 @@
+package io.masterrecord.model;
+
+/**
+ * Where the value of a property comes from when a row is inserted.
+ *
+ * @since 0.1.0
+ */
+public enum IdGeneration {
+
+	/** The property is no id. */
+	NONE,
+
+	/** The application assigns the id. */
+	ASSIGNED,
+
+	/** The database numbers the rows. */
+	IDENTITY,
+
+	/** A time-ordered identifier is generated before the insert. */
+	UUID_V7
+
+}

@@ -1,0 +1,141 @@
+package io.masterrecord.model;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Array;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes instances of an entity out of values, and changes properties of one.
+ */
+interface Instantiator {
+
+	/**
+	 * Make an instance.
+	 * @param values the values of all properties, in order
+	 */
+	Object create(@Nullable Object[] values) throws Throwable;
+
+	/**
+	 * Return an instance with other values.
+	 * @param instance the instance to start from
+	 * @param positions the places of the properties to replace
+	 * @param values their values
+	 */
+	Object with(Object instance, int[] positions, @Nullable Object[] values) throws Throwable;
+
+	/**
+	 * Calls the canonical constructor of a record. Components which are no properties
+	 * keep their value, or have the default one of their type in a new instance.
+	 */
+	final class OfRecord implements Instantiator {
+
+		private final MethodHandle constructor;
+
+		private final MethodHandle[] readers;
+
+		private final @Nullable Object[] defaults;
+
+		private final int[] componentOf;
+
+		/**
+		 * Create it.
+		 * @param constructor the canonical constructor
+		 * @param readers a reader for each component
+		 * @param componentOf the component of each property
+		 */
+		OfRecord(Constructor<?> constructor, List<MethodHandle> readers, int[] componentOf)
+				throws IllegalAccessException {
+			constructor.setAccessible(true);
+			this.constructor = MethodHandles.lookup()
+				.unreflectConstructor(constructor)
+				.asSpreader(Object[].class, constructor.getParameterCount())
+				.asType(MethodType.methodType(Object.class, Object[].class));
+			this.readers = readers.toArray(MethodHandle[]::new);
+			this.componentOf = componentOf;
+			this.defaults = new Object[constructor.getParameterCount()];
+			for (int i = 0; i < this.defaults.length; i++) {
+				Class<?> type = constructor.getParameterTypes()[i];
+				this.defaults[i] = type.isPrimitive() ? Array.get(Array.newInstance(type, 1), 0) : null;
+			}
+		}
+
+		@Override
+		public Object create(@Nullable Object[] values) throws Throwable {
+			if (this.componentOf.length == this.defaults.length) {
+				return this.constructor.invokeExact(values);
+			}
+			@Nullable Object[] arguments = this.defaults.clone();
+			for (int i = 0; i < values.length; i++) {
+				arguments[this.componentOf[i]] = values[i];
+			}
+			return this.constructor.invokeExact(arguments);
+		}
+
+		@Override
+		public Object with(Object instance, int[] positions, @Nullable Object[] values) throws Throwable {
+			@Nullable Object[] arguments = new Object[this.readers.length];
+			for (int i = 0; i < arguments.length; i++) {
+				arguments[i] = this.readers[i].invokeExact(instance);
+			}
+			for (int i = 0; i < positions.length; i++) {
+				arguments[this.componentOf[positions[i]]] = values[i];
+			}
+			return this.constructor.invokeExact(arguments);
+		}
+
+	}
+
+	/**
+	 * Calls the constructor without arguments of a class, and sets its fields.
+	 */
+	final class OfClass implements Instantiator {
+
+		private static final MethodType WRITER = MethodType.methodType(void.class, Object.class, Object.class);
+
+		private final MethodHandle constructor;
+
+		private final MethodHandle[] writers;
+
+		/**
+		 * Create it.
+		 * @param constructor the constructor without arguments
+		 * @param fields the field of each property
+		 */
+		OfClass(Constructor<?> constructor, List<Field> fields) throws IllegalAccessException {
+			constructor.setAccessible(true);
+			this.constructor = MethodHandles.lookup()
+				.unreflectConstructor(constructor)
+				.asType(MethodType.methodType(Object.class));
+			this.writers = new MethodHandle[fields.size()];
+			for (int i = 0; i < this.writers.length; i++) {
+				fields.get(i).setAccessible(true);
+				this.writers[i] = MethodHandles.lookup().unreflectSetter(fields.get(i)).asType(WRITER);
+			}
+		}
+
+		@Override
+		public Object create(@Nullable Object[] values) throws Throwable {
+			Object instance = this.constructor.invokeExact();
+			for (int i = 0; i < values.length; i++) {
+				this.writers[i].invokeExact(instance, values[i]);
+			}
+			return instance;
+		}
+
+		@Override
+		public Object with(Object instance, int[] positions, @Nullable Object[] values) throws Throwable {
+			for (int i = 0; i < positions.length; i++) {
+				this.writers[positions[i]].invokeExact(instance, values[i]);
+			}
+			return instance;
+		}
+
+	}
+
+}

@@ -1,0 +1,176 @@
+package io.masterrecord.model;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+import org.jspecify.annotations.Nullable;
+
+import io.masterrecord.schema.Schema;
+import io.masterrecord.schema.Table;
+
+/**
+ * All entities of an application. Immutable; the same entities always give the same
+ * model, in whatever order they are named.
+ *
+ * @since 0.1.0
+ */
+public final class Model {
+
+	private final Map<Class<?>, EntityModel<?>> entities;
+
+	private final List<ModelProblem> warnings;
+
+	private Model(List<EntityModel<?>> entities, List<ModelProblem> warnings) {
+		Map<Class<?>, EntityModel<?>> byType = new LinkedHashMap<>();
+		entities.forEach((entity) -> byType.put(entity.type(), entity));
+		this.entities = Collections.unmodifiableMap(byType);
+		this.warnings = List.copyOf(warnings);
+	}
+
+	/**
+	 * Build a model of entities.
+	 * @param types the annotated records and classes
+	 * @return the model
+	 * @throws ModelException if there are mistakes, with all of them
+	 */
+	public static Model of(Class<?>... types) {
+		return of(Arrays.stream(types).map(EntityDefinition::of).toList());
+	}
+
+	/**
+	 * Build a model of entities and the indexes declared for them.
+	 * @param definitions the entities; one that is named more than once has the indexes
+	 * of all its definitions
+	 * @return the model
+	 * @throws ModelException if there are mistakes, with all of them
+	 */
+	public static Model of(Collection<EntityDefinition> definitions) {
+		Problems problems = new Problems();
+		List<ReadEntity> read = new ArrayList<>();
+		for (EntityDefinition definition : merge(definitions)) {
+			ReadEntity entity = EntityReader.read(definition, problems);
+			if (entity != null) {
+				read.add(entity);
+			}
+		}
+		read.sort(Comparator.comparing(ReadEntity::table).thenComparing((entity) -> entity.type().getName()));
+		Map<ReadEntity, Table> tables = new SchemaAssembly(read, problems).tables();
+		problems.throwIfAny();
+		List<EntityModel<?>> entities = new ArrayList<>();
+		tables.forEach((entity, table) -> entities.add(model(entity, entity.type(), table)));
+		return new Model(entities, problems.warnings());
+	}
+
+	/**
+	 * Return the entities.
+	 * @return the entities by the names of their tables
+	 */
+	public List<EntityModel<?>> entities() {
+		return List.copyOf(this.entities.values());
+	}
+
+	/**
+	 * Return the entity of a class.
+	 * @param <T> the class
+	 * @param type the class
+	 * @return the entity
+	 * @throws ModelException if the class is not in this model
+	 */
+	public <T> EntityModel<T> entity(Class<T> type) {
+		return find(type).orElseThrow(() -> new ModelException(List
+			.of(new ModelProblem(Problems.nameOf(type), null, "is no entity of this model", this.entities.isEmpty()
+					? "There is no entity at all." : CloseMatch.suggest(type.getSimpleName(), entityNames())))));
+	}
+
+	/**
+	 * Return the entity of a class.
+	 * @param <T> the class
+	 * @param type the class
+	 * @return the entity, if the class is in this model
+	 */
+	@SuppressWarnings("unchecked")
+	public <T> Optional<EntityModel<T>> find(Class<T> type) {
+		return Optional.ofNullable((EntityModel<T>) this.entities.get(type));
+	}
+
+	/**
+	 * Return the entity of a table.
+	 * @param table the name of the table
+	 * @return the entity, if there is one
+	 */
+	public Optional<EntityModel<?>> entityOfTable(String table) {
+		return entities().stream()
+			.<EntityModel<?>>map((entity) -> entity)
+			.filter((entity) -> entity.table().equals(table))
+			.findFirst();
+	}
+
+	/**
+	 * Return what is no mistake, but worth a look: reserved words, redundant indexes.
+	 * @return the findings
+	 */
+	public List<ModelProblem> warnings() {
+		return this.warnings;
+	}
+
+	/**
+	 * Return the former names of tables and columns.
+	 * @return the hints, tables first
+	 */
+	public List<RenameHint> renameHints() {
+		Set<RenameHint> tables = new LinkedHashSet<>();
+		Set<RenameHint> columns = new LinkedHashSet<>();
+		for (EntityModel<?> entity : entities()) {
+			entity.formerNames().forEach((name) -> addHints(tables, entity.table(), null, name));
+			for (PropertyModel property : entity.properties()) {
+				property.facts().formerNames
+					.forEach((name) -> addHints(columns, entity.table(), property.column(), name));
+			}
+		}
+		tables.addAll(columns);
+		return List.copyOf(tables);
+	}
+
+	/**
+	 * Return the database that the entities ask for.
+	 * @return the schema, without seeds
+	 */
+	public Schema toSchema() {
+		TreeMap<String, Table> tables = new TreeMap<>();
+		this.entities.values().forEach((entity) -> tables.put(entity.table(), entity.toTable()));
+		return new Schema(tables, new TreeMap<>());
+	}
+
+	private List<String> entityNames() {
+		return this.entities.values().stream().<String>map(EntityModel::name).toList();
+	}
+
+	/** The name may be written as in Java or as in the database. */
+	private static void addHints(Set<RenameHint> hints, String table, @Nullable String column, String formerName) {
+		hints.add(new RenameHint(table, column, formerName));
+		hints.add(new RenameHint(table, column, Names.fit(Names.snakeCase(formerName))));
+	}
+
+	private static List<EntityDefinition> merge(Collection<EntityDefinition> definitions) {
+		Map<String, EntityDefinition> byName = new TreeMap<>();
+		for (EntityDefinition definition : definitions) {
+			byName.merge(definition.type().getName(), definition, EntityDefinition::and);
+		}
+		return List.copyOf(byName.values());
+	}
+
+	private static <T> EntityModel<T> model(ReadEntity entity, Class<T> type, Table table) {
+		return new EntityModel<>(entity, type, table);
+	}
+
+}

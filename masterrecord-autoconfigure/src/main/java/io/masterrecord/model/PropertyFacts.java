@@ -1,0 +1,71 @@
+package io.masterrecord.model;
+
+import java.lang.invoke.MethodHandle;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import io.masterrecord.annotation.BelongsTo.OnDelete;
+import io.masterrecord.schema.ColumnDefault;
+import io.masterrecord.schema.ColumnType;
+
+/**
+ * What has been read about a property. It is filled in by {@link PropertyReader} and not
+ * changed afterwards.
+ */
+final class PropertyFacts {
+
+	final Class<?> entity;
+
+	final String name;
+
+	final Class<?> javaType;
+
+	final boolean optional;
+
+	final ScalarType scalar;
+
+	/** Takes the entity and returns the value, both as {@code Object}. */
+	final MethodHandle reader;
+
+	String column = "";
+
+	ColumnType type;
+
+	boolean nullable;
+
+	IdGeneration generation = IdGeneration.NONE;
+
+	boolean version;
+
+	boolean createdDate;
+
+	boolean lastModifiedDate;
+
+	boolean searchable;
+
+	@Nullable ColumnDefault defaultValue;
+
+	@Nullable Class<?> belongsTo;
+
+	OnDelete onDelete = OnDelete.RESTRICT;
+
+	/** The name of the index, empty for a derived one, or null for no index. */
+	@Nullable String indexName;
+
+	/** The name of the unique constraint, empty for a derived one, or null for none. */
+	@Nullable String uniqueName;
+
+	List<String> formerNames = List.of();
+
+	PropertyFacts(Class<?> entity, PropertySource source, ScalarType scalar) {
+		this.entity = entity;
+		this.name = source.name();
+		this.javaType = source.valueType();
+		this.optional = source.isOptional();
+		this.scalar = scalar;
+		this.reader = source.reader();
+		this.type = ColumnTypes.DEFAULT_TEXT;
+	}
+
+}

@@ -1,0 +1,246 @@
+package io.masterrecord.model;
+
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+import io.masterrecord.schema.Column;
+import io.masterrecord.schema.ColumnDefault;
+import io.masterrecord.schema.ColumnType;
+
+import org.springframework.util.ClassUtils;
+
+/**
+ * A property of an entity and its column. Reading goes through method handles, without
+ * reflection. Immutable, and safe for use by several threads; equal only to itself.
+ *
+ * @since 0.1.0
+ */
+public final class PropertyModel {
+
+	private final PropertyFacts facts;
+
+	private final int position;
+
+	PropertyModel(PropertyFacts facts, int position) {
+		this.facts = facts;
+		this.position = position;
+	}
+
+	/**
+	 * Return the name of the property: of the record component or field.
+	 * @return the name
+	 */
+	public String name() {
+		return this.facts.name;
+	}
+
+	/**
+	 * Return the name of the column.
+	 * @return the name as it stands in the database
+	 */
+	public String column() {
+		return this.facts.column;
+	}
+
+	/**
+	 * Return the type of the column.
+	 * @return the type
+	 */
+	public ColumnType type() {
+		return this.facts.type;
+	}
+
+	/**
+	 * Return the Java type of the values: primitive where the property is, and the type
+	 * inside where it is an {@code Optional}.
+	 * @return the type
+	 */
+	public Class<?> javaType() {
+		return this.facts.javaType;
+	}
+
+	/**
+	 * Tell whether the property itself is an {@code Optional}.
+	 * @return whether values are wrapped
+	 */
+	public boolean isOptional() {
+		return this.facts.optional;
+	}
+
+	/**
+	 * Tell whether the column accepts NULL, which is not whether the property may be
+	 * {@code null} in Java.
+	 * @return whether NULL can be stored
+	 */
+	public boolean nullable() {
+		return this.facts.nullable;
+	}
+
+	/**
+	 * Return the place of the property among those of its entity.
+	 * @return the index in {@link EntityModel#properties()}, from 0
+	 */
+	public int position() {
+		return this.position;
+	}
+
+	/**
+	 * Return where the value comes from on insert.
+	 * @return the generation, {@link IdGeneration#NONE} for a property that is no id
+	 */
+	public IdGeneration generation() {
+		return this.facts.generation;
+	}
+
+	/**
+	 * Tell whether this is the id.
+	 * @return whether it is
+	 */
+	public boolean isId() {
+		return this.facts.generation != IdGeneration.NONE;
+	}
+
+	/**
+	 * Tell whether this is the version, which counts the updates of a row from 1.
+	 * @return whether it is
+	 */
+	public boolean isVersion() {
+		return this.facts.version;
+	}
+
+	/**
+	 * Tell whether this holds when the row was created.
+	 * @return whether it does
+	 */
+	public boolean isCreatedDate() {
+		return this.facts.createdDate;
+	}
+
+	/**
+	 * Tell whether this holds when the row was last changed.
+	 * @return whether it does
+	 */
+	public boolean isLastModifiedDate() {
+		return this.facts.lastModifiedDate;
+	}
+
+	/**
+	 * Tell whether a keyword search looks into this by default.
+	 * @return whether it does
+	 */
+	public boolean isSearchable() {
+		return this.facts.searchable;
+	}
+
+	/**
+	 * Tell whether the database stores a value of its own where an insert names none.
+	 * @return whether the column has a default; an identity is none
+	 */
+	public boolean hasDefault() {
+		return this.facts.defaultValue != null;
+	}
+
+	/**
+	 * Return the default of the column.
+	 * @return the default, if there is one
+	 */
+	public Optional<ColumnDefault> defaultValue() {
+		return Optional.ofNullable(this.facts.defaultValue);
+	}
+
+	/**
+	 * Return the entity whose id this holds.
+	 * @return the class, if this is a foreign key
+	 */
+	public Optional<Class<?>> belongsTo() {
+		return Optional.ofNullable(this.facts.belongsTo);
+	}
+
+	/**
+	 * Return the column.
+	 * @return the description of the column
+	 */
+	public Column toColumn() {
+		return new Column(column(), type(), nullable(), this.facts.defaultValue, generation() == IdGeneration.IDENTITY);
+	}
+
+	/**
+	 * Read the property.
+	 * @param entity an instance of the entity
+	 * @return the value as it is in Java
+	 */
+	public @Nullable Object get(Object entity) {
+		try {
+			return this.facts.reader.invokeExact(entity);
+		}
+		catch (RuntimeException | Error ex) {
+			throw ex;
+		}
+		catch (Throwable ex) {
+			throw new ValueConversionException("%s cannot be read: %s".formatted(this, ex.getMessage()), ex);
+		}
+	}
+
+	/**
+	 * Turn a value of the property into the value for its column: an enum constant into
+	 * its name, an {@code Optional} into what is inside.
+	 * @param javaValue the value as it is in Java
+	 * @return the neutral value of the column
+	 * @throws ValueConversionException if the value is not of the type of the property
+	 */
+	public @Nullable Object toColumn(@Nullable Object javaValue) {
+		Object value = (javaValue instanceof Optional<?> optional) ? optional.orElse(null) : javaValue;
+		if (value == null) {
+			return null;
+		}
+		if (!ClassUtils.resolvePrimitiveIfNecessary(javaType()).isInstance(value)) {
+			throw new ValueConversionException("%s takes a value of type '%s', not the '%s' it was given"
+				.formatted(this, Problems.nameOf(javaType()), Problems.nameOf(value.getClass())), null);
+		}
+		return this.facts.scalar.toColumn().apply(value);
+	}
+
+	/**
+	 * Turn a value of the column into the value of the property.
+	 * @param columnValue the neutral value of the column
+	 * @return the value as it is in Java
+	 * @throws ValueConversionException if the property cannot hold the value
+	 */
+	public @Nullable Object fromColumn(@Nullable Object columnValue) {
+		if (columnValue == null) {
+			return nullValue();
+		}
+		try {
+			Object value = this.facts.scalar.fromColumn().apply(columnValue);
+			return isOptional() ? Optional.of(value) : value;
+		}
+		catch (IllegalArgumentException | ArithmeticException | ClassCastException ex) {
+			throw new ValueConversionException("%s of type '%s' cannot hold the value '%s' of column '%s': %s"
+				.formatted(this, Problems.nameOf(javaType()), columnValue, column(), ex.getMessage()), ex);
+		}
+	}
+
+	private @Nullable Object nullValue() {
+		if (javaType().isPrimitive()) {
+			throw new ValueConversionException(
+					"%s is a primitive, but column '%s' holds NULL: use the wrapper type, or make the column NOT NULL"
+						.formatted(this, column()),
+					null);
+		}
+		return isOptional() ? Optional.empty() : null;
+	}
+
+	/**
+	 * Return the property as messages name it: {@code Property 'Plan.title'}.
+	 */
+	@Override
+	public String toString() {
+		return "Property '%s.%s'".formatted(this.facts.entity.getSimpleName(), name());
+	}
+
+	PropertyFacts facts() {
+		return this.facts;
+	}
+
+}

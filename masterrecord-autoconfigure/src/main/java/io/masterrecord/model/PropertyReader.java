@@ -1,0 +1,238 @@
+package io.masterrecord.model;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import io.masterrecord.annotation.BelongsTo;
+import io.masterrecord.annotation.Column;
+import io.masterrecord.annotation.GeneratedId;
+import io.masterrecord.annotation.Indexed;
+import io.masterrecord.annotation.RenamedFrom;
+import io.masterrecord.annotation.Searchable;
+import io.masterrecord.annotation.Unique;
+import io.masterrecord.schema.ColumnDefault;
+
+import org.springframework.core.annotation.MergedAnnotation;
+import org.springframework.data.annotation.CreatedDate;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.annotation.LastModifiedDate;
+import org.springframework.data.annotation.Version;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Reads one property: its role, its column, its default, whether it accepts NULL.
+ */
+final class PropertyReader {
+
+	private static final Set<Class<?>> NUMBERED = Set.of(Integer.class, Long.class);
+
+	private static final Set<Class<?>> COUNTED = Set.of(Short.class, Integer.class, Long.class);
+
+	private static final Set<Class<?>> AUDITED = Set.of(Instant.class, LocalDateTime.class, LocalDate.class,
+			Long.class);
+
+	private final Class<?> entity;
+
+	private final PropertySource source;
+
+	private final Problems problems;
+
+	private PropertyReader(Class<?> entity, PropertySource source, Problems problems) {
+		this.entity = entity;
+		this.source = source;
+		this.problems = problems;
+	}
+
+	/**
+	 * Read a property.
+	 * @return what it says, or {@code null} if its type fits into no column
+	 */
+	static @Nullable PropertyFacts read(Class<?> entity, PropertySource source, Problems problems) {
+		return new PropertyReader(entity, source, problems).read();
+	}
+
+	private @Nullable PropertyFacts read() {
+		ScalarType scalar = ScalarType.of(this.source.valueType());
+		if (scalar == null) {
+			wrong("type '%s' fits into no column".formatted(this.source.typeName()),
+					"Use %s, or mark the property with '@Transient'.".formatted(ScalarType.SUPPORTED));
+			return null;
+		}
+		PropertyFacts facts = new PropertyFacts(this.entity, this.source, scalar);
+		facts.column = columnName();
+		facts.type = ColumnTypes.of(this.entity, this.source, scalar, this.problems);
+		readRoles(facts);
+		facts.defaultValue = defaultValue(facts);
+		facts.nullable = nullable(facts);
+		readConstraints(facts);
+		return facts;
+	}
+
+	private String columnName() {
+		MergedAnnotation<Column> column = this.source.find(Column.class);
+		String stated = (column != null) ? column.getString("name") : "";
+		if (stated.isEmpty()) {
+			String derived = Names.fit(Names.snakeCase(this.source.name()));
+			if (ReservedWords.contains(derived)) {
+				this.problems.warn(this.entity, this.source.name(),
+						"column '%s' is a reserved word of a database".formatted(derived),
+						"Choose another name, or keep it knowingly with '@Column(name = \"%s\")': it is quoted in every statement of ours, but has to be in yours too."
+							.formatted(derived));
+			}
+			return derived;
+		}
+		if (!Names.fits(stated)) {
+			wrong("column name '%s' is longer than %d bytes".formatted(stated, Names.MAX_BYTES),
+					"Shorten the name in '@Column'.");
+		}
+		return stated;
+	}
+
+	private void readRoles(PropertyFacts facts) {
+		Class<?> type = ClassUtils.resolvePrimitiveIfNecessary(facts.javaType);
+		facts.generation = generation(type);
+		facts.version = this.source.has(Version.class);
+		facts.createdDate = this.source.has(CreatedDate.class);
+		facts.lastModifiedDate = this.source.has(LastModifiedDate.class);
+		facts.searchable = this.source.has(Searchable.class);
+		if (facts.version && !COUNTED.contains(type)) {
+			wrong("'@Version' cannot count in a '%s'".formatted(Problems.nameOf(facts.javaType)),
+					"Use 'int' or 'long'.");
+		}
+		if ((facts.createdDate || facts.lastModifiedDate) && !AUDITED.contains(type)) {
+			wrong("'%s' cannot hold when a row was written".formatted(Problems.nameOf(facts.javaType)),
+					"Use 'Instant', 'LocalDateTime', 'LocalDate' or 'long'.");
+		}
+		if (facts.searchable && type != String.class) {
+			wrong("'@Searchable' looks for words, which a '%s' has not".formatted(Problems.nameOf(facts.javaType)),
+					"Remove '@Searchable'.");
+		}
+		if (facts.generation != IdGeneration.NONE) {
+			if (facts.version || facts.createdDate || facts.lastModifiedDate) {
+				wrong("an id can be no version and no date of auditing", "Use another property for it.");
+			}
+			if (facts.optional) {
+				wrong("an id cannot be an Optional", "Use '%s'.".formatted(type.getSimpleName()));
+			}
+		}
+	}
+
+	private IdGeneration generation(Class<?> type) {
+		MergedAnnotation<GeneratedId> generated = this.source.find(GeneratedId.class);
+		if (!this.source.has(Id.class)) {
+			if (generated != null) {
+				wrong("'@GeneratedId' is for an id", "Add Spring Data's '@Id', or remove '@GeneratedId'.");
+			}
+			return IdGeneration.NONE;
+		}
+		if (generated == null) {
+			return IdGeneration.ASSIGNED;
+		}
+		boolean uuid = type == UUID.class;
+		boolean number = NUMBERED.contains(type);
+		GeneratedId.Strategy strategy = generated.getEnum("strategy", GeneratedId.Strategy.class);
+		if ((strategy == GeneratedId.Strategy.IDENTITY && !number)
+				|| (strategy == GeneratedId.Strategy.UUID_V7 && !uuid) || (!uuid && !number)) {
+			String how = (strategy == GeneratedId.Strategy.BY_TYPE) ? "" : " by " + strategy;
+			wrong("an id of type '%s' cannot be generated%s".formatted(Problems.nameOf(type), how),
+					"Use 'Long' or 'Integer' for an identity, 'UUID' for a UUID_V7, or remove '@GeneratedId' and assign the id.");
+		}
+		return uuid ? IdGeneration.UUID_V7 : IdGeneration.IDENTITY;
+	}
+
+	private @Nullable ColumnDefault defaultValue(PropertyFacts facts) {
+		ColumnDefault stated = DefaultValues.read(this.entity, this.source, facts, this.problems);
+		if (stated != null) {
+			if (facts.generation == IdGeneration.IDENTITY || facts.generation == IdGeneration.UUID_V7) {
+				wrong("a generated id has no default", "Remove the default from '@Column'.");
+			}
+			if (facts.version) {
+				wrong("a version always starts at 1", "Remove the default from '@Column'.");
+			}
+			return stated;
+		}
+		if (facts.version) {
+			return new ColumnDefault.Literal(1L);
+		}
+		if (!facts.createdDate && !facts.lastModifiedDate) {
+			return null;
+		}
+		return switch (facts.type.name()) {
+			case DATE -> new ColumnDefault.Expression("CURRENT_DATE");
+			case DATETIME, TIMESTAMP -> new ColumnDefault.Expression("CURRENT_TIMESTAMP");
+			default -> null;
+		};
+	}
+
+	private boolean nullable(PropertyFacts facts) {
+		boolean primitive = facts.javaType.isPrimitive();
+		Boolean stated = statedNullable();
+		if (stated != null) {
+			if (stated && (primitive || facts.generation != IdGeneration.NONE || facts.version)) {
+				wrong("%s cannot be NULL".formatted(primitive ? "a primitive" : "an id or version"),
+						primitive ? "Use the wrapper type, or remove 'nullable = true' from '@Column'."
+								: "Remove 'nullable = true' from '@Column'.");
+			}
+			return stated;
+		}
+		if (primitive || facts.generation != IdGeneration.NONE || facts.version) {
+			return false;
+		}
+		if (facts.defaultValue != null || facts.createdDate || facts.lastModifiedDate) {
+			return false;
+		}
+		if (facts.optional) {
+			return true;
+		}
+		if (Nullability.REQUIRED.stream().anyMatch(this.source::has)) {
+			return false;
+		}
+		return this.source.isReadAsOptional() || !Nullability.neverNull(this.source.field());
+	}
+
+	private @Nullable Boolean statedNullable() {
+		MergedAnnotation<Column> column = this.source.find(Column.class);
+		if (column == null) {
+			return null;
+		}
+		boolean[] stated = column.getBooleanArray("nullable");
+		if (stated.length > 1) {
+			wrong("'nullable' has %d values".formatted(stated.length),
+					"Write 'nullable = true' or 'nullable = false'.");
+		}
+		return (stated.length > 0) ? stated[0] : null;
+	}
+
+	private void readConstraints(PropertyFacts facts) {
+		MergedAnnotation<Indexed> indexed = this.source.find(Indexed.class);
+		facts.indexName = (indexed != null) ? indexed.getString("name") : null;
+		MergedAnnotation<Unique> unique = this.source.find(Unique.class);
+		facts.uniqueName = (unique != null) ? unique.getString("name") : null;
+		MergedAnnotation<RenamedFrom> renamed = this.source.find(RenamedFrom.class);
+		facts.formerNames = (renamed != null) ? List.of(renamed.getStringArray("value")) : List.of();
+		MergedAnnotation<BelongsTo> belongsTo = this.source.find(BelongsTo.class);
+		if (belongsTo == null) {
+			return;
+		}
+		facts.belongsTo = belongsTo.getClass("value");
+		facts.onDelete = belongsTo.getEnum("onDelete", BelongsTo.OnDelete.class);
+		if (facts.generation == IdGeneration.IDENTITY || facts.generation == IdGeneration.UUID_V7) {
+			wrong("a generated id cannot refer to another row", "Remove '@GeneratedId' or '@BelongsTo'.");
+		}
+		if (facts.onDelete == BelongsTo.OnDelete.SET_NULL && !facts.nullable) {
+			wrong("'onDelete = SET_NULL' needs a column that accepts NULL, and '%s' does not".formatted(facts.column),
+					"Make the property '@Nullable', or choose RESTRICT or CASCADE.");
+		}
+	}
+
+	private void wrong(String problem, String remedy) {
+		this.problems.add(this.entity, this.source.name(), problem, remedy);
+	}
+
+}

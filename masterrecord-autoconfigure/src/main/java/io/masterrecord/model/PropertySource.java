@@ -1,0 +1,126 @@
+package io.masterrecord.model;
+
+import java.lang.annotation.Annotation;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.AnnotatedParameterizedType;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.ResolvableType;
+import org.springframework.core.annotation.MergedAnnotation;
+import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.util.ReflectionUtils;
+import org.springframework.util.StringUtils;
+
+/**
+ * Where a property stands in the source: its field, its accessors, and the annotations on
+ * any of them.
+ */
+final class PropertySource {
+
+	private static final MethodType READER = MethodType.methodType(Object.class, Object.class);
+
+	private final Field field;
+
+	private final ResolvableType type;
+
+	private final List<Method> accessors;
+
+	private final List<MergedAnnotations> annotations = new ArrayList<>();
+
+	PropertySource(Class<?> entity, Field field) {
+		this.field = field;
+		this.type = ResolvableType.forField(field, entity);
+		this.accessors = accessors(entity, field);
+		this.annotations.add(MergedAnnotations.from(field));
+		this.accessors.forEach((method) -> this.annotations.add(MergedAnnotations.from(method)));
+		if (field.getAnnotatedType() instanceof AnnotatedParameterizedType generic && isOptional()) {
+			this.annotations.add(MergedAnnotations.from(generic.getAnnotatedActualTypeArguments()[0]));
+		}
+	}
+
+	String name() {
+		return this.field.getName();
+	}
+
+	Field field() {
+		return this.field;
+	}
+
+	boolean isOptional() {
+		return this.type.resolve() == Optional.class;
+	}
+
+	/**
+	 * Tell whether the value may be absent: the property is an {@code Optional}, or its
+	 * accessor returns one.
+	 */
+	boolean isReadAsOptional() {
+		return isOptional() || this.accessors.stream().anyMatch((method) -> method.getReturnType() == Optional.class);
+	}
+
+	/**
+	 * Return the type of the values, with type variables resolved against the entity.
+	 */
+	Class<?> valueType() {
+		ResolvableType value = isOptional() ? this.type.getGeneric(0) : this.type;
+		return value.resolve(Object.class);
+	}
+
+	String typeName() {
+		return this.type.toString();
+	}
+
+	<A extends Annotation> @Nullable MergedAnnotation<A> find(Class<A> annotation) {
+		return find(annotation.getName());
+	}
+
+	@SuppressWarnings("unchecked")
+	<A extends Annotation> @Nullable MergedAnnotation<A> find(String annotation) {
+		for (MergedAnnotations candidates : this.annotations) {
+			MergedAnnotation<?> found = candidates.get(annotation);
+			if (found.isPresent()) {
+				return (MergedAnnotation<A>) found;
+			}
+		}
+		return null;
+	}
+
+	boolean has(Class<? extends Annotation> annotation) {
+		return find(annotation.getName()) != null;
+	}
+
+	boolean has(String annotation) {
+		return find(annotation) != null;
+	}
+
+	MethodHandle reader() {
+		try {
+			this.field.setAccessible(true);
+			return MethodHandles.lookup().unreflectGetter(this.field).asType(READER);
+		}
+		catch (IllegalAccessException ex) {
+			throw new IllegalStateException("Field '%s' was made accessible".formatted(this.field), ex);
+		}
+	}
+
+	private static List<Method> accessors(Class<?> entity, Field field) {
+		List<Method> result = new ArrayList<>();
+		String capitalized = StringUtils.capitalize(field.getName());
+		for (String name : List.of(field.getName(), "get" + capitalized, "is" + capitalized)) {
+			Method method = ReflectionUtils.findMethod(entity, name);
+			if (method != null && method.getReturnType() != void.class) {
+				result.add(method);
+			}
+		}
+		return result;
+	}
+
+}

@@ -1,0 +1,34 @@
+package io.masterrecord.model;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one entity says, before the others are looked at.
+ *
+ * @param type the class
+ * @param table the name of the table
+ * @param tableStated whether the application chose that name
+ * @param properties the properties, in order of declaration
+ * @param indexes the indexes of one property declared outside the class
+ * @param compositeIndexes the indexes of several properties, those of the class first
+ * @param formerNames the former names of the entity
+ * @param instantiator makes instances
+ */
+record ReadEntity(Class<?> type, String table, boolean tableStated, List<PropertyModel> properties,
+		List<IndexDefinition> indexes, List<IndexDefinition> compositeIndexes, List<String> formerNames,
+		Instantiator instantiator) {
+
+	Optional<PropertyModel> find(String property) {
+		return this.properties.stream().filter((candidate) -> candidate.name().equals(property)).findFirst();
+	}
+
+	Optional<PropertyModel> id() {
+		return this.properties.stream().filter(PropertyModel::isId).findFirst();
+	}
+
+	List<String> propertyNames() {
+		return this.properties.stream().map(PropertyModel::name).toList();
+	}
+
+}

@@ -1,0 +1,21 @@
+package io.masterrecord.model;
+
+import org.jspecify.annotations.Nullable;
+
+import io.masterrecord.MasterRecordException;
+
+/**
+ * Tells that a value does not fit its property: what a column holds has no counterpart in
+ * Java, or the other way round.
+ *
+ * @since 0.1.0
+ */
+public final class ValueConversionException extends MasterRecordException {
+
+	private static final long serialVersionUID = 1L;
+
+	ValueConversionException(String message, @Nullable Throwable cause) {
+		super(message, cause);
+	}
+
+}
