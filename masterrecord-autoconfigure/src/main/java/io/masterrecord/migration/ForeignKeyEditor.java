@@ -1,0 +1,93 @@
+package io.masterrecord.migration;
+
+import java.util.List;
+
+import io.masterrecord.schema.ForeignKey;
+import io.masterrecord.schema.ReferentialAction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says what a foreign key refers to and what happens to the referencing rows. Unless
+ * something else is said, a row that is referred to cannot be deleted.
+ *
+ * @since 0.1.0
+ */
+public final class ForeignKeyEditor {
+
+	private final String name;
+
+	private final List<String> columns;
+
+	private @Nullable String targetTable;
+
+	private List<String> targetColumns = List.of();
+
+	private ReferentialAction onDelete = ReferentialAction.RESTRICT;
+
+	private ReferentialAction onUpdate = ReferentialAction.RESTRICT;
+
+	ForeignKeyEditor(String name, List<String> columns) {
+		this.name = name;
+		this.columns = columns;
+	}
+
+	/**
+	 * Name what is referred to.
+	 * @param table the table
+	 * @param columnNames its primary key, or columns that are unique; as many as refer to
+	 * them
+	 * @return this
+	 */
+	public ForeignKeyEditor references(String table, String... columnNames) {
+		Step.once(this.targetTable, chain(), "references");
+		this.targetTable = table;
+		this.targetColumns = List.of(columnNames);
+		return this;
+	}
+
+	/**
+	 * Delete the referencing rows with the row they refer to.
+	 * @return this
+	 */
+	public ForeignKeyEditor onDeleteCascade() {
+		this.onDelete = ReferentialAction.CASCADE;
+		return this;
+	}
+
+	/**
+	 * Empty the referencing columns when the row they refer to is deleted.
+	 * @return this
+	 */
+	public ForeignKeyEditor onDeleteSetNull() {
+		this.onDelete = ReferentialAction.SET_NULL;
+		return this;
+	}
+
+	/**
+	 * Change the referencing columns with the key they refer to.
+	 * @return this
+	 */
+	public ForeignKeyEditor onUpdateCascade() {
+		this.onUpdate = ReferentialAction.CASCADE;
+		return this;
+	}
+
+	/**
+	 * Empty the referencing columns when the key they refer to changes.
+	 * @return this
+	 */
+	public ForeignKeyEditor onUpdateSetNull() {
+		this.onUpdate = ReferentialAction.SET_NULL;
+		return this;
+	}
+
+	ForeignKey foreignKey() {
+		String table = Step.finished(this.targetTable, chain(), ".references(table, columns)");
+		return new ForeignKey(this.name, this.columns, table, this.targetColumns, this.onDelete, this.onUpdate);
+	}
+
+	private String chain() {
+		return "foreign key \"%s\"".formatted(this.name);
+	}
+
+}

@@ -1,0 +1,128 @@
+package io.masterrecord.migration;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.masterrecord.operation.SchemaFold;
+import io.masterrecord.operation.SchemaFoldException;
+import io.masterrecord.operation.SchemaOperation;
+import io.masterrecord.schema.Schema;
+
+/**
+ * All migrations of an application in the order in which they run, each after its parent.
+ * What the database looks like after any of them is the fold of the operations so far.
+ *
+ * @since 0.1.0
+ */
+public final class MigrationChain {
+
+	private final Map<String, MigrationDefinition> migrations;
+
+	private final Schema schema;
+
+	private MigrationChain(List<MigrationDefinition> ordered, Schema schema) {
+		Map<String, MigrationDefinition> byId = new LinkedHashMap<>();
+		ordered.forEach((migration) -> byId.put(migration.id(), migration));
+		this.migrations = byId;
+		this.schema = schema;
+	}
+
+	/**
+	 * Put migrations in order.
+	 * @param definitions the migrations, in any order
+	 * @return the chain
+	 * @throws MigrationValidationException if two have the same id, a parent is unknown,
+	 * they do not form one line, or an operation does not fit the schema before it
+	 */
+	public static MigrationChain of(Collection<MigrationDefinition> definitions) {
+		List<MigrationDefinition> ordered = ChainOrder.of(definitions);
+		return new MigrationChain(ordered, fold(ordered));
+	}
+
+	/**
+	 * Return the migrations.
+	 * @return the migrations in the order in which they run, each with its parent
+	 */
+	public List<MigrationDefinition> migrations() {
+		return List.copyOf(this.migrations.values());
+	}
+
+	/**
+	 * Return a migration.
+	 * @param id the id
+	 * @return the migration, if there is one
+	 */
+	public Optional<MigrationDefinition> find(String id) {
+		return Optional.ofNullable(this.migrations.get(id));
+	}
+
+	/**
+	 * Return the last migration.
+	 * @return the migration; empty if there is none at all
+	 */
+	public Optional<MigrationDefinition> head() {
+		List<MigrationDefinition> all = migrations();
+		return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
+	}
+
+	/**
+	 * Return the id of the last migration.
+	 * @return the id; empty if there is no migration
+	 */
+	public String headId() {
+		return head().map(MigrationDefinition::id).orElse("");
+	}
+
+	/**
+	 * Return what the database looks like after all migrations.
+	 * @return the schema
+	 */
+	public Schema schema() {
+		return this.schema;
+	}
+
+	/**
+	 * Return what the database looks like after a migration and all before it.
+	 * @param id the id of the migration; empty for the time before the first one
+	 * @return the schema, folded anew with each call
+	 */
+	public Schema schemaAt(String id) {
+		if (id.isEmpty()) {
+			return Schema.empty();
+		}
+		if (!this.migrations.containsKey(id)) {
+			throw new IllegalArgumentException("There is no migration '%s'".formatted(id));
+		}
+		List<MigrationDefinition> first = new ArrayList<>();
+		for (MigrationDefinition migration : this.migrations.values()) {
+			first.add(migration);
+			if (migration.id().equals(id)) {
+				break;
+			}
+		}
+		return fold(first);
+	}
+
+	private static Schema fold(List<MigrationDefinition> migrations) {
+		SchemaFold fold = SchemaFold.from(Schema.empty());
+		for (MigrationDefinition migration : migrations) {
+			int number = 0;
+			for (SchemaOperation operation : migration.up()) {
+				number++;
+				try {
+					fold.then(operation);
+				}
+				catch (SchemaFoldException ex) {
+					throw new MigrationValidationException(
+							"Migration %s, operation %d of up: %s".formatted(migration, number, ex.getMessage()), ex);
+				}
+			}
+		}
+		return fold.schema();
+	}
+
+}

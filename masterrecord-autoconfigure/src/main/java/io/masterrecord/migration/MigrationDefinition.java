@@ -1,0 +1,224 @@
+package io.masterrecord.migration;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import io.masterrecord.operation.CanonicalForm;
+import io.masterrecord.operation.SchemaOperation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a migration says: its place, the operations of {@code up} and {@code down}, and a
+ * checksum of the former.
+ *
+ * @since 0.1.0
+ */
+public final class MigrationDefinition {
+
+	private final String id;
+
+	private final String name;
+
+	private final String parent;
+
+	private final List<SchemaOperation> up;
+
+	private final List<SchemaOperation> down;
+
+	private final @Nullable String irreversible;
+
+	private final String checksum;
+
+	private MigrationDefinition(String id, String name, String parent, List<? extends SchemaOperation> up,
+			List<? extends SchemaOperation> down, @Nullable String irreversible, String checksum) {
+		this.id = id;
+		this.name = name;
+		this.parent = parent;
+		this.up = List.copyOf(up);
+		this.down = List.copyOf(down);
+		this.irreversible = irreversible;
+		this.checksum = checksum;
+	}
+
+	/**
+	 * Record what a migration says. Its {@code up} is called twice, to see that it says
+	 * the same each time.
+	 * @param migration the migration
+	 * @return the definition
+	 * @throws MigrationValidationException if the migration carries no usable
+	 * {@link MigrationInfo}, throws, leaves a call chain unfinished, or says something
+	 * else the second time
+	 */
+	public static MigrationDefinition record(Migration migration) {
+		Class<?> type = migration.getClass();
+		MigrationInfo info = info(type);
+		List<SchemaOperation> up = recording(type, "up", migration::up).operations();
+		List<SchemaOperation> again = recording(type, "up", migration::up).operations();
+		switch (CanonicalForm.compare(up, again)) {
+			case REORDERED -> throw problem(type, "up records the same operations, other order: up iterates an "
+					+ "unordered collection; use a List or a LinkedHashMap", null);
+			case DIFFERENT ->
+				throw problem(type,
+						"up is not deterministic: it records other operations when it is "
+								+ "called again; it must not ask for the time, random numbers or the environment",
+						null);
+			case SAME -> {
+			}
+		}
+		Recording down = recording(type, "down", migration::down);
+		return new MigrationDefinition(info.id(), type.getSimpleName(), info.parent(), up, down.operations(),
+				down.irreversible(), CanonicalForm.checksum(up));
+	}
+
+	/**
+	 * Create a migration and record what it says.
+	 * @param type the class of the migration
+	 * @return the definition
+	 * @throws MigrationValidationException as for {@link #record(Migration)}, and if the
+	 * class has no constructor without arguments
+	 */
+	public static MigrationDefinition record(Class<? extends Migration> type) {
+		return record(instance(type));
+	}
+
+	/**
+	 * Return a definition of given operations, for a migration without a class.
+	 * @param id the id
+	 * @param name the name
+	 * @param parent the id of the migration before it; empty if it is the preceding id
+	 * @param up the operations
+	 * @param down the operations of the way back
+	 * @return the definition
+	 */
+	public static MigrationDefinition of(String id, String name, String parent, List<? extends SchemaOperation> up,
+			List<? extends SchemaOperation> down) {
+		return new MigrationDefinition(id, name, parent, up, down, null, CanonicalForm.checksum(up));
+	}
+
+	/**
+	 * Return the id.
+	 * @return the id
+	 */
+	public String id() {
+		return this.id;
+	}
+
+	/**
+	 * Return the name.
+	 * @return the simple name of the class
+	 */
+	public String name() {
+		return this.name;
+	}
+
+	/**
+	 * Return what comes before this migration.
+	 * @return the id of the migration before it; empty if it is the first one, or if it
+	 * names none and is not part of a {@link MigrationChain} yet
+	 */
+	public String parent() {
+		return this.parent;
+	}
+
+	/**
+	 * Return the changes.
+	 * @return the operations, in order
+	 */
+	public List<SchemaOperation> up() {
+		return this.up;
+	}
+
+	/**
+	 * Return the way back.
+	 * @return the operations, in order; not to be used if the migration is
+	 * {@link #irreversible}
+	 */
+	public List<SchemaOperation> down() {
+		return this.down;
+	}
+
+	/**
+	 * Return why there is no way back.
+	 * @return the reason, as the rest of a sentence; empty if there is a way back
+	 */
+	public Optional<String> irreversible() {
+		return Optional.ofNullable(this.irreversible);
+	}
+
+	/**
+	 * Return the checksum of the changes. Neither the place of the migration nor the way
+	 * back is part of it.
+	 * @return the SHA-256 as 64 hexadecimal digits
+	 */
+	public String checksum() {
+		return this.checksum;
+	}
+
+	MigrationDefinition withParent(String newParent) {
+		return new MigrationDefinition(this.id, this.name, newParent, this.up, this.down, this.irreversible,
+				this.checksum);
+	}
+
+	@Override
+	public String toString() {
+		return "'%s' (%s)".formatted(this.name, this.id);
+	}
+
+	private static MigrationInfo info(Class<?> type) {
+		MigrationInfo info = type.getAnnotation(MigrationInfo.class);
+		if (info == null) {
+			throw problem(type, "it has no @MigrationInfo: add one with an id, such as @MigrationInfo(id = \"1\")",
+					null);
+		}
+		if (!MigrationId.isValid(info.id())) {
+			throw problem(type, "the id '%s' is not made of up to 64 letters, digits, dots, hyphens and underscores"
+				.formatted(info.id()), null);
+		}
+		if (info.defaults() != 1) {
+			throw problem(type, "it was written with defaults %d, and this release knows only 1: update the library"
+				.formatted(info.defaults()), null);
+		}
+		return info;
+	}
+
+	private static Migration instance(Class<? extends Migration> type) {
+		try {
+			Constructor<? extends Migration> constructor = type.getDeclaredConstructor();
+			constructor.setAccessible(true);
+			return constructor.newInstance();
+		}
+		catch (NoSuchMethodException ex) {
+			throw problem(type, "it has no constructor without arguments, or is not static", ex);
+		}
+		catch (InvocationTargetException ex) {
+			throw problem(type, "its constructor failed: " + ex.getTargetException(), ex.getTargetException());
+		}
+		catch (ReflectiveOperationException ex) {
+			throw problem(type, "it cannot be created: " + ex.getMessage(), ex);
+		}
+	}
+
+	private static Recording recording(Class<?> type, String method, Consumer<SchemaEditor> description) {
+		try {
+			SchemaEditor editor = new SchemaEditor();
+			description.accept(editor);
+			return new Recording(editor.operations(), editor.irreversible().orElse(null));
+		}
+		catch (RuntimeException | LinkageError ex) {
+			String reason = (ex instanceof IllegalStateException || ex instanceof IllegalArgumentException)
+					? String.valueOf(ex.getMessage()) : ex.toString();
+			throw problem(type, "%s failed: %s".formatted(method, reason), ex);
+		}
+	}
+
+	private static MigrationValidationException problem(Class<?> type, String problem, @Nullable Throwable cause) {
+		return new MigrationValidationException("Migration '%s': %s".formatted(type.getName(), problem), cause);
+	}
+
+	private record Recording(List<SchemaOperation> operations, @Nullable String irreversible) {
+	}
+
+}

@@ -1,0 +1,254 @@
+package io.masterrecord.migration;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import io.masterrecord.operation.CodeStep;
+import io.masterrecord.operation.DropColumn;
+import io.masterrecord.operation.DropPrimaryKey;
+import io.masterrecord.operation.DropTable;
+import io.masterrecord.operation.SchemaOperation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a {@link Migration} tells its changes to. It records them; nothing is run, and
+ * there is nothing to be asked: no connection, no dialect, no environment, no clock.
+ * <p>
+ * A chain of calls that is left unfinished, such as an index without columns, is an
+ * error.
+ *
+ * @since 0.1.0
+ */
+public final class SchemaEditor {
+
+	private final List<Step> steps = new ArrayList<>();
+
+	private @Nullable String irreversible;
+
+	SchemaEditor() {
+	}
+
+	/**
+	 * Create a table.
+	 * @param name the name of the table
+	 * @param definition says its columns, keys and constraints
+	 */
+	public void createTable(String name, Consumer<TableEditor> definition) {
+		TableEditor table = new TableEditor(name);
+		definition.accept(table);
+		this.steps.add(table);
+	}
+
+	/**
+	 * Drop a table with its rows, indexes and constraints.
+	 * @param name the name of the table
+	 */
+	public void dropTable(String name) {
+		record(new DropTable(name));
+	}
+
+	/**
+	 * Rename a table: {@code renameTable("mail").to("message")}. Indexes and constraints
+	 * keep their names.
+	 * @param name the name of the table
+	 * @return the rest of the sentence
+	 */
+	public RenameEditor renameTable(String name) {
+		return add(new RenameEditor(name, null));
+	}
+
+	/**
+	 * Add a column: {@code addColumn("plan").varchar("code", 40).notNull()}.
+	 * @param table the table
+	 * @return the rest of the sentence
+	 */
+	public ColumnTypeEditor addColumn(String table) {
+		return add(new ColumnTypeEditor(table, false));
+	}
+
+	/**
+	 * Change a column, saying all of what it is from now on:
+	 * {@code alterColumn("plan").varchar("code", 60).notNull()}.
+	 * @param table the table
+	 * @return the rest of the sentence
+	 */
+	public ColumnTypeEditor alterColumn(String table) {
+		return add(new ColumnTypeEditor(table, true));
+	}
+
+	/**
+	 * Rename a column: {@code renameColumn("plan", "no").to("plan_no")}. Keys and indexes
+	 * follow.
+	 * @param table the table
+	 * @param column the column
+	 * @return the rest of the sentence
+	 */
+	public RenameEditor renameColumn(String table, String column) {
+		return add(new RenameEditor(table, column));
+	}
+
+	/**
+	 * Drop a column with its values.
+	 * @param table the table
+	 * @param column the column
+	 */
+	public void dropColumn(String table, String column) {
+		record(new DropColumn(table, column));
+	}
+
+	/**
+	 * Add a primary key: {@code addPrimaryKey("pk_plan").on("plan", "id")}.
+	 * @param name the name of the constraint
+	 * @return the rest of the sentence
+	 */
+	public ConstraintEditor addPrimaryKey(String name) {
+		return add(new ConstraintEditor(ConstraintEditor.Kind.PRIMARY_KEY, name));
+	}
+
+	/**
+	 * Drop the primary key of a table.
+	 * @param table the table
+	 */
+	public void dropPrimaryKey(String table) {
+		record(new DropPrimaryKey(table));
+	}
+
+	/**
+	 * Add a unique constraint: {@code addUnique("uq_plan_code").on("plan", "code")}.
+	 * @param name the name of the constraint
+	 * @return the rest of the sentence
+	 */
+	public ConstraintEditor addUnique(String name) {
+		return add(new ConstraintEditor(ConstraintEditor.Kind.UNIQUE, name));
+	}
+
+	/**
+	 * Drop a unique constraint: {@code dropUnique("uq_plan_code").on("plan")}.
+	 * @param name the name of the constraint
+	 * @return the rest of the sentence
+	 */
+	public DropEditor dropUnique(String name) {
+		return add(new DropEditor(DropEditor.Kind.UNIQUE, name));
+	}
+
+	/**
+	 * Add a foreign key:
+	 * {@code addForeignKey("fk_plan_owner_id").on("plan", "owner_id").references("app_user", "id")}.
+	 * @param name the name of the constraint
+	 * @return the rest of the sentence
+	 */
+	public ForeignKeyOnTable addForeignKey(String name) {
+		return add(new ForeignKeyOnTable(name));
+	}
+
+	/**
+	 * Drop a foreign key: {@code dropForeignKey("fk_plan_owner_id").on("plan")}.
+	 * @param name the name of the constraint
+	 * @return the rest of the sentence
+	 */
+	public DropEditor dropForeignKey(String name) {
+		return add(new DropEditor(DropEditor.Kind.FOREIGN_KEY, name));
+	}
+
+	/**
+	 * Create an index: {@code createIndex("idx_plan_status").on("plan", "status")}.
+	 * @param name the name of the index
+	 * @return the rest of the sentence
+	 */
+	public IndexEditor createIndex(String name) {
+		return add(new IndexEditor(name));
+	}
+
+	/**
+	 * Drop an index: {@code dropIndex("idx_plan_status").on("plan")}.
+	 * @param name the name of the index
+	 * @return the rest of the sentence
+	 */
+	public DropEditor dropIndex(String name) {
+		return add(new DropEditor(DropEditor.Kind.INDEX, name));
+	}
+
+	/**
+	 * Insert rows. A row that meets an existing one of the same key is an error.
+	 * @param table the table
+	 * @return the rest of the sentence
+	 */
+	public RowsEditor insert(String table) {
+		return add(new RowsEditor(RowsEditor.Kind.INSERT, table));
+	}
+
+	/**
+	 * Insert rows, or update the existing rows of the same key.
+	 * @param table the table
+	 * @return the rest of the sentence, which has to name a {@code key}
+	 */
+	public RowsEditor upsert(String table) {
+		return add(new RowsEditor(RowsEditor.Kind.UPSERT, table));
+	}
+
+	/**
+	 * Delete rows by their key.
+	 * @param table the table
+	 * @return the rest of the sentence, which has to name a {@code key}
+	 */
+	public RowsEditor delete(String table) {
+		return add(new RowsEditor(RowsEditor.Kind.DELETE, table));
+	}
+
+	/**
+	 * Run one SQL statement as it is written.
+	 * @param statement the statement, without a terminator
+	 * @return the rest of the sentence, which may name dialects and effects
+	 */
+	public SqlEditor sql(String statement) {
+		return add(new SqlEditor(statement));
+	}
+
+	/**
+	 * Run Java code. It is given the connection of the migration, and is opaque: key and
+	 * version stand for it in the checksum.
+	 * @param key what the code is called
+	 * @param version the version of the code, from 1, to be raised with every change
+	 * @param step the code
+	 * @return the rest of the sentence, which may name effects
+	 */
+	public CodeEditor code(String key, int version, CodeStep step) {
+		return add(new CodeEditor(key, version, step));
+	}
+
+	/**
+	 * State that there is no way back, in {@code down}. A rollback refuses with the
+	 * reason and touches nothing.
+	 * @param reason why, as the rest of a sentence that starts with "it cannot be rolled
+	 * back:"
+	 */
+	public void irreversible(String reason) {
+		this.irreversible = reason;
+	}
+
+	List<SchemaOperation> operations() {
+		return this.steps.stream().flatMap((step) -> step.operations().stream()).toList();
+	}
+
+	Optional<String> irreversible() {
+		return Optional.ofNullable(this.irreversible);
+	}
+
+	static List<SchemaOperation> record(Consumer<SchemaEditor> description) {
+		SchemaEditor editor = new SchemaEditor();
+		description.accept(editor);
+		return editor.operations();
+	}
+
+	private void record(SchemaOperation operation) {
+		this.steps.add(new Step.Complete(operation));
+	}
+
+	private <T extends Step> T add(T step) {
+		this.steps.add(step);
+		return step;
+	}
+
+}

@@ -1,0 +1,57 @@
+package io.masterrecord.migration;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+import io.masterrecord.operation.RunSql;
+import io.masterrecord.operation.SchemaOperation;
+
+/**
+ * Says where a SQL statement runs and what it does to the schema.
+ *
+ * @since 0.1.0
+ */
+public final class SqlEditor extends Step {
+
+	private final String statement;
+
+	private final List<String> dialects = new ArrayList<>();
+
+	private final List<SchemaOperation> declares = new ArrayList<>();
+
+	SqlEditor(String statement) {
+		this.statement = statement.replace("\r\n", "\n").strip();
+		if (this.statement.isEmpty()) {
+			throw new IllegalArgumentException("sql(\"\") has no statement");
+		}
+	}
+
+	/**
+	 * Run the statement on some databases only.
+	 * @param ids {@code postgresql}, {@code mariadb}, {@code mysql}, {@code sqlite} or
+	 * {@code h2}
+	 * @return this
+	 */
+	public SqlEditor onDialect(String... ids) {
+		this.dialects.addAll(List.of(ids));
+		return this;
+	}
+
+	/**
+	 * State what the statement does to tables, columns and the like. What is stated is
+	 * not run; it lets later migrations build on it.
+	 * @param effects says the effects
+	 * @return this
+	 */
+	public SqlEditor declares(Consumer<SchemaEditor> effects) {
+		this.declares.addAll(SchemaEditor.record(effects));
+		return this;
+	}
+
+	@Override
+	List<SchemaOperation> operations() {
+		return List.of(new RunSql(this.statement, this.dialects, this.declares));
+	}
+
+}

@@ -1,0 +1,200 @@
+package io.masterrecord.operation;
+
+import java.util.List;
+import java.util.Locale;
+
+import io.masterrecord.schema.Column;
+import io.masterrecord.schema.ColumnDefault;
+import io.masterrecord.schema.Environments;
+import io.masterrecord.schema.ForeignKey;
+import io.masterrecord.schema.Index;
+import io.masterrecord.schema.ReferentialAction;
+import io.masterrecord.schema.Row;
+
+/**
+ * What an operation does, in one line for people. The text starts with a verb in lower
+ * case, names no values of rows, and is nothing to be parsed.
+ *
+ * @since 0.1.0
+ */
+public final class Description implements OperationVisitor<String> {
+
+	private static final Description INSTANCE = new Description();
+
+	private static final int SQL_LENGTH = 80;
+
+	private Description() {
+	}
+
+	/**
+	 * Describe an operation.
+	 * @param operation the operation
+	 * @return one line, such as {@code add column plan.code varchar(40) not null}
+	 */
+	public static String of(SchemaOperation operation) {
+		return operation.accept(INSTANCE);
+	}
+
+	/**
+	 * Describe a column.
+	 * @param column the column
+	 * @return its name, type and facets, such as {@code code varchar(40) not null}
+	 */
+	public static String of(Column column) {
+		StringBuilder text = new StringBuilder(column.name()).append(' ').append(column.type());
+		if (!column.nullable()) {
+			text.append(" not null");
+		}
+		if (column.identity()) {
+			text.append(" identity");
+		}
+		if (column.defaultValue() instanceof ColumnDefault.Literal literal) {
+			String quote = (literal.value() instanceof String) ? "'" : "";
+			text.append(" default ").append(quote).append(literal.value()).append(quote);
+		}
+		else if (column.defaultValue() instanceof ColumnDefault.Expression expression) {
+			text.append(" default ").append(expression.sql());
+		}
+		return text.toString();
+	}
+
+	@Override
+	public String visit(CreateTable operation) {
+		return "create table %s (%s)".formatted(operation.table().name(),
+				String.join(", ", operation.table().columns().stream().map(Column::name).toList()));
+	}
+
+	@Override
+	public String visit(DropTable operation) {
+		return "drop table " + operation.table();
+	}
+
+	@Override
+	public String visit(RenameTable operation) {
+		return "rename table %s to %s".formatted(operation.table(), operation.newName());
+	}
+
+	@Override
+	public String visit(AddColumn operation) {
+		return "add column %s.%s".formatted(operation.table(), of(operation.column()));
+	}
+
+	@Override
+	public String visit(DropColumn operation) {
+		return "drop column %s.%s".formatted(operation.table(), operation.column());
+	}
+
+	@Override
+	public String visit(AlterColumn operation) {
+		return "alter column %s.%s".formatted(operation.table(), of(operation.column()));
+	}
+
+	@Override
+	public String visit(RenameColumn operation) {
+		return "rename column %s.%s to %s".formatted(operation.table(), operation.column(), operation.newName());
+	}
+
+	@Override
+	public String visit(AddPrimaryKey operation) {
+		return "add primary key %s on %s".formatted(operation.primaryKey().name(),
+				columns(operation.table(), operation.primaryKey().columns()));
+	}
+
+	@Override
+	public String visit(DropPrimaryKey operation) {
+		return "drop primary key of " + operation.table();
+	}
+
+	@Override
+	public String visit(AddUnique operation) {
+		return "add unique constraint %s on %s".formatted(operation.unique().name(),
+				columns(operation.table(), operation.unique().columns()));
+	}
+
+	@Override
+	public String visit(DropUnique operation) {
+		return "drop unique constraint %s of %s".formatted(operation.name(), operation.table());
+	}
+
+	@Override
+	public String visit(AddForeignKey operation) {
+		ForeignKey key = operation.foreignKey();
+		return "add foreign key %s on %s to %s%s%s".formatted(key.name(), columns(operation.table(), key.columns()),
+				columns(key.targetTable(), key.targetColumns()), action(" on delete ", key.onDelete()),
+				action(" on update ", key.onUpdate()));
+	}
+
+	@Override
+	public String visit(DropForeignKey operation) {
+		return "drop foreign key %s of %s".formatted(operation.name(), operation.table());
+	}
+
+	@Override
+	public String visit(CreateIndex operation) {
+		Index index = operation.index();
+		List<String> columns = index.columns()
+			.stream()
+			.map((column) -> column.descending() ? column.name() + " desc" : column.name())
+			.toList();
+		return "create %sindex %s on %s%s".formatted(index.unique() ? "unique " : "", index.name(),
+				columns(operation.table(), columns), when(index.environments()));
+	}
+
+	@Override
+	public String visit(DropIndex operation) {
+		return "drop index %s of %s".formatted(operation.name(), operation.table());
+	}
+
+	@Override
+	public String visit(InsertRows operation) {
+		return "insert %s into %s%s".formatted(count(operation.rows()), operation.table(),
+				when(operation.environments()));
+	}
+
+	@Override
+	public String visit(UpsertRows operation) {
+		return "upsert %s into %s%s%s".formatted(count(operation.rows()), operation.table(), by(operation.key()),
+				when(operation.environments()));
+	}
+
+	@Override
+	public String visit(DeleteRows operation) {
+		return "delete %s from %s%s%s".formatted(count(operation.rows()), operation.table(), by(operation.key()),
+				when(operation.environments()));
+	}
+
+	@Override
+	public String visit(RunSql operation) {
+		String sql = operation.sql().strip().replaceAll("\\s+", " ");
+		String shortened = (sql.length() > SQL_LENGTH) ? sql.substring(0, SQL_LENGTH) + "…" : sql;
+		return "run sql '%s'%s".formatted(shortened,
+				operation.dialects().isEmpty() ? "" : " on " + String.join(", ", operation.dialects()));
+	}
+
+	@Override
+	public String visit(RunCode operation) {
+		return "run code '%s' version %d".formatted(operation.key(), operation.version());
+	}
+
+	private static String columns(String table, List<String> columns) {
+		return "%s (%s)".formatted(table, String.join(", ", columns));
+	}
+
+	private static String action(String prefix, ReferentialAction action) {
+		return (action == ReferentialAction.RESTRICT) ? ""
+				: prefix + action.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+	}
+
+	private static String by(List<String> key) {
+		return key.isEmpty() ? "" : " by " + String.join(", ", key);
+	}
+
+	private static String when(Environments environments) {
+		return environments.isEverywhere() ? "" : " when " + String.join(", ", environments.names());
+	}
+
+	private static String count(List<Row> rows) {
+		return (rows.size() == 1) ? "1 row" : rows.size() + " rows";
+	}
+
+}

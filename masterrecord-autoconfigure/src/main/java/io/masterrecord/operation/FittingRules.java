@@ -1,0 +1,368 @@
+package io.masterrecord.operation;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.masterrecord.schema.Column;
+import io.masterrecord.schema.ColumnDefault;
+import io.masterrecord.schema.ForeignKey;
+import io.masterrecord.schema.Index;
+import io.masterrecord.schema.PrimaryKey;
+import io.masterrecord.schema.Row;
+import io.masterrecord.schema.SeedKey;
+import io.masterrecord.schema.Table;
+import io.masterrecord.schema.TypeName;
+import io.masterrecord.schema.UniqueConstraint;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What has to hold before an operation is applied. The rules are those of the strictest
+ * database, so that what fits here fits everywhere: names of at most 63 bytes which
+ * differ in more than case, names of indexes and constraints which are unique in the
+ * whole database, nothing dropped that something else still needs.
+ */
+final class FittingRules {
+
+	private static final int NAME_BYTES = 63;
+
+	private static final Set<TypeName> INTEGERS = Set.of(TypeName.SMALLINT, TypeName.INTEGER, TypeName.BIGINT);
+
+	private static final Set<TypeName> NUMBERS = Set.of(TypeName.SMALLINT, TypeName.INTEGER, TypeName.BIGINT,
+			TypeName.REAL, TypeName.DOUBLE, TypeName.DECIMAL);
+
+	private final Map<String, Table> tables;
+
+	private final SchemaOperation operation;
+
+	FittingRules(Map<String, Table> tables, SchemaOperation operation) {
+		this.tables = tables;
+		this.operation = operation;
+	}
+
+	Table table(String name) {
+		Table table = this.tables.get(name);
+		if (table == null) {
+			throw problem("there is no table '%s'; there is %s", name, list(this.tables.keySet()));
+		}
+		return table;
+	}
+
+	Column column(Table table, String name) {
+		return existing(table.column(name), "column", name, table, table.columns().stream().map(Column::name));
+	}
+
+	<T> T existing(Optional<T> found, String kind, String name, Table table, Stream<String> known) {
+		return found.orElseThrow(
+				() -> problem("table '%s' has no %s '%s'; it has %s", table.name(), kind, name, list(known.toList())));
+	}
+
+	void newTable(Table table) {
+		newTableName(table.name(), null);
+		require(!table.columns().isEmpty(), "the table has no columns");
+		require(table.indexes().isEmpty(), "the table brings its indexes along: each is an operation of its own");
+		Set<String> names = new HashSet<>();
+		for (Column column : table.columns()) {
+			name(column.name());
+			require(names.add(fold(column.name())), "the table has two columns '%s'", column.name());
+			column(table, column);
+		}
+		Set<String> constraints = new HashSet<>();
+		PrimaryKey primaryKey = table.primaryKey();
+		if (primaryKey != null) {
+			constraints.add(fold(primaryKey.name()));
+			primaryKey(table.withPrimaryKey(null), primaryKey);
+		}
+		for (UniqueConstraint unique : table.uniques()) {
+			require(constraints.add(fold(unique.name())), "the table has two constraints '%s'", unique.name());
+			unique(table.withUniques(List.of()).withPrimaryKey(null).withForeignKeys(List.of()), unique);
+		}
+		for (ForeignKey key : table.foreignKeys()) {
+			require(constraints.add(fold(key.name())), "the table has two constraints '%s'", key.name());
+			foreignKey(table, key);
+		}
+	}
+
+	void newTableName(String name, @Nullable Table renamed) {
+		name(name);
+		for (Table table : this.tables.values()) {
+			if (table != renamed) {
+				require(!table.name().equalsIgnoreCase(name), "there is a table '%s' already", table.name());
+			}
+		}
+		free(name);
+	}
+
+	void newColumnName(Table table, String name, @Nullable Column renamed) {
+		name(name);
+		for (Column column : table.columns()) {
+			if (column != renamed) {
+				require(!column.name().equalsIgnoreCase(name), "table '%s' has a column '%s' already", table.name(),
+						column.name());
+			}
+		}
+	}
+
+	/**
+	 * Check a column as part of its table, both as they are after the operation.
+	 * @param table the table
+	 * @param column the column
+	 */
+	void column(Table table, Column column) {
+		if (column.identity()) {
+			require(INTEGERS.contains(column.type().name()), "column '%s' is an identity, which has to be an integer",
+					column.name());
+			require(!column.nullable(), "column '%s' is an identity, which has to be not null", column.name());
+			require(column.defaultValue() == null, "column '%s' is an identity, which has no default", column.name());
+			require(table.columns().stream().filter(Column::identity).count() == 1,
+					"table '%s' would have two identity columns", table.name());
+		}
+		if (column.defaultValue() instanceof ColumnDefault.Literal literal) {
+			require(holds(column.type().name(), literal.value()), "column '%s' of type %s cannot have the default '%s'",
+					column.name(), column.type(), literal.value());
+		}
+		if (column.defaultValue() instanceof ColumnDefault.Expression expression) {
+			require(!expression.sql().isBlank(), "the default of column '%s' is a blank expression", column.name());
+		}
+	}
+
+	void alteration(Table table, Column before, Column after) {
+		PrimaryKey primaryKey = table.primaryKey();
+		require(!after.nullable() || primaryKey == null || !primaryKey.columns().contains(after.name()),
+				"the column is in the primary key, which has to be not null");
+		if (!before.type().equals(after.type())) {
+			Stream<String> own = table.foreignKeys()
+				.stream()
+				.filter((key) -> key.columns().contains(after.name()))
+				.map(ForeignKey::name);
+			Stream<String> inbound = foreignKeysTo(table).filter((key) -> key.targetColumns().contains(after.name()))
+				.map(ForeignKey::name);
+			Set<String> blocking = Stream.concat(own, inbound).collect(Collectors.toCollection(TreeSet::new));
+			require(blocking.isEmpty(),
+					"the type of a column in a foreign key cannot change: drop %s first and add it again afterwards",
+					list(blocking));
+		}
+	}
+
+	void unused(Table table, Column column) {
+		require(table.columns().size() > 1, "it is the last column; drop the table instead");
+		PrimaryKey primaryKey = table.primaryKey();
+		require(primaryKey == null || !primaryKey.columns().contains(column.name()),
+				"it is part of the primary key: drop that first");
+		table.uniques()
+			.forEach((unique) -> require(!unique.columns().contains(column.name()),
+					"it is part of unique constraint '%s': drop that first", unique.name()));
+		table.foreignKeys()
+			.forEach((key) -> require(!key.columns().contains(column.name()),
+					"it is part of foreign key '%s': drop that first", key.name()));
+		table.indexes()
+			.forEach((index) -> require(!index.columnNames().contains(column.name()),
+					"it is part of index '%s': drop that first", index.name()));
+	}
+
+	void noForeignKeyTo(Table table) {
+		this.tables.values()
+			.stream()
+			.filter((other) -> !other.name().equals(table.name()))
+			.forEach((other) -> other.foreignKeys()
+				.forEach((key) -> require(!key.targetTable().equals(table.name()),
+						"foreign key '%s' of table '%s' refers to it: drop that first", key.name(), other.name())));
+	}
+
+	void hasPrimaryKey(Table table) {
+		require(table.primaryKey() != null, "table '%s' has no primary key", table.name());
+	}
+
+	void primaryKey(Table table, PrimaryKey primaryKey) {
+		require(table.primaryKey() == null, "table '%s' has a primary key already", table.name());
+		newConstraint(table, primaryKey.name(), primaryKey.columns());
+		primaryKey.columns()
+			.forEach((name) -> require(!column(table, name).nullable(),
+					"column '%s' is nullable, and a primary key has to be not null", name));
+	}
+
+	void unique(Table table, UniqueConstraint unique) {
+		newConstraint(table, unique.name(), unique.columns());
+	}
+
+	void index(Table table, Index index) {
+		newConstraint(table, index.name(), index.columnNames());
+	}
+
+	void foreignKey(Table table, ForeignKey key) {
+		newConstraint(table, key.name(), key.columns());
+		boolean toItself = key.targetTable().equals(table.name());
+		Table target = toItself ? table : table(key.targetTable());
+		require(key.columns().size() == key.targetColumns().size(),
+				"%d columns cannot refer to %d columns of table '%s'", key.columns().size(), key.targetColumns().size(),
+				target.name());
+		for (int i = 0; i < key.columns().size(); i++) {
+			Column from = column(table, key.columns().get(i));
+			Column to = column(target, key.targetColumns().get(i));
+			require(from.type().name() == to.type().name(), "column '%s' is %s, but '%s.%s' is %s", from.name(),
+					from.type(), target.name(), to.name(), to.type());
+		}
+		require(isKey(target, key.targetColumns()),
+				"%s of table '%s' is neither its primary key nor unique: a foreign key has to refer to one row",
+				list(key.targetColumns()), target.name());
+	}
+
+	/**
+	 * Check that every foreign key still refers to a key.
+	 * @param before a table
+	 * @param after the table without one of its keys
+	 */
+	void keysStay(Table before, Table after) {
+		foreignKeysTo(before)
+			.forEach((key) -> require(!isKey(before, key.targetColumns()) || isKey(after, key.targetColumns()),
+					"foreign key '%s' refers to it: drop that first", key.name()));
+	}
+
+	void rows(String tableName, List<String> key, List<Row> rows) {
+		Table table = table(tableName);
+		key.forEach((name) -> column(table, name));
+		require(!rows.isEmpty(), "there is no row");
+		Set<SeedKey> identities = new HashSet<>();
+		for (int i = 0; i < rows.size(); i++) {
+			Row row = rows.get(i);
+			int number = i + 1;
+			require(!row.values().isEmpty(), "row %d has no values", number);
+			row.values().forEach((name, value) -> value(column(table, name), value, number));
+			key.forEach((name) -> require(row.values().get(name) != null, "row %d has no value for key column '%s'",
+					number, name));
+			require(key.isEmpty() || identities.add(SeedFingerprint.key(tableName, key, row)),
+					"row %d has the same key as a row before it", number);
+		}
+	}
+
+	void upsert(UpsertRows upsert) {
+		Table table = table(upsert.table());
+		require(!upsert.key().isEmpty(), "an upsert needs the columns by which a row is recognised");
+		require(isKey(table, upsert.key()),
+				"%s of table '%s' is neither its primary key nor unique: an upsert has to recognise one row",
+				list(upsert.key()), table.name());
+		for (String name : upsert.updating()) {
+			column(table, name);
+			require(!upsert.key().contains(name), "key column '%s' cannot be updated", name);
+		}
+	}
+
+	private void value(Column column, @Nullable Object value, int row) {
+		if (value instanceof String text && column.type().name() == TypeName.VARCHAR) {
+			require(text.codePointCount(0, text.length()) <= column.type().size(),
+					"row %d has %d characters for column '%s', which holds %d", row,
+					text.codePointCount(0, text.length()), column.name(), column.type().size());
+		}
+		if (value != null) {
+			try {
+				CanonicalText.plain(value);
+			}
+			catch (IllegalArgumentException ex) {
+				throw problem("row %d: column '%s': %s", row, column.name(), String.valueOf(ex.getMessage()));
+			}
+		}
+	}
+
+	private void newConstraint(Table table, String name, List<String> columns) {
+		name(name);
+		for (String other : this.tables.keySet()) {
+			require(!other.equalsIgnoreCase(name), "the name '%s' is taken by a table", name);
+		}
+		free(name);
+		require(!columns.isEmpty(), "it has no columns");
+		require(new HashSet<>(columns).size() == columns.size(), "it names a column twice: %s", list(columns));
+		columns.forEach((column) -> column(table, column));
+	}
+
+	private void free(String name) {
+		for (Table table : this.tables.values()) {
+			PrimaryKey primaryKey = table.primaryKey();
+			if (primaryKey != null) {
+				free(name, primaryKey.name(), "the primary key", table);
+			}
+			for (UniqueConstraint unique : table.uniques()) {
+				free(name, unique.name(), "a unique constraint", table);
+			}
+			for (ForeignKey key : table.foreignKeys()) {
+				free(name, key.name(), "a foreign key", table);
+			}
+			for (Index index : table.indexes()) {
+				free(name, index.name(), "an index", table);
+			}
+		}
+	}
+
+	private void free(String name, String taken, String kind, Table table) {
+		if (name.equalsIgnoreCase(taken)) {
+			throw problem("the name '%s' is taken by %s of table '%s'", name, kind, table.name());
+		}
+	}
+
+	private void name(String name) {
+		require(!name.isBlank() && name.chars().noneMatch(Character::isISOControl),
+				"the name '%s' is blank or has control characters", name);
+		int bytes = name.getBytes(StandardCharsets.UTF_8).length;
+		require(bytes <= NAME_BYTES, "the name '%s' has %d bytes, and no more than %d are portable", name, bytes,
+				NAME_BYTES);
+	}
+
+	private Stream<ForeignKey> foreignKeysTo(Table target) {
+		return this.tables.values()
+			.stream()
+			.flatMap((table) -> table.foreignKeys().stream())
+			.filter((key) -> key.targetTable().equals(target.name()));
+	}
+
+	private void require(boolean condition, String problem, Object... arguments) {
+		if (!condition) {
+			throw problem(problem, arguments);
+		}
+	}
+
+	private SchemaFoldException problem(String problem, Object... arguments) {
+		return new SchemaFoldException(this.operation, problem.formatted(arguments));
+	}
+
+	private static boolean isKey(Table table, List<String> columns) {
+		Set<String> wanted = new HashSet<>(columns);
+		PrimaryKey primaryKey = table.primaryKey();
+		return (primaryKey != null && wanted.equals(new HashSet<>(primaryKey.columns())))
+				|| table.uniques().stream().anyMatch((unique) -> wanted.equals(new HashSet<>(unique.columns())))
+				|| table.indexes()
+					.stream()
+					.filter((index) -> index.unique() && index.environments().isEverywhere())
+					.anyMatch((index) -> wanted.equals(new HashSet<>(index.columnNames())));
+	}
+
+	private static boolean holds(TypeName type, Object value) {
+		if (type == TypeName.BOOLEAN) {
+			return value instanceof Boolean;
+		}
+		if (INTEGERS.contains(type)) {
+			return value instanceof Long;
+		}
+		if (NUMBERS.contains(type)) {
+			return value instanceof Long || value instanceof BigDecimal || value instanceof Double;
+		}
+		return value instanceof String;
+	}
+
+	private static String fold(String name) {
+		return name.toLowerCase(Locale.ROOT);
+	}
+
+	private static String list(Collection<String> names) {
+		return names.isEmpty() ? "none"
+				: names.stream().map((name) -> "'" + name + "'").collect(Collectors.joining(", "));
+	}
+
+}

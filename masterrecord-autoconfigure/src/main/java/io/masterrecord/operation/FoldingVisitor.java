@@ -1,0 +1,284 @@
+package io.masterrecord.operation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+
+import io.masterrecord.schema.Column;
+import io.masterrecord.schema.Environments;
+import io.masterrecord.schema.ForeignKey;
+import io.masterrecord.schema.Index;
+import io.masterrecord.schema.IndexColumn;
+import io.masterrecord.schema.PrimaryKey;
+import io.masterrecord.schema.Row;
+import io.masterrecord.schema.SeedKey;
+import io.masterrecord.schema.Table;
+import io.masterrecord.schema.UniqueConstraint;
+
+/**
+ * Changes tables and seeds as each operation says, after asking the {@link FittingRules}
+ * whether it fits.
+ */
+final class FoldingVisitor implements OperationVisitor<FoldingVisitor> {
+
+	private final SortedMap<String, Table> tables;
+
+	private final SortedMap<SeedKey, String> seeds;
+
+	FoldingVisitor(SortedMap<String, Table> tables, SortedMap<SeedKey, String> seeds) {
+		this.tables = tables;
+		this.seeds = seeds;
+	}
+
+	@Override
+	public FoldingVisitor visit(CreateTable operation) {
+		rules(operation).newTable(operation.table());
+		return put(operation.table());
+	}
+
+	@Override
+	public FoldingVisitor visit(DropTable operation) {
+		FittingRules rules = rules(operation);
+		Table table = rules.table(operation.table());
+		rules.noForeignKeyTo(table);
+		this.tables.remove(table.name());
+		seedsOf(table.name()).clear();
+		return this;
+	}
+
+	@Override
+	public FoldingVisitor visit(RenameTable operation) {
+		FittingRules rules = rules(operation);
+		Table table = rules.table(operation.table());
+		rules.newTableName(operation.newName(), table);
+		this.tables.remove(table.name());
+		put(table.withName(operation.newName()));
+		retarget((key) -> key.targetTable().equals(operation.table()) ? new ForeignKey(key.name(), key.columns(),
+				operation.newName(), key.targetColumns(), key.onDelete(), key.onUpdate()) : key);
+		SortedMap<SeedKey, String> old = seedsOf(table.name());
+		SortedMap<SeedKey, String> renamed = new TreeMap<>();
+		old.forEach((key, hash) -> renamed.put(new SeedKey(operation.newName(), key.key()), hash));
+		old.clear();
+		this.seeds.putAll(renamed);
+		return this;
+	}
+
+	@Override
+	public FoldingVisitor visit(AddColumn operation) {
+		FittingRules rules = rules(operation);
+		Table table = rules.table(operation.table());
+		rules.newColumnName(table, operation.column().name(), null);
+		Table changed = table.withColumns(with(table.columns(), operation.column()));
+		rules.column(changed, operation.column());
+		return put(changed);
+	}
+
+	@Override
+	public FoldingVisitor visit(DropColumn operation) {
+		FittingRules rules = rules(operation);
+		Table table = rules.table(operation.table());
+		Column column = rules.column(table, operation.column());
+		rules.unused(table, column);
+		return put(table.withColumns(without(table.columns(), column)));
+	}
+
+	@Override
+	public FoldingVisitor visit(AlterColumn operation) {
+		FittingRules rules = rules(operation);
+		Table table = rules.table(operation.table());
+		Column before = rules.column(table, operation.column().name());
+		Table changed = table
+			.withColumns(map(table.columns(), (column) -> column.equals(before) ? operation.column() : column));
+		rules.column(changed, operation.column());
+		rules.alteration(table, before, operation.column());
+		return put(changed);
+	}
+
+	@Override
+	public FoldingVisitor visit(RenameColumn operation) {
+		FittingRules rules = rules(operation);
+		Table table = rules.table(operation.table());
+		Column column = rules.column(table, operation.column());
+		rules.newColumnName(table, operation.newName(), column);
+		UnaryOperator<String> name = (old) -> old.equals(operation.column()) ? operation.newName() : old;
+		put(renamed(table, name));
+		retarget((key) -> key.targetTable().equals(table.name()) ? new ForeignKey(key.name(), key.columns(),
+				key.targetTable(), map(key.targetColumns(), name), key.onDelete(), key.onUpdate()) : key);
+		SortedMap<SeedKey, String> old = seedsOf(table.name());
+		SortedMap<SeedKey, String> renamed = new TreeMap<>();
+		old.forEach(
+				(key, hash) -> renamed.put(SeedFingerprint.renameColumn(key, operation.column(), operation.newName()),
+						SeedFingerprint.renameColumn(hash, operation.column(), operation.newName())));
+		old.clear();
+		this.seeds.putAll(renamed);
+		return this;
+	}
+
+	@Override
+	public FoldingVisitor visit(AddPrimaryKey operation) {
+		FittingRules rules = rules(operation);
+		Table table = rules.table(operation.table());
+		rules.primaryKey(table, operation.primaryKey());
+		return put(table.withPrimaryKey(operation.primaryKey()));
+	}
+
+	@Override
+	public FoldingVisitor visit(DropPrimaryKey operation) {
+		FittingRules rules = rules(operation);
+		Table table = rules.table(operation.table());
+		rules.hasPrimaryKey(table);
+		return replaceKey(rules, table, table.withPrimaryKey(null));
+	}
+
+	@Override
+	public FoldingVisitor visit(AddUnique operation) {
+		FittingRules rules = rules(operation);
+		Table table = rules.table(operation.table());
+		rules.unique(table, operation.unique());
+		return put(table.withUniques(with(table.uniques(), operation.unique())));
+	}
+
+	@Override
+	public FoldingVisitor visit(DropUnique operation) {
+		FittingRules rules = rules(operation);
+		Table table = rules.table(operation.table());
+		UniqueConstraint unique = rules.existing(table.unique(operation.name()), "unique constraint", operation.name(),
+				table, table.uniques().stream().map(UniqueConstraint::name));
+		return replaceKey(rules, table, table.withUniques(without(table.uniques(), unique)));
+	}
+
+	@Override
+	public FoldingVisitor visit(AddForeignKey operation) {
+		FittingRules rules = rules(operation);
+		Table table = rules.table(operation.table());
+		rules.foreignKey(table, operation.foreignKey());
+		return put(table.withForeignKeys(with(table.foreignKeys(), operation.foreignKey())));
+	}
+
+	@Override
+	public FoldingVisitor visit(DropForeignKey operation) {
+		FittingRules rules = rules(operation);
+		Table table = rules.table(operation.table());
+		ForeignKey key = rules.existing(table.foreignKey(operation.name()), "foreign key", operation.name(), table,
+				table.foreignKeys().stream().map(ForeignKey::name));
+		return put(table.withForeignKeys(without(table.foreignKeys(), key)));
+	}
+
+	@Override
+	public FoldingVisitor visit(CreateIndex operation) {
+		FittingRules rules = rules(operation);
+		Table table = rules.table(operation.table());
+		rules.index(table, operation.index());
+		return put(table.withIndexes(with(table.indexes(), operation.index())));
+	}
+
+	@Override
+	public FoldingVisitor visit(DropIndex operation) {
+		FittingRules rules = rules(operation);
+		Table table = rules.table(operation.table());
+		Index index = rules.existing(table.index(operation.name()), "index", operation.name(), table,
+				table.indexes().stream().map(Index::name));
+		return replaceKey(rules, table, table.withIndexes(without(table.indexes(), index)));
+	}
+
+	@Override
+	public FoldingVisitor visit(InsertRows operation) {
+		rules(operation).rows(operation.table(), operation.key(), operation.rows());
+		return remember(operation.table(), operation.key(), operation.environments(), operation.rows());
+	}
+
+	@Override
+	public FoldingVisitor visit(UpsertRows operation) {
+		FittingRules rules = rules(operation);
+		rules.rows(operation.table(), operation.key(), operation.rows());
+		rules.upsert(operation);
+		return remember(operation.table(), operation.key(), operation.environments(), operation.rows());
+	}
+
+	@Override
+	public FoldingVisitor visit(DeleteRows operation) {
+		rules(operation).rows(operation.table(), operation.key(), operation.rows());
+		operation.rows()
+			.forEach((row) -> this.seeds.remove(SeedFingerprint.key(operation.table(), operation.key(), row)));
+		return this;
+	}
+
+	@Override
+	public FoldingVisitor visit(RunSql operation) {
+		operation.declares().forEach((declared) -> declared.accept(this));
+		return this;
+	}
+
+	@Override
+	public FoldingVisitor visit(RunCode operation) {
+		operation.declares().forEach((declared) -> declared.accept(this));
+		return this;
+	}
+
+	private FittingRules rules(SchemaOperation operation) {
+		return new FittingRules(this.tables, operation);
+	}
+
+	private FoldingVisitor put(Table table) {
+		this.tables.put(table.name(), table);
+		return this;
+	}
+
+	private FoldingVisitor replaceKey(FittingRules rules, Table before, Table after) {
+		rules.keysStay(before, after);
+		return put(after);
+	}
+
+	private FoldingVisitor remember(String table, List<String> key, Environments environments, List<Row> rows) {
+		rows.forEach(
+				(row) -> this.seeds.put(SeedFingerprint.key(table, key, row), SeedFingerprint.of(row, environments)));
+		return this;
+	}
+
+	private void retarget(UnaryOperator<ForeignKey> change) {
+		for (Table table : List.copyOf(this.tables.values())) {
+			List<ForeignKey> changed = map(table.foreignKeys(), change);
+			if (!changed.equals(table.foreignKeys())) {
+				put(table.withForeignKeys(changed));
+			}
+		}
+	}
+
+	private SortedMap<SeedKey, String> seedsOf(String table) {
+		return this.seeds.subMap(new SeedKey(table, ""), new SeedKey(table + '\0', ""));
+	}
+
+	private static Table renamed(Table table, UnaryOperator<String> name) {
+		PrimaryKey primaryKey = table.primaryKey();
+		return new Table(table.name(), map(table.columns(), (column) -> column.named(name.apply(column.name()))),
+				(primaryKey == null) ? null : new PrimaryKey(primaryKey.name(), map(primaryKey.columns(), name)),
+				map(table.uniques(), (unique) -> new UniqueConstraint(unique.name(), map(unique.columns(), name))),
+				map(table.foreignKeys(),
+						(key) -> new ForeignKey(key.name(), map(key.columns(), name), key.targetTable(),
+								key.targetColumns(), key.onDelete(), key.onUpdate())),
+				map(table.indexes(),
+						(index) -> new Index(index.name(),
+								map(index.columns(),
+										(column) -> new IndexColumn(name.apply(column.name()), column.descending())),
+								index.unique(), index.environments())));
+	}
+
+	private static <T> List<T> map(List<T> elements, UnaryOperator<T> change) {
+		return elements.stream().map(change).toList();
+	}
+
+	private static <T> List<T> with(List<T> elements, T added) {
+		List<T> result = new ArrayList<>(elements);
+		result.add(added);
+		return result;
+	}
+
+	private static <T> List<T> without(List<T> elements, T removed) {
+		List<T> result = new ArrayList<>(elements);
+		result.remove(removed);
+		return result;
+	}
+
+}

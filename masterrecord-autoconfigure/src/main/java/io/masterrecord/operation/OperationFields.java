@@ -1,0 +1,279 @@
+package io.masterrecord.operation;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+
+import io.masterrecord.schema.Column;
+import io.masterrecord.schema.ColumnDefault;
+import io.masterrecord.schema.ColumnType;
+import io.masterrecord.schema.Environments;
+import io.masterrecord.schema.ForeignKey;
+import io.masterrecord.schema.Index;
+import io.masterrecord.schema.IndexColumn;
+import io.masterrecord.schema.PrimaryKey;
+import io.masterrecord.schema.ReferentialAction;
+import io.masterrecord.schema.Row;
+import io.masterrecord.schema.Table;
+import io.masterrecord.schema.UniqueConstraint;
+
+/**
+ * Takes an operation apart into named fields: texts, integers, booleans, lists and maps.
+ * What is as usual is left out, so that a facet that is invented later changes nothing
+ * about the operations that do not use it. The checksum and the stored JSON are both made
+ * of these fields: their names and forms never change.
+ */
+final class OperationFields implements OperationVisitor<Map<String, Object>> {
+
+	private static final OperationFields INSTANCE = new OperationFields();
+
+	private OperationFields() {
+	}
+
+	static Map<String, Object> of(SchemaOperation operation) {
+		return operation.accept(INSTANCE);
+	}
+
+	@Override
+	public Map<String, Object> visit(CreateTable operation) {
+		Table table = operation.table();
+		Fields fields = new Fields("createTable").put("table", table.name())
+			.put("columns", all(table.columns(), OperationFields::column));
+		PrimaryKey primaryKey = table.primaryKey();
+		if (primaryKey != null) {
+			fields.put("primaryKey", key(primaryKey.name(), primaryKey.columns()));
+		}
+		return fields.put("uniques", all(table.uniques(), (unique) -> key(unique.name(), unique.columns())))
+			.put("foreignKeys", all(table.foreignKeys(), OperationFields::foreignKey))
+			.put("indexes", all(table.indexes(), OperationFields::index))
+			.map();
+	}
+
+	@Override
+	public Map<String, Object> visit(DropTable operation) {
+		return new Fields("dropTable").put("table", operation.table()).map();
+	}
+
+	@Override
+	public Map<String, Object> visit(RenameTable operation) {
+		return new Fields("renameTable").put("table", operation.table()).put("newName", operation.newName()).map();
+	}
+
+	@Override
+	public Map<String, Object> visit(AddColumn operation) {
+		return new Fields("addColumn").put("table", operation.table()).put("column", column(operation.column())).map();
+	}
+
+	@Override
+	public Map<String, Object> visit(DropColumn operation) {
+		return new Fields("dropColumn").put("table", operation.table()).put("column", operation.column()).map();
+	}
+
+	@Override
+	public Map<String, Object> visit(AlterColumn operation) {
+		return new Fields("alterColumn").put("table", operation.table())
+			.put("column", column(operation.column()))
+			.map();
+	}
+
+	@Override
+	public Map<String, Object> visit(RenameColumn operation) {
+		return new Fields("renameColumn").put("table", operation.table())
+			.put("column", operation.column())
+			.put("newName", operation.newName())
+			.map();
+	}
+
+	@Override
+	public Map<String, Object> visit(AddPrimaryKey operation) {
+		PrimaryKey key = operation.primaryKey();
+		return new Fields("addPrimaryKey").put("table", operation.table())
+			.put("primaryKey", key(key.name(), key.columns()))
+			.map();
+	}
+
+	@Override
+	public Map<String, Object> visit(DropPrimaryKey operation) {
+		return new Fields("dropPrimaryKey").put("table", operation.table()).map();
+	}
+
+	@Override
+	public Map<String, Object> visit(AddUnique operation) {
+		UniqueConstraint unique = operation.unique();
+		return new Fields("addUnique").put("table", operation.table())
+			.put("unique", key(unique.name(), unique.columns()))
+			.map();
+	}
+
+	@Override
+	public Map<String, Object> visit(DropUnique operation) {
+		return new Fields("dropUnique").put("table", operation.table()).put("name", operation.name()).map();
+	}
+
+	@Override
+	public Map<String, Object> visit(AddForeignKey operation) {
+		return new Fields("addForeignKey").put("table", operation.table())
+			.put("foreignKey", foreignKey(operation.foreignKey()))
+			.map();
+	}
+
+	@Override
+	public Map<String, Object> visit(DropForeignKey operation) {
+		return new Fields("dropForeignKey").put("table", operation.table()).put("name", operation.name()).map();
+	}
+
+	@Override
+	public Map<String, Object> visit(CreateIndex operation) {
+		return new Fields("createIndex").put("table", operation.table()).put("index", index(operation.index())).map();
+	}
+
+	@Override
+	public Map<String, Object> visit(DropIndex operation) {
+		return new Fields("dropIndex").put("table", operation.table()).put("name", operation.name()).map();
+	}
+
+	@Override
+	public Map<String, Object> visit(InsertRows operation) {
+		return rows("insertRows", operation.table(), operation.key(), operation.environments(), operation.rows()).map();
+	}
+
+	@Override
+	public Map<String, Object> visit(UpsertRows operation) {
+		return rows("upsertRows", operation.table(), operation.key(), operation.environments(), operation.rows())
+			.put("updating", operation.updating())
+			.map();
+	}
+
+	@Override
+	public Map<String, Object> visit(DeleteRows operation) {
+		return rows("deleteRows", operation.table(), operation.key(), operation.environments(), operation.rows()).map();
+	}
+
+	@Override
+	public Map<String, Object> visit(RunSql operation) {
+		return new Fields("runSql").put("sql", operation.sql())
+			.put("dialects", operation.dialects())
+			.put("declares", all(operation.declares(), OperationFields::of))
+			.map();
+	}
+
+	@Override
+	public Map<String, Object> visit(RunCode operation) {
+		return new Fields("runCode").put("key", operation.key())
+			.put("version", (long) operation.version())
+			.put("declares", all(operation.declares(), OperationFields::of))
+			.map();
+	}
+
+	private static Map<String, Object> column(Column column) {
+		ColumnType type = column.type();
+		Fields fields = new Fields().put("name", column.name()).put("type", word(type.name()));
+		if (type.size() > 0) {
+			fields.put("size", (long) type.size());
+		}
+		if (type.scale() > 0) {
+			fields.put("scale", (long) type.scale());
+		}
+		if (column.defaultValue() instanceof ColumnDefault.Literal literal) {
+			fields.put("default", literal(literal.value()));
+		}
+		else if (column.defaultValue() instanceof ColumnDefault.Expression expression) {
+			fields.put("defaultExpression", expression.sql());
+		}
+		return fields.put("notNull", !column.nullable()).put("identity", column.identity()).map();
+	}
+
+	/**
+	 * Return a literal as a list of its type and its text, because 1, 1.0 and '1' differ.
+	 * @param value the value
+	 * @return the type and the text
+	 */
+	private static List<Object> literal(Object value) {
+		return (value instanceof Boolean flag) ? List.of("boolean", flag.toString())
+				: List.of(String.valueOf(CanonicalText.letter(value)), CanonicalText.plain(value));
+	}
+
+	private static Map<String, Object> key(String name, List<String> columns) {
+		return new Fields().put("name", name).put("columns", columns).map();
+	}
+
+	private static Map<String, Object> foreignKey(ForeignKey key) {
+		Fields fields = new Fields().put("name", key.name())
+			.put("columns", key.columns())
+			.put("targetTable", key.targetTable())
+			.put("targetColumns", key.targetColumns());
+		if (key.onDelete() != ReferentialAction.RESTRICT) {
+			fields.put("onDelete", word(key.onDelete()));
+		}
+		if (key.onUpdate() != ReferentialAction.RESTRICT) {
+			fields.put("onUpdate", word(key.onUpdate()));
+		}
+		return fields.map();
+	}
+
+	private static Map<String, Object> index(Index index) {
+		return new Fields().put("name", index.name())
+			.put("columns", all(index.columns(), OperationFields::indexColumn))
+			.put("unique", index.unique())
+			.put("when", index.environments().names())
+			.map();
+	}
+
+	private static Map<String, Object> indexColumn(IndexColumn column) {
+		return new Fields().put("name", column.name()).put("descending", column.descending()).map();
+	}
+
+	private static Fields rows(String operation, String table, List<String> key, Environments environments,
+			List<Row> rows) {
+		return new Fields(operation).put("table", table)
+			.put("key", key)
+			.put("when", environments.names())
+			.put("rows", all(rows, (row) -> row(table, key, row)));
+	}
+
+	private static Map<String, Object> row(String table, List<String> key, Row row) {
+		Fields fields = new Fields();
+		if (!key.isEmpty()) {
+			fields.put("key", SeedFingerprint.key(table, key, row).key());
+		}
+		return fields.put("hash", SeedFingerprint.of(row, Environments.everywhere())).map();
+	}
+
+	private static <T> List<Object> all(List<T> elements, Function<T, ?> fields) {
+		return elements.stream().<Object>map(fields).toList();
+	}
+
+	private static String word(Enum<?> constant) {
+		return constant.name().toLowerCase(Locale.ROOT);
+	}
+
+	/**
+	 * Fields in order, without those that are empty or false.
+	 */
+	private static final class Fields {
+
+		private final Map<String, Object> map = new LinkedHashMap<>();
+
+		Fields() {
+		}
+
+		Fields(String operation) {
+			this.map.put("operation", operation);
+		}
+
+		Fields put(String name, Object value) {
+			if (!Boolean.FALSE.equals(value) && !List.of().equals(value)) {
+				this.map.put(name, value);
+			}
+			return this;
+		}
+
+		Map<String, Object> map() {
+			return this.map;
+		}
+
+	}
+
+}
