@@ -10,8 +10,10 @@ import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.Extension;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.HierarchyTraversalMode;
@@ -23,8 +25,9 @@ import org.opentest4j.TestAbortedException;
  * otherwise with a database that is created at the first wish for it and closed at the
  * end.
  */
-final class EngineInvocation implements TestTemplateInvocationContext, ClassTemplateInvocationContext,
-		BeforeClassTemplateInvocationCallback, ExecutionCondition, ParameterResolver {
+final class EngineInvocation
+		implements TestTemplateInvocationContext, ClassTemplateInvocationContext, BeforeClassTemplateInvocationCallback,
+		ExecutionCondition, ParameterResolver, LifecycleMethodExecutionExceptionHandler, TestExecutionExceptionHandler {
 
 	private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace
 		.create(EngineInvocation.class);
@@ -49,6 +52,19 @@ final class EngineInvocation implements TestTemplateInvocationContext, ClassTemp
 	public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
 		String reason = TestServers.reasonToSkip(this.engine);
 		return (reason != null) ? ConditionEvaluationResult.disabled(reason) : ConditionEvaluationResult.enabled(null);
+	}
+
+	@Override
+	public void handleBeforeEachMethodExecutionException(ExtensionContext context, Throwable throwable)
+			throws Throwable {
+		handleTestExecutionException(context, throwable);
+	}
+
+	// the reports of the build number the runs instead of naming them
+	@Override
+	public void handleTestExecutionException(ExtensionContext context, Throwable throwable) throws Throwable {
+		throwable.addSuppressed(new RanOn(this.engine));
+		throw throwable;
 	}
 
 	// the context of the whole run: what is stored here is closed when the run is over
@@ -88,6 +104,19 @@ final class EngineInvocation implements TestTemplateInvocationContext, ClassTemp
 
 	private static TestDatabase database(ExtensionContext context) {
 		return context.getStore(NAMESPACE).get(EngineInvocation.class, LazyDatabase.class).get();
+	}
+
+	private static final class RanOn extends Exception {
+
+		RanOn(Engine engine) {
+			super(engine.toString(), null, false, false);
+		}
+
+		@Override
+		public String toString() {
+			return "this was on " + getMessage();
+		}
+
 	}
 
 	private static final class LazyDatabase implements AutoCloseable {
