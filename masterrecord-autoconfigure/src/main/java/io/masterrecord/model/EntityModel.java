@@ -1,5 +1,6 @@
 package io.masterrecord.model;
 
+import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Modifier;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -196,6 +197,16 @@ public final class EntityModel<T> {
 		catch (Throwable ex) {
 			throw notMade(ex);
 		}
+	}
+
+	/**
+	 * Return a handle that makes an instance without boxing its values, for readers of
+	 * rows.
+	 * @return a handle of the values of {@link #properties()}, in that order, each of the
+	 * type of its record component or field
+	 */
+	public MethodHandle creator() {
+		return this.entity.instantiator().creator();
 	}
 
 	/**

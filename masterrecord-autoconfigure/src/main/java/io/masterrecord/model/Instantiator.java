@@ -6,6 +6,7 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.Array;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
+import java.util.Arrays;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,13 @@ interface Instantiator {
 	Object create(@Nullable Object[] values) throws Throwable;
 
 	/**
+	 * Return a handle that makes an instance.
+	 * @return a handle of the values of all properties, in order, each of the type of its
+	 * component or field
+	 */
+	MethodHandle creator();
+
+	/**
 	 * Return an instance with other values.
 	 * @param instance the instance to start from
 	 * @param positions the places of the properties to replace
@@ -34,6 +42,8 @@ interface Instantiator {
 	 * keep their value, or have the default one of their type in a new instance.
 	 */
 	final class OfRecord implements Instantiator {
+
+		private final MethodHandle typed;
 
 		private final MethodHandle constructor;
 
@@ -52,9 +62,8 @@ interface Instantiator {
 		OfRecord(Constructor<?> constructor, List<MethodHandle> readers, int[] componentOf)
 				throws IllegalAccessException {
 			constructor.setAccessible(true);
-			this.constructor = MethodHandles.lookup()
-				.unreflectConstructor(constructor)
-				.asSpreader(Object[].class, constructor.getParameterCount())
+			this.typed = MethodHandles.lookup().unreflectConstructor(constructor);
+			this.constructor = this.typed.asSpreader(Object[].class, constructor.getParameterCount())
 				.asType(MethodType.methodType(Object.class, Object[].class));
 			this.readers = readers.toArray(MethodHandle[]::new);
 			this.componentOf = componentOf;
@@ -75,6 +84,32 @@ interface Instantiator {
 				arguments[this.componentOf[i]] = values[i];
 			}
 			return this.constructor.invokeExact(arguments);
+		}
+
+		@Override
+		public MethodHandle creator() {
+			MethodType type = this.typed.type();
+			Class<?>[] parameters = new Class<?>[this.componentOf.length];
+			int[] order = new int[parameters.length];
+			MethodHandle creator = this.typed;
+			int[] placeOf = new int[type.parameterCount()];
+			Arrays.fill(placeOf, -1);
+			for (int i = 0; i < this.componentOf.length; i++) {
+				placeOf[this.componentOf[i]] = i;
+				parameters[i] = type.parameterType(this.componentOf[i]);
+			}
+			for (int component = placeOf.length - 1; component >= 0; component--) {
+				if (placeOf[component] < 0) {
+					creator = MethodHandles.insertArguments(creator, component, this.defaults[component]);
+				}
+			}
+			int next = 0;
+			for (int place : placeOf) {
+				if (place >= 0) {
+					order[next++] = place;
+				}
+			}
+			return MethodHandles.permuteArguments(creator, MethodType.methodType(type.returnType(), parameters), order);
 		}
 
 		@Override
@@ -102,6 +137,8 @@ interface Instantiator {
 
 		private final MethodHandle[] writers;
 
+		private final MethodHandle creator;
+
 		/**
 		 * Create it.
 		 * @param constructor the constructor without arguments
@@ -109,14 +146,41 @@ interface Instantiator {
 		 */
 		OfClass(Constructor<?> constructor, List<Field> fields) throws IllegalAccessException {
 			constructor.setAccessible(true);
-			this.constructor = MethodHandles.lookup()
-				.unreflectConstructor(constructor)
-				.asType(MethodType.methodType(Object.class));
+			MethodHandle typed = MethodHandles.lookup().unreflectConstructor(constructor);
+			this.constructor = typed.asType(MethodType.methodType(Object.class));
 			this.writers = new MethodHandle[fields.size()];
+			MethodHandle[] setters = new MethodHandle[fields.size()];
 			for (int i = 0; i < this.writers.length; i++) {
 				fields.get(i).setAccessible(true);
-				this.writers[i] = MethodHandles.lookup().unreflectSetter(fields.get(i)).asType(WRITER);
+				setters[i] = MethodHandles.lookup().unreflectSetter(fields.get(i));
+				this.writers[i] = setters[i].asType(WRITER);
 			}
+			this.creator = creator(typed, setters);
+		}
+
+		/**
+		 * Return a handle that calls the constructor, then each setter, and returns the
+		 * instance.
+		 */
+		private static MethodHandle creator(MethodHandle constructor, MethodHandle[] setters) {
+			Class<?> type = constructor.type().returnType();
+			Class<?>[] values = new Class<?>[setters.length];
+			for (int i = 0; i < setters.length; i++) {
+				values[i] = setters[i].type().parameterType(1);
+			}
+			MethodHandle filled = MethodHandles.dropArguments(MethodHandles.identity(type), 1, values);
+			for (int i = setters.length - 1; i >= 0; i--) {
+				MethodHandle setter = setters[i].asType(MethodType.methodType(void.class, type, values[i]));
+				int[] order = { 0, i + 1 };
+				MethodType all = MethodType.methodType(void.class, type).appendParameterTypes(values);
+				filled = MethodHandles.foldArguments(filled, MethodHandles.permuteArguments(setter, all, order));
+			}
+			return MethodHandles.foldArguments(filled, constructor);
+		}
+
+		@Override
+		public MethodHandle creator() {
+			return this.creator;
 		}
 
 		@Override

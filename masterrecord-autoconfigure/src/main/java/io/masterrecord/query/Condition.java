@@ -1,0 +1,212 @@
+package io.masterrecord.query;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+
+import io.masterrecord.property.BoolProp;
+import io.masterrecord.property.EnumProp;
+import io.masterrecord.property.LongProp;
+import io.masterrecord.property.OptionalProp;
+import io.masterrecord.property.OrderedProp;
+import io.masterrecord.property.Prop;
+import io.masterrecord.property.TextProp;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * A condition as a value: stated once, combined to any depth, added to as many queries as
+ * needed. What stands beside what is always explicit; a group never changes the meaning
+ * of its neighbours. Meant for static import.
+ *
+ * @param <T> the entity
+ * @since 0.1.0
+ */
+public final class Condition<T> {
+
+	private final Binding binding;
+
+	private Condition(Binding binding) {
+		this.binding = binding;
+	}
+
+	static <T> Condition<T> of(Binding binding) {
+		return new Condition<>(binding);
+	}
+
+	Binding binding() {
+		return this.binding;
+	}
+
+	/**
+	 * Start a condition on a property without an order.
+	 * @param <T> the entity
+	 * @param <V> the type of the property
+	 * @param property the property
+	 * @return a step that waits for an operator
+	 */
+	public static <T, V> ValueStep<V, Condition<T>> where(Prop<T, V> property) {
+		return new ValueStep<>(Subject.of(property), Condition::new);
+	}
+
+	/**
+	 * Start a condition on a property of ordered values.
+	 * @param <T> the entity
+	 * @param <V> the type of the property
+	 * @param property the property
+	 * @return a step that waits for an operator
+	 */
+	public static <T, V extends Comparable<? super V>> ComparableStep<V, Condition<T>> where(
+			OrderedProp<T, V> property) {
+		return new ComparableStep<>(Subject.of(property), Condition::new);
+	}
+
+	/**
+	 * Start a condition on a text property.
+	 * @param <T> the entity
+	 * @param property the property
+	 * @return a step that waits for an operator
+	 */
+	public static <T> TextStep<Condition<T>> where(TextProp<T> property) {
+		return new TextStep<>(Subject.of(property), Condition::new);
+	}
+
+	/**
+	 * Start a condition on a boolean property.
+	 * @param <T> the entity
+	 * @param property the property
+	 * @return a step that waits for an operator
+	 */
+	public static <T> BooleanStep<Condition<T>> where(BoolProp<T> property) {
+		return new BooleanStep<>(Subject.of(property), Condition::new);
+	}
+
+	/**
+	 * Start a condition on a property of type {@code long}.
+	 * @param <T> the entity
+	 * @param property the property
+	 * @return a step that waits for an operator
+	 */
+	public static <T> LongStep<Condition<T>> where(LongProp<T> property) {
+		return new LongStep<>(Subject.of(property), Condition::new);
+	}
+
+	/**
+	 * Start a condition on a property of an enum, whose constants have no order here.
+	 * @param <T> the entity
+	 * @param <E> the enum
+	 * @param property the property
+	 * @return a step that waits for an operator
+	 */
+	public static <T, E extends Enum<E>> ValueStep<E, Condition<T>> where(EnumProp<T, E> property) {
+		return new ValueStep<>(Subject.of(property), Condition::new);
+	}
+
+	/**
+	 * Start a condition on a property whose accessor returns an {@code Optional}.
+	 * @param <T> the entity
+	 * @param <V> the type of the value inside
+	 * @param property the property
+	 * @return a step that waits for an operator
+	 */
+	public static <T, V> ValueStep<V, Condition<T>> where(OptionalProp<T, V> property) {
+		return new ValueStep<>(Subject.of(property), Condition::new);
+	}
+
+	/**
+	 * Return the condition that at least one of some holds.
+	 * @param <T> the entity
+	 * @param alternatives the conditions; those that have vanished do not count, and none
+	 * at all are no condition
+	 * @return the condition
+	 */
+	@SafeVarargs
+	@SuppressWarnings("varargs")
+	public static <T> Condition<T> anyOf(Condition<T>... alternatives) {
+		return anyOf(Arrays.asList(alternatives));
+	}
+
+	/**
+	 * Return the condition that at least one of some holds.
+	 * @param <T> the entity
+	 * @param alternatives the conditions; those that have vanished do not count, and none
+	 * at all are no condition
+	 * @return the condition
+	 */
+	public static <T> Condition<T> anyOf(Collection<Condition<T>> alternatives) {
+		List<Binding> parts = bindings(alternatives);
+		return new Condition<>((scope) -> Predicate.anyOf(in(scope, parts)));
+	}
+
+	/**
+	 * Return the condition that all of some hold.
+	 * @param <T> the entity
+	 * @param parts the conditions; those that have vanished do not count, and none at all
+	 * are no condition
+	 * @return the condition
+	 */
+	@SafeVarargs
+	@SuppressWarnings("varargs")
+	public static <T> Condition<T> allOf(Condition<T>... parts) {
+		return allOf(Arrays.asList(parts));
+	}
+
+	/**
+	 * Return the condition that all of some hold.
+	 * @param <T> the entity
+	 * @param parts the conditions; those that have vanished do not count, and none at all
+	 * are no condition
+	 * @return the condition
+	 */
+	public static <T> Condition<T> allOf(Collection<Condition<T>> parts) {
+		List<Binding> all = bindings(parts);
+		return new Condition<>((scope) -> Predicate.allOf(in(scope, all)));
+	}
+
+	/**
+	 * Return the opposite of a condition. As in SQL it does not hold where the condition
+	 * can neither be said to hold nor not to, because of a NULL.
+	 * @param <T> the entity
+	 * @param condition the condition; if it has vanished, so does its opposite
+	 * @return the condition
+	 */
+	public static <T> Condition<T> not(Condition<T> condition) {
+		Binding part = condition.binding;
+		return new Condition<>((scope) -> Predicate.not(part.in(scope)));
+	}
+
+	/**
+	 * Return the condition that at least one word of a keyword is contained in at least
+	 * one of some properties, without regard to case. The keyword is split at white
+	 * space; every word is looked for as it is.
+	 * @param <T> the entity
+	 * @param keyword what somebody typed; {@code null}, empty or blank for no condition
+	 * @param properties the properties to look into, at least one
+	 * @return the condition
+	 */
+	@SafeVarargs
+	@SuppressWarnings("varargs")
+	public static <T> Condition<T> search(@Nullable String keyword, TextProp<T>... properties) {
+		Assert.notEmpty(properties, "A search needs a property to look into");
+		List<TextProp<T>> columns = List.of(properties);
+		return new Condition<>((scope) -> Predicate.anyOf(SearchTerms.of(keyword, scope.settings())
+			.stream()
+			.flatMap((term) -> columns.stream().map((column) -> containing(scope, column, term)))
+			.toList()));
+	}
+
+	private static Predicate containing(Scope scope, TextProp<?> property, String term) {
+		Operand.Column column = scope.column(property);
+		return new Predicate.Like(column, column.property().type(), true, LikePattern.containing(term));
+	}
+
+	private static <T> List<Binding> bindings(Collection<Condition<T>> conditions) {
+		return conditions.stream().map(Condition::binding).toList();
+	}
+
+	private static List<Predicate> in(Scope scope, List<Binding> bindings) {
+		return bindings.stream().map((part) -> part.in(scope)).toList();
+	}
+
+}

@@ -1,0 +1,212 @@
+package io.masterrecord.query;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.masterrecord.dialect.TypedValue;
+import io.masterrecord.schema.ColumnType;
+
+/**
+ * A condition on rows, bound to the columns of a select: a node of the tree that is
+ * rendered. Groups are written with parentheses of their own wherever they stand inside
+ * of another group.
+ */
+sealed interface Predicate {
+
+	/**
+	 * No condition, which is rendered as nothing.
+	 */
+	Predicate NONE = new AllOf(List.of());
+
+	void describe(SqlSink sink);
+
+	default boolean isNone() {
+		return false;
+	}
+
+	default boolean isGroup() {
+		return false;
+	}
+
+	/**
+	 * Return a predicate that holds where all of some do. Those which are none vanish.
+	 */
+	static Predicate allOf(List<Predicate> parts) {
+		List<Predicate> flat = new ArrayList<>(parts.size());
+		for (Predicate part : parts) {
+			if (part instanceof AllOf group) {
+				flat.addAll(group.parts());
+			}
+			else {
+				flat.add(part);
+			}
+		}
+		return (flat.size() == 1) ? flat.get(0) : new AllOf(List.copyOf(flat));
+	}
+
+	/**
+	 * Return a predicate that holds where any of some does. Those which are none vanish.
+	 */
+	static Predicate anyOf(List<Predicate> parts) {
+		List<Predicate> flat = new ArrayList<>(parts.size());
+		for (Predicate part : parts) {
+			if (part instanceof AnyOf group) {
+				flat.addAll(group.parts());
+			}
+			else if (!part.isNone()) {
+				flat.add(part);
+			}
+		}
+		return switch (flat.size()) {
+			case 0 -> NONE;
+			case 1 -> flat.get(0);
+			default -> new AnyOf(List.copyOf(flat));
+		};
+	}
+
+	static Predicate not(Predicate part) {
+		return part.isNone() ? NONE : new Not(part);
+	}
+
+	private static void describeGroup(SqlSink sink, String separator, List<Predicate> parts) {
+		for (int i = 0; i < parts.size(); i++) {
+			if (i > 0) {
+				sink.sql(separator);
+			}
+			Predicate part = parts.get(i);
+			if (part.isGroup()) {
+				sink.sql("(");
+				part.describe(sink);
+				sink.sql(")");
+			}
+			else {
+				part.describe(sink);
+			}
+		}
+	}
+
+	/**
+	 * All of the parts; none if there are no parts.
+	 */
+	record AllOf(List<Predicate> parts) implements Predicate {
+
+		@Override
+		public boolean isNone() {
+			return this.parts.isEmpty();
+		}
+
+		@Override
+		public boolean isGroup() {
+			return true;
+		}
+
+		@Override
+		public void describe(SqlSink sink) {
+			describeGroup(sink, " and ", this.parts);
+		}
+
+	}
+
+	/**
+	 * At least one of the parts, of which there are two or more.
+	 */
+	record AnyOf(List<Predicate> parts) implements Predicate {
+
+		@Override
+		public boolean isGroup() {
+			return true;
+		}
+
+		@Override
+		public void describe(SqlSink sink) {
+			describeGroup(sink, " or ", this.parts);
+		}
+
+	}
+
+	/**
+	 * The opposite, which as in SQL is not true where the part is unknown.
+	 */
+	record Not(Predicate part) implements Predicate {
+
+		@Override
+		public void describe(SqlSink sink) {
+			sink.sql("not (");
+			this.part.describe(sink);
+			sink.sql(")");
+		}
+
+	}
+
+	/**
+	 * Two operands compared.
+	 */
+	record Comparison(Operand left, Operator operator, Operand right) implements Predicate {
+
+		@Override
+		public void describe(SqlSink sink) {
+			this.left.describe(sink);
+			sink.sql(this.operator.sql);
+			this.right.describe(sink);
+		}
+
+	}
+
+	/**
+	 * Whether an operand is NULL.
+	 */
+	record NullTest(Operand operand, boolean isNull) implements Predicate {
+
+		@Override
+		public void describe(SqlSink sink) {
+			this.operand.describe(sink);
+			sink.sql(this.isNull ? " is null" : " is not null");
+		}
+
+	}
+
+	/**
+	 * Whether an operand is among some values. None of the values is NULL.
+	 */
+	record Among(Operand operand, boolean negated, ColumnType type, List<Object> values) implements Predicate {
+
+		@Override
+		public void describe(SqlSink sink) {
+			if (this.values.isEmpty()) {
+				sink.sql(this.negated ? "1 = 1" : "1 = 0");
+			}
+			else {
+				sink.among(this.operand, this.negated, this.type, this.values);
+			}
+		}
+
+	}
+
+	/**
+	 * Whether a text matches a pattern whose escape character is {@code !}.
+	 */
+	record Like(Operand operand, ColumnType type, boolean ignoreCase, TypedValue pattern) implements Predicate {
+
+		@Override
+		public void describe(SqlSink sink) {
+			sink.like(this.operand, this.type, this.ignoreCase, this.pattern);
+		}
+
+	}
+
+	/**
+	 * How two operands are compared.
+	 */
+	enum Operator {
+
+		EQ(" = "), NE(" <> "), GT(" > "), GE(" >= "), LT(" < "), LE(" <= ");
+
+		private final String sql;
+
+		Operator(String sql) {
+			this.sql = sql;
+		}
+
+	}
+
+}

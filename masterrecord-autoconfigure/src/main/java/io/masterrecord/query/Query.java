@@ -1,0 +1,263 @@
+package io.masterrecord.query;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+import io.masterrecord.jdbc.ResultReader;
+import io.masterrecord.jdbc.SqlStatement;
+import io.masterrecord.model.EntityModel;
+import io.masterrecord.property.Prop;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.EmptyResultDataAccessException;
+import org.springframework.dao.IncorrectResultSizeDataAccessException;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.PageImpl;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.support.PageableExecutionUtils;
+
+/**
+ * A question to the table of an entity, as an immutable value: the filters are stated
+ * once, and {@code list}, {@code page}, {@code count}, {@code exists} and the others are
+ * readings of them which leave the query as it was.
+ *
+ * <pre class="code">
+ * Query&lt;Plan&gt; open = plans.where(Plan::disabled).isFalse()
+ *     .where(Plan::status).eqIfPresent(filter.status())
+ *     .search(filter.keyword(), Plan::planNo, Plan::title);
+ * Page&lt;Plan&gt; page = open.sortBy(desc(Plan::createdAt)).page(pageable);
+ * long total = open.count();
+ * </pre>
+ *
+ * Failures are Spring's {@code DataAccessException}s; a query that is not right is an
+ * {@link InvalidQueryException}, thrown before anything is sent.
+ *
+ * @param <T> the entity
+ * @since 0.1.0
+ */
+public final class Query<T> extends Filterable<T, Query<T>> {
+
+	private final EntityModel<T> entity;
+
+	private final QueryContext context;
+
+	private final Select select;
+
+	private final SortNames sortNames;
+
+	private Query(EntityModel<T> entity, QueryContext context, Select select, SortNames sortNames) {
+		this.entity = entity;
+		this.context = context;
+		this.select = select;
+		this.sortNames = sortNames;
+	}
+
+	/**
+	 * Create a query of all rows of an entity.
+	 * @param <T> the entity
+	 * @param entity the model of the entity
+	 * @param context what queries of the database share
+	 * @return the query
+	 */
+	public static <T> Query<T> of(EntityModel<T> entity, QueryContext context) {
+		Select all = new Select(new Source(entity), Predicate.NONE, List.of());
+		return new Query<>(entity, context, all, SortNames.of(entity.properties()));
+	}
+
+	@Override
+	Query<T> with(Binding condition) {
+		Predicate predicate = condition.in(scope());
+		return predicate.isNone() ? this : with(this.select.and(predicate));
+	}
+
+	private Query<T> with(Select changed) {
+		return new Query<>(this.entity, this.context, changed, this.sortNames);
+	}
+
+	/**
+	 * Sort the rows, after what they are sorted by already.
+	 * @param keys the keys, the most important first
+	 * @return a new query
+	 */
+	@SafeVarargs
+	@SuppressWarnings("varargs")
+	public final Query<T> sortBy(SortKey<T>... keys) {
+		return with(this.select.sortedBy(Arrays.stream(keys).map((key) -> key.in(scope())).toList()));
+	}
+
+	/**
+	 * Sort the rows by properties given by name, after what they are sorted by already.
+	 * Names are looked up in the model and never become part of a statement.
+	 * @param sort the names and directions
+	 * @return a new query
+	 * @throws InvalidSortException if a name is not that of a property to sort by
+	 */
+	public Query<T> sortBy(Sort sort) {
+		return sort.isUnsorted() ? this : with(this.select.sortedBy(this.sortNames.resolve(sort, scope())));
+	}
+
+	/**
+	 * State which properties may be named to sort by, in a {@link Sort} or a
+	 * {@link Pageable}. If it is not stated, all may but those that hold bytes.
+	 * @param properties the properties; none for no sorting by name
+	 * @return a new query
+	 */
+	@SafeVarargs
+	@SuppressWarnings("varargs")
+	public final Query<T> sortable(Prop<T, ?>... properties) {
+		SortNames names = SortNames.of(Arrays.stream(properties).map(this.entity::property).toList());
+		return new Query<>(this.entity, this.context, this.select, names);
+	}
+
+	/**
+	 * Read all rows. Without an order, they come as the database pleases.
+	 * @return the entities
+	 */
+	public List<T> list() {
+		return rows(this.select, null, 0);
+	}
+
+	/**
+	 * Read the first row in the order of the query, or by id if it has none.
+	 * @return the entity, if there is one
+	 */
+	public Optional<T> first() {
+		return rows(this.select.sortedUniquely(), 1L, 0).stream().findFirst();
+	}
+
+	/**
+	 * Read the only row.
+	 * @return the entity
+	 * @throws EmptyResultDataAccessException if there is none
+	 * @throws IncorrectResultSizeDataAccessException if there are several
+	 */
+	public T one() {
+		return optional().orElseThrow(() -> new EmptyResultDataAccessException(
+				"There is no '%s' that meets the conditions".formatted(this.entity.type().getSimpleName()), 1));
+	}
+
+	/**
+	 * Read the only row, if there is one.
+	 * @return the entity, if there is one
+	 * @throws IncorrectResultSizeDataAccessException if there are several
+	 */
+	public Optional<T> optional() {
+		List<T> rows = rows(this.select.unsorted(), 2L, 0);
+		if (rows.size() > 1) {
+			throw new IncorrectResultSizeDataAccessException(
+					"More than one '%s' meets the conditions".formatted(this.entity.type().getSimpleName()), 1);
+		}
+		return rows.stream().findFirst();
+	}
+
+	/**
+	 * Count the rows.
+	 * @return the number of rows
+	 */
+	public long count() {
+		return query(toCountSql(), (rows) -> {
+			rows.next();
+			return rows.getLong(1);
+		});
+	}
+
+	/**
+	 * Tell whether there is a row.
+	 * @return whether there is at least one
+	 */
+	public boolean exists() {
+		Select unsorted = this.select.unsorted();
+		SqlStatement statement = statement((sink) -> unsorted.describeRows(sink, Projection.ONE, 1L, 0));
+		return query(statement, (rows) -> rows.next());
+	}
+
+	/**
+	 * Read a page. The rows are sorted by the keys of the query, then by those of the
+	 * page, then by the id, so that no row is on two pages or on none. The rows are
+	 * counted only if the page itself does not tell how many there are.
+	 * @param pageable which page, and what to sort by; names are looked up as in
+	 * {@link #sortBy(Sort)}
+	 * @return the page, without content if it is beyond the last one
+	 * @throws QueryLimitException if it is larger than allowed
+	 * @throws InvalidSortException if a name is not that of a property to sort by
+	 */
+	public Page<T> page(Pageable pageable) {
+		Pageable allowed = PageLimits.check(pageable, this.context.settings());
+		Query<T> sorted = sortBy(allowed.getSort());
+		if (allowed.isUnpaged()) {
+			return new PageImpl<>(sorted.list());
+		}
+		List<T> content = rows(sorted.select.sortedUniquely(), (long) allowed.getPageSize(), allowed.getOffset());
+		return PageableExecutionUtils.getPage(content, allowed, this::count);
+	}
+
+	/**
+	 * Read a page.
+	 * @param number which page, from 0
+	 * @param size how many rows it has at most
+	 * @return the page, without content if it is beyond the last one
+	 * @throws QueryLimitException if there cannot be such a page, or it is larger than
+	 * allowed
+	 */
+	public Page<T> page(int number, int size) {
+		return page(PageLimits.pageable(number, size, this.context.settings()));
+	}
+
+	/**
+	 * Read one property of all rows, and nothing else of them.
+	 * @param <V> the type of the property
+	 * @param property the property
+	 * @return the values, {@code null} for NULL
+	 */
+	public <V> List<@Nullable V> pluck(Prop<T, V> property) {
+		RowReader<V> reader = this.context.readers().ofProperty(this.select.source(), this.entity.property(property));
+		return query(toSql(reader, this.select, null, 0), reader::readAll);
+	}
+
+	/**
+	 * Return the statement that reads all rows, for looking at it.
+	 * @return the statement
+	 */
+	public SqlStatement toSql() {
+		return toSql(reader(), this.select, null, 0);
+	}
+
+	/**
+	 * Return the statement that counts the rows, for looking at it.
+	 * @return the statement
+	 */
+	public SqlStatement toCountSql() {
+		return statement(this.select::describeCount);
+	}
+
+	private List<T> rows(Select ordered, @Nullable Long limit, long offset) {
+		RowReader<T> reader = reader();
+		return query(toSql(reader, ordered, limit, offset), reader::readAll);
+	}
+
+	private SqlStatement toSql(RowReader<?> reader, Select ordered, @Nullable Long limit, long offset) {
+		return statement((sink) -> ordered.describeRows(sink, reader.projection(), limit, offset));
+	}
+
+	private SqlStatement statement(Consumer<SqlSink> tree) {
+		Set<String> tables = this.select.tables();
+		return this.context.statements().select(tables, tree);
+	}
+
+	private <R extends @Nullable Object> R query(SqlStatement statement, ResultReader<R> reader) {
+		return this.context.gate().query(statement, reader);
+	}
+
+	private RowReader<T> reader() {
+		return this.context.readers().ofEntity(this.select.source(), this.entity);
+	}
+
+	private Scope scope() {
+		return new Scope(this.select.source(), this.context.settings());
+	}
+
+}

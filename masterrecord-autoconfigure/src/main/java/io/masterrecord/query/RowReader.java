@@ -1,0 +1,54 @@
+package io.masterrecord.query;
+
+import java.lang.invoke.MethodHandle;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads rows by one method handle, composed once of the getters of the result and the
+ * constructor of what is read.
+ *
+ * @param <T> what a row is read into
+ */
+final class RowReader<T> {
+
+	private final Projection projection;
+
+	/** Of type {@code (ResultSet)Object}. */
+	private final MethodHandle handle;
+
+	RowReader(Projection projection, MethodHandle handle) {
+		this.projection = projection;
+		this.handle = handle;
+	}
+
+	Projection projection() {
+		return this.projection;
+	}
+
+	List<T> readAll(ResultSet rows) throws SQLException {
+		List<T> result = new ArrayList<>();
+		while (rows.next()) {
+			result.add(read(rows));
+		}
+		return result;
+	}
+
+	@SuppressWarnings("unchecked")
+	private T read(ResultSet rows) throws SQLException {
+		try {
+			return (T) (@Nullable Object) this.handle.invokeExact(rows);
+		}
+		catch (SQLException | RuntimeException | Error ex) {
+			throw ex;
+		}
+		catch (Throwable ex) {
+			throw new InvalidQueryException("A row cannot be read", ex);
+		}
+	}
+
+}

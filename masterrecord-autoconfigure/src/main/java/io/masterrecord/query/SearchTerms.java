@@ -1,0 +1,80 @@
+package io.masterrecord.query;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cuts a keyword into terms at white space of any kind. Terms that differ only in case
+ * are one.
+ */
+final class SearchTerms {
+
+	private SearchTerms() {
+	}
+
+	static List<String> of(@Nullable String keyword, QuerySettings settings) {
+		if (keyword == null) {
+			return List.of();
+		}
+		String trimmed = trim(keyword);
+		if (trimmed.length() > settings.maxSearchLength()) {
+			throw new QueryLimitException(QueryLimitException.Subject.SEARCH,
+					"A keyword has at most %d characters, not %d".formatted(settings.maxSearchLength(),
+							trimmed.length()));
+		}
+		Map<String, String> terms = new LinkedHashMap<>();
+		for (String term : split(trimmed)) {
+			terms.putIfAbsent(fold(term), term);
+		}
+		if (terms.size() > settings.maxSearchTerms()) {
+			throw new QueryLimitException(QueryLimitException.Subject.SEARCH,
+					"A keyword has at most %d different terms, not %d".formatted(settings.maxSearchTerms(),
+							terms.size()));
+		}
+		return List.copyOf(terms.values());
+	}
+
+	private static String trim(String keyword) {
+		int start = 0;
+		int end = keyword.length();
+		while (start < end && isSpace(keyword.charAt(start))) {
+			start++;
+		}
+		while (end > start && isSpace(keyword.charAt(end - 1))) {
+			end--;
+		}
+		return keyword.substring(start, end);
+	}
+
+	private static List<String> split(String text) {
+		List<String> parts = new ArrayList<>();
+		int start = 0;
+		for (int i = 0; i <= text.length(); i++) {
+			if (i == text.length() || isSpace(text.charAt(i))) {
+				if (i > start) {
+					parts.add(text.substring(start, i));
+				}
+				start = i + 1;
+			}
+		}
+		return parts;
+	}
+
+	/**
+	 * Tell whether a character is white space to Unicode, which has all of it in the
+	 * basic plane, or to Java.
+	 */
+	private static boolean isSpace(char c) {
+		return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\u0085';
+	}
+
+	private static String fold(String term) {
+		return term.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+	}
+
+}

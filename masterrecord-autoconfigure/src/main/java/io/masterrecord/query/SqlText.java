@@ -1,0 +1,88 @@
+package io.masterrecord.query;
+
+import java.util.List;
+
+import io.masterrecord.dialect.Dialect;
+import io.masterrecord.dialect.TypedValue;
+import io.masterrecord.schema.ColumnType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the text of a tree: the only place where names, placeholders and key words are
+ * put together.
+ */
+final class SqlText implements SqlSink {
+
+	private final Dialect dialect;
+
+	private final StringBuilder text = new StringBuilder();
+
+	SqlText(Dialect dialect) {
+		this.dialect = dialect;
+	}
+
+	@Override
+	public String toString() {
+		return this.text.toString();
+	}
+
+	@Override
+	public void sql(String constant) {
+		this.text.append(constant);
+	}
+
+	@Override
+	public void table(Source source) {
+		this.text.append(this.dialect.quote(source.entity().table()));
+	}
+
+	@Override
+	public void column(Operand.Column column) {
+		this.text.append(this.dialect.quote(column.property().column()));
+	}
+
+	@Override
+	public void value(TypedValue value) {
+		this.text.append('?');
+	}
+
+	@Override
+	public void among(Operand operand, boolean negated, ColumnType type, List<Object> values) {
+		operand.describe(this);
+		if (this.dialect.arrayElementType(type) != null) {
+			this.text.append(negated ? " <> all (?)" : " = any (?)");
+			return;
+		}
+		this.text.append(negated ? " not in (?" : " in (?")
+			.append(", ?".repeat(Shape.slots(values.size()) - 1))
+			.append(')');
+	}
+
+	@Override
+	public void like(Operand operand, ColumnType type, boolean ignoreCase, TypedValue pattern) {
+		this.text.append(this.dialect.like(textOf(operand), ignoreCase, type));
+	}
+
+	@Override
+	public void orderBy(SortTerm term) {
+		String expression = textOf(term.operand());
+		if (term.column().property().nullable()) {
+			this.text.append(this.dialect.orderBy(expression, term.descending(), term.nullsFirst()));
+		}
+		else {
+			this.text.append(expression).append(term.descending() ? " desc" : "");
+		}
+	}
+
+	@Override
+	public void limit(@Nullable Long limit, long offset) {
+		this.text.append(this.dialect.limit(limit != null, offset > 0));
+	}
+
+	private String textOf(Operand operand) {
+		SqlText inner = new SqlText(this.dialect);
+		operand.describe(inner);
+		return inner.toString();
+	}
+
+}

@@ -1,0 +1,194 @@
+package io.masterrecord.query;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+
+import io.masterrecord.dialect.TypedValue;
+import io.masterrecord.query.Predicate.Operator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A property that waits for an operator. Each operator adds a condition and returns what
+ * it was added to.
+ * <p>
+ * As in SQL, a condition does not hold for a NULL, except where it asks for it. The forms
+ * that end in {@code IfPresent} add nothing if they are given {@code null}; all others
+ * refuse it.
+ *
+ * @param <V> the type of the property
+ * @param <R> what the condition is added to
+ * @since 0.1.0
+ */
+public abstract class Step<V, R> {
+
+	private final Subject subject;
+
+	private final Function<Binding, R> target;
+
+	Step(Subject subject, Function<Binding, R> target) {
+		this.subject = subject;
+		this.target = target;
+	}
+
+	/**
+	 * Ask for a value. Text is compared exactly.
+	 * @param value the value, not {@code null}
+	 * @return what the condition was added to
+	 */
+	public final R eq(V value) {
+		return compare(Operator.EQ, value);
+	}
+
+	/**
+	 * Ask for a value, if there is one.
+	 * @param value the value, or {@code null} for no condition
+	 * @return what the condition was added to
+	 */
+	public final R eqIfPresent(@Nullable V value) {
+		return compareIfPresent(Operator.EQ, value);
+	}
+
+	/**
+	 * Ask for another value than this. NULL is no other value.
+	 * @param value the value, not {@code null}
+	 * @return what the condition was added to
+	 */
+	public final R ne(V value) {
+		return compare(Operator.NE, value);
+	}
+
+	/**
+	 * Ask for another value than this, if there is one.
+	 * @param value the value, or {@code null} for no condition
+	 * @return what the condition was added to
+	 */
+	public final R neIfPresent(@Nullable V value) {
+		return compareIfPresent(Operator.NE, value);
+	}
+
+	/**
+	 * Ask for one of some values.
+	 * @param values the values, none of them {@code null}; no values match no row
+	 * @return what the condition was added to
+	 */
+	public final R in(Collection<? extends V> values) {
+		return among(false, values);
+	}
+
+	/**
+	 * Ask for one of some values, if there are any.
+	 * @param values the values, or {@code null} for no condition; an empty collection is
+	 * not absent and matches no row
+	 * @return what the condition was added to
+	 */
+	public final R inIfPresent(@Nullable Collection<? extends V> values) {
+		return (values != null) ? among(false, values) : nothing();
+	}
+
+	/**
+	 * Ask for none of some values. NULL is none of them, and yet does not match, unless
+	 * there are no values.
+	 * @param values the values, none of them {@code null}; no values match all rows
+	 * @return what the condition was added to
+	 */
+	public final R notIn(Collection<? extends V> values) {
+		return among(true, values);
+	}
+
+	/**
+	 * Ask for none of some values, if there are any.
+	 * @param values the values, or {@code null} for no condition
+	 * @return what the condition was added to
+	 */
+	public final R notInIfPresent(@Nullable Collection<? extends V> values) {
+		return (values != null) ? among(true, values) : nothing();
+	}
+
+	/**
+	 * Ask for NULL.
+	 * @return what the condition was added to
+	 */
+	public final R isNull() {
+		return add((scope) -> new Predicate.NullTest(this.subject.in(scope), true));
+	}
+
+	/**
+	 * Ask for anything but NULL.
+	 * @return what the condition was added to
+	 */
+	public final R isNotNull() {
+		return add((scope) -> new Predicate.NullTest(this.subject.in(scope), false));
+	}
+
+	/**
+	 * Tell whether a value stands for none in the forms that end in {@code IfPresent}.
+	 */
+	boolean isAbsent(@Nullable V value) {
+		return value == null;
+	}
+
+	final R compare(Operator operator, @Nullable V value) {
+		return add(comparison(operator, value));
+	}
+
+	final Binding comparison(Operator operator, @Nullable V value) {
+		V present = required(value);
+		return (scope) -> {
+			Operand.Column column = this.subject.in(scope);
+			return new Predicate.Comparison(column, operator, new Operand.Value(column.value(present)));
+		};
+	}
+
+	final R compareIfPresent(Operator operator, @Nullable V value) {
+		return isAbsent(value) ? nothing() : compare(operator, value);
+	}
+
+	final R like(boolean ignoreCase, String text, Function<String, TypedValue> pattern) {
+		return add((scope) -> {
+			if (text.length() > scope.settings().maxSearchLength()) {
+				throw new QueryLimitException(QueryLimitException.Subject.SEARCH,
+						"'%s' is compared with a text of %d characters, and at most %d are allowed"
+							.formatted(this.subject, text.length(), scope.settings().maxSearchLength()));
+			}
+			Operand.Column column = this.subject.in(scope);
+			return new Predicate.Like(column, column.property().type(), ignoreCase, pattern.apply(text));
+		});
+	}
+
+	final R nothing() {
+		return add((scope) -> Predicate.NONE);
+	}
+
+	final R add(Binding binding) {
+		return this.target.apply(binding);
+	}
+
+	final V required(@Nullable V value) {
+		if (value == null) {
+			throw new InvalidQueryException(
+					"'%s' is compared with null. Ask for NULL with isNull(), or leave an absent value out with a form that ends in IfPresent"
+						.formatted(this.subject));
+		}
+		return value;
+	}
+
+	private R among(boolean negated, Collection<? extends V> values) {
+		List<V> present = new ArrayList<>(values);
+		if (present.contains(null)) {
+			throw new InvalidQueryException(
+					"The list '%s' is compared with holds a null. Take it out, and ask for NULL with isNull() in a group"
+						.formatted(this.subject));
+		}
+		return add((scope) -> {
+			Operand.Column column = this.subject.in(scope);
+			List<Object> content = new ArrayList<>(present.size());
+			for (V value : present) {
+				content.add(column.contentOf(value));
+			}
+			return new Predicate.Among(column, negated, column.property().type(), List.copyOf(content));
+		});
+	}
+
+}

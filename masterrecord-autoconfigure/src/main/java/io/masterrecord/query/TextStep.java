@@ -1,0 +1,199 @@
+package io.masterrecord.query;
+
+import java.util.Arrays;
+import java.util.function.Function;
+
+import io.masterrecord.dialect.TypedValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A text property that waits for an operator. Blank text is as absent as {@code null} in
+ * the forms that end in {@code IfPresent}. In all forms but {@link #like} the text is
+ * looked for as it is: {@code %} and {@code _} mean themselves.
+ *
+ * @param <R> what the condition is added to
+ * @since 0.1.0
+ */
+public final class TextStep<R> extends OrderedStep<String, R> {
+
+	TextStep(Subject subject, Function<Binding, R> target) {
+		super(subject, target);
+	}
+
+	@Override
+	boolean isAbsent(@Nullable String value) {
+		return value == null || value.isBlank();
+	}
+
+	/**
+	 * Ask for one of some texts.
+	 * @param values the texts, none of them {@code null}; no texts match no row
+	 * @return what the condition was added to
+	 */
+	public R in(String... values) {
+		return in(Arrays.asList(values));
+	}
+
+	/**
+	 * Ask for none of some texts. NULL is none of them, and yet does not match, unless
+	 * there are no texts.
+	 * @param values the texts, none of them {@code null}; no texts match all rows
+	 * @return what the condition was added to
+	 */
+	public R notIn(String... values) {
+		return notIn(Arrays.asList(values));
+	}
+
+	/**
+	 * Ask for a text, without regard to case.
+	 * @param text the text, not {@code null}
+	 * @return what the condition was added to
+	 */
+	public R eqIgnoreCase(String text) {
+		return like(true, required(text), LikePattern::equalTo);
+	}
+
+	/**
+	 * Ask for a text, without regard to case, if there is one.
+	 * @param text the text, or {@code null} or blank for no condition
+	 * @return what the condition was added to
+	 */
+	public R eqIgnoreCaseIfPresent(@Nullable String text) {
+		return likeIfPresent(true, text, LikePattern::equalTo);
+	}
+
+	/**
+	 * Ask for texts that contain one.
+	 * @param text the text, not {@code null}
+	 * @return what the condition was added to
+	 */
+	public R contains(String text) {
+		return like(false, required(text), LikePattern::containing);
+	}
+
+	/**
+	 * Ask for texts that contain one, if there is one.
+	 * @param text the text, or {@code null} or blank for no condition
+	 * @return what the condition was added to
+	 */
+	public R containsIfPresent(@Nullable String text) {
+		return likeIfPresent(false, text, LikePattern::containing);
+	}
+
+	/**
+	 * Ask for texts that contain one, without regard to case.
+	 * @param text the text, not {@code null}
+	 * @return what the condition was added to
+	 */
+	public R containsIgnoreCase(String text) {
+		return like(true, required(text), LikePattern::containing);
+	}
+
+	/**
+	 * Ask for texts that contain one, without regard to case, if there is one.
+	 * @param text the text, or {@code null} or blank for no condition
+	 * @return what the condition was added to
+	 */
+	public R containsIgnoreCaseIfPresent(@Nullable String text) {
+		return likeIfPresent(true, text, LikePattern::containing);
+	}
+
+	/**
+	 * Ask for texts that start with one.
+	 * @param text the text, not {@code null}
+	 * @return what the condition was added to
+	 */
+	public R startsWith(String text) {
+		return like(false, required(text), LikePattern::startingWith);
+	}
+
+	/**
+	 * Ask for texts that start with one, if there is one.
+	 * @param text the text, or {@code null} or blank for no condition
+	 * @return what the condition was added to
+	 */
+	public R startsWithIfPresent(@Nullable String text) {
+		return likeIfPresent(false, text, LikePattern::startingWith);
+	}
+
+	/**
+	 * Ask for texts that start with one, without regard to case.
+	 * @param text the text, not {@code null}
+	 * @return what the condition was added to
+	 */
+	public R startsWithIgnoreCase(String text) {
+		return like(true, required(text), LikePattern::startingWith);
+	}
+
+	/**
+	 * Ask for texts that start with one, without regard to case, if there is one.
+	 * @param text the text, or {@code null} or blank for no condition
+	 * @return what the condition was added to
+	 */
+	public R startsWithIgnoreCaseIfPresent(@Nullable String text) {
+		return likeIfPresent(true, text, LikePattern::startingWith);
+	}
+
+	/**
+	 * Ask for texts that end with one.
+	 * @param text the text, not {@code null}
+	 * @return what the condition was added to
+	 */
+	public R endsWith(String text) {
+		return like(false, required(text), LikePattern::endingWith);
+	}
+
+	/**
+	 * Ask for texts that end with one, if there is one.
+	 * @param text the text, or {@code null} or blank for no condition
+	 * @return what the condition was added to
+	 */
+	public R endsWithIfPresent(@Nullable String text) {
+		return likeIfPresent(false, text, LikePattern::endingWith);
+	}
+
+	/**
+	 * Ask for texts that end with one, without regard to case.
+	 * @param text the text, not {@code null}
+	 * @return what the condition was added to
+	 */
+	public R endsWithIgnoreCase(String text) {
+		return like(true, required(text), LikePattern::endingWith);
+	}
+
+	/**
+	 * Ask for texts that end with one, without regard to case, if there is one.
+	 * @param text the text, or {@code null} or blank for no condition
+	 * @return what the condition was added to
+	 */
+	public R endsWithIgnoreCaseIfPresent(@Nullable String text) {
+		return likeIfPresent(true, text, LikePattern::endingWith);
+	}
+
+	/**
+	 * Ask for texts that match a pattern.
+	 * @param pattern the pattern, not {@code null}; {@code %} stands for any text,
+	 * {@code _} for any character, and {@code !} before either or itself takes the
+	 * meaning away
+	 * @return what the condition was added to
+	 */
+	public R like(String pattern) {
+		return like(false, required(pattern), LikePattern::raw);
+	}
+
+	/**
+	 * Ask for texts that match a pattern without regard to case.
+	 * @param pattern the pattern, not {@code null}; {@code %} stands for any text,
+	 * {@code _} for any character, and {@code !} before either or itself takes the
+	 * meaning away
+	 * @return what the condition was added to
+	 */
+	public R likeIgnoreCase(String pattern) {
+		return like(true, required(pattern), LikePattern::raw);
+	}
+
+	private R likeIfPresent(boolean ignoreCase, @Nullable String text, Function<String, TypedValue> pattern) {
+		return (text == null || text.isBlank()) ? nothing() : like(ignoreCase, text, pattern);
+	}
+
+}
