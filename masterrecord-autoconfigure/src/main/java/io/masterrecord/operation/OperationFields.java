@@ -191,8 +191,8 @@ final class OperationFields implements OperationVisitor<Map<String, Object>> {
 	 * @return the type and the text
 	 */
 	private static List<Object> literal(Object value) {
-		return (value instanceof Boolean flag) ? List.of("boolean", flag.toString())
-				: List.of(String.valueOf(CanonicalText.letter(value)), CanonicalText.plain(value));
+		String type = value.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+		return List.of(type, (value instanceof Boolean) ? value.toString() : CanonicalText.plain(value));
 	}
 
 	private static Map<String, Object> key(String name, List<String> columns) {

@@ -1,0 +1,93 @@
+package io.masterrecord.operation;
+
+import java.util.List;
+import java.util.Optional;
+
+import io.masterrecord.schema.Column;
+import io.masterrecord.schema.ColumnType;
+import io.masterrecord.schema.Schema;
+import io.masterrecord.schema.TypeName;
+
+/**
+ * Tells which operations take data away: they drop it, or make a column too narrow for
+ * it. A change that a database would rather refuse than lose data by, such as a column
+ * that becomes NOT NULL, is none of them.
+ *
+ * @since 0.1.0
+ */
+public final class Destruction {
+
+	private static final List<TypeName> INTEGERS = List.of(TypeName.SMALLINT, TypeName.INTEGER, TypeName.BIGINT);
+
+	/** Decimal digits that every value of an integer type has room in. */
+	private static final List<Integer> INTEGER_DIGITS = List.of(5, 10, 19);
+
+	private Destruction() {
+	}
+
+	/**
+	 * Tell whether an operation takes data away.
+	 * @param before the schema before the operation
+	 * @param operation the operation
+	 * @return whether it drops or narrows anything that holds data
+	 */
+	public static boolean isDestructive(Schema before, SchemaOperation operation) {
+		if (operation instanceof AlterColumn alter) {
+			Optional<Column> column = before.table(alter.table())
+				.flatMap((table) -> table.column(alter.column().name()));
+			return column.isPresent() && narrows(column.get().type(), alter.column().type());
+		}
+		if (operation instanceof RunSql sql) {
+			return anyIsDestructive(before, sql.declares());
+		}
+		if (operation instanceof RunCode code) {
+			return anyIsDestructive(before, code.declares());
+		}
+		return operation instanceof DropTable || operation instanceof DropColumn || operation instanceof DeleteRows;
+	}
+
+	private static boolean anyIsDestructive(Schema before, List<SchemaOperation> declares) {
+		Schema current = before;
+		for (SchemaOperation declared : declares) {
+			if (isDestructive(current, declared)) {
+				return true;
+			}
+			current = SchemaFold.apply(current, declared);
+		}
+		return false;
+	}
+
+	/**
+	 * Tell whether a type has no room for all that another one holds.
+	 * @param from the type so far
+	 * @param to the type from now on
+	 * @return whether values may be lost or refused
+	 */
+	static boolean narrows(ColumnType from, ColumnType to) {
+		if (from.equals(to)) {
+			return false;
+		}
+		return switch (to.name()) {
+			case TEXT -> from.name() == TypeName.BINARY;
+			case VARCHAR -> from.name() != TypeName.VARCHAR || to.size() < from.size();
+			case BINARY ->
+				from.name() != TypeName.BINARY || (to.size() != 0 && (from.size() == 0 || to.size() < from.size()));
+			case SMALLINT, INTEGER, BIGINT -> !INTEGERS.contains(from.name()) || from.name().compareTo(to.name()) > 0;
+			case DECIMAL -> narrowsDecimal(from, to);
+			case DOUBLE ->
+				from.name() != TypeName.REAL && from.name() != TypeName.SMALLINT && from.name() != TypeName.INTEGER;
+			case DATETIME -> from.name() != TypeName.DATE;
+			default -> true;
+		};
+	}
+
+	private static boolean narrowsDecimal(ColumnType from, ColumnType to) {
+		int digits = to.size() - to.scale();
+		if (from.name() == TypeName.DECIMAL) {
+			return to.scale() < from.scale() || digits < from.size() - from.scale();
+		}
+		int integer = INTEGERS.indexOf(from.name());
+		return integer < 0 || digits < INTEGER_DIGITS.get(integer);
+	}
+
+}

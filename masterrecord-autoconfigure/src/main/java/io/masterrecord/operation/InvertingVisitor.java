@@ -1,0 +1,162 @@
+package io.masterrecord.operation;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.NoSuchElementException;
+
+import io.masterrecord.schema.Environments;
+import io.masterrecord.schema.PrimaryKey;
+import io.masterrecord.schema.Row;
+import io.masterrecord.schema.Schema;
+import io.masterrecord.schema.Table;
+
+/**
+ * Finds the reverse of each operation in the schema before it.
+ */
+final class InvertingVisitor implements OperationVisitor<Inversion> {
+
+	private final Schema before;
+
+	InvertingVisitor(Schema before) {
+		this.before = before;
+	}
+
+	@Override
+	public Inversion visit(CreateTable operation) {
+		return Inversion.by(new DropTable(operation.table().name()));
+	}
+
+	@Override
+	public Inversion visit(DropTable operation) {
+		Table table = table(operation.table());
+		List<SchemaOperation> operations = new ArrayList<>();
+		operations.add(new CreateTable(table.withIndexes(List.of())));
+		table.indexes().forEach((index) -> operations.add(new CreateIndex(table.name(), index)));
+		return Inversion.losingRows(operations);
+	}
+
+	@Override
+	public Inversion visit(RenameTable operation) {
+		return Inversion.by(new RenameTable(operation.newName(), operation.table()));
+	}
+
+	@Override
+	public Inversion visit(AddColumn operation) {
+		return Inversion.by(new DropColumn(operation.table(), operation.column().name()));
+	}
+
+	@Override
+	public Inversion visit(DropColumn operation) {
+		return Inversion.losingRows(List
+			.of(new AddColumn(operation.table(), table(operation.table()).column(operation.column()).orElseThrow())));
+	}
+
+	@Override
+	public Inversion visit(AlterColumn operation) {
+		return Inversion.by(new AlterColumn(operation.table(),
+				table(operation.table()).column(operation.column().name()).orElseThrow()));
+	}
+
+	@Override
+	public Inversion visit(RenameColumn operation) {
+		return Inversion.by(new RenameColumn(operation.table(), operation.newName(), operation.column()));
+	}
+
+	@Override
+	public Inversion visit(AddPrimaryKey operation) {
+		return Inversion.by(new DropPrimaryKey(operation.table()));
+	}
+
+	@Override
+	public Inversion visit(DropPrimaryKey operation) {
+		PrimaryKey primaryKey = table(operation.table()).primaryKey();
+		if (primaryKey == null) {
+			throw new NoSuchElementException("Table '%s' has no primary key".formatted(operation.table()));
+		}
+		return Inversion.by(new AddPrimaryKey(operation.table(), primaryKey));
+	}
+
+	@Override
+	public Inversion visit(AddUnique operation) {
+		return Inversion.by(new DropUnique(operation.table(), operation.unique().name()));
+	}
+
+	@Override
+	public Inversion visit(DropUnique operation) {
+		return Inversion
+			.by(new AddUnique(operation.table(), table(operation.table()).unique(operation.name()).orElseThrow()));
+	}
+
+	@Override
+	public Inversion visit(AddForeignKey operation) {
+		return Inversion.by(new DropForeignKey(operation.table(), operation.foreignKey().name()));
+	}
+
+	@Override
+	public Inversion visit(DropForeignKey operation) {
+		return Inversion.by(new AddForeignKey(operation.table(),
+				table(operation.table()).foreignKey(operation.name()).orElseThrow()));
+	}
+
+	@Override
+	public Inversion visit(CreateIndex operation) {
+		return Inversion.by(new DropIndex(operation.table(), operation.index().name()));
+	}
+
+	@Override
+	public Inversion visit(DropIndex operation) {
+		return Inversion
+			.by(new CreateIndex(operation.table(), table(operation.table()).index(operation.name()).orElseThrow()));
+	}
+
+	@Override
+	public Inversion visit(InsertRows operation) {
+		if (operation.key().isEmpty()) {
+			return Inversion.impossible("the rows inserted into %s have no key by which they could be deleted"
+				.formatted(operation.table()));
+		}
+		return Inversion.by(delete(operation.table(), operation.key(), operation.environments(), operation.rows()));
+	}
+
+	@Override
+	public Inversion visit(UpsertRows operation) {
+		List<Row> added = operation.rows()
+			.stream()
+			.filter((row) -> !this.before.seeds()
+				.containsKey(SeedFingerprint.key(operation.table(), operation.key(), row)))
+			.toList();
+		List<SchemaOperation> deletions = added.isEmpty() ? List.of()
+				: List.of(delete(operation.table(), operation.key(), operation.environments(), added));
+		return (added.size() == operation.rows().size()) ? Inversion.by(deletions.get(0)) : Inversion.partly(deletions,
+				"the former values of the rows upserted into %s are not known".formatted(operation.table()));
+	}
+
+	@Override
+	public Inversion visit(DeleteRows operation) {
+		return Inversion
+			.impossible("the values of the rows deleted from %s are not known".formatted(operation.table()));
+	}
+
+	@Override
+	public Inversion visit(RunSql operation) {
+		return Inversion.impossible("nothing is known of what '%s' does".formatted(Description.of(operation)));
+	}
+
+	@Override
+	public Inversion visit(RunCode operation) {
+		return Inversion.impossible("nothing is known of what '%s' does".formatted(Description.of(operation)));
+	}
+
+	private Table table(String name) {
+		return this.before.table(name)
+			.orElseThrow(() -> new NoSuchElementException("There is no table '%s'".formatted(name)));
+	}
+
+	private static DeleteRows delete(String table, List<String> key, Environments environments, List<Row> rows) {
+		List<Row> lastFirst = new ArrayList<>(rows.stream().map((row) -> row.only(key)).toList());
+		Collections.reverse(lastFirst);
+		return new DeleteRows(table, key, environments, lastFirst);
+	}
+
+}

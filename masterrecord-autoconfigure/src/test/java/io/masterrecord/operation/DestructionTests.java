@@ -1,0 +1,66 @@
+package io.masterrecord.operation;
+
+import java.util.Locale;
+import java.util.function.Consumer;
+
+import io.masterrecord.migration.Operations;
+import io.masterrecord.migration.SchemaEditor;
+import io.masterrecord.schema.ColumnType;
+import io.masterrecord.schema.Schema;
+import io.masterrecord.schema.TypeName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link Destruction}.
+ */
+class DestructionTests {
+
+	private static final Schema SCHEMA = Operations
+		.schema((schema) -> schema.createTable("plan", (table) -> table.varchar("code", 40)));
+
+	@ParameterizedTest
+	@CsvSource({ "varchar:40, varchar:60, false", "varchar:40, varchar:39, true", "varchar:40, text, false",
+			"text, varchar:40, true", "integer, bigint, false", "bigint, integer, true", "integer, text, false",
+			"text, integer, true", "decimal:10:2, decimal:12:2, false", "decimal:10:2, decimal:12:4, false",
+			"decimal:10:2, decimal:10:4, true", "decimal:10:2, decimal:9:2, true", "integer, decimal:10:0, false",
+			"integer, decimal:10:2, true", "real, double, false", "double, real, true", "bigint, double, true",
+			"integer, double, false", "date, datetime, false", "timestamp, date, true", "binary:10, binary, false",
+			"binary, binary:10, true", "binary, text, true", "uuid, uuid, false", "integer, boolean, true" })
+	void tellsNarrowingTypes(String from, String to, boolean narrows) {
+		assertThat(Destruction.narrows(type(from), type(to))).isEqualTo(narrows);
+	}
+
+	@Test
+	void tellsWhatTakesDataAway() {
+		assertThat(isDestructive((s) -> s.dropTable("plan"))).isTrue();
+		assertThat(isDestructive((s) -> s.dropColumn("plan", "code"))).isTrue();
+		assertThat(isDestructive((s) -> s.delete("plan").key("code").row((row) -> row.set("code", "a")))).isTrue();
+		assertThat(isDestructive((s) -> s.alterColumn("plan").varchar("code", 20))).isTrue();
+		assertThat(isDestructive((s) -> s.sql("…").declares((d) -> d.dropTable("plan")))).isTrue();
+	}
+
+	@Test
+	void tellsWhatDoesNot() {
+		assertThat(isDestructive((s) -> s.alterColumn("plan").varchar("code", 40).notNull().defaultValue("")))
+			.isFalse();
+		assertThat(isDestructive((s) -> s.renameTable("plan").to("project"))).isFalse();
+		assertThat(isDestructive((s) -> s.createIndex("idx").on("plan", "code"))).isFalse();
+		assertThat(isDestructive((s) -> s.sql("…"))).isFalse();
+	}
+
+	private static boolean isDestructive(Consumer<SchemaEditor> change) {
+		return Destruction.isDestructive(SCHEMA, Operations.one(change));
+	}
+
+	private static ColumnType type(String text) {
+		String[] parts = text.split(":");
+		return new ColumnType(TypeName.valueOf(parts[0].toUpperCase(Locale.ROOT)),
+				(parts.length > 1) ? Integer.parseInt(parts[1]) : 0,
+				(parts.length > 2) ? Integer.parseInt(parts[2]) : 0);
+	}
+
+}
