@@ -2,10 +2,12 @@ package io.masterrecord.dialect;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 import io.masterrecord.operation.SchemaOperation;
 import io.masterrecord.schema.ColumnType;
 import io.masterrecord.schema.Schema;
+import io.masterrecord.schema.Table;
 import io.masterrecord.schema.TypeName;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +49,21 @@ public interface Dialect {
 	boolean transactionalDdl();
 
 	/**
+	 * Return how foreign keys are suspended around a transaction that changes the schema.
+	 * @return the statements, or nothing where a change never breaks foreign keys
+	 */
+	default Optional<ForeignKeySwitch> foreignKeySwitch() {
+		return Optional.empty();
+	}
+
+	/**
+	 * Tell whether a unique constraint is nothing but a unique index here, so that the
+	 * catalog cannot tell one from the other.
+	 * @return whether the two are the same
+	 */
+	boolean uniqueConstraintsAreIndexes();
+
+	/**
 	 * Return the form in which values of a type travel.
 	 * @param type the type
 	 * @return the form
@@ -59,6 +76,50 @@ public interface Dialect {
 	 * @return the type in the words of the vendor
 	 */
 	String columnType(ColumnType type);
+
+	/**
+	 * Return a statement that inserts rows, or updates the existing rows of the same key.
+	 * The primary key of an existing row is never changed. No two rows of one statement
+	 * may have the same key, and no key may contain NULL.
+	 * @param table the table
+	 * @param columns the columns that are given, among them the key
+	 * @param key the columns by which a row is recognised: the primary key or the columns
+	 * of a unique constraint or unique index
+	 * @param updating the columns that are overwritten in an existing row; none leaves
+	 * the row as it is
+	 * @param rows how many rows there are
+	 * @return the statement; its placeholders are the columns, row by row
+	 */
+	String upsert(Table table, List<String> columns, List<String> key, List<String> updating, int rows);
+
+	/**
+	 * Return a boolean constant.
+	 * @param value the value
+	 * @return the constant in the words of the vendor
+	 */
+	String booleanLiteral(boolean value);
+
+	/**
+	 * Return the expression of now, in the form in which columns of a type hold it and in
+	 * UTC.
+	 * @param type {@code TIMESTAMP}, {@code DATETIME}, {@code DATE} or {@code TIME}
+	 * @return the expression
+	 */
+	String now(TypeName type);
+
+	/**
+	 * Tell whether rows can be locked by the select that reads them.
+	 * @return whether {@link #lockRows()} exists
+	 */
+	boolean rowLocks();
+
+	/**
+	 * Return the clause that locks the rows which a select reads until the end of the
+	 * transaction, to be appended to it.
+	 * @return the clause, starting with a blank
+	 * @throws DialectException if there are no row locks
+	 */
+	String lockRows();
 
 	/**
 	 * Return a condition that an expression contains, starts or ends with a text, given
@@ -91,6 +152,17 @@ public interface Dialect {
 	 * @return the clause
 	 */
 	String orderBy(String expression, boolean descending, @Nullable Boolean nullsFirst);
+
+	/**
+	 * Return the clause that sorts by an expression which is never NULL. It is the
+	 * shortest one, so that an index can serve it.
+	 * @param expression the SQL of the expression
+	 * @param descending whether from the greatest to the least
+	 * @return the clause
+	 */
+	default String orderBy(String expression, boolean descending) {
+		return descending ? expression + " DESC" : expression;
+	}
 
 	/**
 	 * Return the greatest number of values that one statement may bind.

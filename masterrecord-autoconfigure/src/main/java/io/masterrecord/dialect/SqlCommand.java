@@ -8,12 +8,23 @@ import java.util.List;
  *
  * @param sql the text of one statement, without a terminator
  * @param values the values, in order of the placeholders
+ * @param generating whether this is a query for statements: it is read to its end, then
+ * the text in the first column of each row is run as a statement of its own, in order
  * @since 0.1.0
  */
-public record SqlCommand(String sql, List<TypedValue> values) {
+public record SqlCommand(String sql, List<TypedValue> values, boolean generating) {
 
 	public SqlCommand {
 		values = List.copyOf(values);
+	}
+
+	/**
+	 * Create a statement with values.
+	 * @param sql the text of one statement, without a terminator
+	 * @param values the values, in order of the placeholders
+	 */
+	public SqlCommand(String sql, List<TypedValue> values) {
+		this(sql, values, false);
 	}
 
 	/**
@@ -23,6 +34,15 @@ public record SqlCommand(String sql, List<TypedValue> values) {
 	 */
 	public static SqlCommand of(String sql) {
 		return new SqlCommand(sql, List.of());
+	}
+
+	/**
+	 * Return a query for statements that are known only when it is run.
+	 * @param query the query
+	 * @return the statement
+	 */
+	public static SqlCommand generating(String query) {
+		return new SqlCommand(query, List.of(), true);
 	}
 
 }

@@ -1,0 +1,143 @@
+package io.masterrecord.dialect;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import io.masterrecord.schema.Column;
+import io.masterrecord.schema.ColumnType;
+import io.masterrecord.schema.Schema;
+import io.masterrecord.schema.Table;
+import io.masterrecord.schema.TypeName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The SQL of H2 2.x in its regular mode.
+ */
+final class H2Dialect extends StandardDialect {
+
+	private static final int LONGEST = 1_048_576;
+
+	private static final Map<Integer, SqlErrorKind> ERRORS = Map.of(23505, SqlErrorKind.DUPLICATE_KEY, 23502,
+			SqlErrorKind.INTEGRITY, 23503, SqlErrorKind.INTEGRITY, 23506, SqlErrorKind.INTEGRITY, 23513,
+			SqlErrorKind.INTEGRITY, 50200, SqlErrorKind.LOCKED, 90131, SqlErrorKind.LOCKED, 40001, SqlErrorKind.LOCKED,
+			57014, SqlErrorKind.TIMEOUT);
+
+	H2Dialect() {
+		super("h2", new IdentifierRule("h2", '"', 256, IdentifierRule.Unit.CHARACTERS, IdentifierRule.NO_FLAW));
+	}
+
+	@Override
+	boolean serves(String server) {
+		return server.startsWith("h2");
+	}
+
+	@Override
+	OperationRenderer renderer(Schema before) {
+		return new H2Renderer(this, before);
+	}
+
+	@Override
+	public ValueForm valueForm(TypeName type) {
+		return (type == TypeName.TIMESTAMP) ? ValueForm.OFFSET_DATETIME : ValueForm.NATIVE;
+	}
+
+	@Override
+	public String columnType(ColumnType type) {
+		return switch (type.name()) {
+			case BOOLEAN -> "boolean";
+			case SMALLINT -> "smallint";
+			case INTEGER -> "integer";
+			case BIGINT -> "bigint";
+			case REAL -> "real";
+			case DOUBLE -> "double precision";
+			case DECIMAL -> "numeric(%d,%d)".formatted(type.size(), type.scale());
+			case VARCHAR -> (type.size() <= LONGEST) ? "varchar(%d)".formatted(type.size()) : "clob";
+			case TEXT -> "clob";
+			case UUID -> "uuid";
+			case DATE -> "date";
+			case TIME -> "time(6)";
+			case DATETIME -> "timestamp(6)";
+			case TIMESTAMP -> "timestamp(6) with time zone";
+			case BINARY ->
+				(type.size() > 0 && type.size() <= LONGEST) ? "varbinary(%d)".formatted(type.size()) : "blob";
+		};
+	}
+
+	@Override
+	@Nullable String unindexable(Column column) {
+		return switch (columnType(column.type())) {
+			case "clob", "blob" -> "give it a size";
+			default -> null;
+		};
+	}
+
+	@Override
+	public int maxValues() {
+		return 100_000;
+	}
+
+	@Override
+	public String insertReturning(String insert, List<String> columns) {
+		return "SELECT " + String.join(", ", columns) + " FROM FINAL TABLE (" + insert + ")";
+	}
+
+	@Override
+	public String upsert(Table table, List<String> columns, List<String> key, List<String> updating, int rows) {
+		String row = columns.stream()
+			.map((name) -> "CAST(? AS " + columnType(table, name) + ")")
+			.collect(Collectors.joining(", ", "(", ")"));
+		String given = columns.stream().map((name) -> "s." + quote(name)).collect(Collectors.joining(", "));
+		return "MERGE INTO " + quote(table.name()) + " t USING (VALUES "
+				+ IntStream.range(0, rows).mapToObj((index) -> row).collect(Collectors.joining(", ")) + ") s ("
+				+ quote(columns) + ") ON ("
+				+ key.stream()
+					.map((name) -> "t." + quote(name) + " = s." + quote(name))
+					.collect(Collectors.joining(" AND "))
+				+ ")"
+				+ (updating.isEmpty() ? ""
+						: " WHEN MATCHED THEN UPDATE SET " + updating.stream()
+							.map((name) -> quote(name) + " = s." + quote(name))
+							.collect(Collectors.joining(", ")))
+				+ " WHEN NOT MATCHED THEN INSERT (" + quote(columns) + ") VALUES (" + given + ")";
+	}
+
+	private String columnType(Table table, String name) {
+		return columnType(table.column(name)
+			.orElseThrow(() -> new DialectException("Table '%s' has no column '%s'".formatted(table.name(), name)))
+			.type());
+	}
+
+	// A cast to a type without zone would go through the zone of the session.
+	@Override
+	public String now(TypeName type) {
+		return switch (type) {
+			case TIMESTAMP -> "CURRENT_TIMESTAMP";
+			case DATETIME -> utc("yyyy-MM-dd HH:mm:ss.SSSSSS", "timestamp(6)");
+			case DATE -> utc("yyyy-MM-dd", "date");
+			case TIME -> utc("HH:mm:ss.SSSSSS", "time(6)");
+			default -> throw new IllegalArgumentException("'%s' is no moment".formatted(type));
+		};
+	}
+
+	private static String utc(String pattern, String type) {
+		return "CAST(formatdatetime(CURRENT_TIMESTAMP, '" + pattern + "', 'en', 'UTC') AS " + type + ")";
+	}
+
+	@Override
+	String isoLiteral(TypeName type, String iso) {
+		return switch (type) {
+			case TIMESTAMP -> "timestamp with time zone '" + iso.replace('T', ' ').replace("Z", "+00") + "'";
+			case DATETIME -> "timestamp '" + iso.replace('T', ' ') + "'";
+			default -> super.isoLiteral(type, iso);
+		};
+	}
+
+	@Override
+	public @Nullable SqlErrorKind errorKind(SQLException error) {
+		return ERRORS.get(error.getErrorCode());
+	}
+
+}

@@ -1,0 +1,83 @@
+package io.masterrecord.dialect;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+import io.masterrecord.operation.DropIndex;
+import io.masterrecord.schema.Column;
+import io.masterrecord.schema.ForeignKey;
+import io.masterrecord.schema.Index;
+import io.masterrecord.schema.Schema;
+import io.masterrecord.schema.Table;
+
+/**
+ * The statements of H2.
+ */
+final class H2Renderer extends OperationRenderer {
+
+	H2Renderer(H2Dialect dialect, Schema before) {
+		super(dialect, before);
+	}
+
+	@Override
+	List<SqlCommand> alterColumn(Table table, Column from, Column to) {
+		String alter = "ALTER COLUMN " + quote(to.name()) + " ";
+		boolean retyped = !type(from).equals(type(to));
+		boolean redefaulted = !Objects.equals(from.defaultValue(), to.defaultValue())
+				|| retyped && to.defaultValue() != null;
+		List<SqlCommand> commands = new ArrayList<>();
+		if (from.identity() && !to.identity()) {
+			commands.add(alter(table.name(), alter + "DROP IDENTITY"));
+		}
+		if (redefaulted && from.defaultValue() != null) {
+			commands.add(alter(table.name(), alter + "DROP DEFAULT"));
+		}
+		if (retyped) {
+			commands.add(alter(table.name(), alter + "SET DATA TYPE " + type(to)));
+		}
+		if (redefaulted && to.defaultValue() != null) {
+			commands.add(alter(table.name(), alter + "SET DEFAULT " + defaultValue(to)));
+		}
+		if (from.nullable() != to.nullable()) {
+			commands.add(alter(table.name(), alter + (to.nullable() ? "DROP NOT NULL" : "SET NOT NULL")));
+		}
+		if (!from.identity() && to.identity()) {
+			commands.add(alter(table.name(), alter + type(to) + " " + identity()));
+			commands.addAll(afterIdentityValues(table, to));
+		}
+		return commands;
+	}
+
+	// H2 keeps an index which a foreign key has come to rely on.
+	@Override
+	public List<SqlCommand> visit(DropIndex operation) {
+		Table table = table(operation.table());
+		List<ForeignKey> relying = table.index(operation.name())
+			.map((index) -> table.foreignKeys().stream().filter((foreignKey) -> serves(index, foreignKey)).toList())
+			.orElse(List.of());
+		List<SqlCommand> commands = new ArrayList<>();
+		relying
+			.forEach((foreignKey) -> commands.add(alter(table.name(), "DROP CONSTRAINT " + quote(foreignKey.name()))));
+		commands.addAll(super.visit(operation));
+		relying.forEach((foreignKey) -> commands.add(alter(table.name(), "ADD " + definition(foreignKey))));
+		return commands;
+	}
+
+	private static boolean serves(Index index, ForeignKey foreignKey) {
+		int count = foreignKey.columns().size();
+		return index.columns().size() >= count
+				&& List.copyOf(index.columnNames().subList(0, count)).containsAll(foreignKey.columns());
+	}
+
+	@Override
+	List<SqlCommand> afterIdentityValues(Table table, Column column) {
+		String name = quote(column.name());
+		return List.of(alter(table.name(), """
+				ALTER COLUMN %s RESTART WITH (SELECT greatest(coalesce((SELECT max(%s) FROM %s), 0) + 1, \
+				(SELECT identity_base FROM information_schema.columns WHERE table_schema = CURRENT_SCHEMA \
+				AND table_name = %s AND column_name = %s)))""".formatted(name, name, quote(table.name()),
+				Text.literal(table.name()), Text.literal(column.name()))));
+	}
+
+}

@@ -1,0 +1,42 @@
+package io.masterrecord.dialect;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.masterrecord.operation.AddColumn;
+import io.masterrecord.schema.Column;
+import io.masterrecord.schema.Schema;
+
+/**
+ * The statements of MariaDB.
+ */
+final class MariaDbRenderer extends MySqlFamilyRenderer {
+
+	MariaDbRenderer(MariaDbDialect dialect, Schema before) {
+		super(dialect, before);
+	}
+
+	// It would fill existing rows with a value of its own choice.
+	@Override
+	public List<SqlCommand> visit(AddColumn operation) {
+		Column column = operation.column();
+		List<SqlCommand> commands = new ArrayList<>();
+		if (!column.nullable() && column.defaultValue() == null && !column.identity()) {
+			commands.add(SqlCommand
+				.of("""
+						begin not atomic if exists (select 1 from %s) then signal sqlstate '23000' set mysql_errno = 1048, \
+						message_text = 'A column that is not null and has no default cannot be added to a table with rows'; \
+						end if; end"""
+					.formatted(quote(operation.table()))));
+		}
+		commands.addAll(super.visit(operation));
+		return commands;
+	}
+
+	// Whoever created the index before the foreign key may have dropped it since.
+	@Override
+	String dropSupport(String name) {
+		return "DROP INDEX IF EXISTS " + quote(name);
+	}
+
+}

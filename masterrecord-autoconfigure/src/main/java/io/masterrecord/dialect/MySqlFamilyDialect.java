@@ -1,0 +1,194 @@
+package io.masterrecord.dialect;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import io.masterrecord.schema.Column;
+import io.masterrecord.schema.ColumnType;
+import io.masterrecord.schema.TypeName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What MariaDB and MySQL still have in common.
+ */
+abstract class MySqlFamilyDialect extends StandardDialect {
+
+	// A row has 65535 bytes; a text of four bytes for each character should leave room.
+	private static final int LONGEST_VARCHAR = 16_000;
+
+	private static final int LONGEST_FILE_NAME = 250;
+
+	private static final Map<Integer, SqlErrorKind> ERRORS = Map.ofEntries(Map.entry(1062, SqlErrorKind.DUPLICATE_KEY),
+			Map.entry(1586, SqlErrorKind.DUPLICATE_KEY), Map.entry(1048, SqlErrorKind.INTEGRITY),
+			Map.entry(1364, SqlErrorKind.INTEGRITY), Map.entry(1216, SqlErrorKind.INTEGRITY),
+			Map.entry(1217, SqlErrorKind.INTEGRITY), Map.entry(1242, SqlErrorKind.INTEGRITY),
+			Map.entry(1451, SqlErrorKind.INTEGRITY), Map.entry(1452, SqlErrorKind.INTEGRITY),
+			Map.entry(3819, SqlErrorKind.INTEGRITY), Map.entry(4025, SqlErrorKind.INTEGRITY),
+			Map.entry(1020, SqlErrorKind.LOCKED), Map.entry(1205, SqlErrorKind.LOCKED),
+			Map.entry(1213, SqlErrorKind.LOCKED), Map.entry(3572, SqlErrorKind.LOCKED),
+			Map.entry(1969, SqlErrorKind.TIMEOUT), Map.entry(3024, SqlErrorKind.TIMEOUT));
+
+	MySqlFamilyDialect(String id) {
+		super(id, new IdentifierRule(id, '`', 64, IdentifierRule.Unit.CHARACTERS, MySqlFamilyDialect::flaw));
+	}
+
+	private static @Nullable String flaw(String name) {
+		if (name.codePoints().anyMatch(Character::isSupplementaryCodePoint)) {
+			return "it contains a character of four bytes";
+		}
+		if (name.endsWith(" ")) {
+			return "it ends with a blank";
+		}
+		if (name.startsWith("#mysql50#")) {
+			return "it starts with '#mysql50#'";
+		}
+		// A table is a file, in whose name every other character takes five bytes.
+		int bytes = name.chars().map((character) -> isPlain(character) ? 1 : 5).sum();
+		return (bytes > LONGEST_FILE_NAME)
+				? "it has too many characters that are no letters, digits or underscores of ASCII" : null;
+	}
+
+	private static boolean isPlain(int character) {
+		return character == '_' || character < 128 && Character.isLetterOrDigit(character);
+	}
+
+	@Override
+	public final boolean uniqueConstraintsAreIndexes() {
+		return true;
+	}
+
+	@Override
+	public final int maxValues() {
+		return 65_535;
+	}
+
+	// A name of a lock has 64 characters at most and belongs to the whole server.
+	@Override
+	public final RunLock runLock(String scope) {
+		String name = "concat('masterrecord/', left(sha2(" + textLiteral(scope) + ", 256), 40))";
+		return new RunLock.Session(SqlCommand.of("SELECT get_lock(" + name + ", 0)"),
+				SqlCommand.of("SELECT release_lock(" + name + ")"), SqlCommand.of("""
+						SELECT concat_ws(' ', 'connection', id, user, host) \
+						FROM information_schema.processlist WHERE id = is_used_lock(%s)""".formatted(name)), "");
+	}
+
+	@Override
+	public final List<SessionSetting> runSettings() {
+		return List.of(new SessionSetting("SELECT @@lock_wait_timeout", "SET SESSION lock_wait_timeout = %s", "10"));
+	}
+
+	@Override
+	public final ValueForm valueForm(TypeName type) {
+		return switch (type) {
+			case TIMESTAMP -> ValueForm.UTC_DATETIME;
+			case UUID -> ValueForm.TEXT;
+			default -> ValueForm.NATIVE;
+		};
+	}
+
+	// A float is sent with six digits only, so a REAL is stored as a double.
+	@Override
+	public final String columnType(ColumnType type) {
+		return switch (type.name()) {
+			case BOOLEAN -> "tinyint(1)";
+			case SMALLINT -> "smallint";
+			case INTEGER -> "int";
+			case BIGINT -> "bigint";
+			case REAL, DOUBLE -> "double";
+			case DECIMAL -> "decimal(%d,%d)".formatted(type.size(), type.scale());
+			case VARCHAR -> (type.size() <= LONGEST_VARCHAR) ? "varchar(%d)".formatted(type.size()) : "longtext";
+			case TEXT -> "longtext";
+			case UUID -> uuidType();
+			case DATE -> "date";
+			case TIME -> "time(6)";
+			case DATETIME, TIMESTAMP -> "datetime(6)";
+			case BINARY -> (type.size() > 0 && type.size() <= LONGEST_VARCHAR) ? "varbinary(%d)".formatted(type.size())
+					: "longblob";
+		};
+	}
+
+	abstract String uuidType();
+
+	/**
+	 * Return the collation of text: equal means equal in every character, trailing blanks
+	 * included, as it does on the other dialects.
+	 */
+	abstract String collation();
+
+	@Override
+	final @Nullable String unindexable(Column column) {
+		return switch (columnType(column.type())) {
+			case "longtext", "longblob" -> "give it a size";
+			default -> null;
+		};
+	}
+
+	@Override
+	public final String booleanLiteral(boolean value) {
+		return value ? "1" : "0";
+	}
+
+	@Override
+	public final String now(TypeName type) {
+		return switch (type) {
+			case TIMESTAMP, DATETIME -> "utc_timestamp(6)";
+			case DATE -> "utc_date()";
+			case TIME -> "utc_time(6)";
+			default -> throw new IllegalArgumentException("'%s' is no moment".formatted(type));
+		};
+	}
+
+	@Override
+	final String defaultExpression(String sql) {
+		return "(" + sql + ")";
+	}
+
+	@Override
+	final String isoLiteral(TypeName type, String iso) {
+		return super.isoLiteral(type, (type == TypeName.UUID) ? iso : iso.replace('T', ' ').replace("Z", ""));
+	}
+
+	// What a backslash means in a literal depends on the mode of the session; what the
+	// character of that number is does not.
+	@Override
+	final String textLiteral(String text) {
+		if (text.indexOf('\\') < 0) {
+			return super.textLiteral(text);
+		}
+		List<String> parts = new ArrayList<>();
+		for (String part : text.split("(?<=\\\\)|(?=\\\\)")) {
+			parts.add(part.equals("\\") ? "char(92 USING utf8mb4)" : super.textLiteral(part));
+		}
+		return "(concat(" + String.join(", ", parts) + "))";
+	}
+
+	@Override
+	public final String insertDefaults(String table) {
+		return "INSERT INTO " + table + " () VALUES ()";
+	}
+
+	@Override
+	final String asText(String expression) {
+		return "CAST(" + expression + " AS char)";
+	}
+
+	@Override
+	final String noLimit() {
+		return " LIMIT 18446744073709551615";
+	}
+
+	@Override
+	public final String orderBy(String expression, boolean descending, @Nullable Boolean nullsFirst) {
+		boolean usual = nullsFirst == null || nullsFirst != descending;
+		String order = orderBy(expression, descending);
+		return usual ? order : expression + (descending ? " IS NULL DESC, " : " IS NULL, ") + order;
+	}
+
+	@Override
+	public final @Nullable SqlErrorKind errorKind(SQLException error) {
+		return ERRORS.get(error.getErrorCode());
+	}
+
+}

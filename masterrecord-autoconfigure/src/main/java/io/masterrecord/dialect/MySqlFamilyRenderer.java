@@ -1,0 +1,123 @@
+package io.masterrecord.dialect;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.masterrecord.operation.DropForeignKey;
+import io.masterrecord.operation.DropIndex;
+import io.masterrecord.operation.DropPrimaryKey;
+import io.masterrecord.operation.DropUnique;
+import io.masterrecord.schema.Column;
+import io.masterrecord.schema.ForeignKey;
+import io.masterrecord.schema.Index;
+import io.masterrecord.schema.Schema;
+import io.masterrecord.schema.Table;
+import io.masterrecord.schema.UniqueConstraint;
+
+/**
+ * The statements in which MariaDB and MySQL still agree.
+ * <p>
+ * Both need an index under every foreign key. Where there is none they create one that
+ * has the name of the foreign key, and give it up as soon as another index serves; so the
+ * schema tells whether it exists.
+ */
+abstract class MySqlFamilyRenderer extends OperationRenderer {
+
+	private final MySqlFamilyDialect dialect;
+
+	MySqlFamilyRenderer(MySqlFamilyDialect dialect, Schema before) {
+		super(dialect, before);
+		this.dialect = dialect;
+	}
+
+	@Override
+	final String tableOptions() {
+		return " ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=" + this.dialect.collation();
+	}
+
+	@Override
+	final String identity() {
+		return "AUTO_INCREMENT";
+	}
+
+	@Override
+	final List<SqlCommand> alterColumn(Table table, Column from, Column to) {
+		String definition = definition(to);
+		return definition.equals(definition(from)) ? List.of()
+				: List.of(alter(table.name(), "MODIFY COLUMN " + definition));
+	}
+
+	@Override
+	public final List<SqlCommand> visit(DropPrimaryKey operation) {
+		Table table = table(operation.table());
+		table.identityColumn().ifPresent((column) -> {
+			throw new DialectException(
+					"The primary key of '%s' cannot be dropped on %s while '%s' is an identity: alter the column first"
+						.formatted(table.name(), this.dialect.id(), column.name()));
+		});
+		return List.of(alter(table.name(), supports(table, table.withPrimaryKey(null)) + "DROP PRIMARY KEY"));
+	}
+
+	@Override
+	public final List<SqlCommand> visit(DropUnique operation) {
+		Table table = table(operation.table());
+		List<UniqueConstraint> others = table.uniques()
+			.stream()
+			.filter((unique) -> !unique.name().equals(operation.name()))
+			.toList();
+		return List.of(alter(table.name(),
+				supports(table, table.withUniques(others)) + "DROP INDEX " + quote(operation.name())));
+	}
+
+	@Override
+	public final List<SqlCommand> visit(DropIndex operation) {
+		Table table = table(operation.table());
+		List<Index> others = table.indexes()
+			.stream()
+			.filter((index) -> !index.name().equals(operation.name()))
+			.toList();
+		return List.of(alter(table.name(),
+				supports(table, table.withIndexes(others)) + "DROP INDEX " + quote(operation.name())));
+	}
+
+	@Override
+	public final List<SqlCommand> visit(DropForeignKey operation) {
+		Table table = table(operation.table());
+		boolean alone = table.foreignKey(operation.name())
+			.map((foreignKey) -> !isSupported(table, foreignKey))
+			.orElse(false);
+		String action = "DROP FOREIGN KEY " + quote(operation.name());
+		return List.of(alter(table.name(), alone ? action + ", " + dropSupport(operation.name()) : action));
+	}
+
+	/**
+	 * Return the action that drops the index of a foreign key.
+	 * @param name the name of both
+	 */
+	String dropSupport(String name) {
+		return "DROP INDEX " + quote(name);
+	}
+
+	private String supports(Table from, Table to) {
+		List<String> actions = new ArrayList<>();
+		for (ForeignKey foreignKey : from.foreignKeys()) {
+			if (isSupported(from, foreignKey) && !isSupported(to, foreignKey)) {
+				actions.add("ADD INDEX " + quote(foreignKey.name()) + " (" + quote(foreignKey.columns()) + "), ");
+			}
+		}
+		return String.join("", actions);
+	}
+
+	private static boolean isSupported(Table table, ForeignKey foreignKey) {
+		List<List<String>> keys = new ArrayList<>();
+		if (table.primaryKey() != null) {
+			keys.add(table.primaryKey().columns());
+		}
+		table.uniques().forEach((unique) -> keys.add(unique.columns()));
+		table.indexes().forEach((index) -> keys.add(index.columnNames()));
+		int count = foreignKey.columns().size();
+		return keys.stream()
+			.anyMatch((key) -> key.size() >= count && key.subList(0, count).equals(foreignKey.columns()));
+	}
+
+}

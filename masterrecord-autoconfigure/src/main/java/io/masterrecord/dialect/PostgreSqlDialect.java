@@ -1,0 +1,153 @@
+package io.masterrecord.dialect;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+
+import io.masterrecord.schema.ColumnType;
+import io.masterrecord.schema.Schema;
+import io.masterrecord.schema.Table;
+import io.masterrecord.schema.TypeName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The SQL of PostgreSQL.
+ */
+final class PostgreSqlDialect extends StandardDialect {
+
+	private static final int LONGEST_VARCHAR = 10_485_760;
+
+	private static final Map<String, SqlErrorKind> ERRORS = Map.of("23505", SqlErrorKind.DUPLICATE_KEY, "23502",
+			SqlErrorKind.INTEGRITY, "23503", SqlErrorKind.INTEGRITY, "23001", SqlErrorKind.INTEGRITY, "23514",
+			SqlErrorKind.INTEGRITY, "55P03", SqlErrorKind.LOCKED, "40P01", SqlErrorKind.LOCKED, "40001",
+			SqlErrorKind.LOCKED, "57014", SqlErrorKind.TIMEOUT);
+
+	PostgreSqlDialect() {
+		super("postgresql",
+				new IdentifierRule("postgresql", '"', 63, IdentifierRule.Unit.UTF8_BYTES, IdentifierRule.NO_FLAW));
+	}
+
+	@Override
+	boolean serves(String server) {
+		return server.startsWith("postgresql");
+	}
+
+	@Override
+	OperationRenderer renderer(Schema before) {
+		return new PostgreSqlRenderer(this, before);
+	}
+
+	@Override
+	public boolean transactionalDdl() {
+		return true;
+	}
+
+	@Override
+	public ValueForm valueForm(TypeName type) {
+		return (type == TypeName.TIMESTAMP) ? ValueForm.OFFSET_DATETIME : ValueForm.NATIVE;
+	}
+
+	@Override
+	public String columnType(ColumnType type) {
+		return switch (type.name()) {
+			case BOOLEAN -> "boolean";
+			case SMALLINT -> "smallint";
+			case INTEGER -> "integer";
+			case BIGINT -> "bigint";
+			case REAL -> "real";
+			case DOUBLE -> "double precision";
+			case DECIMAL -> "numeric(%d,%d)".formatted(type.size(), type.scale());
+			case VARCHAR -> (type.size() <= LONGEST_VARCHAR) ? "varchar(%d)".formatted(type.size()) : "text";
+			case TEXT -> "text";
+			case UUID -> "uuid";
+			case DATE -> "date";
+			case TIME -> "time(6)";
+			case DATETIME -> "timestamp(6)";
+			case TIMESTAMP -> "timestamptz(6)";
+			case BINARY -> "bytea";
+		};
+	}
+
+	@Override
+	public int maxValues() {
+		return 65_535;
+	}
+
+	@Override
+	public String arrayElementType(ColumnType type) {
+		return switch (type.name()) {
+			case BOOLEAN -> "bool";
+			case SMALLINT, INTEGER, BIGINT -> "int8";
+			case REAL, DOUBLE -> "float8";
+			case DECIMAL -> "numeric";
+			case VARCHAR, TEXT -> "text";
+			case UUID -> "uuid";
+			case DATE -> "date";
+			case TIME -> "time";
+			case DATETIME -> "timestamp";
+			case TIMESTAMP -> "timestamptz";
+			case BINARY -> "bytea";
+		};
+	}
+
+	@Override
+	public @Nullable String objection(ColumnType type, Object value) {
+		return (value instanceof String text && text.indexOf('\0') >= 0) ? "it contains the character NUL" : null;
+	}
+
+	@Override
+	public RunLock runLock(String scope) {
+		String key = "hashtextextended(" + textLiteral("masterrecord/" + scope) + ", 0)";
+		return new RunLock.Session(SqlCommand.of("SELECT CAST(pg_try_advisory_lock(" + key + ") AS integer)"),
+				SqlCommand.of("SELECT pg_advisory_unlock(" + key + ")"), SqlCommand.of("""
+						SELECT concat_ws(' ', 'process', a.pid, a.usename, host(a.client_addr), a.application_name) \
+						FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid \
+						WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1 AND l.database = \
+						(SELECT oid FROM pg_database WHERE datname = current_database()) \
+						AND ((l.classid::bigint << 32) | l.objid::bigint) = %s""".formatted(key)),
+				"SELECT set_config('application_name', ?, false)");
+	}
+
+	// A change waits for its locks briefly only, so that those who come after it do not
+	// queue behind it.
+	@Override
+	public List<SessionSetting> runSettings() {
+		return List.of(new SessionSetting("SHOW lock_timeout", "SET lock_timeout = '%s'", "10s"),
+				new SessionSetting("SHOW statement_timeout", "SET statement_timeout = '%s'", "0"));
+	}
+
+	@Override
+	public String upsert(Table table, List<String> columns, List<String> key, List<String> updating, int rows) {
+		return insert(table.name(), columns, rows) + onConflict(key, updating);
+	}
+
+	@Override
+	public String now(TypeName type) {
+		return switch (type) {
+			case TIMESTAMP -> "CURRENT_TIMESTAMP";
+			case DATETIME -> "(CURRENT_TIMESTAMP AT TIME ZONE 'UTC')";
+			case DATE -> "CAST(CURRENT_TIMESTAMP AT TIME ZONE 'UTC' AS date)";
+			case TIME -> "CAST(CURRENT_TIMESTAMP AT TIME ZONE 'UTC' AS time)";
+			default -> throw new IllegalArgumentException("'%s' is no moment".formatted(type));
+		};
+	}
+
+	// ilike, not lower(): a trigram index on the column itself serves it.
+	@Override
+	String likeIgnoringCase(String text) {
+		return text + " ILIKE ? ESCAPE '!'";
+	}
+
+	// The escaping form does not depend on the setting standard_conforming_strings.
+	@Override
+	String textLiteral(String text) {
+		String literal = Text.literal(text);
+		return (literal.indexOf('\\') < 0) ? literal : "E" + literal.replace("\\", "\\\\");
+	}
+
+	@Override
+	public @Nullable SqlErrorKind errorKind(SQLException error) {
+		return ERRORS.get(String.valueOf(error.getSQLState()));
+	}
+
+}

@@ -1,0 +1,124 @@
+package io.masterrecord.dialect;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+import io.masterrecord.schema.Column;
+import io.masterrecord.schema.ColumnType;
+import io.masterrecord.schema.IndexColumn;
+import io.masterrecord.schema.Schema;
+import io.masterrecord.schema.Table;
+import io.masterrecord.schema.TypeName;
+
+/**
+ * The statements of PostgreSQL.
+ */
+final class PostgreSqlRenderer extends OperationRenderer {
+
+	private final PostgreSqlDialect dialect;
+
+	PostgreSqlRenderer(PostgreSqlDialect dialect, Schema before) {
+		super(dialect, before);
+		this.dialect = dialect;
+	}
+
+	@Override
+	List<SqlCommand> alterColumn(Table table, Column from, Column to) {
+		String alter = "ALTER COLUMN " + quote(to.name()) + " ";
+		boolean retyped = !type(from).equals(type(to));
+		boolean redefaulted = retyped || !Objects.equals(from.defaultValue(), to.defaultValue());
+		List<String> actions = new ArrayList<>();
+		if (from.identity() && !to.identity()) {
+			actions.add(alter + "DROP IDENTITY");
+		}
+		if (redefaulted && from.defaultValue() != null) {
+			actions.add(alter + "DROP DEFAULT");
+		}
+		if (retyped) {
+			actions.add(alter + "TYPE " + type(to) + conversion(from.type(), to.type(), quote(to.name())));
+		}
+		if (redefaulted && to.defaultValue() != null) {
+			actions.add(alter + "SET DEFAULT " + defaultValue(to));
+		}
+		if (from.nullable() != to.nullable()) {
+			actions.add(alter + (to.nullable() ? "DROP NOT NULL" : "SET NOT NULL"));
+		}
+		List<SqlCommand> commands = new ArrayList<>();
+		if (!actions.isEmpty()) {
+			commands.add(alter(table.name(), String.join(", ", actions)));
+		}
+		if (!from.identity() && to.identity()) {
+			commands.add(alter(table.name(), alter + "ADD " + identity()));
+			commands.addAll(afterIdentityValues(table, to));
+		}
+		return commands;
+	}
+
+	// Without "using" a value that does not fit is an error, and widening is free; a cast
+	// to a size would cut the value. Times without a zone are in UTC, whatever the zone
+	// of the session is.
+	private String conversion(ColumnType from, ColumnType to, String column) {
+		if (StandardDialect.isText(from) && StandardDialect.isText(to)
+				|| from.name() == TypeName.DECIMAL && to.name() == TypeName.DECIMAL) {
+			return "";
+		}
+		if (to.name() == TypeName.TIMESTAMP && (from.name() == TypeName.DATETIME || from.name() == TypeName.DATE)) {
+			return " USING CAST(" + column + " AS timestamp) AT TIME ZONE 'UTC'";
+		}
+		if (to.name() == TypeName.BOOLEAN && isNumber(from)) {
+			return " USING " + column + " <> 0";
+		}
+		String value = column;
+		if (from.name() == TypeName.BOOLEAN && isNumber(to)) {
+			value = "CAST(" + column + " AS integer)";
+		}
+		if (from.name() == TypeName.TIMESTAMP && !StandardDialect.isText(to)) {
+			value = column + " AT TIME ZONE 'UTC'";
+		}
+		return " USING CAST(" + value + " AS " + unsized(to) + ")";
+	}
+
+	private String unsized(ColumnType type) {
+		return switch (type.name()) {
+			case VARCHAR -> "text";
+			case DECIMAL -> "numeric";
+			default -> this.dialect.columnType(type);
+		};
+	}
+
+	private static boolean isNumber(ColumnType type) {
+		return switch (type.name()) {
+			case SMALLINT, INTEGER, BIGINT, REAL, DOUBLE, DECIMAL -> true;
+			default -> false;
+		};
+	}
+
+	// NULL is the least value in every order that is asked for, so an index serves that
+	// order only if it holds NULL at that end.
+	@Override
+	String indexColumn(Table table, IndexColumn column) {
+		boolean nullable = table.column(column.name()).map(Column::nullable).orElse(false);
+		String sql = super.indexColumn(table, column);
+		return nullable ? sql + (column.descending() ? " NULLS LAST" : " NULLS FIRST") : sql;
+	}
+
+	// A block, since a select would be a query.
+	@Override
+	List<SqlCommand> afterIdentityValues(Table table, Column column) {
+		String name = quote(column.name());
+		String block = """
+				DECLARE
+				  numbers regclass := pg_get_serial_sequence(%s, %s);
+				  last bigint;
+				BEGIN
+				  SELECT greatest(max(%s), pg_sequence_last_value(numbers)) INTO last FROM %s;
+				  IF last > 0 THEN
+				    PERFORM setval(numbers, last);
+				  END IF;
+				END""".formatted(Text.literal(quote(table.name())), Text.literal(column.name()), name,
+				quote(table.name()));
+		return List.of(SqlCommand.of("DO " + this.dialect.textLiteral(block)));
+	}
+
+}

@@ -1,0 +1,158 @@
+package io.masterrecord.dialect;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import io.masterrecord.schema.Column;
+import io.masterrecord.schema.Row;
+import io.masterrecord.schema.Table;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns declared rows into statements. Rows keep their order, because a row may refer to
+ * one before it; neighbours with the same columns share a statement.
+ */
+final class RowRenderer {
+
+	private static final int ROWS_PER_STATEMENT = 100;
+
+	private final StandardDialect dialect;
+
+	private final Table table;
+
+	RowRenderer(StandardDialect dialect, Table table) {
+		this.dialect = dialect;
+		this.table = table;
+	}
+
+	List<SqlCommand> insert(List<Row> rows) {
+		List<SqlCommand> commands = new ArrayList<>();
+		for (List<Row> batch : batches(rows, List.of())) {
+			List<String> columns = columns(batch.get(0));
+			commands.add(columns.isEmpty()
+					? SqlCommand.of(this.dialect.insertDefaults(this.dialect.quote(this.table.name())))
+					: command(this.dialect.insert(this.table.name(), columns, batch.size()), columns, batch));
+		}
+		return commands;
+	}
+
+	List<SqlCommand> upsert(List<Row> rows, List<String> key, List<String> updating) {
+		requireUnique(key);
+		rows.forEach((row) -> requireValues(row, key));
+		List<SqlCommand> commands = new ArrayList<>();
+		for (List<Row> batch : batches(rows, key)) {
+			List<String> columns = columns(batch.get(0));
+			String sql = this.dialect.upsert(this.table, columns, key, overwritten(columns, key, updating),
+					batch.size());
+			commands.add(command(sql, columns, batch));
+		}
+		return commands;
+	}
+
+	List<SqlCommand> delete(List<Row> rows, List<String> key) {
+		List<SqlCommand> commands = new ArrayList<>();
+		for (Row row : rows) {
+			List<String> conditions = new ArrayList<>();
+			List<TypedValue> values = new ArrayList<>();
+			for (String name : key.isEmpty() ? columns(row) : key) {
+				TypedValue value = value(row, name);
+				if (value.value() == null) {
+					conditions.add(this.dialect.quote(name) + " IS NULL");
+				}
+				else {
+					conditions.add(this.dialect.quote(name) + " = ?");
+					values.add(value);
+				}
+			}
+			if (conditions.isEmpty()) {
+				throw new DialectException("A row of '%s' that is to be deleted names no column: name its key"
+					.formatted(this.table.name()));
+			}
+			commands.add(new SqlCommand("DELETE FROM " + this.dialect.quote(this.table.name()) + " WHERE "
+					+ String.join(" AND ", conditions), values));
+		}
+		return commands;
+	}
+
+	private List<String> overwritten(List<String> columns, List<String> key, List<String> updating) {
+		List<String> primaryKey = (this.table.primaryKey() != null) ? this.table.primaryKey().columns() : List.of();
+		return columns.stream()
+			.filter((name) -> !key.contains(name) && !primaryKey.contains(name))
+			.filter((name) -> updating.isEmpty() || updating.contains(name))
+			.toList();
+	}
+
+	/**
+	 * Group neighbours with the same columns, as far as the limits of a statement allow;
+	 * a key that comes again starts a new group, since a statement may not meet its own
+	 * rows.
+	 */
+	private List<List<Row>> batches(List<Row> rows, List<String> key) {
+		List<List<Row>> batches = new ArrayList<>();
+		List<Row> current = new ArrayList<>();
+		Set<Object> keys = new HashSet<>();
+		for (Row row : rows) {
+			boolean repeated = !key.isEmpty() && !keys.add(List.copyOf(row.only(key).values().values()));
+			if (!current.isEmpty() && (repeated || isFull(current) || !sameColumns(current.get(0), row))) {
+				batches.add(current);
+				current = new ArrayList<>();
+				keys.clear();
+				keys.add(key.isEmpty() ? key : List.copyOf(row.only(key).values().values()));
+			}
+			current.add(row);
+		}
+		if (!current.isEmpty()) {
+			batches.add(current);
+		}
+		return batches;
+	}
+
+	private boolean isFull(List<Row> batch) {
+		int columns = batch.get(0).values().size();
+		int most = (columns == 0) ? 1 : Math.min(ROWS_PER_STATEMENT, this.dialect.maxValues() / columns);
+		return batch.size() >= most;
+	}
+
+	private static boolean sameColumns(Row one, Row other) {
+		return one.values().keySet().equals(other.values().keySet());
+	}
+
+	private SqlCommand command(String sql, List<String> columns, List<Row> rows) {
+		List<TypedValue> values = new ArrayList<>();
+		rows.forEach((row) -> columns.forEach((column) -> values.add(value(row, column))));
+		return new SqlCommand(sql, values);
+	}
+
+	private TypedValue value(Row row, String name) {
+		Column column = this.table.column(name)
+			.orElseThrow(() -> new DialectException(
+					"Table '%s' has no column '%s' for a row at this point: add it first, or correct its name"
+						.formatted(this.table.name(), name)));
+		@Nullable Object value = row.values().get(name);
+		return new TypedValue(column.type(), value);
+	}
+
+	private void requireUnique(List<String> key) {
+		if (UniqueKeys.of(this.table).stream().noneMatch((columns) -> columns.equals(Set.copyOf(key)))) {
+			throw new DialectException(
+					"An upsert into '%s' recognises rows by %s, which are not unique: add a unique constraint on them"
+						.formatted(this.table.name(), key));
+		}
+	}
+
+	private void requireValues(Row row, List<String> key) {
+		for (String column : key) {
+			if (row.values().get(column) == null) {
+				throw new DialectException("A row that is upserted into '%s' has no value for its key column '%s'"
+					.formatted(this.table.name(), column));
+			}
+		}
+	}
+
+	private static List<String> columns(Row row) {
+		return List.copyOf(row.values().keySet());
+	}
+
+}

@@ -1,0 +1,180 @@
+package io.masterrecord.dialect;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.masterrecord.schema.ColumnType;
+import io.masterrecord.schema.Schema;
+import io.masterrecord.schema.Table;
+import io.masterrecord.schema.TypeName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The SQL of SQLite 3.35 and later.
+ * <p>
+ * SQLite knows integers, floating point numbers, text and bytes. Temporal values are text
+ * in ISO 8601 with six digits of a second, so that they sort as they should; a UUID is
+ * text; a boolean is 1 or 0. A DECIMAL is exact to 15 digits, sizes of text are not
+ * enforced, and case is ignored in ASCII only.
+ */
+final class SqliteDialect extends StandardDialect {
+
+	// The driver tells the extended code in its message only.
+	private static final Pattern CODE = Pattern.compile("\\[SQLITE_([A-Z_]+)]");
+
+	private static final Map<String, SqlErrorKind> ERRORS = Map.ofEntries(
+			Map.entry("CONSTRAINT_UNIQUE", SqlErrorKind.DUPLICATE_KEY),
+			Map.entry("CONSTRAINT_PRIMARYKEY", SqlErrorKind.DUPLICATE_KEY),
+			Map.entry("CONSTRAINT_ROWID", SqlErrorKind.DUPLICATE_KEY),
+			Map.entry("CONSTRAINT_NOTNULL", SqlErrorKind.INTEGRITY),
+			Map.entry("CONSTRAINT_FOREIGNKEY", SqlErrorKind.INTEGRITY),
+			Map.entry("CONSTRAINT_TRIGGER", SqlErrorKind.INTEGRITY),
+			Map.entry("CONSTRAINT_CHECK", SqlErrorKind.INTEGRITY), Map.entry("BUSY", SqlErrorKind.LOCKED),
+			Map.entry("BUSY_TIMEOUT", SqlErrorKind.LOCKED), Map.entry("BUSY_RECOVERY", SqlErrorKind.LOCKED),
+			Map.entry("BUSY_SNAPSHOT", SqlErrorKind.LOCKED), Map.entry("LOCKED", SqlErrorKind.LOCKED),
+			Map.entry("LOCKED_SHAREDCACHE", SqlErrorKind.LOCKED), Map.entry("INTERRUPT", SqlErrorKind.TIMEOUT));
+
+	// Backticks, since a name between double quotes that does not exist is taken for
+	// text.
+	SqliteDialect() {
+		super("sqlite", new IdentifierRule("sqlite", '`', 255, IdentifierRule.Unit.CHARACTERS, SqliteDialect::flaw));
+	}
+
+	private static @Nullable String flaw(String name) {
+		return name.toLowerCase(Locale.ROOT).startsWith("sqlite_") ? "it starts with 'sqlite_'" : null;
+	}
+
+	@Override
+	boolean serves(String server) {
+		return server.startsWith("sqlite");
+	}
+
+	@Override
+	OperationRenderer renderer(Schema before) {
+		return new SqliteRenderer(this, before);
+	}
+
+	@Override
+	public boolean transactionalDdl() {
+		return true;
+	}
+
+	@Override
+	public Optional<ForeignKeySwitch> foreignKeySwitch() {
+		return Optional.of(new ForeignKeySwitch("SELECT foreign_keys FROM pragma_foreign_keys",
+				"PRAGMA foreign_keys = OFF", "PRAGMA foreign_keys = ON", "PRAGMA foreign_key_check"));
+	}
+
+	@Override
+	public boolean uniqueConstraintsAreIndexes() {
+		return true;
+	}
+
+	@Override
+	public ValueForm valueForm(TypeName type) {
+		return switch (type) {
+			case BOOLEAN -> ValueForm.INTEGER;
+			case UUID, DATE, TIME, DATETIME, TIMESTAMP -> ValueForm.TEXT;
+			default -> ValueForm.NATIVE;
+		};
+	}
+
+	// A type name is free; a word in it decides how values are stored.
+	@Override
+	public String columnType(ColumnType type) {
+		return switch (type.name()) {
+			case BOOLEAN -> "boolean";
+			case SMALLINT -> "smallint";
+			case INTEGER -> "integer";
+			case BIGINT -> "bigint";
+			case REAL -> "real";
+			case DOUBLE -> "double precision";
+			case DECIMAL -> "numeric(%d,%d)".formatted(type.size(), type.scale());
+			case VARCHAR -> "varchar(%d)".formatted(type.size());
+			case TEXT -> "text";
+			case UUID -> "uuid text";
+			case DATE -> "date text";
+			case TIME -> "time text";
+			case DATETIME -> "datetime text";
+			case TIMESTAMP -> "timestamp text";
+			case BINARY -> (type.size() > 0) ? "blob(%d)".formatted(type.size()) : "blob";
+		};
+	}
+
+	@Override
+	public int maxValues() {
+		return 32_766;
+	}
+
+	@Override
+	public RunLock runLock(String scope) {
+		return new RunLock.Transaction("BEGIN IMMEDIATE");
+	}
+
+	@Override
+	public String upsert(Table table, List<String> columns, List<String> key, List<String> updating, int rows) {
+		return insert(table.name(), columns, rows) + onConflict(key, updating);
+	}
+
+	@Override
+	public String booleanLiteral(boolean value) {
+		return value ? "1" : "0";
+	}
+
+	@Override
+	public String now(TypeName type) {
+		return switch (type) {
+			case TIMESTAMP -> "strftime('%Y-%m-%dT%H:%M:%f000Z', 'now')";
+			case DATETIME -> "strftime('%Y-%m-%dT%H:%M:%f000', 'now')";
+			case DATE -> "strftime('%Y-%m-%d', 'now')";
+			case TIME -> "strftime('%H:%M:%f000', 'now')";
+			default -> throw new IllegalArgumentException("'%s' is no moment".formatted(type));
+		};
+	}
+
+	@Override
+	String defaultExpression(String sql) {
+		return "(" + sql + ")";
+	}
+
+	@Override
+	public boolean rowLocks() {
+		return false;
+	}
+
+	@Override
+	public String lockRows() {
+		throw new DialectException(
+				"Rows cannot be locked on sqlite: leave the lock out, since a writing transaction has the database to itself");
+	}
+
+	// LIKE ignores case always, so the pattern is turned into one of GLOB, which never
+	// does.
+	@Override
+	public String like(String expression, boolean ignoreCase, ColumnType type) {
+		String text = isText(type) ? expression : asText(expression);
+		return ignoreCase ? text + " LIKE ? ESCAPE '!'" : text + " GLOB " + GlobPattern.of("?");
+	}
+
+	@Override
+	String asText(String expression) {
+		return "CAST(" + expression + " AS text)";
+	}
+
+	@Override
+	String noLimit() {
+		return " LIMIT 9223372036854775807";
+	}
+
+	@Override
+	public @Nullable SqlErrorKind errorKind(SQLException error) {
+		Matcher code = CODE.matcher(String.valueOf(error.getMessage()));
+		return code.find() ? ERRORS.get(code.group(1)) : null;
+	}
+
+}

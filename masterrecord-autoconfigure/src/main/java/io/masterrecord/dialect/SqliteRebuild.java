@@ -1,0 +1,133 @@
+package io.masterrecord.dialect;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+import io.masterrecord.schema.Column;
+import io.masterrecord.schema.ColumnType;
+import io.masterrecord.schema.Table;
+import io.masterrecord.schema.TypeName;
+
+/**
+ * The change of a table by a new one that takes its place, with its rows, its counter and
+ * all its indexes and triggers, also those that no migration knows. Foreign keys have to
+ * be off, see {@link SqliteDialect#foreignKeySwitch()}.
+ */
+final class SqliteRebuild {
+
+	private static final String NEW = "masterrecord_rebuild";
+
+	private static final String KEPT = "temp.masterrecord_kept";
+
+	private static final String GUARD = "temp.masterrecord_guard";
+
+	private final SqliteRenderer renderer;
+
+	private final SqliteDialect dialect;
+
+	private final Table from;
+
+	private final Table to;
+
+	SqliteRebuild(SqliteRenderer renderer, SqliteDialect dialect, Table from, Table to) {
+		this.renderer = renderer;
+		this.dialect = dialect;
+		this.from = from;
+		this.to = to;
+	}
+
+	List<SqlCommand> commands() {
+		String name = Text.literal(this.from.name());
+		List<SqlCommand> commands = new ArrayList<>();
+		guard(commands, "foreign keys are on: switch them off before the transaction",
+				"SELECT foreign_keys FROM pragma_foreign_keys");
+		guard(commands, "the table has columns that no migration knows",
+				"SELECT count(*) FROM pragma_table_xinfo(" + name + ") WHERE name NOT IN (" + names(this.from) + ")");
+		run(commands,
+				"CREATE TEMP TABLE masterrecord_kept AS SELECT sql FROM main.sqlite_schema WHERE lower(tbl_name) = lower("
+						+ name + ") AND type IN ('index', 'trigger') AND sql IS NOT NULL ORDER BY type, rowid");
+		commands.add(this.renderer.createTable(this.to, NEW));
+		copy(commands);
+		if (this.from.identityColumn().isPresent() && this.to.identityColumn().isPresent()) {
+			run(commands, "DELETE FROM sqlite_sequence WHERE name = '" + NEW + "'");
+			run(commands, "INSERT INTO sqlite_sequence (name, seq) SELECT '" + NEW
+					+ "', seq FROM sqlite_sequence WHERE name = " + name);
+		}
+		run(commands, "DROP TABLE " + quote(this.from.name()));
+		// Views and triggers elsewhere still speak of the table that is about to return.
+		run(commands, "PRAGMA legacy_alter_table = ON");
+		run(commands, "ALTER TABLE " + NEW + " RENAME TO " + quote(this.to.name()));
+		run(commands, "PRAGMA legacy_alter_table = OFF");
+		commands.add(SqlCommand.generating("SELECT sql FROM " + KEPT + " ORDER BY rowid"));
+		run(commands, "DROP TABLE " + KEPT);
+		return commands;
+	}
+
+	// There is no statement that fails on a condition, but a check that does not hold.
+	private static void guard(List<SqlCommand> commands, String message, String query) {
+		run(commands, "CREATE TEMP TABLE masterrecord_guard (n integer CONSTRAINT \"" + message + "\" CHECK (n = 0))");
+		run(commands, "INSERT INTO " + GUARD + " " + query);
+		run(commands, "DROP TABLE " + GUARD);
+	}
+
+	private void copy(List<SqlCommand> commands) {
+		List<String> columns = new ArrayList<>();
+		List<String> values = new ArrayList<>();
+		for (Column column : this.to.columns()) {
+			this.from.column(column.name()).ifPresent((old) -> {
+				columns.add(column.name());
+				values.add(value(old, column));
+			});
+		}
+		run(commands, "INSERT INTO " + NEW + " (" + this.dialect.quote(columns) + ") SELECT "
+				+ String.join(", ", values) + " FROM " + quote(this.from.name()));
+	}
+
+	private String value(Column old, Column column) {
+		String value = converted(old.type(), column.type(), quote(column.name()));
+		if (!OperationRenderer.fillsNulls(old, column)) {
+			return value;
+		}
+		return "coalesce(" + value + ", "
+				+ this.dialect.defaultValue(column.type(), Objects.requireNonNull(column.defaultValue())) + ")";
+	}
+
+	// The forms of text differ; numbers convert themselves.
+	private static String converted(ColumnType from, ColumnType to, String column) {
+		TypeName target = to.name();
+		return switch (from.name()) {
+			case DATETIME -> switch (target) {
+				case TIMESTAMP -> column + " || 'Z'";
+				case DATE -> "substr(" + column + ", 1, 10)";
+				case TIME -> "substr(" + column + ", 12)";
+				default -> column;
+			};
+			case TIMESTAMP -> switch (target) {
+				case DATETIME -> "substr(" + column + ", 1, 26)";
+				case DATE -> "substr(" + column + ", 1, 10)";
+				case TIME -> "substr(" + column + ", 12, 15)";
+				default -> column;
+			};
+			case DATE -> switch (target) {
+				case DATETIME -> column + " || 'T00:00:00.000000'";
+				case TIMESTAMP -> column + " || 'T00:00:00.000000Z'";
+				default -> column;
+			};
+			default -> column;
+		};
+	}
+
+	private static String names(Table table) {
+		return String.join(", ", table.columns().stream().map((column) -> Text.literal(column.name())).toList());
+	}
+
+	private String quote(String name) {
+		return this.dialect.quote(name);
+	}
+
+	private static void run(List<SqlCommand> commands, String sql) {
+		commands.add(SqlCommand.of(sql));
+	}
+
+}

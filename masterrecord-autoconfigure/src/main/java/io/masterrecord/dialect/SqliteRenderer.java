@@ -1,0 +1,180 @@
+package io.masterrecord.dialect;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.masterrecord.operation.AddColumn;
+import io.masterrecord.operation.AddForeignKey;
+import io.masterrecord.operation.AddPrimaryKey;
+import io.masterrecord.operation.AddUnique;
+import io.masterrecord.operation.AlterColumn;
+import io.masterrecord.operation.CreateTable;
+import io.masterrecord.operation.DropColumn;
+import io.masterrecord.operation.DropForeignKey;
+import io.masterrecord.operation.DropPrimaryKey;
+import io.masterrecord.operation.DropUnique;
+import io.masterrecord.schema.Column;
+import io.masterrecord.schema.ColumnDefault;
+import io.masterrecord.schema.Environments;
+import io.masterrecord.schema.ForeignKey;
+import io.masterrecord.schema.Index;
+import io.masterrecord.schema.IndexColumn;
+import io.masterrecord.schema.PrimaryKey;
+import io.masterrecord.schema.Schema;
+import io.masterrecord.schema.Table;
+import io.masterrecord.schema.UniqueConstraint;
+
+/**
+ * The statements of SQLite. A unique constraint is a unique index, which has a name and
+ * comes and goes without a rebuild; what ALTER TABLE cannot do is done by rebuilding the
+ * table.
+ */
+final class SqliteRenderer extends OperationRenderer {
+
+	private final SqliteDialect dialect;
+
+	SqliteRenderer(SqliteDialect dialect, Schema before) {
+		super(dialect, before);
+		this.dialect = dialect;
+	}
+
+	@Override
+	public List<SqlCommand> visit(CreateTable operation) {
+		Table table = operation.table();
+		List<SqlCommand> commands = new ArrayList<>();
+		commands.add(createTable(table, table.name()));
+		table.uniques().forEach((unique) -> commands.add(createIndex(table, index(unique))));
+		table.indexes().forEach((index) -> commands.add(createIndex(table, index)));
+		return commands;
+	}
+
+	SqlCommand createTable(Table table, String name) {
+		return SqlCommand.of("CREATE TABLE " + quote(name) + " (" + String.join(", ", elements(table)) + ")");
+	}
+
+	@Override
+	List<String> elements(Table table) {
+		PrimaryKey primaryKey = table.primaryKey();
+		Column identity = table.identityColumn().orElse(null);
+		if (identity != null && (primaryKey == null || !primaryKey.columns().equals(List.of(identity.name())))) {
+			throw new DialectException(
+					"Column '%s' of '%s' cannot be an identity on sqlite: make it the whole primary key, or assign its values"
+						.formatted(identity.name(), table.name()));
+		}
+		List<String> elements = new ArrayList<>();
+		for (Column column : table.columns()) {
+			elements.add(column.equals(identity) ? identityDefinition(column, primaryKey) : definition(column));
+		}
+		if (primaryKey != null && identity == null) {
+			elements.add(definition(primaryKey));
+		}
+		table.foreignKeys().forEach((foreignKey) -> elements.add(definition(foreignKey)));
+		return elements;
+	}
+
+	// With "autoincrement" the number of a deleted row never comes back.
+	private String identityDefinition(Column column, @org.jspecify.annotations.Nullable PrimaryKey primaryKey) {
+		String name = (primaryKey != null) ? " CONSTRAINT " + quote(primaryKey.name()) : "";
+		return quote(column.name()) + " integer" + name + " PRIMARY KEY AUTOINCREMENT NOT NULL";
+	}
+
+	private static Index index(UniqueConstraint unique) {
+		List<IndexColumn> columns = unique.columns().stream().map(IndexColumn::ascending).toList();
+		return new Index(unique.name(), columns, true, Environments.everywhere());
+	}
+
+	@Override
+	public List<SqlCommand> visit(AddUnique operation) {
+		return List.of(createIndex(table(operation.table()), index(operation.unique())));
+	}
+
+	@Override
+	public List<SqlCommand> visit(DropUnique operation) {
+		return List.of(SqlCommand.of("DROP INDEX " + quote(operation.name())));
+	}
+
+	@Override
+	public List<SqlCommand> visit(AddColumn operation) {
+		Column column = operation.column();
+		boolean constant = column.defaultValue() instanceof ColumnDefault.Literal;
+		if (column.identity() || column.defaultValue() != null && !constant || !column.nullable() && !constant) {
+			Table table = table(operation.table());
+			return rebuild(table,
+					table.withColumns(Stream.concat(table.columns().stream(), Stream.of(column)).toList()));
+		}
+		return super.visit(operation);
+	}
+
+	@Override
+	public List<SqlCommand> visit(DropColumn operation) {
+		Table table = table(operation.table());
+		String name = operation.column();
+		List<SqlCommand> commands = new ArrayList<>();
+		Stream.concat(table.uniques().stream().map(SqliteRenderer::index), table.indexes().stream())
+			.filter((index) -> index.columnNames().contains(name))
+			.forEach((index) -> commands.add(SqlCommand.of("DROP INDEX " + quote(index.name()))));
+		PrimaryKey primaryKey = table.primaryKey();
+		boolean inPrimaryKey = primaryKey != null && primaryKey.columns().contains(name);
+		List<ForeignKey> otherForeignKeys = table.foreignKeys()
+			.stream()
+			.filter((foreignKey) -> !foreignKey.columns().contains(name))
+			.toList();
+		if (inPrimaryKey || otherForeignKeys.size() < table.foreignKeys().size()) {
+			commands.addAll(rebuild(table,
+					table.withColumns(table.columns().stream().filter((column) -> !column.name().equals(name)).toList())
+						.withPrimaryKey(inPrimaryKey ? null : primaryKey)
+						.withForeignKeys(otherForeignKeys)));
+		}
+		else {
+			commands.addAll(super.visit(operation));
+		}
+		return commands;
+	}
+
+	@Override
+	public List<SqlCommand> visit(AlterColumn operation) {
+		Table table = table(operation.table());
+		return alterColumn(table, column(table.name(), operation.column().name()), operation.column());
+	}
+
+	@Override
+	List<SqlCommand> alterColumn(Table table, Column from, Column to) {
+		return from.equals(to) ? List.of() : rebuild(table, table
+			.withColumns(table.columns().stream().map((column) -> column.equals(from) ? to : column).toList()));
+	}
+
+	@Override
+	public List<SqlCommand> visit(AddPrimaryKey operation) {
+		Table table = table(operation.table());
+		return rebuild(table, table.withPrimaryKey(operation.primaryKey()));
+	}
+
+	@Override
+	public List<SqlCommand> visit(DropPrimaryKey operation) {
+		Table table = table(operation.table());
+		return rebuild(table, table.withPrimaryKey(null));
+	}
+
+	@Override
+	public List<SqlCommand> visit(AddForeignKey operation) {
+		Table table = table(operation.table());
+		return rebuild(table, table
+			.withForeignKeys(Stream.concat(table.foreignKeys().stream(), Stream.of(operation.foreignKey())).toList()));
+	}
+
+	@Override
+	public List<SqlCommand> visit(DropForeignKey operation) {
+		Table table = table(operation.table());
+		return rebuild(table,
+				table.withForeignKeys(table.foreignKeys()
+					.stream()
+					.filter((foreignKey) -> !foreignKey.name().equals(operation.name()))
+					.toList()));
+	}
+
+	private List<SqlCommand> rebuild(Table from, Table to) {
+		return new SqliteRebuild(this, this.dialect, from, to).commands();
+	}
+
+}

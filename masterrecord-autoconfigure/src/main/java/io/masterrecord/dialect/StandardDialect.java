@@ -1,0 +1,187 @@
+package io.masterrecord.dialect;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+import io.masterrecord.operation.SchemaOperation;
+import io.masterrecord.schema.Column;
+import io.masterrecord.schema.ColumnDefault;
+import io.masterrecord.schema.ColumnType;
+import io.masterrecord.schema.Schema;
+import io.masterrecord.schema.TypeName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the dialects have in common; a vendor overrides where it differs.
+ */
+abstract class StandardDialect implements Dialect {
+
+	private final String id;
+
+	private final IdentifierRule identifiers;
+
+	StandardDialect(String id, IdentifierRule identifiers) {
+		this.id = id;
+		this.identifiers = identifiers;
+	}
+
+	@Override
+	public final String id() {
+		return this.id;
+	}
+
+	@Override
+	public final String quote(String identifier) {
+		return this.identifiers.quote(identifier);
+	}
+
+	@Override
+	public final List<SqlCommand> render(Schema before, SchemaOperation operation) {
+		return operation.accept(renderer(before));
+	}
+
+	/**
+	 * Return the interpreter of operations.
+	 * @param before the schema before the operation
+	 */
+	abstract OperationRenderer renderer(Schema before);
+
+	/**
+	 * Tell whether a server is one of this vendor's.
+	 * @param server the name of the product and its version, in lower case
+	 */
+	abstract boolean serves(String server);
+
+	final String quote(Collection<String> identifiers) {
+		return identifiers.stream().map(this::quote).collect(Collectors.joining(", "));
+	}
+
+	@Override
+	public boolean transactionalDdl() {
+		return false;
+	}
+
+	@Override
+	public boolean uniqueConstraintsAreIndexes() {
+		return false;
+	}
+
+	@Override
+	public String booleanLiteral(boolean value) {
+		return value ? "true" : "false";
+	}
+
+	@Override
+	public boolean rowLocks() {
+		return true;
+	}
+
+	@Override
+	public String lockRows() {
+		return " FOR UPDATE";
+	}
+
+	@Override
+	public String like(String expression, boolean ignoreCase, ColumnType type) {
+		String text = isText(type) ? expression : asText(expression);
+		return ignoreCase ? likeIgnoringCase(text) : text + " LIKE ? ESCAPE '!'";
+	}
+
+	String likeIgnoringCase(String text) {
+		return "lower(" + text + ") LIKE lower(?) ESCAPE '!'";
+	}
+
+	String asText(String expression) {
+		return "CAST(" + expression + " AS varchar)";
+	}
+
+	static boolean isText(ColumnType type) {
+		return type.name() == TypeName.VARCHAR || type.name() == TypeName.TEXT;
+	}
+
+	@Override
+	public String limit(boolean limited, boolean skipping) {
+		String clause = limited ? " LIMIT ?" : "";
+		return skipping ? clause + (limited ? "" : noLimit()) + " OFFSET ?" : clause;
+	}
+
+	/**
+	 * Return the limit which an offset needs where it cannot stand alone.
+	 */
+	String noLimit() {
+		return "";
+	}
+
+	@Override
+	public String orderBy(String expression, boolean descending, @Nullable Boolean nullsFirst) {
+		boolean first = (nullsFirst != null) ? nullsFirst : !descending;
+		return orderBy(expression, descending) + (first ? " NULLS FIRST" : " NULLS LAST");
+	}
+
+	/**
+	 * Return the SQL of the default of a column, without the word {@code default}.
+	 * @param type the type of the column
+	 * @param value the default
+	 */
+	final String defaultValue(ColumnType type, ColumnDefault value) {
+		if (value instanceof ColumnDefault.Literal literal) {
+			return Literals.of(this, type, literal.value());
+		}
+		String sql = ((ColumnDefault.Expression) value).sql().strip();
+		TypeName moment = Literals.moment(this, type, sql.toUpperCase(Locale.ROOT));
+		return (moment != null) ? defaultExpression(now(moment)) : defaultExpression(sql);
+	}
+
+	String defaultExpression(String sql) {
+		return sql;
+	}
+
+	String textLiteral(String text) {
+		return Text.literal(text);
+	}
+
+	/**
+	 * Return a constant of a temporal type or a UUID.
+	 * @param type the type
+	 * @param iso the value as ISO 8601 with six digits of a second, or as the text of the
+	 * UUID
+	 */
+	String isoLiteral(TypeName type, String iso) {
+		return Text.literal(iso);
+	}
+
+	/**
+	 * Return a statement that inserts rows.
+	 * @param table the table
+	 * @param columns the columns that are given
+	 * @param rows how many rows there are
+	 */
+	final String insert(String table, List<String> columns, int rows) {
+		String row = "(" + String.join(", ", Collections.nCopies(columns.size(), "?")) + ")";
+		return "INSERT INTO " + quote(table) + " (" + quote(columns) + ") VALUES "
+				+ String.join(", ", Collections.nCopies(rows, row));
+	}
+
+	/**
+	 * Return the clause by which an insert updates what it meets.
+	 */
+	final String onConflict(List<String> key, List<String> updating) {
+		return " ON CONFLICT (" + quote(key) + ") DO "
+				+ (updating.isEmpty() ? "NOTHING"
+						: "UPDATE SET " + updating.stream()
+							.map((column) -> quote(column) + " = EXCLUDED." + quote(column))
+							.collect(Collectors.joining(", ")));
+	}
+
+	/**
+	 * Return what keeps a column out of an index or key, if anything does.
+	 * @param column the column
+	 */
+	@Nullable String unindexable(Column column) {
+		return null;
+	}
+
+}
