@@ -47,7 +47,7 @@ public final class ColumnReader {
 			case BOOLEAN -> readBoolean(rows, index);
 			case SMALLINT, INTEGER, BIGINT -> readLong(rows, index);
 			case REAL, DOUBLE -> readDouble(rows, index);
-			case DECIMAL -> (form == ValueForm.TEXT) ? readDecimalText(rows, index) : rows.getBigDecimal(index);
+			case DECIMAL -> readDecimal(rows, index, form == ValueForm.TEXT, type.scale());
 			case VARCHAR, TEXT -> rows.getString(index);
 			case UUID -> (form == ValueForm.TEXT) ? readUuidText(rows, index) : readUuid(rows, index);
 			case DATE -> (form == ValueForm.TEXT) ? readDateText(rows, index) : readDate(rows, index);
@@ -74,8 +74,7 @@ public final class ColumnReader {
 					: boxed(target, Boolean.class, "readBoolean");
 			case SMALLINT, INTEGER, BIGINT -> integer(target);
 			case REAL, DOUBLE -> floating(target);
-			case DECIMAL -> (target != BigDecimal.class) ? null : (form == ValueForm.TEXT)
-					? reader("readDecimalText", BigDecimal.class) : getter("getBigDecimal", BigDecimal.class);
+			case DECIMAL -> (target == BigDecimal.class) ? decimal(form == ValueForm.TEXT, type.scale()) : null;
 			case VARCHAR, TEXT -> (target == String.class) ? getter("getString", String.class) : null;
 			case UUID -> boxed(target, UUID.class, (form == ValueForm.TEXT) ? "readUuidText" : "readUuid");
 			case DATE -> boxed(target, LocalDate.class, (form == ValueForm.TEXT) ? "readDateText" : "readDate");
@@ -127,6 +126,17 @@ public final class ColumnReader {
 			return reader("readFloat", Float.class);
 		}
 		return boxed(target, Double.class, "readDouble");
+	}
+
+	private static MethodHandle decimal(boolean asText, int scale) {
+		try {
+			MethodHandle reader = LOOKUP.findStatic(ColumnReader.class, "readDecimal",
+					MethodType.methodType(BigDecimal.class, ResultSet.class, int.class, boolean.class, int.class));
+			return MethodHandles.insertArguments(reader, 2, asText, scale);
+		}
+		catch (ReflectiveOperationException ex) {
+			throw new IllegalStateException("ColumnReader has no readDecimal", ex);
+		}
 	}
 
 	private static @Nullable MethodHandle boxed(Class<?> target, Class<?> type, String method) {
@@ -187,9 +197,13 @@ public final class ColumnReader {
 		return rows.wasNull() ? null : value;
 	}
 
-	static @Nullable BigDecimal readDecimalText(ResultSet rows, int index) throws SQLException {
-		String text = rows.getString(index);
-		return (text != null) ? new BigDecimal(text) : null;
+	/**
+	 * Zeros at the end are kept by some databases only; here they always are.
+	 */
+	static @Nullable BigDecimal readDecimal(ResultSet rows, int index, boolean asText, int scale) throws SQLException {
+		String text = asText ? rows.getString(index) : null;
+		BigDecimal value = asText ? ((text != null) ? new BigDecimal(text) : null) : rows.getBigDecimal(index);
+		return (value != null && value.scale() < scale) ? value.setScale(scale) : value;
 	}
 
 	static @Nullable UUID readUuid(ResultSet rows, int index) throws SQLException {
