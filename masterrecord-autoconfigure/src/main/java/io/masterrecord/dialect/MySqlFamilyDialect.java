@@ -1,5 +1,6 @@
 package io.masterrecord.dialect;
 
+import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +58,21 @@ abstract class MySqlFamilyDialect extends StandardDialect {
 	@Override
 	public final boolean uniqueConstraintsAreIndexes() {
 		return true;
+	}
+
+	@Override
+	public final @Nullable String objection(ColumnType type, Object value) {
+		if (isOutside(value, 1, 9999)) {
+			return "its year is not between 1 and 9999";
+		}
+		if (value instanceof BigDecimal decimal && !fits(decimal.stripTrailingZeros())) {
+			return "it has more than 65 digits, or more than 38 of them after the point";
+		}
+		return isFinite(value) ? null : "it is not a finite number";
+	}
+
+	private static boolean fits(BigDecimal decimal) {
+		return decimal.scale() <= 38 && decimal.precision() - decimal.scale() <= 65 - Math.max(0, decimal.scale());
 	}
 
 	@Override

@@ -92,6 +92,9 @@ final class PostgreSqlDialect extends StandardDialect {
 
 	@Override
 	public @Nullable String objection(ColumnType type, Object value) {
+		if (isOutside(value, -4711, 294_275)) {
+			return "its year is not between -4711 and 294275";
+		}
 		return (value instanceof String text && text.indexOf('\0') >= 0) ? "it contains the character NUL" : null;
 	}
 

@@ -1,5 +1,6 @@
 package io.masterrecord.dialect;
 
+import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
@@ -104,6 +105,29 @@ final class SqliteDialect extends StandardDialect {
 			case TIMESTAMP -> "timestamp text";
 			case BINARY -> (type.size() > 0) ? "blob(%d)".formatted(type.size()) : "blob";
 		};
+	}
+
+	// NaN would arrive as NULL, and patterns end at the character NUL.
+	@Override
+	public @Nullable String objection(ColumnType type, Object value) {
+		if (value instanceof String text) {
+			return (text.indexOf('\0') >= 0) ? "it contains the character NUL" : null;
+		}
+		if (value instanceof BigDecimal decimal) {
+			return isExact(decimal) ? null : "it has more than 15 digits, and is not kept exactly";
+		}
+		boolean real = value instanceof Double || value instanceof Float;
+		return (real && Double.isNaN(((Number) value).doubleValue())) ? "it is not a number" : null;
+	}
+
+	/**
+	 * Tell whether a number is the same as an integer of 64 bits or as a floating point
+	 * number.
+	 */
+	private static boolean isExact(BigDecimal decimal) {
+		BigDecimal digits = decimal.stripTrailingZeros();
+		boolean wide = digits.scale() <= 0 && digits.scale() > -18 && digits.toBigInteger().bitLength() < 64;
+		return wide || (digits.precision() <= 15 && Math.abs(digits.scale()) < 300);
 	}
 
 	@Override

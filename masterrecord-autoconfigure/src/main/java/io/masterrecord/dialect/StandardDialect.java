@@ -1,5 +1,9 @@
 package io.masterrecord.dialect;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
+import java.time.temporal.Temporal;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -106,6 +110,27 @@ abstract class StandardDialect implements Dialect {
 	public String limit(boolean limited, boolean skipping) {
 		String clause = limited ? " LIMIT ?" : "";
 		return skipping ? clause + (limited ? "" : noLimit()) + " OFFSET ?" : clause;
+	}
+
+	/**
+	 * Tell whether a value has a year that cannot be told here; only dates have years.
+	 */
+	static boolean isOutside(Object value, int firstYear, int lastYear) {
+		int year;
+		if (value instanceof Instant instant) {
+			year = instant.atOffset(ZoneOffset.UTC).getYear();
+		}
+		else if (value instanceof Temporal temporal && temporal.isSupported(ChronoField.YEAR)) {
+			year = temporal.get(ChronoField.YEAR);
+		}
+		else {
+			return false;
+		}
+		return year < firstYear || year > lastYear;
+	}
+
+	static boolean isFinite(Object value) {
+		return !(value instanceof Double || value instanceof Float) || Double.isFinite(((Number) value).doubleValue());
 	}
 
 	/**

@@ -20,7 +20,11 @@ import org.jspecify.annotations.Nullable;
 final class ValueChecks {
 
 	/** No column holds more, and written out they would fill the memory. */
-	private static final int MOST_DIGITS = 10_000;
+	private static final int MOST_DIGITS = 1000;
+
+	private static final Instant LEAST = LocalDateTime.MIN.toInstant(ZoneOffset.UTC);
+
+	private static final Instant GREATEST = LocalDateTime.MAX.toInstant(ZoneOffset.UTC);
 
 	private final Dialect dialect;
 
@@ -53,8 +57,7 @@ final class ValueChecks {
 			case TIME -> is(value, LocalTime.class);
 			case DATETIME ->
 				(value instanceof LocalDateTime dateTime) ? year(form, dateTime.getYear()) : wrongClass(value);
-			case TIMESTAMP -> (value instanceof Instant instant)
-					? year(form, instant.atOffset(ZoneOffset.UTC).getYear()) : wrongClass(value);
+			case TIMESTAMP -> (value instanceof Instant instant) ? instant(form, instant) : wrongClass(value);
 			case BINARY -> is(value, byte[].class);
 		};
 	}
@@ -99,12 +102,19 @@ final class ValueChecks {
 		return null;
 	}
 
+	private static @Nullable String instant(ValueForm form, Instant instant) {
+		if (instant.isBefore(LEAST) || instant.isAfter(GREATEST)) {
+			return "it is no date of a calendar";
+		}
+		return year(form, instant.atOffset(ZoneOffset.UTC).getYear());
+	}
+
 	/**
 	 * Texts of other years would not sort by time.
 	 */
 	private static @Nullable String year(ValueForm form, int year) {
-		boolean fine = form != ValueForm.TEXT || (year >= 0 && year <= 9999);
-		return fine ? null : "its year is not between 0 and 9999";
+		boolean fine = form != ValueForm.TEXT || (year >= 1 && year <= 9999);
+		return fine ? null : "its year is not between 1 and 9999";
 	}
 
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public final class ForeignKeyEditor extends Chain {
+public final class ForeignKeyEditor {
 
 	private final String name;
 
@@ -39,7 +39,7 @@ public final class ForeignKeyEditor extends Chain {
 	 * @return this
 	 */
 	public ForeignKeyEditor references(String table, String... columnNames) {
-		once(this.targetTable, "references");
+		Step.once(this.targetTable, chain(), "references");
 		this.targetTable = table;
 		this.targetColumns = List.of(columnNames);
 		return this;
@@ -82,12 +82,11 @@ public final class ForeignKeyEditor extends Chain {
 	}
 
 	ForeignKey foreignKey() {
-		String table = finished(this.targetTable, ".references(table, columns)");
+		String table = Step.finished(this.targetTable, chain(), ".references(table, columns)");
 		return new ForeignKey(this.name, this.columns, table, this.targetColumns, this.onDelete, this.onUpdate);
 	}
 
-	@Override
-	String chain() {
+	private String chain() {
 		return "foreign key \"%s\"".formatted(this.name);
 	}
 

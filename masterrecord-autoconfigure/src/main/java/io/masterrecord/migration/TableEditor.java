@@ -42,7 +42,7 @@ public final class TableEditor extends ColumnTypes {
 	 * @param columnNames the columns, in order
 	 */
 	public void primaryKey(String constraint, String... columnNames) {
-		once(this.primaryKey, "primaryKey");
+		once(this.primaryKey, chain(), "primaryKey");
 		this.primaryKey = new PrimaryKey(constraint, List.of(columnNames));
 	}
 
@@ -104,12 +104,11 @@ public final class TableEditor extends ColumnTypes {
 		if (marked.isEmpty()) {
 			return this.primaryKey;
 		}
-		once(this.primaryKey, "primaryKey");
+		once(this.primaryKey, chain(), "primaryKey");
 		return new PrimaryKey(DefaultName.primaryKey(this.name), marked);
 	}
 
-	@Override
-	String chain() {
+	private String chain() {
 		return "createTable(\"%s\")".formatted(this.name);
 	}
 

@@ -102,7 +102,7 @@ sealed interface Predicate {
 
 		@Override
 		public void describe(SqlSink sink) {
-			describeGroup(sink, " and ", this.parts);
+			describeGroup(sink, " AND ", this.parts);
 		}
 
 	}
@@ -119,7 +119,7 @@ sealed interface Predicate {
 
 		@Override
 		public void describe(SqlSink sink) {
-			describeGroup(sink, " or ", this.parts);
+			describeGroup(sink, " OR ", this.parts);
 		}
 
 	}
@@ -131,7 +131,7 @@ sealed interface Predicate {
 
 		@Override
 		public void describe(SqlSink sink) {
-			sink.sql("not (");
+			sink.sql("NOT (");
 			this.part.describe(sink);
 			sink.sql(")");
 		}
@@ -160,7 +160,7 @@ sealed interface Predicate {
 		@Override
 		public void describe(SqlSink sink) {
 			this.operand.describe(sink);
-			sink.sql(this.isNull ? " is null" : " is not null");
+			sink.sql(this.isNull ? " IS NULL" : " IS NOT NULL");
 		}
 
 	}

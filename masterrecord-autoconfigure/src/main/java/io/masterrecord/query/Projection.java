@@ -7,7 +7,7 @@ import java.util.List;
  */
 sealed interface Projection {
 
-	Projection COUNT = new Constant("count(*)");
+	Projection COUNT = new Constant("COUNT(*)");
 
 	Projection ONE = new Constant("1");
 

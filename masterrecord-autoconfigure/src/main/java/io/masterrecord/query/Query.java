@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import io.masterrecord.jdbc.ResultReader;
 import io.masterrecord.jdbc.SqlStatement;
 import io.masterrecord.model.EntityModel;
+import io.masterrecord.property.OptionalProp;
 import io.masterrecord.property.Prop;
 import org.jspecify.annotations.Nullable;
 
@@ -214,8 +215,27 @@ public final class Query<T> extends Filterable<T, Query<T>> {
 	 * @return the values, {@code null} for NULL
 	 */
 	public <V> List<@Nullable V> pluck(Prop<T, V> property) {
-		RowReader<V> reader = this.context.readers().ofProperty(this.select.source(), this.entity.property(property));
-		return query(toSql(reader, this.select, null, 0), reader::readAll);
+		return values(property);
+	}
+
+	/**
+	 * Read one property of all rows, and nothing else of them.
+	 * @param <V> the type of the value inside
+	 * @param property the property, whose accessor returns an {@code Optional}
+	 * @return the values, empty for NULL
+	 */
+	public <V> List<Optional<V>> pluck(OptionalProp<T, V> property) {
+		List<@Nullable Object> values = values(property);
+		return values.stream().map(Query::<V>wrap).toList();
+	}
+
+	/**
+	 * A record has the {@code Optional} itself for a component, a class has the value in
+	 * a field.
+	 */
+	@SuppressWarnings("unchecked")
+	private static <V> Optional<V> wrap(@Nullable Object value) {
+		return (value instanceof Optional<?> optional) ? (Optional<V>) optional : Optional.ofNullable((V) value);
 	}
 
 	/**
@@ -237,6 +257,11 @@ public final class Query<T> extends Filterable<T, Query<T>> {
 	private List<T> rows(Select ordered, @Nullable Long limit, long offset) {
 		RowReader<T> reader = reader();
 		return query(toSql(reader, ordered, limit, offset), reader::readAll);
+	}
+
+	private <V> List<V> values(Prop<T, ?> property) {
+		RowReader<V> reader = this.context.readers().ofProperty(this.select.source(), this.entity.property(property));
+		return query(toSql(reader, this.select, null, 0), reader::readAll);
 	}
 
 	private SqlStatement toSql(RowReader<?> reader, Select ordered, @Nullable Long limit, long offset) {

@@ -64,7 +64,7 @@ record Select(Source source, Predicate where, List<SortTerm> order) {
 	void describeRows(SqlSink sink, Projection projection, @Nullable Long limit, long offset) {
 		describeRows(sink, projection);
 		if (!this.order.isEmpty()) {
-			sink.sql(" order by ");
+			sink.sql(" ORDER BY ");
 			for (int i = 0; i < this.order.size(); i++) {
 				if (i > 0) {
 					sink.sql(", ");
@@ -83,12 +83,12 @@ record Select(Source source, Predicate where, List<SortTerm> order) {
 	}
 
 	private void describeRows(SqlSink sink, Projection projection) {
-		sink.sql("select ");
+		sink.sql("SELECT ");
 		projection.describe(sink);
-		sink.sql(" from ");
+		sink.sql(" FROM ");
 		this.source.describe(sink);
 		if (!this.where.isNone()) {
-			sink.sql(" where ");
+			sink.sql(" WHERE ");
 			this.where.describe(sink);
 		}
 	}

@@ -50,10 +50,10 @@ final class SqlText implements SqlSink {
 	public void among(Operand operand, boolean negated, ColumnType type, List<Object> values) {
 		operand.describe(this);
 		if (this.dialect.arrayElementType(type) != null) {
-			this.text.append(negated ? " <> all (?)" : " = any (?)");
+			this.text.append(negated ? " <> ALL (?)" : " = ANY (?)");
 			return;
 		}
-		this.text.append(negated ? " not in (?" : " in (?")
+		this.text.append(negated ? " NOT IN (?" : " IN (?")
 			.append(", ?".repeat(Shape.slots(values.size()) - 1))
 			.append(')');
 	}
@@ -70,7 +70,7 @@ final class SqlText implements SqlSink {
 			this.text.append(this.dialect.orderBy(expression, term.descending(), term.nullsFirst()));
 		}
 		else {
-			this.text.append(expression).append(term.descending() ? " desc" : "");
+			this.text.append(this.dialect.orderBy(expression, term.descending()));
 		}
 	}
 
