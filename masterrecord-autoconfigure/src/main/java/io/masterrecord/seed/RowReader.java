@@ -1,0 +1,150 @@
+package io.masterrecord.seed;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.masterrecord.model.EntityModel;
+import io.masterrecord.model.IdGeneration;
+import io.masterrecord.model.ModelException;
+import io.masterrecord.model.PropertyModel;
+import io.masterrecord.property.ResolvedProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the rows of a set into values of columns. In an instance, {@code null} is "not
+ * given" for a generated id and for a column with a default, and so is version 0; any
+ * other {@code null} is NULL.
+ */
+final class RowReader<T> {
+
+	private final EntityModel<T> entity;
+
+	private final String set;
+
+	private final SeedProblems problems;
+
+	private final List<GivenRow> rows = new ArrayList<>();
+
+	RowReader(EntityModel<T> entity, String set, SeedProblems problems) {
+		this.entity = entity;
+		this.set = set;
+		this.problems = problems;
+	}
+
+	List<GivenRow> read(List<RowSource<T>> sources) {
+		for (RowSource<T> source : sources) {
+			if (source instanceof RowSource.Instances<T> instances) {
+				instances.rows().forEach((instance) -> addInstance(instance, "is null", "Leave it out."));
+			}
+			else if (source instanceof RowSource.Partial<T> partial) {
+				addPartial(partial.row().values());
+			}
+			else if (source instanceof RowSource.Factory<T> factory) {
+				make(factory);
+			}
+		}
+		return this.rows;
+	}
+
+	private void make(RowSource.Factory<T> factory) {
+		if (factory.count() < 1) {
+			this.problems.add(this.set, null, "a factory is to make %d rows".formatted(factory.count()),
+					"Let it make at least 1.");
+		}
+		for (int i = 0; i < factory.count(); i++) {
+			T instance;
+			try {
+				instance = factory.make().apply(i);
+			}
+			catch (RuntimeException ex) {
+				this.problems.add(nextPlace(), null, "its factory fails for index %d with '%s'".formatted(i, ex),
+						"Correct the factory.");
+				return;
+			}
+			addInstance(instance, "its factory returns null for index %d".formatted(i), "Return an instance.");
+		}
+	}
+
+	private void addInstance(@Nullable T instance, String absent, String remedy) {
+		String place = nextPlace();
+		Map<PropertyModel, @Nullable Object> values = new LinkedHashMap<>();
+		if (instance == null) {
+			this.problems.add(place, null, absent, remedy);
+		}
+		else {
+			for (PropertyModel property : this.entity.properties()) {
+				Object raw = property.get(instance);
+				Object value = (raw instanceof Optional<?> optional) ? optional.orElse(null) : raw;
+				if (isGiven(property, value)) {
+					put(values, place, property, value);
+				}
+			}
+		}
+		this.rows.add(new GivenRow(place, values));
+	}
+
+	private void addPartial(Map<ResolvedProperty, @Nullable Object> given) {
+		String place = nextPlace();
+		Map<PropertyModel, @Nullable Object> values = new LinkedHashMap<>();
+		given.forEach((reference, value) -> {
+			try {
+				put(values, place, this.entity.property(reference), value);
+			}
+			catch (ModelException ex) {
+				this.problems.add(place, reference.name(), ex);
+			}
+		});
+		for (PropertyModel property : this.entity.properties()) {
+			if (!values.containsKey(property) && isRequired(property)) {
+				this.problems.add(place, property.name(),
+						"is not given, but column '%s' is NOT NULL and has no default".formatted(property.column()),
+						"Give it a value.");
+			}
+		}
+		this.rows.add(new GivenRow(place, values));
+	}
+
+	private static boolean isGiven(PropertyModel property, @Nullable Object value) {
+		boolean generated = isGenerated(property);
+		if (value == null) {
+			return !generated && !property.hasDefault();
+		}
+		boolean zero = value instanceof Number number && number.longValue() == 0;
+		if (property.isVersion()) {
+			return !zero;
+		}
+		return !(generated && zero && property.javaType().isPrimitive());
+	}
+
+	private static boolean isRequired(PropertyModel property) {
+		return !property.nullable() && !property.hasDefault() && !isGenerated(property);
+	}
+
+	private static boolean isGenerated(PropertyModel property) {
+		return property.generation() == IdGeneration.IDENTITY || property.generation() == IdGeneration.UUID_V7;
+	}
+
+	private void put(Map<PropertyModel, @Nullable Object> values, String place, PropertyModel property,
+			@Nullable Object value) {
+		values.put(property, property.toColumn(value));
+		if (value == null && !property.nullable()) {
+			this.problems.add(place, property.name(),
+					"is null, but column '%s' is NOT NULL".formatted(property.column()), "Give it a value.");
+		}
+		if (value instanceof String text && property.type().size() > 0
+				&& text.codePointCount(0, text.length()) > property.type().size()) {
+			this.problems.add(place, property.name(),
+					"has %d characters, but column '%s' holds %d".formatted(text.codePointCount(0, text.length()),
+							property.column(), property.type().size()),
+					"Shorten the value, or widen the column with '@Size' or '@Column'.");
+		}
+	}
+
+	private String nextPlace() {
+		return "%s, row %d".formatted(this.set, this.rows.size() + 1);
+	}
+
+}
