@@ -57,11 +57,12 @@ class ArchitectureTests {
 		ARROWS.put("cache", Set.of("jdbc"));
 		ARROWS.put("seed", Set.of("annotation", "property", "model", "schema", "operation"));
 		ARROWS.put("query", Set.of("annotation", "property", "schema", "model", "dialect", "jdbc"));
-		ARROWS.put("write", Set.of("annotation", "property", "model", "dialect", "jdbc", "query"));
+		ARROWS.put("write", Set.of("annotation", "property", "schema", "model", "dialect", "jdbc", "query"));
+		ARROWS.put("repository", Set.of("annotation", "property", "schema", "model", "jdbc", "query", "write"));
 		ARROWS.put("migration", Set.of("schema", "operation", "dialect", "jdbc", "catalog"));
 		ARROWS.put("generate", Set.of("model", "schema", "operation", "diff", "migration", "seed", "lint"));
-		ARROWS.put("context", Set.of("annotation", "property", "model", "diff", "query", "write", "seed", "migration"));
-		ARROWS.put("repository", Set.of("annotation", "property", "context", "query", "write"));
+		ARROWS.put("context", Set.of("annotation", "property", "schema", "model", "dialect", "jdbc", "diff", "query",
+				"write", "repository", "seed", "migration"));
 		ARROWS.put("command", Set.of("context", "generate", "migration", "lint", "catalog"));
 		ARROWS.put("actuate", Set.of("context", "migration", "diff"));
 		ARROWS.put("autoconfigure", Set.copyOf(ARROWS.keySet()));

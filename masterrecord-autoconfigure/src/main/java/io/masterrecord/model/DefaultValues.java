@@ -8,10 +8,9 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.UUID;
 
-import org.jspecify.annotations.Nullable;
-
 import io.masterrecord.annotation.Column;
 import io.masterrecord.schema.ColumnDefault;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.annotation.MergedAnnotation;
 

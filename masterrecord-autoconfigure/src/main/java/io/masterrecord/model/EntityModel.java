@@ -8,11 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import org.jspecify.annotations.Nullable;
-
 import io.masterrecord.property.Prop;
 import io.masterrecord.property.ResolvedProperty;
 import io.masterrecord.schema.Table;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.data.annotation.Id;

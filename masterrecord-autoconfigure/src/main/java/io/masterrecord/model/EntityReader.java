@@ -15,12 +15,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
-
 import io.masterrecord.annotation.CompositeIndex;
 import io.masterrecord.annotation.RenamedFrom;
 import io.masterrecord.annotation.Table;
 import io.masterrecord.schema.Environments;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;

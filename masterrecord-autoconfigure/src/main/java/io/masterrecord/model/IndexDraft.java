@@ -2,9 +2,8 @@ package io.masterrecord.model;
 
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 import io.masterrecord.schema.Environments;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An index of a table that may not have its name yet.

@@ -5,10 +5,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
-
 import io.masterrecord.schema.Environments;
 import io.masterrecord.schema.TypeName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the indexes of one entity. They are a set: declaring the same index twice is

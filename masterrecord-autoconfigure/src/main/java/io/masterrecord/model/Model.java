@@ -13,10 +13,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-import org.jspecify.annotations.Nullable;
-
 import io.masterrecord.schema.Schema;
 import io.masterrecord.schema.Table;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All entities of an application. Immutable; the same entities always give the same

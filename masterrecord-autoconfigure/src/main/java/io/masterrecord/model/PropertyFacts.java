@@ -3,11 +3,10 @@ package io.masterrecord.model;
 import java.lang.invoke.MethodHandle;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 import io.masterrecord.annotation.BelongsTo.OnDelete;
 import io.masterrecord.schema.ColumnDefault;
 import io.masterrecord.schema.ColumnType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What has been read about a property. It is filled in by {@link PropertyReader} and not

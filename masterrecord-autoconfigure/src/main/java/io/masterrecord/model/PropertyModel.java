@@ -2,11 +2,10 @@ package io.masterrecord.model;
 
 import java.util.Optional;
 
-import org.jspecify.annotations.Nullable;
-
 import io.masterrecord.schema.Column;
 import io.masterrecord.schema.ColumnDefault;
 import io.masterrecord.schema.ColumnType;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.ClassUtils;
 

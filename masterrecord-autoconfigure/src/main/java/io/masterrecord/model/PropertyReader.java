@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-import org.jspecify.annotations.Nullable;
-
 import io.masterrecord.annotation.BelongsTo;
 import io.masterrecord.annotation.Column;
 import io.masterrecord.annotation.GeneratedId;
@@ -17,6 +15,7 @@ import io.masterrecord.annotation.RenamedFrom;
 import io.masterrecord.annotation.Searchable;
 import io.masterrecord.annotation.Unique;
 import io.masterrecord.schema.ColumnDefault;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.data.annotation.CreatedDate;

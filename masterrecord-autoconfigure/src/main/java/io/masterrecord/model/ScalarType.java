@@ -11,9 +11,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
-import org.jspecify.annotations.Nullable;
-
 import io.masterrecord.schema.TypeName;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.ClassUtils;
 

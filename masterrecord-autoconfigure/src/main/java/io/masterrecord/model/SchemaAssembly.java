@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import org.jspecify.annotations.Nullable;
-
 import io.masterrecord.schema.ColumnType;
 import io.masterrecord.schema.ForeignKey;
 import io.masterrecord.schema.Index;
@@ -17,6 +15,7 @@ import io.masterrecord.schema.ReferentialAction;
 import io.masterrecord.schema.Table;
 import io.masterrecord.schema.TypeName;
 import io.masterrecord.schema.UniqueConstraint;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the tables of all entities together: foreign keys need the entity they point at,

@@ -1,8 +1,7 @@
 package io.masterrecord.model;
 
-import org.jspecify.annotations.Nullable;
-
 import io.masterrecord.MasterRecordException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells that a value does not fit its property: what a column holds has no counterpart in

@@ -1,0 +1,42 @@
+package io.masterrecord.context;
+
+import java.util.function.Consumer;
+
+import io.masterrecord.seed.SeedConfig;
+
+/**
+ * Takes what configurers declare. An entity that is named here belongs to the context,
+ * whether it is in a scanned package or not.
+ *
+ * @since 0.1.0
+ */
+public final class ContextBuilder {
+
+	private final Declarations declarations;
+
+	ContextBuilder(Declarations declarations) {
+		this.declarations = declarations;
+	}
+
+	/**
+	 * Declare something about an entity. It may be named as often as one likes.
+	 * @param <T> the entity
+	 * @param type the annotated record or class
+	 * @return a builder for its indexes and seeds
+	 */
+	public <T> EntityBuilder<T> entity(Class<T> type) {
+		return new EntityBuilder<>(this.declarations.entity(type));
+	}
+
+	/**
+	 * State how seeds are treated where a set does not say so itself. It holds for all
+	 * sets, those declared before too; {@code masterrecord.seed.*} wins over it.
+	 * @param options states the options
+	 * @return this
+	 */
+	public ContextBuilder seedConfig(Consumer<SeedConfig.Builder> options) {
+		options.accept(this.declarations.seedConfig());
+		return this;
+	}
+
+}

@@ -1,0 +1,116 @@
+package io.masterrecord.context;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Consumer;
+
+import io.masterrecord.model.EntityDefinition;
+import io.masterrecord.model.Model;
+import io.masterrecord.seed.SeedConfig;
+import io.masterrecord.seed.SeedDefinition;
+import io.masterrecord.seed.SeedPlan;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that an application says about one context: its entities, their indexes and their
+ * seeds. The order of entities and configurers makes no difference, except for the order
+ * of seeds that do not refer to each other.
+ *
+ * @since 0.1.0
+ */
+public final class ContextDefinition {
+
+	private final String name;
+
+	private final Model model;
+
+	private final SeedConfig seedConfig;
+
+	private final List<SeedDefinition<?>> seedDefinitions;
+
+	private @Nullable volatile SeedPlan seeds;
+
+	private ContextDefinition(String name, Declarations declarations, Collection<Class<?>> scanned) {
+		this.name = name;
+		List<EntityDefinition> entities = new ArrayList<>();
+		scanned.forEach((type) -> entities.add(EntityDefinition.of(type)));
+		entities.addAll(declarations.entities());
+		this.model = Model.of(entities);
+		this.seedConfig = declarations.seedConfig().build();
+		this.seedDefinitions = declarations.seeds();
+	}
+
+	/**
+	 * Ask the configurers of the default context.
+	 * @param scanned the entities found in the packages of the application
+	 * @param configurers the configurers; those of other contexts are left out
+	 * @param seedOptions states the options of seeds that win over those stated in code
+	 * @return the definition
+	 * @throws io.masterrecord.model.ModelException if there are mistakes in the entities
+	 */
+	public static ContextDefinition of(Collection<Class<?>> scanned,
+			Collection<? extends MasterRecordConfigurer> configurers, Consumer<SeedConfig.Builder> seedOptions) {
+		return of(MasterRecordConfigurer.DEFAULT_CONTEXT, scanned, configurers, seedOptions);
+	}
+
+	/**
+	 * Ask the configurers of a context.
+	 * @param name the name of the context
+	 * @param scanned the entities found in the packages of the context
+	 * @param configurers the configurers; those of other contexts are left out
+	 * @param seedOptions states the options of seeds that win over those stated in code
+	 * @return the definition
+	 * @throws io.masterrecord.model.ModelException if there are mistakes in the entities
+	 */
+	public static ContextDefinition of(String name, Collection<Class<?>> scanned,
+			Collection<? extends MasterRecordConfigurer> configurers, Consumer<SeedConfig.Builder> seedOptions) {
+		Declarations declarations = new Declarations();
+		ContextBuilder builder = new ContextBuilder(declarations);
+		configurers.stream()
+			.filter((configurer) -> configurer.context().equals(name))
+			.forEach((configurer) -> configurer.configure(builder));
+		seedOptions.accept(declarations.seedConfig().override());
+		return new ContextDefinition(name, declarations, scanned);
+	}
+
+	/**
+	 * Return the name of the context.
+	 * @return the name
+	 */
+	public String name() {
+		return this.name;
+	}
+
+	/**
+	 * Return the entities, with warnings and the names they had before.
+	 * @return the model
+	 */
+	public Model model() {
+		return this.model;
+	}
+
+	/**
+	 * Return how seeds are treated.
+	 * @return the configuration, in which properties have won over code
+	 */
+	public SeedConfig seedConfig() {
+		return this.seedConfig;
+	}
+
+	/**
+	 * Return the seeds, checked and in order. Factories are called when this is called
+	 * first, so an application that only serves requests never calls them.
+	 * @return the seeds of all environments
+	 * @throws io.masterrecord.seed.SeedException if there are mistakes in the seeds
+	 */
+	public SeedPlan seeds() {
+		SeedPlan known = this.seeds;
+		if (known == null) {
+			known = SeedPlan.of(this.model, this.seedDefinitions, this.seedConfig);
+			this.seeds = known;
+		}
+		return known;
+	}
+
+}

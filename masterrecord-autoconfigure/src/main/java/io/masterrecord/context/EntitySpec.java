@@ -1,0 +1,128 @@
+package io.masterrecord.context;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+
+import io.masterrecord.property.Prop;
+import io.masterrecord.property.ResolvedProperty;
+import io.masterrecord.seed.SeedDraft;
+import io.masterrecord.seed.SeedRow;
+
+/**
+ * What can be declared about an entity, at any point of a chain of calls.
+ *
+ * @param <T> the entity
+ * @since 0.1.0
+ */
+public abstract sealed class EntitySpec<T> permits EntityBuilder, IndexStep, SeedStep {
+
+	private final EntityDeclarations<T> declarations;
+
+	EntitySpec(EntityDeclarations<T> declarations) {
+		this.declarations = declarations;
+	}
+
+	/**
+	 * Declare an index over one property.
+	 * @param property the property
+	 * @return a step that takes its name, whether it is unique, and where it exists
+	 */
+	public final IndexStep<T> index(Prop<T, ?> property) {
+		return addIndex(new IndexDraft(List.of(nameOf(property)), false));
+	}
+
+	/**
+	 * Declare an index over two or more properties. Their order counts: put those
+	 * compared for equality first, and those sorted by last.
+	 * @param properties the properties, in order
+	 * @return a step that takes its name, whether it is unique, and where it exists
+	 */
+	@SafeVarargs
+	public final IndexStep<T> compositeIndex(Prop<T, ?>... properties) {
+		List<String> names = new ArrayList<>();
+		for (Prop<T, ?> property : properties) {
+			names.add(nameOf(property));
+		}
+		return addIndex(new IndexDraft(names, true));
+	}
+
+	/**
+	 * Declare rows. Chained calls add to one set, until something is said about it.
+	 * @param rows instances of the entity
+	 * @return a step that takes where the rows exist, and what happens where one exists
+	 * already
+	 */
+	@SafeVarargs
+	public final SeedStep<T> seed(T... rows) {
+		List<T> list = new ArrayList<>();
+		for (T row : rows) {
+			list.add(row);
+		}
+		return seed(list);
+	}
+
+	/**
+	 * Declare rows. Chained calls add to one set, until something is said about it.
+	 * @param rows instances of the entity
+	 * @return a step that takes where the rows exist, and what happens where one exists
+	 * already
+	 */
+	public final SeedStep<T> seed(Iterable<? extends T> rows) {
+		List<T> list = new ArrayList<>();
+		rows.forEach(list::add);
+		SeedStep<T> step = seedStep();
+		step.draft().add(list);
+		return step;
+	}
+
+	/**
+	 * Declare a row of which only some values are given; the database fills in the
+	 * others.
+	 * @param row sets the values: {@code row -> row.set(Setting::key).to("api_url")}
+	 * @return a step that takes where the row exists, and what happens where it exists
+	 * already
+	 */
+	public final SeedStep<T> seedRow(Consumer<SeedRow<T>> row) {
+		SeedStep<T> step = seedStep();
+		step.draft().addRow(row);
+		return step;
+	}
+
+	/**
+	 * Declare rows that are made by a function. It has to make the same rows whenever it
+	 * is called, so randomness needs a fixed seed, and time a fixed clock.
+	 * @param count how many rows it makes, at least 1
+	 * @param make makes the row of an index, from 0
+	 * @return a step that takes where the rows exist, and what happens where one exists
+	 * already
+	 */
+	public final SeedStep<T> seedFactory(int count, IntFunction<? extends T> make) {
+		SeedStep<T> step = seedStep();
+		step.draft().addFactory(count, make);
+		return step;
+	}
+
+	EntityDeclarations<T> declarations() {
+		return this.declarations;
+	}
+
+	/**
+	 * The step that further rows go to: of a set of their own, unless a step knows one.
+	 */
+	SeedStep<T> seedStep() {
+		SeedDraft<T> draft = this.declarations.newSeedSet();
+		return new SeedStep<>(this.declarations, draft);
+	}
+
+	private IndexStep<T> addIndex(IndexDraft index) {
+		this.declarations.add(index);
+		return new IndexStep<>(this.declarations, index);
+	}
+
+	private static String nameOf(Prop<?, ?> property) {
+		return ResolvedProperty.of(property).name();
+	}
+
+}

@@ -1,0 +1,48 @@
+package io.masterrecord.context;
+
+import java.util.List;
+
+import io.masterrecord.model.IndexDefinition;
+import io.masterrecord.schema.Environments;
+
+/**
+ * An index while it is being declared.
+ */
+final class IndexDraft {
+
+	private final List<String> properties;
+
+	private final boolean composite;
+
+	private String name = "";
+
+	private boolean unique;
+
+	private Environments environments = Environments.everywhere();
+
+	IndexDraft(List<String> properties, boolean composite) {
+		this.properties = List.copyOf(properties);
+		this.composite = composite;
+	}
+
+	boolean isComposite() {
+		return this.composite;
+	}
+
+	void name(String stated) {
+		this.name = stated;
+	}
+
+	void unique() {
+		this.unique = true;
+	}
+
+	void when(Environments where) {
+		this.environments = where;
+	}
+
+	IndexDefinition define() {
+		return new IndexDefinition(this.properties, this.name, this.unique, this.environments);
+	}
+
+}

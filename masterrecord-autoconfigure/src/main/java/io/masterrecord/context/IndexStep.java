@@ -1,0 +1,50 @@
+package io.masterrecord.context;
+
+import io.masterrecord.schema.Environments;
+
+/**
+ * Takes what an index is besides its properties, and whatever is declared next.
+ *
+ * @param <T> the entity
+ * @since 0.1.0
+ */
+public final class IndexStep<T> extends EntitySpec<T> {
+
+	private final IndexDraft draft;
+
+	IndexStep(EntityDeclarations<T> declarations, IndexDraft draft) {
+		super(declarations);
+		this.draft = draft;
+	}
+
+	/**
+	 * Name the index.
+	 * @param name the name, exactly as it stands in the database; at most 63 bytes
+	 * @return this step
+	 */
+	public IndexStep<T> name(String name) {
+		this.draft.name(name);
+		return this;
+	}
+
+	/**
+	 * Let the index refuse rows with the same values.
+	 * @return this step
+	 */
+	public IndexStep<T> unique() {
+		this.draft.unique();
+		return this;
+	}
+
+	/**
+	 * Let the index exist in some environments only.
+	 * @param environments the names of Spring profiles, one of which is active where it
+	 * exists
+	 * @return this step
+	 */
+	public IndexStep<T> when(String... environments) {
+		this.draft.when(Environments.of(environments));
+		return this;
+	}
+
+}
