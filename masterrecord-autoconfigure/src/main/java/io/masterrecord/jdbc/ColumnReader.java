@@ -29,9 +29,6 @@ public final class ColumnReader {
 
 	private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
 
-	private static final MethodHandle DECIMAL = reader("readDecimal",
-			MethodType.methodType(BigDecimal.class, int.class, ResultSet.class, int.class));
-
 	private ColumnReader() {
 	}
 
@@ -50,7 +47,7 @@ public final class ColumnReader {
 			case BOOLEAN -> readBoolean(rows, index);
 			case SMALLINT, INTEGER, BIGINT -> readLong(rows, index);
 			case REAL, DOUBLE -> readDouble(rows, index);
-			case DECIMAL -> readDecimal(type.scale(), rows, index);
+			case DECIMAL -> readDecimal(rows, index, form == ValueForm.TEXT, type.scale());
 			case VARCHAR, TEXT -> rows.getString(index);
 			case UUID -> (form == ValueForm.TEXT) ? readUuidText(rows, index) : readUuid(rows, index);
 			case DATE -> (form == ValueForm.TEXT) ? readDateText(rows, index) : readDate(rows, index);
@@ -77,8 +74,7 @@ public final class ColumnReader {
 					: boxed(target, Boolean.class, "readBoolean");
 			case SMALLINT, INTEGER, BIGINT -> integer(target);
 			case REAL, DOUBLE -> floating(target);
-			case DECIMAL ->
-				(target == BigDecimal.class) ? MethodHandles.insertArguments(DECIMAL, 0, type.scale()) : null;
+			case DECIMAL -> (target == BigDecimal.class) ? decimal(form == ValueForm.TEXT, type.scale()) : null;
 			case VARCHAR, TEXT -> (target == String.class) ? getter("getString", String.class) : null;
 			case UUID -> boxed(target, UUID.class, (form == ValueForm.TEXT) ? "readUuidText" : "readUuid");
 			case DATE -> boxed(target, LocalDate.class, (form == ValueForm.TEXT) ? "readDateText" : "readDate");
@@ -132,6 +128,17 @@ public final class ColumnReader {
 		return boxed(target, Double.class, "readDouble");
 	}
 
+	private static MethodHandle decimal(boolean asText, int scale) {
+		try {
+			MethodHandle reader = LOOKUP.findStatic(ColumnReader.class, "readDecimal",
+					MethodType.methodType(BigDecimal.class, ResultSet.class, int.class, boolean.class, int.class));
+			return MethodHandles.insertArguments(reader, 2, asText, scale);
+		}
+		catch (ReflectiveOperationException ex) {
+			throw new IllegalStateException("ColumnReader has no readDecimal", ex);
+		}
+	}
+
 	private static @Nullable MethodHandle boxed(Class<?> target, Class<?> type, String method) {
 		return (target == type) ? reader(method, type) : null;
 	}
@@ -146,12 +153,9 @@ public final class ColumnReader {
 	}
 
 	private static MethodHandle reader(String method, Class<?> type) {
-		return reader(method, MethodType.methodType(type, ResultSet.class, int.class));
-	}
-
-	private static MethodHandle reader(String method, MethodType type) {
 		try {
-			return LOOKUP.findStatic(ColumnReader.class, method, type);
+			return LOOKUP.findStatic(ColumnReader.class, method,
+					MethodType.methodType(type, ResultSet.class, int.class));
 		}
 		catch (ReflectiveOperationException ex) {
 			throw new IllegalStateException("ColumnReader has no " + method, ex);
@@ -194,10 +198,11 @@ public final class ColumnReader {
 	}
 
 	/**
-	 * Read a number with the scale of its column, which not every database keeps.
+	 * Zeros at the end are kept by some databases only; here they always are.
 	 */
-	static @Nullable BigDecimal readDecimal(int scale, ResultSet rows, int index) throws SQLException {
-		BigDecimal value = rows.getBigDecimal(index);
+	static @Nullable BigDecimal readDecimal(ResultSet rows, int index, boolean asText, int scale) throws SQLException {
+		String text = asText ? rows.getString(index) : null;
+		BigDecimal value = asText ? ((text != null) ? new BigDecimal(text) : null) : rows.getBigDecimal(index);
 		return (value != null && value.scale() < scale) ? value.setScale(scale) : value;
 	}
 

@@ -106,7 +106,10 @@ final class ChainOrder {
 			this.problems.add("The migrations have %d heads, %s: name one of them as the parent of the other"
 				.formatted(heads.size(), names(heads)));
 		}
-		List<String> circular = parents.keySet().stream().filter((id) -> inCycle(id, parents)).toList();
+		List<String> circular = parents.keySet()
+			.stream()
+			.filter((id) -> !reached.contains(id) && inCycle(id, parents))
+			.toList();
 		if (!circular.isEmpty()) {
 			this.problems.add(
 					"Migrations %s are each other's parents: one of them has to come first".formatted(names(circular)));

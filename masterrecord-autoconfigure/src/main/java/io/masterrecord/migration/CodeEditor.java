@@ -49,4 +49,9 @@ public final class CodeEditor extends Step {
 		return List.of(new RunCode(this.key, this.version, this.step, this.declares));
 	}
 
+	@Override
+	String chain() {
+		return "code(\"…\")";
+	}
+
 }

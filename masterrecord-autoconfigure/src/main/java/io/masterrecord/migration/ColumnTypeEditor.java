@@ -35,7 +35,7 @@ public final class ColumnTypeEditor extends ColumnTypes {
 
 	@Override
 	ColumnEditor column(String name, ColumnType type) {
-		once(this.column, chain(), "a column");
+		once(this.column, "a column");
 		ColumnEditor editor = new ColumnEditor(this.table, name, type, this.altering);
 		this.column = editor;
 		return editor;
@@ -43,8 +43,7 @@ public final class ColumnTypeEditor extends ColumnTypes {
 
 	@Override
 	List<SchemaOperation> operations() {
-		ColumnEditor editor = finished(this.column, chain(),
-				"the type and name of the column, such as .text(\"note\")");
+		ColumnEditor editor = finished(this.column, "the type and name of the column, such as .text(\"note\")");
 		if (this.altering) {
 			return List.of(new AlterColumn(this.table, editor.column()));
 		}
@@ -65,7 +64,8 @@ public final class ColumnTypeEditor extends ColumnTypes {
 		return operations;
 	}
 
-	private String chain() {
+	@Override
+	String chain() {
 		return "%s(\"%s\")".formatted(this.altering ? "alterColumn" : "addColumn", this.table);
 	}
 

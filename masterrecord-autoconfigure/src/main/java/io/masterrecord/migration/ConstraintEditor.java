@@ -41,20 +41,21 @@ public final class ConstraintEditor extends Step {
 	 * @param columnNames its columns, in order
 	 */
 	public void on(String tableName, String... columnNames) {
-		once(this.table, chain(), "on");
+		once(this.table, "on");
 		this.table = tableName;
 		this.columns = List.of(columnNames);
 	}
 
 	@Override
 	List<SchemaOperation> operations() {
-		String tableName = finished(this.table, chain(), ".on(table, columns)");
+		String tableName = finished(this.table, ".on(table, columns)");
 		return List
 			.of((this.kind == Kind.UNIQUE) ? new AddUnique(tableName, new UniqueConstraint(this.name, this.columns))
 					: new AddPrimaryKey(tableName, new PrimaryKey(this.name, this.columns)));
 	}
 
-	private String chain() {
+	@Override
+	String chain() {
 		return "%s(\"%s\")".formatted((this.kind == Kind.UNIQUE) ? "addUnique" : "addPrimaryKey", this.name);
 	}
 

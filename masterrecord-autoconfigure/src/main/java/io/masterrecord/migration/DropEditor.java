@@ -43,13 +43,13 @@ public final class DropEditor extends Step {
 	 * @param tableName the table
 	 */
 	public void on(String tableName) {
-		once(this.table, chain(), "on");
+		once(this.table, "on");
 		this.table = tableName;
 	}
 
 	@Override
 	List<SchemaOperation> operations() {
-		String tableName = finished(this.table, chain(), ".on(table)");
+		String tableName = finished(this.table, ".on(table)");
 		return List.of(switch (this.kind) {
 			case INDEX -> new DropIndex(tableName, this.name);
 			case UNIQUE -> new DropUnique(tableName, this.name);
@@ -57,7 +57,8 @@ public final class DropEditor extends Step {
 		});
 	}
 
-	private String chain() {
+	@Override
+	String chain() {
 		return "%s(\"%s\")".formatted(this.kind.word, this.name);
 	}
 

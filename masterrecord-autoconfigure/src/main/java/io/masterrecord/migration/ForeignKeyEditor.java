@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public final class ForeignKeyEditor {
+public final class ForeignKeyEditor extends Chain {
 
 	private final String name;
 
@@ -39,7 +39,7 @@ public final class ForeignKeyEditor {
 	 * @return this
 	 */
 	public ForeignKeyEditor references(String table, String... columnNames) {
-		Step.once(this.targetTable, chain(), "references");
+		once(this.targetTable, "references");
 		this.targetTable = table;
 		this.targetColumns = List.of(columnNames);
 		return this;
@@ -82,11 +82,12 @@ public final class ForeignKeyEditor {
 	}
 
 	ForeignKey foreignKey() {
-		String table = Step.finished(this.targetTable, chain(), ".references(table, columns)");
+		String table = finished(this.targetTable, ".references(table, columns)");
 		return new ForeignKey(this.name, this.columns, table, this.targetColumns, this.onDelete, this.onUpdate);
 	}
 
-	private String chain() {
+	@Override
+	String chain() {
 		return "foreign key \"%s\"".formatted(this.name);
 	}
 

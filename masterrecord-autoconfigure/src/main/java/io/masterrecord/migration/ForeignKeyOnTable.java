@@ -30,7 +30,7 @@ public final class ForeignKeyOnTable extends Step {
 	 * @return the rest of the sentence
 	 */
 	public ForeignKeyEditor on(String tableName, String... columnNames) {
-		once(this.table, chain(), "on");
+		once(this.table, "on");
 		this.table = tableName;
 		ForeignKeyEditor editor = new ForeignKeyEditor(this.name, List.of(columnNames));
 		this.foreignKey = editor;
@@ -40,11 +40,12 @@ public final class ForeignKeyOnTable extends Step {
 	@Override
 	List<SchemaOperation> operations() {
 		String missing = ".on(table, columns).references(table, columns)";
-		return List.of(new AddForeignKey(finished(this.table, chain(), missing),
-				finished(this.foreignKey, chain(), missing).foreignKey()));
+		return List
+			.of(new AddForeignKey(finished(this.table, missing), finished(this.foreignKey, missing).foreignKey()));
 	}
 
-	private String chain() {
+	@Override
+	String chain() {
 		return "addForeignKey(\"%s\")".formatted(this.name);
 	}
 

@@ -47,7 +47,7 @@ public final class IndexEditor extends Step {
 	 * @return this
 	 */
 	public IndexEditor on(String tableName, String... columnNames) {
-		once(this.table, chain(), "on");
+		once(this.table, "on");
 		this.table = tableName;
 		return ascending(columnNames);
 	}
@@ -89,11 +89,12 @@ public final class IndexEditor extends Step {
 
 	@Override
 	List<SchemaOperation> operations() {
-		String tableName = finished(this.table, chain(), ".on(table, columns)");
+		String tableName = finished(this.table, ".on(table, columns)");
 		return List.of(new CreateIndex(tableName, new Index(this.name, this.columns, this.unique, this.environments)));
 	}
 
-	private String chain() {
+	@Override
+	String chain() {
 		return "createIndex(\"%s\")".formatted(this.name);
 	}
 

@@ -9,9 +9,7 @@ import java.util.regex.Pattern;
  */
 final class MigrationId {
 
-	static final Comparator<String> ORDER = Comparator.comparing((String id) -> !isNumber(id))
-		.thenComparing((id) -> isNumber(id) ? significant(id).length() : 0)
-		.thenComparing((id) -> isNumber(id) ? significant(id) : id);
+	static final Comparator<String> ORDER = MigrationId::compare;
 
 	private static final Pattern VALID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
@@ -22,8 +20,27 @@ final class MigrationId {
 		return VALID.matcher(id).matches();
 	}
 
+	private static int compare(String first, String second) {
+		boolean number = isNumber(first);
+		if (number != isNumber(second)) {
+			return number ? -1 : 1;
+		}
+		if (!number) {
+			return first.compareTo(second);
+		}
+		String left = significant(first);
+		String right = significant(second);
+		return (left.length() != right.length()) ? Integer.compare(left.length(), right.length())
+				: left.compareTo(right);
+	}
+
 	private static boolean isNumber(String id) {
-		return id.chars().allMatch((character) -> character >= '0' && character <= '9');
+		for (int i = 0; i < id.length(); i++) {
+			if (id.charAt(i) < '0' || id.charAt(i) > '9') {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	private static String significant(String number) {

@@ -30,18 +30,19 @@ public final class RenameEditor extends Step {
 	 * @param name the name from now on
 	 */
 	public void to(String name) {
-		once(this.newName, chain(), "to");
+		once(this.newName, "to");
 		this.newName = name;
 	}
 
 	@Override
 	List<SchemaOperation> operations() {
-		String name = finished(this.newName, chain(), ".to(newName)");
+		String name = finished(this.newName, ".to(newName)");
 		return List.of((this.column == null) ? new RenameTable(this.table, name)
 				: new RenameColumn(this.table, this.column, name));
 	}
 
-	private String chain() {
+	@Override
+	String chain() {
 		return (this.column == null) ? "renameTable(\"%s\")".formatted(this.table)
 				: "renameColumn(\"%s\", \"%s\")".formatted(this.table, this.column);
 	}

@@ -89,12 +89,12 @@ public final class RowsEditor extends Step {
 
 	@Override
 	List<SchemaOperation> operations() {
-		finished(this.rows.isEmpty() ? null : this.rows, chain(), ".row(…)");
+		finished(this.rows.isEmpty() ? null : this.rows, ".row(…)");
 		if (this.kind != Kind.UPSERT && !this.updating.isEmpty()) {
 			throw new IllegalStateException("%s cannot say 'updating': only an upsert can".formatted(chain()));
 		}
 		if (this.kind != Kind.INSERT) {
-			finished(this.key.isEmpty() ? null : this.key, chain(), ".key(columns)");
+			finished(this.key.isEmpty() ? null : this.key, ".key(columns)");
 		}
 		return List.of(switch (this.kind) {
 			case INSERT -> new InsertRows(this.table, this.key, this.environments, this.rows);
@@ -103,7 +103,8 @@ public final class RowsEditor extends Step {
 		});
 	}
 
-	private String chain() {
+	@Override
+	String chain() {
 		return "%s(\"%s\")".formatted(this.kind.name().toLowerCase(Locale.ROOT), this.table);
 	}
 

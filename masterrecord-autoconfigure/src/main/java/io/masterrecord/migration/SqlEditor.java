@@ -54,4 +54,9 @@ public final class SqlEditor extends Step {
 		return List.of(new RunSql(this.statement, this.dialects, this.declares));
 	}
 
+	@Override
+	String chain() {
+		return "sql(\"…\")";
+	}
+
 }

@@ -3,7 +3,6 @@ package io.masterrecord.migration;
 import java.util.List;
 
 import io.masterrecord.operation.SchemaOperation;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One call chain on a {@link SchemaEditor}. It is turned into operations when all calls
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * was left unfinished is noticed. A class and not an interface, because an interface
  * would make its method part of what an application sees.
  */
-abstract class Step {
+abstract class Step extends Chain {
 
 	/**
 	 * Return what the chain said.
@@ -19,19 +18,6 @@ abstract class Step {
 	 * @throws IllegalStateException if the chain is not finished
 	 */
 	abstract List<SchemaOperation> operations();
-
-	static <T> T finished(@Nullable T value, String chain, String missing) {
-		if (value == null) {
-			throw new IllegalStateException("%s is not finished: add %s".formatted(chain, missing));
-		}
-		return value;
-	}
-
-	static void once(@Nullable Object value, String chain, String word) {
-		if (value != null) {
-			throw new IllegalStateException("%s says '%s' twice".formatted(chain, word));
-		}
-	}
 
 	/**
 	 * An operation that one call says completely.
@@ -47,6 +33,11 @@ abstract class Step {
 		@Override
 		List<SchemaOperation> operations() {
 			return List.of(this.operation);
+		}
+
+		@Override
+		String chain() {
+			return this.operation.toString();
 		}
 
 	}

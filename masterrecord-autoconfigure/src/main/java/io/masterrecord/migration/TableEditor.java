@@ -42,7 +42,7 @@ public final class TableEditor extends ColumnTypes {
 	 * @param columnNames the columns, in order
 	 */
 	public void primaryKey(String constraint, String... columnNames) {
-		once(this.primaryKey, chain(), "primaryKey");
+		once(this.primaryKey, "primaryKey");
 		this.primaryKey = new PrimaryKey(constraint, List.of(columnNames));
 	}
 
@@ -104,11 +104,12 @@ public final class TableEditor extends ColumnTypes {
 		if (marked.isEmpty()) {
 			return this.primaryKey;
 		}
-		once(this.primaryKey, chain(), "primaryKey");
+		once(this.primaryKey, "primaryKey");
 		return new PrimaryKey(DefaultName.primaryKey(this.name), marked);
 	}
 
-	private String chain() {
+	@Override
+	String chain() {
 		return "createTable(\"%s\")".formatted(this.name);
 	}
 

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -42,10 +41,13 @@ final class FittingRules {
 
 	private final Map<String, Table> tables;
 
+	private final NameIndex names;
+
 	private final SchemaOperation operation;
 
-	FittingRules(Map<String, Table> tables, SchemaOperation operation) {
+	FittingRules(Map<String, Table> tables, NameIndex names, SchemaOperation operation) {
 		this.tables = tables;
+		this.names = names;
 		this.operation = operation;
 	}
 
@@ -73,32 +75,31 @@ final class FittingRules {
 		Set<String> names = new HashSet<>();
 		for (Column column : table.columns()) {
 			name(column.name());
-			require(names.add(fold(column.name())), "the table has two columns '%s'", column.name());
+			require(names.add(NameIndex.fold(column.name())), "the table has two columns '%s'", column.name());
 			column(table, column);
 		}
 		Set<String> constraints = new HashSet<>();
 		PrimaryKey primaryKey = table.primaryKey();
 		if (primaryKey != null) {
-			constraints.add(fold(primaryKey.name()));
+			constraints.add(NameIndex.fold(primaryKey.name()));
 			primaryKey(table.withPrimaryKey(null), primaryKey);
 		}
 		for (UniqueConstraint unique : table.uniques()) {
-			require(constraints.add(fold(unique.name())), "the table has two constraints '%s'", unique.name());
+			require(constraints.add(NameIndex.fold(unique.name())), "the table has two constraints '%s'",
+					unique.name());
 			unique(table.withUniques(List.of()).withPrimaryKey(null).withForeignKeys(List.of()), unique);
 		}
 		for (ForeignKey key : table.foreignKeys()) {
-			require(constraints.add(fold(key.name())), "the table has two constraints '%s'", key.name());
+			require(constraints.add(NameIndex.fold(key.name())), "the table has two constraints '%s'", key.name());
 			foreignKey(table, key);
 		}
 	}
 
 	void newTableName(String name, @Nullable Table renamed) {
 		name(name);
-		for (Table table : this.tables.values()) {
-			if (table != renamed) {
-				require(!table.name().equalsIgnoreCase(name), "there is a table '%s' already", table.name());
-			}
-		}
+		String owner = this.names.table(name);
+		require(owner == null || (renamed != null && owner.equals(renamed.name())), "there is a table '%s' already",
+				owner);
 		free(name);
 	}
 
@@ -274,9 +275,7 @@ final class FittingRules {
 
 	private void newConstraint(Table table, String name, List<String> columns) {
 		name(name);
-		for (String other : this.tables.keySet()) {
-			require(!other.equalsIgnoreCase(name), "the name '%s' is taken by a table", name);
-		}
+		require(this.names.table(name) == null, "the name '%s' is taken by a table", name);
 		free(name);
 		require(!columns.isEmpty(), "it has no columns");
 		require(new HashSet<>(columns).size() == columns.size(), "it names a column twice: %s", list(columns));
@@ -284,27 +283,8 @@ final class FittingRules {
 	}
 
 	private void free(String name) {
-		for (Table table : this.tables.values()) {
-			PrimaryKey primaryKey = table.primaryKey();
-			if (primaryKey != null) {
-				free(name, primaryKey.name(), "the primary key", table);
-			}
-			for (UniqueConstraint unique : table.uniques()) {
-				free(name, unique.name(), "a unique constraint", table);
-			}
-			for (ForeignKey key : table.foreignKeys()) {
-				free(name, key.name(), "a foreign key", table);
-			}
-			for (Index index : table.indexes()) {
-				free(name, index.name(), "an index", table);
-			}
-		}
-	}
-
-	private void free(String name, String taken, String kind, Table table) {
-		if (name.equalsIgnoreCase(taken)) {
-			throw problem("the name '%s' is taken by %s of table '%s'", name, kind, table.name());
-		}
+		String owner = this.names.constraint(name);
+		require(owner == null, "the name '%s' is taken by %s", name, owner);
 	}
 
 	private void name(String name) {
@@ -322,13 +302,13 @@ final class FittingRules {
 			.filter((key) -> key.targetTable().equals(target.name()));
 	}
 
-	private void require(boolean condition, String problem, Object... arguments) {
+	private void require(boolean condition, String problem, @Nullable Object... arguments) {
 		if (!condition) {
 			throw problem(problem, arguments);
 		}
 	}
 
-	private SchemaFoldException problem(String problem, Object... arguments) {
+	private SchemaFoldException problem(String problem, @Nullable Object... arguments) {
 		return new SchemaFoldException(this.operation, problem.formatted(arguments));
 	}
 
@@ -354,10 +334,6 @@ final class FittingRules {
 			return value instanceof Long || value instanceof BigDecimal || value instanceof Double;
 		}
 		return value instanceof String;
-	}
-
-	private static String fold(String name) {
-		return name.toLowerCase(Locale.ROOT);
 	}
 
 	private static String list(Collection<String> names) {

@@ -27,9 +27,12 @@ final class FoldingVisitor implements OperationVisitor<FoldingVisitor> {
 
 	private final SortedMap<SeedKey, String> seeds;
 
+	private final NameIndex names = new NameIndex();
+
 	FoldingVisitor(SortedMap<String, Table> tables, SortedMap<SeedKey, String> seeds) {
 		this.tables = tables;
 		this.seeds = seeds;
+		tables.values().forEach(this.names::add);
 	}
 
 	@Override
@@ -43,7 +46,7 @@ final class FoldingVisitor implements OperationVisitor<FoldingVisitor> {
 		FittingRules rules = rules(operation);
 		Table table = rules.table(operation.table());
 		rules.noForeignKeyTo(table);
-		this.tables.remove(table.name());
+		remove(table);
 		seedsOf(table.name()).clear();
 		return this;
 	}
@@ -53,7 +56,7 @@ final class FoldingVisitor implements OperationVisitor<FoldingVisitor> {
 		FittingRules rules = rules(operation);
 		Table table = rules.table(operation.table());
 		rules.newTableName(operation.newName(), table);
-		this.tables.remove(table.name());
+		remove(table);
 		put(table.withName(operation.newName()));
 		retarget((key) -> key.targetTable().equals(operation.table()) ? new ForeignKey(key.name(), key.columns(),
 				operation.newName(), key.targetColumns(), key.onDelete(), key.onUpdate()) : key);
@@ -218,12 +221,21 @@ final class FoldingVisitor implements OperationVisitor<FoldingVisitor> {
 	}
 
 	private FittingRules rules(SchemaOperation operation) {
-		return new FittingRules(this.tables, operation);
+		return new FittingRules(this.tables, this.names, operation);
 	}
 
 	private FoldingVisitor put(Table table) {
-		this.tables.put(table.name(), table);
+		Table before = this.tables.put(table.name(), table);
+		if (before != null) {
+			this.names.remove(before);
+		}
+		this.names.add(table);
 		return this;
+	}
+
+	private void remove(Table table) {
+		this.tables.remove(table.name());
+		this.names.remove(table);
 	}
 
 	private FoldingVisitor replaceKey(FittingRules rules, Table before, Table after) {

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.NotFoundException;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.JdbcDatabaseContainer;
 import org.testcontainers.mariadb.MariaDBContainer;
@@ -64,10 +66,12 @@ final class DockerServers {
 	 * Start a server in a container.
 	 * @param engine PostgreSQL, MariaDB or MySQL
 	 * @return the server
+	 * @throws InterruptedException if the thread is interrupted while the image is pulled
 	 */
 	@SuppressWarnings("resource")
-	static TestServer start(Engine engine) {
+	static TestServer start(Engine engine) throws InterruptedException {
 		String image = System.getenv().getOrDefault(engine.variable("IMAGE"), IMAGES.get(engine));
+		pullOnce(image);
 		JdbcDatabaseContainer<?> container = container(engine, DockerImageName.parse(image));
 		container.start();
 		try {
@@ -77,6 +81,17 @@ final class DockerServers {
 		catch (RuntimeException ex) {
 			container.stop();
 			throw ex;
+		}
+	}
+
+	// Testcontainers alone would try for two minutes where no registry can be reached
+	private static void pullOnce(String image) throws InterruptedException {
+		DockerClient docker = DockerClientFactory.lazyClient();
+		try {
+			docker.inspectImageCmd(image).exec();
+		}
+		catch (NotFoundException ex) {
+			docker.pullImageCmd(image).start().awaitCompletion();
 		}
 	}
 

@@ -11,6 +11,9 @@ import org.opentest4j.TestAbortedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.DataAccessException;
+
 /**
  * The servers of this JVM, each started when the first test asks for it and shared by all
  * test classes. The first that there is, of: the server that the environment names
@@ -94,9 +97,15 @@ final class TestServers {
 		}
 		String user = System.getenv().getOrDefault(engine.variable("USER"), "");
 		String password = System.getenv().getOrDefault(engine.variable("PASSWORD"), "");
-		// whoever names a server wants that one: if it refuses, nothing else is tried
-		return new JdbcServer(engine, url, user, password, engine.variable("URL"), () -> {
-		});
+		try {
+			return new JdbcServer(engine, url, user, password, engine.variable("URL"), () -> {
+			});
+		}
+		catch (DataAccessException ex) {
+			// whoever names a server wants that one: nothing else is tried
+			throw new IllegalStateException("The server of " + engine.variable("URL") + " cannot be used by '" + user
+					+ "': " + NestedExceptionUtils.getMostSpecificCause(ex).getMessage(), ex);
+		}
 	}
 
 	private static @Nullable TestServer fromDocker(Engine engine, List<String> reasons) {
@@ -107,9 +116,13 @@ final class TestServers {
 		try {
 			return DockerServers.start(engine);
 		}
+		catch (InterruptedException ex) {
+			throw interrupted(engine, ex);
+		}
 		catch (RuntimeException ex) {
-			logger.warn("No container of {}: {}", engine, ex.getMessage());
-			reasons.add("no container (" + ex.getMessage() + ")");
+			String message = String.valueOf(NestedExceptionUtils.getMostSpecificCause(ex).getMessage()).strip();
+			logger.warn("No container of {}: {}", engine, message);
+			reasons.add("no container (" + message + ")");
 			return null;
 		}
 	}
@@ -126,14 +139,18 @@ final class TestServers {
 			};
 		}
 		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new IllegalStateException("Interrupted while " + engine + " was starting", ex);
+			throw interrupted(engine, ex);
 		}
 		catch (Exception ex) {
 			logger.warn("The binaries of {} do not run here", engine, ex);
 			reasons.add("its binaries do not run here (" + ex.getMessage() + ")");
 			return null;
 		}
+	}
+
+	private static IllegalStateException interrupted(Engine engine, InterruptedException ex) {
+		Thread.currentThread().interrupt();
+		return new IllegalStateException("Interrupted while " + engine + " was starting", ex);
 	}
 
 	private interface Source {

@@ -1,0 +1,120 @@
+package io.masterrecord.migration;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+
+/**
+ * Finds the migrations of an application: the classes of one package that extend
+ * {@link Migration}. The package is listed, in directories and jars, without its
+ * sub-packages; no class is read that is not in it.
+ *
+ * @since 0.1.0
+ */
+public final class MigrationSource {
+
+	/** The package of migrations unless another one is named. */
+	public static final String DEFAULT_PACKAGE = "db.migrations";
+
+	private static final Pattern PACKAGE = Pattern
+		.compile("\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*(\\.\\p{javaJavaIdentifierStart}"
+				+ "\\p{javaJavaIdentifierPart}*)*");
+
+	private static final String CLASS_FILE = ".class";
+
+	private final String packageName;
+
+	private final ClassLoader classLoader;
+
+	private MigrationSource(String packageName, ClassLoader classLoader) {
+		this.packageName = packageName;
+		this.classLoader = classLoader;
+	}
+
+	/**
+	 * Return the source of a package.
+	 * @param packageName the name of the package, such as {@value #DEFAULT_PACKAGE}
+	 * @param classLoader what loads the classes
+	 * @return the source; nothing is read yet
+	 */
+	public static MigrationSource of(String packageName, ClassLoader classLoader) {
+		if (!PACKAGE.matcher(packageName).matches()) {
+			throw new IllegalArgumentException("'%s' is not the name of a package".formatted(packageName));
+		}
+		return new MigrationSource(packageName, classLoader);
+	}
+
+	/**
+	 * Return the classes of the migrations.
+	 * @return the classes by name; none if there is no such package
+	 * @throws MigrationValidationException if a class cannot be loaded
+	 */
+	public List<Class<? extends Migration>> classes() {
+		List<Class<? extends Migration>> classes = new ArrayList<>();
+		List<String> problems = new ArrayList<>();
+		for (String name : names()) {
+			try {
+				Class<?> type = Class.forName(name, false, this.classLoader);
+				if (Migration.class.isAssignableFrom(type) && !Modifier.isAbstract(type.getModifiers())) {
+					classes.add(type.asSubclass(Migration.class));
+				}
+			}
+			catch (ClassNotFoundException | LinkageError ex) {
+				problems.add("Migration '%s' cannot be loaded: %s".formatted(name, ex));
+			}
+		}
+		if (!problems.isEmpty()) {
+			throw new MigrationValidationException(problems);
+		}
+		return classes;
+	}
+
+	/**
+	 * Return what the migrations say.
+	 * @return the migrations in order
+	 * @throws MigrationValidationException naming every migration that cannot be used,
+	 * and why
+	 */
+	public MigrationChain chain() {
+		List<MigrationDefinition> definitions = new ArrayList<>();
+		List<String> problems = new ArrayList<>();
+		for (Class<? extends Migration> type : classes()) {
+			try {
+				definitions.add(MigrationDefinition.record(type));
+			}
+			catch (MigrationValidationException ex) {
+				problems.addAll(ex.problems());
+			}
+		}
+		if (!problems.isEmpty()) {
+			throw new MigrationValidationException(problems);
+		}
+		return MigrationChain.of(definitions);
+	}
+
+	private Iterable<String> names() {
+		String pattern = PathMatchingResourcePatternResolver.CLASSPATH_ALL_URL_PREFIX
+				+ this.packageName.replace('.', '/') + "/*" + CLASS_FILE;
+		TreeSet<String> names = new TreeSet<>();
+		try {
+			for (Resource resource : new PathMatchingResourcePatternResolver(this.classLoader).getResources(pattern)) {
+				String file = resource.getFilename();
+				if (file != null && file.indexOf('-') < 0) {
+					names.add(this.packageName + "." + file.substring(0, file.length() - CLASS_FILE.length()));
+				}
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("Package '%s' cannot be listed".formatted(this.packageName), ex);
+		}
+		return names;
+	}
+
+}

@@ -1,0 +1,96 @@
+package io.masterrecord.repository;
+
+import java.util.List;
+
+import io.masterrecord.property.TextProp;
+import io.masterrecord.query.Query;
+import io.masterrecord.write.EntityOperations;
+import io.masterrecord.write.Patch;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.repository.ListCrudRepository;
+import org.springframework.data.repository.ListPagingAndSortingRepository;
+import org.springframework.data.repository.NoRepositoryBean;
+
+/**
+ * The repository of an entity: what Spring Data's repositories do, and queries.
+ * <p>
+ * Writes return the instance to use from then on: a new record, the same object of a
+ * class. {@code save} inserts what is new and updates the rest, see
+ * {@link EntityOperations#save(Object)}; {@link #insert(Object)} and
+ * {@link #update(Object)} say which is meant. {@code saveAll}, {@code deleteAll} and
+ * {@code deleteAllById} write all rows or none. A version that is outdated is an
+ * {@code OptimisticLockingFailureException}; deleting by an id that does not exist is
+ * none.
+ *
+ * @param <T> the entity
+ * @param <ID> the type of its id
+ * @since 0.1.0
+ */
+@NoRepositoryBean
+public interface MasterRecordRepository<T, ID>
+		extends ListCrudRepository<T, ID>, ListPagingAndSortingRepository<T, ID> {
+
+	/**
+	 * Return a repository without an interface of its own.
+	 * @param <T> the entity
+	 * @param <ID> the type of its id
+	 * @param operations reads and writes the entity
+	 * @param type the entity
+	 * @return the repository
+	 */
+	static <T, ID> MasterRecordRepository<T, ID> of(EntityOperations operations, Class<T> type) {
+		return new SimpleMasterRecordRepository<>(operations, type);
+	}
+
+	/**
+	 * Start a query.
+	 * @return a query of all rows
+	 */
+	Query<T> query();
+
+	/**
+	 * Look for a keyword in the properties that are annotated with {@code @Searchable}.
+	 * @param keyword what a user typed; every row matches {@code null} and blanks
+	 * @param pageable which page, in which order of mapped properties
+	 * @return the page and the total
+	 * @throws org.springframework.dao.InvalidDataAccessApiUsageException if no property
+	 * is searchable
+	 */
+	Page<T> search(@Nullable String keyword, Pageable pageable);
+
+	/**
+	 * Look for a keyword in some properties:
+	 * {@code search("foo bar", pageable, List.of(Plan::planNo, Plan::title))}.
+	 * @param keyword what a user typed; every row matches {@code null} and blanks
+	 * @param pageable which page, in which order of mapped properties
+	 * @param properties the properties to look into, at least one
+	 * @return the page and the total
+	 */
+	Page<T> search(@Nullable String keyword, Pageable pageable, List<TextProp<T>> properties);
+
+	/**
+	 * Insert a row, whatever {@code save} would do.
+	 * @param entity what to insert
+	 * @return the instance to use
+	 */
+	T insert(T entity);
+
+	/**
+	 * Update a row, whatever {@code save} would do.
+	 * @param entity what to update
+	 * @return the instance to use
+	 */
+	T update(T entity);
+
+	/**
+	 * Start to change some properties of one row, the others left as they are:
+	 * {@code patch(id).set(Plan::title).to("x").set(Plan::note).toNull().execute()}.
+	 * @param id the id of the row
+	 * @return a patch without changes
+	 */
+	Patch<T> patch(ID id);
+
+}

@@ -1,0 +1,222 @@
+package io.masterrecord.write;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.masterrecord.dialect.TypedValue;
+import io.masterrecord.jdbc.StatementKind;
+import io.masterrecord.model.IdGeneration;
+import io.masterrecord.model.PropertyModel;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+import org.springframework.dao.InvalidDataAccessResourceUsageException;
+
+/**
+ * Inserts rows of one entity. Neighbours that name the same columns share a statement;
+ * the order of the rows is kept, since a row may refer to one before it.
+ *
+ * @param <T> the entity
+ */
+final class EntityInserter<T> {
+
+	private final EntityScope<T> scope;
+
+	private final RowLookup<T> lookup;
+
+	private final Map<List<PropertyModel>, InsertShape> shapes = new ConcurrentHashMap<>();
+
+	EntityInserter(EntityScope<T> scope, RowLookup<T> lookup) {
+		this.scope = scope;
+		this.lookup = lookup;
+	}
+
+	List<T> insert(List<T> entities) {
+		Instant now = this.scope.clock().now();
+		List<PendingRow<T>> rows = entities.stream().map((entity) -> prepare(entity, now)).toList();
+		EntityChecks.check(this.scope, rows);
+		List<T> result = new ArrayList<>(rows.size());
+		for (int start = 0; start < rows.size();) {
+			InsertShape shape = shape(rows.get(start));
+			int end = start + 1;
+			int most = start + shape.rowsOfOneStatement();
+			while (end < rows.size() && end < most && rows.get(end).given().equals(rows.get(start).given())) {
+				end++;
+			}
+			insert(shape, rows.subList(start, end), result);
+			start = end;
+		}
+		return result;
+	}
+
+	private InsertShape shape(PendingRow<T> row) {
+		InsertShape known = this.shapes.get(row.given());
+		return (known != null) ? known
+				: this.shapes.computeIfAbsent(List.copyOf(row.given()), (given) -> new InsertShape(this.scope, row));
+	}
+
+	private PendingRow<T> prepare(T entity, Instant now) {
+		PendingRow<T> row = new PendingRow<>(entity);
+		for (PropertyModel property : this.scope.model().properties()) {
+			Object value = property.get(entity);
+			if (property.isId()) {
+				prepareId(row, property, value);
+			}
+			else if (property.isVersion()) {
+				row.fill(property, Versions.first(property));
+			}
+			else if (property.isCreatedDate() || property.isLastModifiedDate()) {
+				row.fill(property, this.scope.clock().valueFor(property, now));
+			}
+			else if (EntityScope.isAbsent(value) && property.hasDefault()) {
+				row.leave(property);
+			}
+			else {
+				row.give(property, value);
+			}
+		}
+		return row;
+	}
+
+	private void prepareId(PendingRow<T> row, PropertyModel property, @Nullable Object value) {
+		if (property.generation() == IdGeneration.IDENTITY && EntityScope.isUnset(value)) {
+			row.leave(property);
+		}
+		else if (property.generation() == IdGeneration.UUID_V7 && EntityScope.isAbsent(value)) {
+			row.fill(property, this.scope.uuids().next());
+		}
+		else if (EntityScope.isAbsent(value) && property.hasDefault()) {
+			row.leave(property);
+		}
+		else if (EntityScope.isAbsent(value)) {
+			throw new InvalidDataAccessApiUsageException(
+					"%s is assigned by the application, but has no value: set it, or annotate it with @GeneratedId"
+						.formatted(property));
+		}
+		else {
+			row.give(property, value);
+		}
+	}
+
+	private void insert(InsertShape shape, List<PendingRow<T>> rows, List<T> result) {
+		if (shape.deliversNothing()) {
+			this.scope.gate().update(this.scope.statement(StatementKind.INSERT, shape.sql(rows.size()), values(rows)));
+			rows.forEach((row) -> result.add(this.scope.with(row.entity(), row.filled())));
+			return;
+		}
+		String returning = shape.returningSql(rows.size());
+		List<List<@Nullable Object>> delivered = (returning != null) ? insertAndRead(shape, returning, rows)
+				: List.of(insertAndLookUp(shape, rows.get(0)));
+		complete(shape.delivered(), rows, delivered, result);
+	}
+
+	private List<List<@Nullable Object>> insertAndRead(InsertShape shape, String sql, List<PendingRow<T>> rows) {
+		List<List<@Nullable Object>> delivered = this.scope.gate()
+			.updateReturning(this.scope.statement(StatementKind.INSERT, sql, values(rows)), List.of(),
+					RowReading.of(shape.delivered(), this.scope.dialect()));
+		return inOrder(shape, rows, delivered);
+	}
+
+	private static List<TypedValue> values(List<? extends PendingRow<?>> rows) {
+		if (rows.size() == 1) {
+			return rows.get(0).values();
+		}
+		List<TypedValue> values = new ArrayList<>(rows.size() * rows.get(0).values().size());
+		rows.forEach((row) -> values.addAll(row.values()));
+		return values;
+	}
+
+	/**
+	 * Bring delivered rows into the order of the instances. No database promises an
+	 * order, but each numbers the rows of a statement as they come, so the numbers tell;
+	 * where ids were given, they do.
+	 */
+	private List<List<@Nullable Object>> inOrder(InsertShape shape, List<PendingRow<T>> rows,
+			List<List<@Nullable Object>> delivered) {
+		if (delivered.size() != rows.size()) {
+			throw new InvalidDataAccessResourceUsageException("%d rows of '%s' were inserted, but %d were delivered"
+				.formatted(rows.size(), this.scope.model().table(), delivered.size()));
+		}
+		if (rows.size() == 1) {
+			return delivered;
+		}
+		if (shape.numbered()) {
+			return delivered.stream().sorted(Comparator.comparingLong(EntityInserter::number)).toList();
+		}
+		Map<Object, List<@Nullable Object>> byId = new LinkedHashMap<>();
+		for (List<@Nullable Object> row : delivered) {
+			byId.put(this.lookup.key(idOf(row)), row);
+		}
+		List<List<@Nullable Object>> result = new ArrayList<>(rows.size());
+		for (PendingRow<T> row : rows) {
+			result.add(found(byId.get(this.lookup.key(givenId(row)))));
+		}
+		return result;
+	}
+
+	private List<@Nullable Object> insertAndLookUp(InsertShape shape, PendingRow<T> row) {
+		PropertyModel id = this.scope.id();
+		Object key;
+		if (shape.numbered()) {
+			List<List<@Nullable Object>> keys = this.scope.gate()
+				.updateReturning(this.scope.statement(StatementKind.INSERT, shape.sql(1), row.values()),
+						List.of(id.column()), RowReading.of(List.of(id), this.scope.dialect()));
+			key = idOf(found(keys.isEmpty() ? null : keys.get(0)));
+		}
+		else {
+			this.scope.gate().update(this.scope.statement(StatementKind.INSERT, shape.sql(1), row.values()));
+			key = givenId(row);
+		}
+		List<PropertyModel> others = shape.delivered().subList(1, shape.delivered().size());
+		List<@Nullable Object> result = new ArrayList<>();
+		result.add(key);
+		if (!others.isEmpty()) {
+			result.addAll(found(this.lookup.read(others, List.of(key)).get(this.lookup.key(key))));
+		}
+		return result;
+	}
+
+	private void complete(List<PropertyModel> delivered, List<PendingRow<T>> rows, List<List<@Nullable Object>> values,
+			List<T> result) {
+		for (int i = 0; i < rows.size(); i++) {
+			PendingRow<T> row = rows.get(i);
+			Map<PropertyModel, @Nullable Object> changes = row.filled();
+			for (int k = 0; k < delivered.size(); k++) {
+				if (row.left().contains(delivered.get(k))) {
+					changes.put(delivered.get(k), values.get(i).get(k));
+				}
+			}
+			result.add(this.scope.with(row.entity(), changes));
+		}
+	}
+
+	private Object givenId(PendingRow<T> row) {
+		Object filled = row.filled().get(this.scope.id());
+		return (filled != null) ? filled : this.scope.requiredId(row.entity());
+	}
+
+	private static long number(List<@Nullable Object> row) {
+		return ((Number) idOf(row)).longValue();
+	}
+
+	private static Object idOf(List<@Nullable Object> row) {
+		Object id = row.get(0);
+		if (id == null) {
+			throw new InvalidDataAccessResourceUsageException("An inserted row was delivered without its id");
+		}
+		return id;
+	}
+
+	private static <R> R found(@Nullable R row) {
+		if (row == null) {
+			throw new InvalidDataAccessResourceUsageException("An inserted row was not delivered");
+		}
+		return row;
+	}
+
+}

@@ -1,0 +1,410 @@
+package io.masterrecord.write;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+import io.masterrecord.jdbc.StatementGate;
+import io.masterrecord.model.EntityModel;
+import io.masterrecord.model.Model;
+import io.masterrecord.model.PropertyModel;
+import io.masterrecord.query.Query;
+import io.masterrecord.query.QueryContext;
+import io.masterrecord.query.QuerySettings;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.util.Assert;
+
+/**
+ * Reads and writes the entities of a model. Every write returns the instance to use from
+ * then on: a new record, the same object of a class.
+ * <p>
+ * Statements join the Spring transaction there is. What takes several statements (the
+ * methods that take many instances) runs in a transaction of its own if there is none.
+ * Nothing connects to a database before the first statement. Safe for use by several
+ * threads.
+ *
+ * @since 0.1.0
+ */
+public final class EntityOperations {
+
+	/** Below what any database takes in one statement. */
+	private static final int MOST_IDS = 1000;
+
+	private final Model model;
+
+	private final StatementGate gate;
+
+	private final QuerySettings settings;
+
+	private final AuditingClock clock;
+
+	private final UuidV7Generator uuids;
+
+	private final EntityValidator validator;
+
+	private final TransactionOperations transactions;
+
+	private final Map<Class<?>, EntityWriter<?>> writers = new ConcurrentHashMap<>();
+
+	/** Knows the dialect, so it is made with the first query. Two may be made at once. */
+	private volatile @Nullable QueryContext queries;
+
+	private EntityOperations(Builder builder) {
+		this.model = builder.model;
+		this.gate = builder.gate;
+		this.settings = builder.settings;
+		this.clock = new AuditingClock(builder.clock);
+		this.uuids = new UuidV7Generator(builder.clock);
+		this.validator = builder.validator;
+		this.transactions = builder.transactions;
+	}
+
+	/**
+	 * Start to put operations together.
+	 * @param model the entities
+	 * @param gate the way to their database
+	 * @return a builder
+	 */
+	public static Builder builder(Model model, StatementGate gate) {
+		return new Builder(model, gate);
+	}
+
+	/**
+	 * Return the entities.
+	 * @return the model
+	 */
+	public Model model() {
+		return this.model;
+	}
+
+	/**
+	 * Start a query.
+	 * @param <T> the entity
+	 * @param type the entity
+	 * @return a query of all its rows
+	 */
+	public <T> Query<T> query(Class<T> type) {
+		return Query.of(entity(type), queries());
+	}
+
+	/**
+	 * Read the row of an id.
+	 * @param <T> the entity
+	 * @param type the entity
+	 * @param id the id
+	 * @return the instance, if there is such a row
+	 */
+	public <T> Optional<T> find(Class<T> type, Object id) {
+		return query(type).where(entity(type).id()).eq(id).optional();
+	}
+
+	/**
+	 * Read the rows of some ids.
+	 * @param <T> the entity
+	 * @param type the entity
+	 * @param ids the ids
+	 * @return the instances that exist, each once, in no particular order
+	 */
+	public <T> List<T> findAll(Class<T> type, Collection<?> ids) {
+		Assert.noNullElements(ids, "'ids' must not contain null");
+		List<T> result = new ArrayList<>();
+		PropertyModel property = entity(type).id();
+		List<Object> distinct = new ArrayList<>(new LinkedHashSet<>(ids));
+		for (int start = 0; start < distinct.size(); start += MOST_IDS) {
+			List<Object> chunk = distinct.subList(start, Math.min(distinct.size(), start + MOST_IDS));
+			result.addAll(query(type).where(property).in(chunk).list());
+		}
+		return result;
+	}
+
+	/**
+	 * Tell whether there is a row of an id.
+	 * @param type the entity
+	 * @param id the id
+	 * @return whether there is
+	 */
+	public boolean exists(Class<?> type, Object id) {
+		return query(type).where(entity(type).id()).eq(id).exists();
+	}
+
+	/**
+	 * Insert a row. An id that is generated, a version, and auditing dates are filled in;
+	 * what is {@code null} and has a default in the database is left to it and read back.
+	 * @param <T> the entity
+	 * @param entity what to insert
+	 * @return the instance to use
+	 * @throws InvalidEntityException if it breaks a rule of its own
+	 */
+	public <T> T insert(T entity) {
+		return writerOf(entity).insert(List.of(entity)).get(0);
+	}
+
+	/**
+	 * Insert rows, all or none.
+	 * @param <T> the entity
+	 * @param type the entity
+	 * @param entities what to insert
+	 * @return the instances to use, in the same order
+	 * @throws InvalidEntityException if any breaks a rule of its own
+	 */
+	public <T> List<T> insertAll(Class<T> type, Collection<? extends T> entities) {
+		List<T> all = List.copyOf(entities);
+		return inTransaction(all.size(), () -> writer(type).insert(all));
+	}
+
+	/**
+	 * Update a row by its id: every property except the id and the date of creation. A
+	 * version is compared and counted up, and the date of the last change is set.
+	 * @param <T> the entity
+	 * @param entity what to update
+	 * @return the instance to use
+	 * @throws StaleVersionException if the row was changed or deleted meanwhile
+	 * @throws MissingRowException if the entity has no version and there is no such row
+	 * @throws InvalidEntityException if it breaks a rule of its own
+	 */
+	public <T> T update(T entity) {
+		return writerOf(entity).update(List.of(entity)).get(0);
+	}
+
+	/**
+	 * Update rows, all or none.
+	 * @param <T> the entity
+	 * @param type the entity
+	 * @param entities what to update
+	 * @return the instances to use, in the same order
+	 * @throws StaleVersionException if a row was changed or deleted meanwhile
+	 * @throws MissingRowException if the entity has no version and a row does not exist
+	 * @throws InvalidEntityException if any breaks a rule of its own
+	 */
+	public <T> List<T> updateAll(Class<T> type, Collection<? extends T> entities) {
+		List<T> all = List.copyOf(entities);
+		return inTransaction(all.size(), () -> writer(type).update(all));
+	}
+
+	/**
+	 * Tell whether {@link #save(Object)} would insert an instance.
+	 * @param <T> the entity
+	 * @param entity the instance
+	 * @return whether it is new
+	 */
+	public <T> boolean isNew(T entity) {
+		return writerOf(entity).isNew(entity);
+	}
+
+	/**
+	 * Insert a row if it is new, and update it otherwise. It is new if its version is 0
+	 * or {@code null}; without a version, if a generated id is missing; and if the id is
+	 * assigned, which tells nothing, the database is asked. What is a {@code Persistable}
+	 * is asked itself.
+	 * @param <T> the entity
+	 * @param entity what to save
+	 * @return the instance to use
+	 */
+	public <T> T save(T entity) {
+		return writerOf(entity).save(List.of(entity)).get(0);
+	}
+
+	/**
+	 * Save rows, all or none.
+	 * @param <T> the entity
+	 * @param type the entity
+	 * @param entities what to save
+	 * @return the instances to use, in the same order
+	 */
+	public <T> List<T> saveAll(Class<T> type, Collection<? extends T> entities) {
+		List<T> all = List.copyOf(entities);
+		return inTransaction(all.size(), () -> writer(type).save(all));
+	}
+
+	/**
+	 * Delete the row of an instance, in the version of the instance if it has one.
+	 * @param entity what to delete
+	 * @return whether there was such a row
+	 * @throws StaleVersionException if the row was changed or deleted meanwhile
+	 */
+	public boolean delete(Object entity) {
+		return writerOf(entity).deleter().delete(List.of(entity)) > 0;
+	}
+
+	/**
+	 * Delete the rows of instances, all or none.
+	 * @param <T> the entity
+	 * @param type the entity
+	 * @param entities what to delete
+	 * @return how many rows there were
+	 * @throws StaleVersionException if a row was changed or deleted meanwhile
+	 */
+	public <T> int deleteAll(Class<T> type, Collection<? extends T> entities) {
+		List<T> all = List.copyOf(entities);
+		return inTransaction(all.size(), () -> writer(type).deleter().delete(all));
+	}
+
+	/**
+	 * Delete the row of an id, whatever its version.
+	 * @param type the entity
+	 * @param id the id
+	 * @return whether there was such a row
+	 */
+	public boolean deleteById(Class<?> type, Object id) {
+		return writer(type).deleter().deleteByIds(List.of(id)) > 0;
+	}
+
+	/**
+	 * Delete the rows of ids, all or none, whatever their versions.
+	 * @param type the entity
+	 * @param ids the ids; those no row has are passed over
+	 * @return how many rows there were
+	 */
+	public int deleteAllById(Class<?> type, Collection<?> ids) {
+		Assert.noNullElements(ids, "'ids' must not contain null");
+		List<Object> all = new ArrayList<>(new LinkedHashSet<>(ids));
+		return inTransaction(all.size(), () -> writer(type).deleter().deleteByIds(all));
+	}
+
+	/**
+	 * Delete every row of an entity.
+	 * @param type the entity
+	 * @return how many rows there were
+	 */
+	public int deleteEverything(Class<?> type) {
+		return writer(type).deleter().deleteAll();
+	}
+
+	/**
+	 * Start to change some properties of one row.
+	 * @param <T> the entity
+	 * @param type the entity
+	 * @param id the id of the row
+	 * @return a patch without changes
+	 */
+	public <T> Patch<T> patch(Class<T> type, Object id) {
+		PatchWriter<T> writer = new PatchWriter<>(entity(type), this::writer, (key) -> find(type, key));
+		return new Patch<>(writer, id, Map.of(), null);
+	}
+
+	private QueryContext queries() {
+		QueryContext known = this.queries;
+		if (known == null) {
+			known = QueryContext.of(this.gate, this.settings);
+			this.queries = known;
+		}
+		return known;
+	}
+
+	private <T> EntityModel<T> entity(Class<T> type) {
+		return this.model.entity(type);
+	}
+
+	@SuppressWarnings("unchecked")
+	private <T> EntityWriter<T> writerOf(T entity) {
+		Assert.notNull(entity, "'entity' must not be null");
+		return writer((Class<T>) entity.getClass());
+	}
+
+	@SuppressWarnings("unchecked")
+	private <T> EntityWriter<T> writer(Class<T> type) {
+		EntityWriter<?> known = this.writers.get(type);
+		if (known == null) {
+			known = this.writers.computeIfAbsent(type, (key) -> new EntityWriter<>(
+					new EntityScope<>(entity(type), this.gate, this.clock, this.uuids, this.validator)));
+		}
+		return (EntityWriter<T>) known;
+	}
+
+	private <R> R inTransaction(int rows, Supplier<R> work) {
+		if (rows <= 1) {
+			return work.get();
+		}
+		return this.transactions.execute((status) -> work.get());
+	}
+
+	/**
+	 * Puts operations together.
+	 */
+	public static final class Builder {
+
+		private final Model model;
+
+		private final StatementGate gate;
+
+		private QuerySettings settings = QuerySettings.DEFAULTS;
+
+		private Clock clock = Clock.systemDefaultZone();
+
+		private EntityValidator validator = EntityValidator.none();
+
+		private TransactionOperations transactions = TransactionOperations.withoutTransaction();
+
+		Builder(Model model, StatementGate gate) {
+			Assert.notNull(model, "'model' must not be null");
+			Assert.notNull(gate, "'gate' must not be null");
+			this.model = model;
+			this.gate = gate;
+		}
+
+		/**
+		 * Set the limits of queries.
+		 * @param settings the limits
+		 * @return this builder
+		 */
+		public Builder settings(QuerySettings settings) {
+			Assert.notNull(settings, "'settings' must not be null");
+			this.settings = settings;
+			return this;
+		}
+
+		/**
+		 * Set the clock that auditing dates and generated ids are taken from; its zone is
+		 * that of auditing dates without one. The clock of the system otherwise.
+		 * @param clock the clock
+		 * @return this builder
+		 */
+		public Builder clock(Clock clock) {
+			Assert.notNull(clock, "'clock' must not be null");
+			this.clock = clock;
+			return this;
+		}
+
+		/**
+		 * Set what checks instances before they are written; nothing does otherwise.
+		 * @param validator the validator
+		 * @return this builder
+		 */
+		public Builder validator(EntityValidator validator) {
+			Assert.notNull(validator, "'validator' must not be null");
+			this.validator = validator;
+			return this;
+		}
+
+		/**
+		 * Set how writes of several statements are run in one transaction, on the same
+		 * data source as the gate. Without it, each statement is on its own unless the
+		 * caller has started a transaction.
+		 * @param transactions starts a transaction if there is none
+		 * @return this builder
+		 */
+		public Builder transactions(TransactionOperations transactions) {
+			Assert.notNull(transactions, "'transactions' must not be null");
+			this.transactions = transactions;
+			return this;
+		}
+
+		/**
+		 * Finish.
+		 * @return the operations
+		 */
+		public EntityOperations build() {
+			return new EntityOperations(this);
+		}
+
+	}
+
+}

@@ -1,0 +1,179 @@
+package io.masterrecord.write;
+
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import io.masterrecord.dialect.Dialect;
+import io.masterrecord.dialect.TypedValue;
+import io.masterrecord.jdbc.SqlBatch;
+import io.masterrecord.jdbc.SqlStatement;
+import io.masterrecord.jdbc.StatementGate;
+import io.masterrecord.jdbc.StatementKind;
+import io.masterrecord.model.EntityModel;
+import io.masterrecord.model.PropertyModel;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+import org.springframework.dao.InvalidDataAccessResourceUsageException;
+
+/**
+ * What the writers of one entity share: the entity, the way to its table, and how values
+ * are filled in and checked.
+ *
+ * @param <T> the entity
+ */
+final class EntityScope<T> {
+
+	private final EntityModel<T> model;
+
+	private final StatementGate gate;
+
+	private final AuditingClock clock;
+
+	private final UuidV7Generator uuids;
+
+	private final EntityValidator validator;
+
+	private final String table;
+
+	EntityScope(EntityModel<T> model, StatementGate gate, AuditingClock clock, UuidV7Generator uuids,
+			EntityValidator validator) {
+		this.model = model;
+		this.gate = gate;
+		this.clock = clock;
+		this.uuids = uuids;
+		this.validator = validator;
+		this.table = gate.dialect().quote(model.table());
+	}
+
+	EntityModel<T> model() {
+		return this.model;
+	}
+
+	PropertyModel id() {
+		return this.model.id();
+	}
+
+	StatementGate gate() {
+		return this.gate;
+	}
+
+	Dialect dialect() {
+		return this.gate.dialect();
+	}
+
+	AuditingClock clock() {
+		return this.clock;
+	}
+
+	UuidV7Generator uuids() {
+		return this.uuids;
+	}
+
+	EntityValidator validator() {
+		return this.validator;
+	}
+
+	/**
+	 * Return the table, quoted.
+	 */
+	String table() {
+		return this.table;
+	}
+
+	String quoted(PropertyModel property) {
+		return dialect().quote(property.column());
+	}
+
+	List<String> quoted(Collection<PropertyModel> properties) {
+		return properties.stream().map(this::quoted).toList();
+	}
+
+	String columns(Collection<PropertyModel> properties) {
+		return properties.stream().map(this::quoted).collect(Collectors.joining(", "));
+	}
+
+	SqlStatement statement(StatementKind kind, String sql, List<TypedValue> values) {
+		return new SqlStatement(sql, values, Set.of(this.model.table()), kind);
+	}
+
+	SqlBatch batch(StatementKind kind, String sql, List<List<TypedValue>> rows) {
+		return new SqlBatch(sql, rows, Set.of(this.model.table()), kind);
+	}
+
+	Object requiredId(T entity) {
+		Object id = id().get(entity);
+		if (id == null || isAbsent(id)) {
+			throw new InvalidDataAccessApiUsageException(
+					"This '%s' has no id, so it cannot be updated or deleted: insert or save it first"
+						.formatted(this.model.type().getSimpleName()));
+		}
+		return id;
+	}
+
+	TypedValue idValue(Object id) {
+		return new TypedValue(id().type(), id().toColumn(id));
+	}
+
+	List<TypedValue> idValues(Collection<?> ids) {
+		List<TypedValue> values = new ArrayList<>(ids.size());
+		for (Object id : ids) {
+			values.add(idValue(id));
+		}
+		return values;
+	}
+
+	/**
+	 * Return the condition that finds the row of an instance in the version it was read
+	 * in.
+	 */
+	String rowCondition() {
+		String byId = quoted(id()) + " = ?";
+		return this.model.version().map((version) -> byId + " AND " + quoted(version) + " = ?").orElse(byId);
+	}
+
+	List<TypedValue> rowValues(T entity) {
+		List<TypedValue> values = new ArrayList<>(2);
+		values.add(idValue(requiredId(entity)));
+		this.model.version()
+			.ifPresent((version) -> values.add(versionValue(version, Versions.stored(version, entity))));
+		return values;
+	}
+
+	static TypedValue versionValue(PropertyModel version, long value) {
+		return new TypedValue(version.type(), version.toColumn(Versions.boxed(version, value)));
+	}
+
+	void requireCount(int count) {
+		if (count == Statement.SUCCESS_NO_INFO) {
+			throw new InvalidDataAccessResourceUsageException(
+					"The driver does not tell how many rows of '%s' it changed, so versions cannot be checked: turn its bulk statements off"
+						.formatted(this.model.table()));
+		}
+	}
+
+	/**
+	 * Return the instance to use after a write.
+	 */
+	T with(T entity, Map<PropertyModel, @Nullable Object> changes) {
+		return changes.isEmpty() ? entity : this.model.with(entity, changes);
+	}
+
+	static boolean isAbsent(@Nullable Object value) {
+		return value == null || (value instanceof Optional<?> optional && optional.isEmpty());
+	}
+
+	/**
+	 * Tell whether an id that the database or this package generates is still missing.
+	 */
+	static boolean isUnset(@Nullable Object value) {
+		return isAbsent(value) || (value instanceof Number number && number.longValue() == 0);
+	}
+
+}

@@ -1,0 +1,39 @@
+package io.masterrecord.write;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says what is wrong with values that are about to be written.
+ *
+ * @since 0.1.0
+ */
+public interface EntityValidator {
+
+	/**
+	 * Check an instance.
+	 * @param entity the instance as it was given, before ids, versions and auditing dates
+	 * are filled in
+	 * @return what is wrong, in a stable order; empty if nothing is
+	 */
+	List<EntityViolation> validate(Object entity);
+
+	/**
+	 * Check a value of one property.
+	 * @param type the entity
+	 * @param property the name of the property
+	 * @param value the value it is about to get
+	 * @return what is wrong, in a stable order; empty if nothing is
+	 */
+	List<EntityViolation> validateValue(Class<?> type, String property, @Nullable Object value);
+
+	/**
+	 * Return a validator that has no objections.
+	 * @return the validator
+	 */
+	static EntityValidator none() {
+		return NoValidation.INSTANCE;
+	}
+
+}

@@ -1,0 +1,145 @@
+package io.masterrecord.write;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.masterrecord.model.PropertyModel;
+import io.masterrecord.property.OptionalProp;
+import io.masterrecord.property.Prop;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * A change of some properties of one row, the others left as they are. Immutable: each
+ * step returns another patch.
+ * <p>
+ * Where the entity has them, the version is counted up and the date of the last change is
+ * set.
+ *
+ * @param <T> the entity
+ * @since 0.1.0
+ */
+public final class Patch<T> {
+
+	private final PatchWriter<T> writer;
+
+	private final Object id;
+
+	private final Map<PropertyModel, @Nullable Object> changes;
+
+	private final @Nullable Long expectedVersion;
+
+	Patch(PatchWriter<T> writer, Object id, Map<PropertyModel, @Nullable Object> changes,
+			@Nullable Long expectedVersion) {
+		this.writer = writer;
+		this.id = id;
+		this.changes = changes;
+		this.expectedVersion = expectedVersion;
+	}
+
+	/**
+	 * Name a property to be set.
+	 * @param <V> the type of the property
+	 * @param property the property, other than the id, the version and auditing dates
+	 * @return the step that takes the value
+	 */
+	public <V> Value<T, V> set(Prop<T, V> property) {
+		return new Value<>(this, this.writer.settable(property));
+	}
+
+	/**
+	 * Name a property to be set whose accessor returns an {@code Optional}.
+	 * @param <V> the type of the value inside
+	 * @param property the property
+	 * @return the step that takes the value
+	 */
+	public <V> Value<T, V> set(OptionalProp<T, V> property) {
+		return new Value<>(this, this.writer.settable(property));
+	}
+
+	/**
+	 * Change the row only if it is still in a version.
+	 * @param version the version in which it was read, from 1
+	 * @return a patch that fails with {@link StaleVersionException} otherwise
+	 */
+	public Patch<T> ifVersion(long version) {
+		this.writer.requireVersion();
+		return new Patch<>(this.writer, this.id, this.changes, version);
+	}
+
+	/**
+	 * Write the change.
+	 * @throws MissingRowException if there is no such row
+	 * @throws StaleVersionException if the row is not in the version asked for
+	 * @throws InvalidEntityException if a value breaks a rule of its property
+	 */
+	public void execute() {
+		this.writer.write(this.id, this.changes, this.expectedVersion);
+	}
+
+	/**
+	 * Write the change and read the whole row.
+	 * @return the instance to use
+	 * @throws MissingRowException if there is no such row
+	 * @throws StaleVersionException if the row is not in the version asked for
+	 * @throws InvalidEntityException if a value breaks a rule of its property
+	 */
+	public T executeAndRead() {
+		return this.writer.writeAndRead(this.id, this.changes, this.expectedVersion);
+	}
+
+	private Patch<T> with(PropertyModel property, @Nullable Object value) {
+		Map<PropertyModel, @Nullable Object> more = new LinkedHashMap<>(this.changes);
+		more.put(property, value);
+		return new Patch<>(this.writer, this.id, more, this.expectedVersion);
+	}
+
+	/**
+	 * A property that waits for its value.
+	 *
+	 * @param <T> the entity
+	 * @param <V> the type of the property
+	 */
+	public static final class Value<T, V> {
+
+		private final Patch<T> patch;
+
+		private final PropertyModel property;
+
+		Value(Patch<T> patch, PropertyModel property) {
+			this.patch = patch;
+			this.property = property;
+		}
+
+		/**
+		 * Set the property.
+		 * @param value the value; to store NULL, say {@link #toNull()}
+		 * @return the patch
+		 */
+		public Patch<T> to(V value) {
+			Assert.notNull(value, "'value' must not be null: say toNull() to store NULL");
+			return this.patch.with(this.property, value);
+		}
+
+		/**
+		 * Set the property if there is a value, and leave it as it is otherwise.
+		 * @param value the value, or {@code null}
+		 * @return the patch
+		 */
+		public Patch<T> toIfPresent(@Nullable V value) {
+			return (value != null) ? this.patch.with(this.property, value) : this.patch;
+		}
+
+		/**
+		 * Set the property to NULL.
+		 * @return the patch
+		 */
+		public Patch<T> toNull() {
+			this.patch.writer.requireNullable(this.property);
+			return this.patch.with(this.property, null);
+		}
+
+	}
+
+}
