@@ -36,10 +36,11 @@ final class EntityInserter<T> {
 		this.lookup = lookup;
 	}
 
-	List<T> insert(List<T> entities) {
-		Instant now = this.scope.clock().now();
-		List<PendingRow<T>> rows = entities.stream().map((entity) -> prepare(entity, now)).toList();
-		EntityChecks.check(this.scope, rows);
+	/**
+	 * Write rows that were prepared and checked.
+	 * @return the instances to use, in the same order
+	 */
+	List<T> insert(List<PendingRow<T>> rows) {
 		List<T> result = new ArrayList<>(rows.size());
 		for (int start = 0; start < rows.size();) {
 			InsertShape shape = shape(rows.get(start));
@@ -60,7 +61,7 @@ final class EntityInserter<T> {
 				: this.shapes.computeIfAbsent(List.copyOf(row.given()), (given) -> new InsertShape(this.scope, row));
 	}
 
-	private PendingRow<T> prepare(T entity, Instant now) {
+	PendingRow<T> prepare(T entity, Instant now) {
 		PendingRow<T> row = new PendingRow<>(entity);
 		for (PropertyModel property : this.scope.model().properties()) {
 			Object value = property.get(entity);

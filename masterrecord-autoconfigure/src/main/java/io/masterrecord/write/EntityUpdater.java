@@ -34,10 +34,11 @@ final class EntityUpdater<T> {
 		this.lookup = lookup;
 	}
 
-	List<T> update(List<T> entities) {
-		Instant now = this.scope.clock().now();
-		List<PendingRow<T>> rows = entities.stream().map((entity) -> prepare(entity, now)).toList();
-		EntityChecks.check(this.scope, rows);
+	/**
+	 * Write rows that were prepared and checked.
+	 * @return the instances to use, in the same order
+	 */
+	List<T> update(List<PendingRow<T>> rows) {
 		for (int start = 0; start < rows.size();) {
 			int end = start + 1;
 			int most = start + MOST_ROWS;
@@ -51,7 +52,7 @@ final class EntityUpdater<T> {
 		return rows.stream().map((row) -> this.scope.with(row.entity(), row.filled())).toList();
 	}
 
-	private PendingRow<T> prepare(T entity, Instant now) {
+	PendingRow<T> prepare(T entity, Instant now) {
 		PendingRow<T> row = new PendingRow<>(entity);
 		this.scope.requiredId(entity);
 		for (PropertyModel property : this.scope.model().properties()) {

@@ -1,7 +1,10 @@
 package io.masterrecord.write;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -45,11 +48,17 @@ final class EntityWriter<T> {
 	}
 
 	List<T> insert(List<T> entities) {
-		return this.inserter.insert(entities);
+		Instant now = this.scope.clock().now();
+		List<PendingRow<T>> rows = entities.stream().map((entity) -> this.inserter.prepare(entity, now)).toList();
+		EntityChecks.check(this.scope, rows);
+		return this.inserter.insert(rows);
 	}
 
 	List<T> update(List<T> entities) {
-		return this.updater.update(entities);
+		Instant now = this.scope.clock().now();
+		List<PendingRow<T>> rows = entities.stream().map((entity) -> this.updater.prepare(entity, now)).toList();
+		EntityChecks.check(this.scope, rows);
+		return this.updater.update(rows);
 	}
 
 	EntityDeleter<T> deleter() {
@@ -60,16 +69,27 @@ final class EntityWriter<T> {
 	 * Insert what is new and update the rest, in order.
 	 */
 	List<T> save(List<T> entities) {
+		Instant now = this.scope.clock().now();
 		Set<Object> existing = existing(entities);
-		List<T> result = new ArrayList<>(entities.size());
-		for (int start = 0; start < entities.size();) {
-			boolean isNew = isNew(entities.get(start), existing);
-			int end = start + 1;
-			while (end < entities.size() && isNew(entities.get(end), existing) == isNew) {
-				end++;
+		List<PendingRow<T>> rows = new ArrayList<>(entities.size());
+		BitSet inserts = new BitSet(entities.size());
+		for (T entity : entities) {
+			boolean isNew = isNew(entity, existing);
+			inserts.set(rows.size(), isNew);
+			rows.add(isNew ? this.inserter.prepare(entity, now) : this.updater.prepare(entity, now));
+			if (isNew && dependsOnDatabase()) {
+				// The same id further on means the row that exists by then.
+				existing.add(this.lookup.key(this.scope.requiredId(entity)));
 			}
-			List<T> run = entities.subList(start, end);
-			result.addAll(isNew ? insert(run) : update(run));
+		}
+		EntityChecks.check(this.scope, rows);
+		List<T> result = new ArrayList<>(rows.size());
+		for (int start = 0; start < rows.size();) {
+			boolean isNew = inserts.get(start);
+			int next = isNew ? inserts.nextClearBit(start) : inserts.nextSetBit(start);
+			int end = (next < 0) ? rows.size() : Math.min(next, rows.size());
+			List<PendingRow<T>> run = rows.subList(start, end);
+			result.addAll(isNew ? this.inserter.insert(run) : this.updater.update(run));
 			start = end;
 		}
 		return result;
@@ -85,7 +105,7 @@ final class EntityWriter<T> {
 		}
 		Set<Object> ids = new LinkedHashSet<>();
 		entities.forEach((entity) -> ids.add(this.scope.requiredId(entity)));
-		return this.lookup.read(List.of(), ids).keySet();
+		return new HashSet<>(this.lookup.read(List.of(), ids).keySet());
 	}
 
 	private boolean isNew(T entity, Collection<Object> existing) {
