@@ -116,7 +116,9 @@ final class PostgreSqlDialect extends StandardDialect {
 	@Override
 	public List<SessionSetting> runSettings() {
 		return List.of(new SessionSetting("SHOW lock_timeout", "SET lock_timeout = '%s'", "10s"),
-				new SessionSetting("SHOW statement_timeout", "SET statement_timeout = '%s'", "0"));
+				new SessionSetting("SHOW statement_timeout", "SET statement_timeout = '%s'", "0"),
+				new SessionSetting("SELECT replace(current_setting('application_name'), '''', '''''')",
+						"SET application_name = '%s'", "masterrecord"));
 	}
 
 	@Override

@@ -1,0 +1,66 @@
+package io.masterrecord.migration;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+import io.masterrecord.MasterRecordException;
+import io.masterrecord.schema.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the pending migrations of a plan ready to be applied, all of them before the
+ * first statement is run.
+ */
+final class ApplyTargets {
+
+	private ApplyTargets() {
+	}
+
+	static List<Target> of(RunContext context, MigrationChain chain, MigrationPlan plan) {
+		List<PlannedMigration> pending = plan.pending();
+		if (pending.isEmpty()) {
+			return List.of();
+		}
+		StepPlanner planner = new StepPlanner(context.session().dialect(), context.settings().environments());
+		MigrationDefinition first = Objects.requireNonNull(pending.get(0).definition());
+		Schema before = chain.schemaAt(first.parent());
+		LocalSchema schema = new LocalSchema(before, plan.rows(), context.settings().environments());
+		List<Target> targets = new ArrayList<>();
+		int position = plan.nextPosition();
+		String chainChecksum = "";
+		for (MigrationDefinition definition : chain.migrations()) {
+			chainChecksum = Checksums.chain(definition.checksum(), chainChecksum);
+			PlannedMigration planned = find(pending, definition);
+			if (planned != null) {
+				HistoryRow row = planned.row();
+				ConditionalOutcomes known = (row != null) ? row.conditions() : ConditionalOutcomes.NONE;
+				List<PlannedStep> steps = steps(planner, definition, Direction.UP, schema, known);
+				targets.add(
+						new Target(definition, row, (row != null) ? row.position() : position++, chainChecksum, steps));
+			}
+		}
+		return targets;
+	}
+
+	/**
+	 * Plan the steps of a migration, or say why it cannot be run on this database.
+	 */
+	static List<PlannedStep> steps(StepPlanner planner, MigrationDefinition definition, Direction direction,
+			LocalSchema schema, ConditionalOutcomes known) {
+		try {
+			return planner.plan(definition, direction, schema, known);
+		}
+		catch (MasterRecordException ex) {
+			throw new MigrationFailedException(
+					"Migration %s cannot be %s here: %s. Nothing of it was run".formatted(definition,
+							(direction == Direction.UP) ? "applied" : "undone", ex.getMessage()),
+					definition.id(), null, null, ex);
+		}
+	}
+
+	private static @Nullable PlannedMigration find(List<PlannedMigration> pending, MigrationDefinition definition) {
+		return pending.stream().filter((planned) -> planned.id().equals(definition.id())).findFirst().orElse(null);
+	}
+
+}

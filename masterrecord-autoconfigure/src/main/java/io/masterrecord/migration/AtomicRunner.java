@@ -1,0 +1,118 @@
+package io.masterrecord.migration;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import io.masterrecord.jdbc.SqlStatement;
+import io.masterrecord.jdbc.StatementKind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a migration in one transaction, together with its history and its journal: it is
+ * there as a whole or not at all.
+ */
+final class AtomicRunner extends MigrationRunner {
+
+	private final List<Map<String, @Nullable Object>> entries = new ArrayList<>();
+
+	private @Nullable MigrationStep current;
+
+	AtomicRunner(RunContext context) {
+		super(context);
+	}
+
+	@Override
+	void up(Target target) throws OutcomeUnknownException {
+		Instant started = this.context.now();
+		HistoryRow row = this.context.newRow(target, HistoryState.APPLIED, target.steps().size(), started);
+		long start = System.nanoTime();
+		inTransaction(target, Direction.UP, row.runId(), () -> {
+			Duration duration = Duration.ofNanos(System.nanoTime() - start);
+			this.context.history()
+				.insert(row.finished(conditions(target), this.context.now(), duration.toMillis()),
+						StoredOperations.of(target.definition()));
+		});
+		Duration duration = Duration.ofNanos(System.nanoTime() - start);
+		int seeds = target.steps().stream().mapToInt(PlannedStep::seeds).sum();
+		this.context.tally().applied(target.definition(), duration, seeds);
+		this.context.migrationFinished(target.definition(), Direction.UP, duration);
+	}
+
+	@Override
+	void down(Target target) throws OutcomeUnknownException {
+		HistoryRow row = target.row();
+		long start = System.nanoTime();
+		inTransaction(target, Direction.DOWN, (row != null) ? row.runId() : "",
+				() -> this.context.history().delete(target.definition().id()));
+		Duration duration = Duration.ofNanos(System.nanoTime() - start);
+		this.context.tally().reverted(target.definition(), duration);
+		this.context.migrationFinished(target.definition(), Direction.DOWN, duration);
+	}
+
+	@Override
+	String aftermath(@Nullable MigrationStep step) {
+		return "Everything that this migration had changed was rolled back; correct it and start again";
+	}
+
+	private void inTransaction(Target target, Direction direction, String runId, Runnable record)
+			throws OutcomeUnknownException {
+		this.entries.clear();
+		this.current = null;
+		try {
+			this.context.migrationStarted(target.definition(), direction);
+			this.transactions.begin();
+			for (PlannedStep step : target.steps()) {
+				this.current = step.step();
+				run(step, runId);
+			}
+			this.current = null;
+			checkForeignKeys();
+			record.run();
+			this.context.journal().recordAll(this.entries);
+		}
+		catch (SQLException | RuntimeException ex) {
+			rollback();
+			throw failure(target.definition(), this.current, ex);
+		}
+		commit(target, null);
+	}
+
+	private void run(PlannedStep step, String runId) throws SQLException {
+		Instant started = this.context.now();
+		this.context.stepStarted(step.step());
+		this.executor.run(step);
+		this.context.stepExecuted(step.step());
+		this.entries
+			.add(Journal.done(runId, step.step(), step.commands().size(), started, this.context.now(), step.outcome()));
+		this.context.stepFinished(step.step(), step.outcome());
+	}
+
+	private static ConditionalOutcomes conditions(Target target) {
+		ConditionalOutcomes outcomes = ConditionalOutcomes.NONE;
+		for (PlannedStep step : target.steps()) {
+			ConditionalOutcome condition = step.condition();
+			outcomes = (condition != null) ? outcomes.with(condition) : outcomes;
+		}
+		return outcomes;
+	}
+
+	/**
+	 * Look for broken foreign keys where the database was told not to.
+	 */
+	private void checkForeignKeys() {
+		String check = this.context.session().foreignKeyCheck();
+		if (check == null) {
+			return;
+		}
+		String table = this.context.session().text(SqlStatement.of(StatementKind.SELECT, check));
+		if (table != null) {
+			throw new IllegalStateException(
+					"table '%s' has rows that refer to rows which do not exist".formatted(table));
+		}
+	}
+
+}

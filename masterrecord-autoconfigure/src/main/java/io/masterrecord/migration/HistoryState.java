@@ -1,0 +1,30 @@
+package io.masterrecord.migration;
+
+import java.util.Locale;
+
+/**
+ * What the history says about a migration.
+ */
+enum HistoryState {
+
+	/** Its steps are being run, or their process ended in the middle of them. */
+	APPLYING,
+
+	/** All its steps are done. */
+	APPLIED,
+
+	/** The step after those done failed. */
+	FAILED,
+
+	/** Its steps are being undone, or their process ended in the middle of that. */
+	REVERTING;
+
+	String word() {
+		return name().toLowerCase(Locale.ROOT);
+	}
+
+	static HistoryState of(String word) {
+		return valueOf(word.toUpperCase(Locale.ROOT));
+	}
+
+}

@@ -1,0 +1,108 @@
+package io.masterrecord.migration;
+
+import java.util.List;
+import java.util.Set;
+
+import io.masterrecord.dialect.Dialect;
+import io.masterrecord.dialect.SqlCommand;
+import io.masterrecord.jdbc.SqlStatement;
+import io.masterrecord.jdbc.StatementKind;
+import io.masterrecord.operation.CreateTable;
+import io.masterrecord.schema.Column;
+import io.masterrecord.schema.ColumnType;
+import io.masterrecord.schema.PrimaryKey;
+import io.masterrecord.schema.Schema;
+import io.masterrecord.schema.Table;
+import io.masterrecord.schema.TypeName;
+
+/**
+ * The tables in which a database remembers its migrations.
+ */
+final class HistoryTables {
+
+	static final ColumnType ID = ColumnType.varchar(100);
+
+	static final ColumnType NAME = ColumnType.varchar(200);
+
+	static final ColumnType WORD = ColumnType.varchar(30);
+
+	static final ColumnType HASH = ColumnType.varchar(64);
+
+	static final ColumnType RUN = ColumnType.varchar(36);
+
+	static final ColumnType INTEGER = ColumnType.of(TypeName.INTEGER);
+
+	static final ColumnType BIGINT = ColumnType.of(TypeName.BIGINT);
+
+	static final ColumnType TIMESTAMP = ColumnType.of(TypeName.TIMESTAMP);
+
+	static final ColumnType TEXT = ColumnType.of(TypeName.TEXT);
+
+	private final Table history;
+
+	private final Table journal;
+
+	private final Table lock;
+
+	HistoryTables(String prefix) {
+		this.history = table(prefix + "history", List.of("id"), required("id", ID), required("name", NAME),
+				required("parent", ID), required("position", INTEGER), required("checksum", HASH),
+				required("chain_checksum", HASH), required("state", WORD), required("steps_done", INTEGER),
+				required("steps_total", INTEGER), required("run_id", RUN), required("started_at", TIMESTAMP),
+				optional("finished_at", TIMESTAMP), optional("duration_ms", BIGINT), required("host", NAME),
+				required("pid", BIGINT), required("database_user", NAME), optional("library_version", NAME),
+				optional("application_version", NAME), optional("conditions", TEXT), optional("failure", TEXT),
+				required("up_operations", TEXT), required("down_operations", TEXT));
+		this.journal = table(prefix + "journal", List.of("run_id", "direction", "step"), required("run_id", RUN),
+				required("direction", WORD), required("step", INTEGER), required("migration_id", ID),
+				required("description", TEXT), required("started_at", TIMESTAMP), optional("finished_at", TIMESTAMP),
+				optional("outcome", WORD), required("statements_done", INTEGER), required("statements_total", INTEGER));
+		this.lock = table(prefix + "lock", List.of("id"), required("id", INTEGER));
+	}
+
+	Table history() {
+		return this.history;
+	}
+
+	Table journal() {
+		return this.journal;
+	}
+
+	Table lock() {
+		return this.lock;
+	}
+
+	/**
+	 * Create what is missing of the history. Only to be called while the lock is held.
+	 */
+	void createMissing(RunSession session) {
+		for (Table table : List.of(this.history, this.journal)) {
+			if (!session.hasTable(table.name())) {
+				create(table, session.dialect()).forEach(session.gate()::update);
+			}
+		}
+	}
+
+	/**
+	 * Return the statements which create a table.
+	 */
+	static List<SqlStatement> create(Table table, Dialect dialect) {
+		return dialect.render(Schema.empty(), new CreateTable(table))
+			.stream()
+			.map((SqlCommand command) -> SqlStatement.of(StatementKind.DDL, command, Set.of(table.name())))
+			.toList();
+	}
+
+	private static Table table(String name, List<String> key, Column... columns) {
+		return new Table(name, List.of(columns), new PrimaryKey("pk_" + name, key), List.of(), List.of(), List.of());
+	}
+
+	private static Column required(String name, ColumnType type) {
+		return new Column(name, type, false, null, false);
+	}
+
+	private static Column optional(String name, ColumnType type) {
+		return new Column(name, type, true, null, false);
+	}
+
+}

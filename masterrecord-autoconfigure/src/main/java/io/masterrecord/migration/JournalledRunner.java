@@ -1,0 +1,296 @@
+package io.masterrecord.migration;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.util.StringUtils;
+
+/**
+ * Runs a migration where each change of the schema commits by itself: the intent of each
+ * step is put on record before it and its end after it, so that the next run goes on
+ * where this one ends, however it ends. Steps that change rows only are committed
+ * together with their record.
+ */
+final class JournalledRunner extends MigrationRunner {
+
+	private static final Log log = LogFactory.getLog(Migrator.class);
+
+	JournalledRunner(RunContext context) {
+		super(context);
+	}
+
+	@Override
+	void up(Target target) throws OutcomeUnknownException {
+		long start = System.nanoTime();
+		this.context.migrationStarted(target.definition(), Direction.UP);
+		Progress progress = begin(target);
+		runSteps(target, progress);
+		Duration duration = Duration.ofNanos(System.nanoTime() - start);
+		Map<String, @Nullable Object> end = new LinkedHashMap<>();
+		end.put("state", HistoryState.APPLIED.word());
+		end.put("finished_at", this.context.now());
+		end.put("duration_ms", duration.toMillis());
+		end.put("failure", null);
+		record(target, () -> this.context.history().update(target.definition().id(), end));
+		this.context.tally().applied(target.definition(), duration, progress.seeds);
+		this.context.migrationFinished(target.definition(), Direction.UP, duration);
+	}
+
+	@Override
+	void down(Target target) throws OutcomeUnknownException {
+		HistoryRow row = target.row();
+		if (row == null) {
+			throw new IllegalArgumentException("Migration %s is not applied".formatted(target.definition()));
+		}
+		long start = System.nanoTime();
+		this.context.migrationStarted(target.definition(), Direction.DOWN);
+		if (row.state() != HistoryState.REVERTING) {
+			Map<String, @Nullable Object> begin = process();
+			begin.put("state", HistoryState.REVERTING.word());
+			begin.put("steps_done", 0);
+			begin.put("steps_total", target.steps().size());
+			record(target, () -> this.context.history().update(row.id(), begin));
+			runSteps(target, new Progress(row.progressed(HistoryState.REVERTING, 0), false));
+		}
+		else {
+			record(target, () -> this.context.history().update(row.id(), process()));
+			runSteps(target, new Progress(row, true));
+		}
+		record(target, () -> this.context.history().delete(row.id()));
+		Duration duration = Duration.ofNanos(System.nanoTime() - start);
+		this.context.tally().reverted(target.definition(), duration);
+		this.context.migrationFinished(target.definition(), Direction.DOWN, duration);
+	}
+
+	@Override
+	String aftermath(@Nullable MigrationStep step) {
+		return "This database cannot roll changes of the schema back: the steps before are applied and on record. "
+				+ "Correct this step, leave those before it as they are, and start again; the migration goes on from there";
+	}
+
+	/**
+	 * Put on record that a migration is begun or taken up again.
+	 */
+	private Progress begin(Target target) {
+		HistoryRow row = target.row();
+		if (row == null) {
+			HistoryRow begun = this.context.newRow(target, HistoryState.APPLYING, 0, this.context.now());
+			record(target, () -> this.context.history().insert(begun, StoredOperations.of(target.definition())));
+			return new Progress(begun, false);
+		}
+		MigrationDefinition definition = target.definition();
+		log.info("Taking up migration %s again at step %d of %d".formatted(definition, row.stepsDone() + 1,
+				target.steps().size()));
+		this.context.tally().begun(row.runId());
+		Map<String, @Nullable Object> again = process();
+		again.put("state",
+				(row.state() == HistoryState.FAILED) ? HistoryState.FAILED.word() : HistoryState.APPLYING.word());
+		again.put("steps_total", target.steps().size());
+		if (!definition.checksum().equals(row.checksum())) {
+			StoredOperations operations = StoredOperations.of(definition);
+			again.put("checksum", definition.checksum());
+			again.put("chain_checksum", target.chainChecksum());
+			again.put("up_operations", operations.up());
+			again.put("down_operations", operations.down());
+		}
+		record(target, () -> this.context.history().update(row.id(), again));
+		return new Progress(row, true);
+	}
+
+	private Map<String, @Nullable Object> process() {
+		Map<String, @Nullable Object> values = new LinkedHashMap<>();
+		values.put("host", this.context.host());
+		values.put("pid", RunContext.pid());
+		values.put("database_user", this.context.databaseUser());
+		return values;
+	}
+
+	private void runSteps(Target target, Progress progress) throws OutcomeUnknownException {
+		for (PlannedStep step : target.steps()) {
+			if (step.step().number() > progress.row.stepsDone()) {
+				this.context.lock().verify();
+				runStep(target, step, progress);
+				progress.takenUp = false;
+			}
+		}
+	}
+
+	private void runStep(Target target, PlannedStep step, Progress progress) throws OutcomeUnknownException {
+		Resumption resumption = progress.takenUp ? resumption(target, step, progress.row) : Resumption.FRESH;
+		try {
+			if (resumption.intend()) {
+				this.context.journal()
+					.intend(progress.row.runId(), step.step(), step.commands().size(), this.context.now(),
+							progress.takenUp);
+			}
+			this.context.stepStarted(step.step());
+			perform(target, step, progress, resumption);
+		}
+		catch (SQLException | RuntimeException ex) {
+			rollback();
+			MigrationFailedException failure = (ex instanceof MigrationFailedException failed) ? failed
+					: failure(target.definition(), step.step(), ex);
+			if (step.rows() || SqlError.isRefusal(ex)) {
+				recordFailure(step.step(), failure);
+			}
+			throw failure;
+		}
+		commit(target, step.step());
+		progress.seeds += step.seeds();
+		this.context.stepFinished(step.step(), step.outcome());
+	}
+
+	/**
+	 * Run the statements of a step, up to the commit of the last transaction. Statements
+	 * that change rows share a transaction with their record; all others commit by
+	 * themselves and are put on record afterwards.
+	 */
+	private void perform(Target target, PlannedStep step, Progress progress, Resumption resumption)
+			throws SQLException, OutcomeUnknownException {
+		boolean open = false;
+		if (resumption.done()) {
+			log.info("%s of migration %s had taken effect before its process ended"
+				.formatted(StringUtils.capitalize(step.step().position()), target.definition()));
+		}
+		else if (step.commands().isEmpty()) {
+			open = step.rows();
+			if (open) {
+				this.transactions.begin();
+			}
+			this.executor.runCode(step);
+		}
+		for (int i = resumption.done() ? step.commands().size() : resumption.from(); i < step.commands().size(); i++) {
+			boolean rows = step.rows() && StepPlanner.changesRows(step.commands().get(i).sql());
+			if (rows && !open) {
+				this.transactions.begin();
+			}
+			else if (!rows && open) {
+				this.context.journal().statementDone(progress.row.runId(), step.step(), i);
+				commit(target, step.step());
+			}
+			open = rows;
+			runCommand(step, i, resumption.doubtful() && i == resumption.from());
+			if (!rows && step.commands().size() > 1) {
+				this.context.journal().statementDone(progress.row.runId(), step.step(), i + 1);
+			}
+		}
+		if (resumption.doubtful()) {
+			EffectProbe.of(this.context.session()).requireDone(target, step);
+		}
+		this.context.stepExecuted(step.step());
+		if (!open) {
+			this.transactions.begin();
+		}
+		finish(step, progress);
+	}
+
+	private void runCommand(PlannedStep step, int index, boolean doubtful) {
+		try {
+			this.executor.runCommand(step, index);
+		}
+		catch (DataAccessException ex) {
+			if (!doubtful || !SqlError.isRefusal(ex)) {
+				throw ex;
+			}
+			log.debug("Statement %d of %s seems to have taken effect before its process ended".formatted(index + 1,
+					step.step().position()), ex);
+		}
+	}
+
+	private void finish(PlannedStep step, Progress progress) {
+		this.context.journal()
+			.finish(progress.row.runId(), step.step().direction(), step.step().number(), step.outcome(),
+					this.context.now());
+		Map<String, @Nullable Object> values = new LinkedHashMap<>();
+		values.put("steps_done", step.step().number());
+		if (step.step().direction() == Direction.UP) {
+			values.put("state", HistoryState.APPLYING.word());
+			ConditionalOutcome condition = step.condition();
+			if (condition != null) {
+				progress.conditions = progress.conditions.with(condition);
+				values.put("conditions", progress.conditions.json());
+			}
+		}
+		this.context.history().update(progress.row.id(), values);
+	}
+
+	/**
+	 * Find out how far the step got at which an earlier run ended.
+	 */
+	private Resumption resumption(Target target, PlannedStep step, HistoryRow row) {
+		Optional<Journal.Entry> entry = this.context.journal()
+			.find(row.runId(), step.step().direction(), step.step().number());
+		if (entry.isEmpty()) {
+			return Resumption.FRESH;
+		}
+		int done = entry.get().statementsDone();
+		if (done > 0 && (entry.get().statementsTotal() != step.commands().size()
+				|| !target.definition().checksum().equals(row.checksum()))) {
+			throw new MigrationHistoryException(target.definition(), MigrationState.EDITED,
+					("Migration %s stopped in the middle of %s, '%s', after %d of its %d statements, so that this step "
+							+ "cannot be changed any more. Put it back as it was")
+						.formatted(target.definition(), step.step().position(), step.step().description(), done,
+								entry.get().statementsTotal()));
+		}
+		if (step.outcome().isSkipped() || done == 0 && (step.rows() || row.state() == HistoryState.FAILED)) {
+			return Resumption.FRESH;
+		}
+		if (step.rows() || row.state() == HistoryState.FAILED) {
+			return Resumption.after(done);
+		}
+		return EffectProbe.of(this.context.session()).resumption(target, step, done);
+	}
+
+	private void recordFailure(MigrationStep step, MigrationFailedException failure) {
+		Map<String, @Nullable Object> values = new LinkedHashMap<>();
+		values.put("failure", shortened(String.valueOf(failure.getMessage())));
+		if (step.direction() == Direction.UP) {
+			values.put("state", HistoryState.FAILED.word());
+		}
+		try {
+			this.context.history().update(step.migration(), values);
+		}
+		catch (DataAccessException ex) {
+			failure.addSuppressed(ex);
+		}
+	}
+
+	private void record(Target target, Runnable write) {
+		try {
+			write.run();
+		}
+		catch (DataAccessException ex) {
+			throw failure(target.definition(), null, ex);
+		}
+	}
+
+	/**
+	 * How far a migration has come.
+	 */
+	private static final class Progress {
+
+		private final HistoryRow row;
+
+		private boolean takenUp;
+
+		private ConditionalOutcomes conditions;
+
+		private int seeds;
+
+		Progress(HistoryRow row, boolean takenUp) {
+			this.row = row;
+			this.takenUp = takenUp;
+			this.conditions = row.conditions();
+		}
+
+	}
+
+}

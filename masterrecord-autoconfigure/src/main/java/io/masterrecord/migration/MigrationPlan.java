@@ -1,0 +1,267 @@
+package io.masterrecord.migration;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be done, decided from the migrations of the application and the history of
+ * the database alone. Status, endpoint and run look at the same plan, so that they cannot
+ * disagree.
+ */
+final class MigrationPlan {
+
+	private final List<PlannedMigration> migrations;
+
+	private final List<MigrationProblem> problems;
+
+	private final List<String> warnings;
+
+	private MigrationPlan(List<PlannedMigration> migrations, List<MigrationProblem> problems, List<String> warnings) {
+		this.migrations = List.copyOf(migrations);
+		this.problems = List.copyOf(problems);
+		this.warnings = List.copyOf(warnings);
+	}
+
+	/**
+	 * Compare the migrations with the history.
+	 * @param chain the migrations of the application
+	 * @param history the rows of the history, in order of their position
+	 * @param stored the operations that are kept in the history, asked for where a
+	 * checksum differs only
+	 */
+	static MigrationPlan of(MigrationChain chain, List<HistoryRow> history,
+			Function<HistoryRow, StoredOperations> stored) {
+		return new Comparison(chain, history, stored).plan();
+	}
+
+	/**
+	 * Return everything known about, in order: those of the application, with those only
+	 * the database knows where they were applied.
+	 */
+	List<PlannedMigration> migrations() {
+		return this.migrations;
+	}
+
+	/**
+	 * Return what is to be applied or finished, in order.
+	 */
+	List<PlannedMigration> pending() {
+		return this.migrations.stream().filter(PlannedMigration::isPending).toList();
+	}
+
+	/**
+	 * Return the migration whose undoing was not finished.
+	 */
+	Optional<PlannedMigration> reverting() {
+		return this.migrations.stream().filter((planned) -> planned.state() == MigrationState.REVERTING).findFirst();
+	}
+
+	/**
+	 * Return what was applied, newest first.
+	 */
+	List<PlannedMigration> appliedNewestFirst() {
+		return this.migrations.stream()
+			.filter((planned) -> planned.row() != null)
+			.sorted((a, b) -> Integer.compare(b.position(), a.position()))
+			.toList();
+	}
+
+	/**
+	 * Return the rows of the history, in order of their position.
+	 */
+	List<HistoryRow> rows() {
+		return this.migrations.stream()
+			.map(PlannedMigration::row)
+			.filter(Objects::nonNull)
+			.sorted(Comparator.comparingInt(HistoryRow::position))
+			.toList();
+	}
+
+	List<MigrationProblem> problems() {
+		return this.problems;
+	}
+
+	List<String> warnings() {
+		return this.warnings;
+	}
+
+	boolean isAhead() {
+		return this.migrations.stream().anyMatch((planned) -> planned.state() == MigrationState.AHEAD);
+	}
+
+	boolean hasNothingToDo() {
+		return pending().isEmpty() && reverting().isEmpty();
+	}
+
+	int nextPosition() {
+		return this.migrations.stream().mapToInt(PlannedMigration::position).max().orElse(0) + 1;
+	}
+
+	/**
+	 * The comparison, with what it found so far.
+	 */
+	private static final class Comparison {
+
+		private final MigrationChain chain;
+
+		private final Function<HistoryRow, StoredOperations> stored;
+
+		private final Map<String, HistoryRow> unknown = new LinkedHashMap<>();
+
+		private final List<PlannedMigration> migrations = new ArrayList<>();
+
+		private final List<MigrationProblem> problems = new ArrayList<>();
+
+		private final List<String> warnings = new ArrayList<>();
+
+		private final Map<String, HistoryRow> known = new LinkedHashMap<>();
+
+		private @Nullable MigrationDefinition newestApplied;
+
+		Comparison(MigrationChain chain, List<HistoryRow> history, Function<HistoryRow, StoredOperations> stored) {
+			this.chain = chain;
+			this.stored = stored;
+			history.forEach((row) -> this.unknown.put(row.id(), row));
+		}
+
+		MigrationPlan plan() {
+			for (MigrationDefinition definition : this.chain.migrations()) {
+				HistoryRow row = this.unknown.remove(definition.id());
+				if (row != null) {
+					this.known.put(definition.id(), row);
+					this.newestApplied = definition;
+				}
+			}
+			boolean behindNewest = this.newestApplied != null;
+			for (MigrationDefinition definition : this.chain.migrations()) {
+				HistoryRow row = this.known.get(definition.id());
+				this.migrations.add((row != null) ? applied(definition, row) : absent(definition, behindNewest));
+				behindNewest = behindNewest && definition != this.newestApplied;
+			}
+			int newest = this.known.values().stream().mapToInt(HistoryRow::position).max().orElse(0);
+			this.unknown.values().forEach((row) -> addUnknown(row, newest));
+			return new MigrationPlan(this.migrations, this.problems, this.warnings);
+		}
+
+		private PlannedMigration absent(MigrationDefinition definition, boolean behindNewest) {
+			if (!behindNewest || this.newestApplied == null) {
+				return PlannedMigration.of(definition, MigrationState.PENDING);
+			}
+			problem(definition.id(), MigrationState.OUT_OF_ORDER,
+					"Migration %s is not applied, but %s, which comes after it, is. It was probably merged from another "
+							+ "branch: give it a new id, and '%s' as its parent",
+					definition, this.newestApplied, this.chain.headId());
+			return PlannedMigration.of(definition, MigrationState.OUT_OF_ORDER);
+		}
+
+		private PlannedMigration applied(MigrationDefinition definition, HistoryRow row) {
+			boolean same = definition.checksum().equals(row.checksum());
+			return switch (row.state()) {
+				case APPLIED -> same ? unchanged(definition, row) : edited(definition, row);
+				case REVERTING ->
+					same ? PlannedMigration.of(definition, row, MigrationState.REVERTING) : edited(definition, row);
+				case APPLYING -> unfinished(definition, row, MigrationState.INTERRUPTED, same);
+				case FAILED -> unfinished(definition, row, MigrationState.FAILED, same);
+			};
+		}
+
+		private PlannedMigration unchanged(MigrationDefinition definition, HistoryRow row) {
+			if (!definition.parent().equals(row.parent())) {
+				this.warnings.add("Migration %s was applied after %s, and has %s as its parent now"
+					.formatted(definition, place(row.parent()), place(definition.parent())));
+			}
+			return PlannedMigration.of(definition, row, MigrationState.APPLIED);
+		}
+
+		private PlannedMigration edited(MigrationDefinition definition, HistoryRow row) {
+			String change = OperationChange.between(this.stored.apply(row).upList(),
+					StoredOperations.of(definition).upList());
+			problem(definition.id(), MigrationState.EDITED,
+					"Migration %s was changed after it was applied: %s. Put it back as it was and write a new migration "
+							+ "for the change, or undo it with the class that was applied before changing it",
+					definition, change);
+			return PlannedMigration.of(definition, row, MigrationState.EDITED);
+		}
+
+		/**
+		 * A migration that came to its end in the middle may be repaired behind the steps
+		 * that are done: they are all that must not change.
+		 */
+		private PlannedMigration unfinished(MigrationDefinition definition, HistoryRow row, MigrationState state,
+				boolean same) {
+			if (!same) {
+				List<StoredOperation> then = this.stored.apply(row).upList();
+				List<StoredOperation> now = StoredOperations.of(definition).upList();
+				int untouched = (state == MigrationState.FAILED) ? row.stepsDone()
+						: Math.min(row.stepsDone() + 1, then.size());
+				if (OperationChange.samePrefix(then, now) < untouched) {
+					problem(definition.id(), MigrationState.EDITED,
+							"Migration %s stopped at step %d of %d, and was changed before that step: %s. Put the first "
+									+ "%d operations back as they were; those after them may be repaired",
+							definition, row.stepsDone() + 1, row.stepsTotal(), OperationChange.between(then, now),
+							untouched);
+					return PlannedMigration.of(definition, row, MigrationState.EDITED);
+				}
+			}
+			return PlannedMigration.of(definition, row, state);
+		}
+
+		private void addUnknown(HistoryRow row, int newestKnown) {
+			if (row.position() < newestKnown) {
+				problem(row.id(), MigrationState.MISSING,
+						"Migration '%s' (%s) was applied on %s, but the application does not have it any more, though it "
+								+ "has later ones. Bring the class back",
+						row.name(), row.id(), row.startedAt());
+				insert(PlannedMigration.of(row, MigrationState.MISSING));
+				return;
+			}
+			PlannedMigration ahead = PlannedMigration.of(row, MigrationState.AHEAD);
+			this.migrations.stream().filter(PlannedMigration::isPending).findFirst().ifPresent((pending) -> {
+				if (this.problems.stream().noneMatch((problem) -> problem.migration().equals(row.id()))) {
+					problem(row.id(), MigrationState.MISSING,
+							"The database has migration '%s' (%s), which the application does not have, while migration "
+									+ "'%s' of the application is not applied: they come from two branches. Bring the class "
+									+ "of the first here, and put the second after it",
+							row.name(), row.id(), pending.id());
+				}
+			});
+			if (this.problems.isEmpty()) {
+				this.warnings.add(("The database is ahead of this application: it has migration '%s' (%s), applied on "
+						+ "%s%s, which is not known here. That is fine while a newer release is being rolled out; "
+						+ "otherwise start the newer release, or undo the migration with it")
+					.formatted(row.name(), row.id(), row.startedAt(),
+							(row.applicationVersion() != null) ? " by version " + row.applicationVersion() : ""));
+			}
+			insert(ahead);
+		}
+
+		private void insert(PlannedMigration planned) {
+			int index = 0;
+			for (int i = 0; i < this.migrations.size(); i++) {
+				int position = this.migrations.get(i).position();
+				if (position > 0 && position < planned.position()) {
+					index = i + 1;
+				}
+			}
+			this.migrations.add(index, planned);
+		}
+
+		private void problem(String id, MigrationState state, String message, Object... arguments) {
+			this.problems.add(new MigrationProblem(id, state, message.formatted(arguments)));
+		}
+
+		private static String place(String parent) {
+			return (!parent.isEmpty()) ? "'" + parent + "'" : "nothing";
+		}
+
+	}
+
+}

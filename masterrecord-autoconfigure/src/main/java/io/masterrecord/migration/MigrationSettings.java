@@ -1,0 +1,100 @@
+package io.masterrecord.migration;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * How migrations are run.
+ *
+ * @param tablePrefix what the names of the tables of the history begin with: lower case
+ * letters, digits and underscores, at most 40
+ * @param lockTimeout how long to wait for another process that is running migrations
+ * @param environments the environments that are active, such as Spring profiles
+ * @param applicationVersion the version of the application for the history, or
+ * {@code null} if it is not known
+ * @param clock the clock for what is written to the history; nothing is decided by it
+ * @since 0.1.0
+ */
+public record MigrationSettings(String tablePrefix, Duration lockTimeout, Set<String> environments,
+		@Nullable String applicationVersion, Clock clock) {
+
+	private static final Pattern PREFIX = Pattern.compile("[a-z_][a-z0-9_]{0,39}");
+
+	private static final MigrationSettings DEFAULTS = new MigrationSettings("masterrecord_", Duration.ofMinutes(10),
+			Set.of(), null, Clock.systemUTC());
+
+	public MigrationSettings {
+		Assert.isTrue(PREFIX.matcher(tablePrefix).matches(),
+				() -> ("The prefix '%s' of the history tables is not allowed: use at most 40 lower case letters, "
+						+ "digits and underscores, not beginning with a digit")
+					.formatted(tablePrefix));
+		Assert.isTrue(!lockTimeout.isNegative(), "The time to wait for the lock must not be negative");
+		environments = Collections.unmodifiableSet(new LinkedHashSet<>(environments));
+	}
+
+	/**
+	 * Return the settings to begin with: prefix {@code masterrecord_}, 10 minutes to wait
+	 * for the lock, no environment, no version, the clock of the system.
+	 * @return the defaults
+	 */
+	public static MigrationSettings defaults() {
+		return DEFAULTS;
+	}
+
+	/**
+	 * Return these settings with another prefix of tables.
+	 * @param prefix what the names of the tables of the history begin with
+	 * @return a copy
+	 */
+	public MigrationSettings withTablePrefix(String prefix) {
+		return new MigrationSettings(prefix, this.lockTimeout, this.environments, this.applicationVersion, this.clock);
+	}
+
+	/**
+	 * Return these settings with another time to wait.
+	 * @param timeout how long to wait for another process that is running migrations
+	 * @return a copy
+	 */
+	public MigrationSettings withLockTimeout(Duration timeout) {
+		return new MigrationSettings(this.tablePrefix, timeout, this.environments, this.applicationVersion, this.clock);
+	}
+
+	/**
+	 * Return these settings with other environments.
+	 * @param active the environments that are active
+	 * @return a copy
+	 */
+	public MigrationSettings withEnvironments(Collection<String> active) {
+		return new MigrationSettings(this.tablePrefix, this.lockTimeout, new LinkedHashSet<>(active),
+				this.applicationVersion, this.clock);
+	}
+
+	/**
+	 * Return these settings with another version of the application.
+	 * @param version the version, or {@code null} if it is not known
+	 * @return a copy
+	 */
+	public MigrationSettings withApplicationVersion(@Nullable String version) {
+		return new MigrationSettings(this.tablePrefix, this.lockTimeout, this.environments, version, this.clock);
+	}
+
+	/**
+	 * Return these settings with another clock.
+	 * @param other the clock for what is written to the history
+	 * @return a copy
+	 */
+	public MigrationSettings withClock(Clock other) {
+		return new MigrationSettings(this.tablePrefix, this.lockTimeout, this.environments, this.applicationVersion,
+				other);
+	}
+
+}

@@ -1,0 +1,254 @@
+package io.masterrecord.migration;
+
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import javax.sql.DataSource;
+
+import io.masterrecord.dialect.Dialect;
+import io.masterrecord.dialect.Dialects;
+import io.masterrecord.dialect.ForeignKeySwitch;
+import io.masterrecord.dialect.SessionSetting;
+import io.masterrecord.jdbc.SqlStatement;
+import io.masterrecord.jdbc.StatementGate;
+import io.masterrecord.jdbc.StatementKind;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.jdbc.UncategorizedSQLException;
+
+/**
+ * The connection of a run, and what the run changed on it: all of it is put back when the
+ * session is closed.
+ */
+final class RunSession implements AutoCloseable {
+
+	private static final Log log = LogFactory.getLog(Migrator.class);
+
+	private static final Pattern VERSION = Pattern.compile("\\d+(\\.\\d+)*");
+
+	private final DataSource dataSource;
+
+	private final Connection connection;
+
+	private final boolean autoCommit;
+
+	private final Dialect dialect;
+
+	private final StatementGate gate;
+
+	private final Deque<String> restore = new ArrayDeque<>();
+
+	private RunSession(DataSource dataSource, Connection connection, boolean autoCommit, Dialect dialect) {
+		this.dataSource = dataSource;
+		this.connection = connection;
+		this.autoCommit = autoCommit;
+		this.dialect = dialect;
+		this.gate = StatementGate.on(connection, dialect);
+	}
+
+	static RunSession open(DataSource dataSource) {
+		Connection connection = connect(dataSource);
+		try {
+			Dialect dialect = Dialects.of(connection.getMetaData());
+			boolean autoCommit = connection.getAutoCommit();
+			if (!autoCommit) {
+				connection.setAutoCommit(true);
+			}
+			return new RunSession(dataSource, connection, autoCommit, dialect);
+		}
+		catch (SQLException | RuntimeException ex) {
+			closeQuietly(connection);
+			throw (ex instanceof RuntimeException unchecked) ? unchecked : failure("open a session", (SQLException) ex);
+		}
+	}
+
+	private static Connection connect(DataSource dataSource) {
+		try {
+			return dataSource.getConnection();
+		}
+		catch (SQLException ex) {
+			throw new CannotGetJdbcConnectionException("The database of the migrations cannot be reached ("
+					+ ex.getMessage()
+					+ "). Check that its server is running, and that URL, user and password of the data source are right",
+					ex);
+		}
+	}
+
+	/**
+	 * Open one more session, for a lock beside this one.
+	 */
+	RunSession another() {
+		return open(this.dataSource);
+	}
+
+	Dialect dialect() {
+		return this.dialect;
+	}
+
+	Connection connection() {
+		return this.connection;
+	}
+
+	StatementGate gate() {
+		return this.gate;
+	}
+
+	/**
+	 * Change the settings of the session to those of a run.
+	 */
+	void prepare() {
+		for (SessionSetting setting : this.dialect.runSettings()) {
+			String before = text(SqlStatement.of(StatementKind.SELECT, setting.read()));
+			execute(setting.write().formatted(setting.value()));
+			if (before != null) {
+				this.restore.push(setting.write().formatted(before));
+			}
+		}
+		this.dialect.foreignKeySwitch().ifPresent((foreignKeys) -> {
+			if ("1".equals(text(SqlStatement.of(StatementKind.SELECT, foreignKeys.state())))) {
+				execute(foreignKeys.off());
+				this.restore.push(foreignKeys.on());
+			}
+		});
+	}
+
+	/**
+	 * Return the query for broken foreign keys, if they are suspended in this session.
+	 */
+	@Nullable String foreignKeyCheck() {
+		return this.dialect.foreignKeySwitch()
+			.filter((foreignKeys) -> this.restore.contains(foreignKeys.on()))
+			.map(ForeignKeySwitch::violations)
+			.orElse(null);
+	}
+
+	/**
+	 * Tell whether a table exists in the schema of the session.
+	 */
+	boolean hasTable(String name) {
+		try {
+			DatabaseMetaData metaData = this.connection.getMetaData();
+			try (ResultSet tables = metaData.getTables(this.connection.getCatalog(), this.connection.getSchema(), name,
+					new String[] { "TABLE", "BASE TABLE" })) {
+				while (tables.next()) {
+					if (name.equals(tables.getString("TABLE_NAME"))) {
+						return true;
+					}
+				}
+				return false;
+			}
+		}
+		catch (SQLException ex) {
+			throw failure("look for table '" + name + "'", ex);
+		}
+	}
+
+	/**
+	 * Return where the session works: the same on every instance of an application.
+	 */
+	String place() {
+		try {
+			return this.connection.getCatalog() + "/" + this.connection.getSchema();
+		}
+		catch (SQLException ex) {
+			throw failure("ask for the schema", ex);
+		}
+	}
+
+	String user() {
+		try {
+			String user = this.connection.getMetaData().getUserName();
+			return (user != null) ? user : "";
+		}
+		catch (SQLException ex) {
+			throw failure("ask for the user", ex);
+		}
+	}
+
+	/**
+	 * Return the product and its version as numbers.
+	 */
+	DatabaseProduct product() {
+		try {
+			DatabaseMetaData metaData = this.connection.getMetaData();
+			String version = metaData.getDatabaseProductVersion();
+			Matcher matcher = VERSION.matcher(version);
+			return new DatabaseProduct(this.dialect.id(), metaData.getDatabaseProductName(),
+					matcher.find() ? matcher.group() : version);
+		}
+		catch (SQLException ex) {
+			throw failure("ask for the version", ex);
+		}
+	}
+
+	void execute(String sql) {
+		this.gate.update(SqlStatement.of(StatementKind.OTHER, sql));
+	}
+
+	/**
+	 * Return the first column of the first row as text, or {@code null} if there is none.
+	 */
+	@Nullable String text(SqlStatement query) {
+		return this.gate
+			.query(query, (rows) -> rows.next() ? Optional.ofNullable(rows.getString(1)) : Optional.<String>empty())
+			.orElse(null);
+	}
+
+	@Override
+	public void close() {
+		try {
+			if (!this.connection.getAutoCommit()) {
+				this.connection.rollback();
+				this.connection.setAutoCommit(true);
+			}
+			this.restore.forEach(this::execute);
+			if (!this.autoCommit) {
+				this.connection.setAutoCommit(false);
+			}
+		}
+		catch (SQLException | DataAccessException ex) {
+			log.debug("The session of the migrations could not be put back as it was", ex);
+			abort(this.connection);
+		}
+		finally {
+			closeQuietly(this.connection);
+		}
+	}
+
+	/**
+	 * Keep a connection in an unknown state from going back to its pool.
+	 */
+	private static void abort(Connection connection) {
+		try {
+			connection.abort(Runnable::run);
+		}
+		catch (SQLException | RuntimeException ex) {
+			log.debug("The connection of the migrations could not be aborted", ex);
+		}
+	}
+
+	private static void closeQuietly(Connection connection) {
+		try {
+			connection.close();
+		}
+		catch (SQLException ex) {
+			log.debug("The connection of the migrations could not be closed", ex);
+		}
+	}
+
+	private static DataAccessException failure(String task, SQLException ex) {
+		return new UncategorizedSQLException("Migrations could not " + task, null, ex);
+	}
+
+}

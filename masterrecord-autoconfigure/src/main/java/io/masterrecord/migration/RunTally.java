@@ -1,0 +1,73 @@
+package io.masterrecord.migration;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a run has done so far. It outlives a lost connection.
+ */
+final class RunTally {
+
+	private final long start = System.nanoTime();
+
+	private final Map<String, MigrationReport.Entry> applied = new LinkedHashMap<>();
+
+	private final Map<String, MigrationReport.Entry> reverted = new LinkedHashMap<>();
+
+	private final Set<String> runIds = new LinkedHashSet<>();
+
+	private final Map<String, Integer> seeds = new LinkedHashMap<>();
+
+	private int lookups;
+
+	/**
+	 * Remember that this run writes a row of the history under an id.
+	 */
+	void begun(String runId) {
+		this.runIds.add(runId);
+	}
+
+	void applied(MigrationDefinition definition, Duration duration, int seedsWritten) {
+		this.applied.put(definition.id(), new MigrationReport.Entry(definition.id(), definition.name(), duration));
+		this.seeds.put(definition.id(), seedsWritten);
+	}
+
+	void reverted(MigrationDefinition definition, Duration duration) {
+		this.reverted.put(definition.id(), new MigrationReport.Entry(definition.id(), definition.name(), duration));
+	}
+
+	/**
+	 * Count a look-up of what became of a commit.
+	 * @return how many there have been
+	 */
+	int lookedUp() {
+		return ++this.lookups;
+	}
+
+	/**
+	 * Count what this run turns out to have applied, though it did not get the answer.
+	 */
+	void settle(MigrationPlan plan) {
+		for (PlannedMigration planned : plan.migrations()) {
+			HistoryRow row = planned.row();
+			MigrationDefinition definition = planned.definition();
+			if (row != null && definition != null && planned.state() == MigrationState.APPLIED
+					&& this.runIds.contains(row.runId()) && !this.applied.containsKey(row.id())) {
+				Long millis = row.durationMillis();
+				applied(definition, Duration.ofMillis((millis != null) ? millis : 0), 0);
+			}
+		}
+	}
+
+	MigrationReport report(DatabaseProduct product, int migrations, List<String> warnings) {
+		return new MigrationReport(product, migrations, new ArrayList<>(this.applied.values()),
+				new ArrayList<>(this.reverted.values()), this.seeds.values().stream().mapToInt(Integer::intValue).sum(),
+				Duration.ofNanos(System.nanoTime() - this.start), warnings);
+	}
+
+}

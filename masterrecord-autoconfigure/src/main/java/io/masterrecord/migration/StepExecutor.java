@@ -1,0 +1,99 @@
+package io.masterrecord.migration;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Set;
+
+import io.masterrecord.dialect.SqlCommand;
+import io.masterrecord.jdbc.SqlStatement;
+import io.masterrecord.jdbc.StatementKind;
+import io.masterrecord.operation.RunCode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the statements or the code of a step.
+ */
+final class StepExecutor {
+
+	private static final Set<String> NOT_FOR_CODE = Set.of("close", "commit", "rollback", "setAutoCommit", "abort",
+			"setSavepoint", "releaseSavepoint", "unwrap");
+
+	private static final int LONGEST_STATEMENT = 300;
+
+	private final RunSession session;
+
+	private String statement = "";
+
+	StepExecutor(RunSession session) {
+		this.session = session;
+	}
+
+	/**
+	 * Run a step as a whole.
+	 */
+	void run(PlannedStep step) throws SQLException {
+		runCode(step);
+		for (int i = 0; i < step.commands().size(); i++) {
+			runCommand(step, i);
+		}
+	}
+
+	/**
+	 * Return the statement that was run last, to be added to an error, unless the error
+	 * names it itself.
+	 */
+	String lastStatement(String error) {
+		String sql = (this.statement.length() <= LONGEST_STATEMENT) ? this.statement
+				: this.statement.substring(0, LONGEST_STATEMENT) + "...";
+		return (sql.isEmpty() || error.contains(sql)) ? "" : " in '" + sql + "'";
+	}
+
+	/**
+	 * Run the code of a step, if it is code.
+	 */
+	void runCode(PlannedStep step) throws SQLException {
+		this.statement = "";
+		if (step.operation() instanceof RunCode code && !step.outcome().isSkipped()) {
+			code.step().run(guarded(this.session.connection()));
+		}
+	}
+
+	/**
+	 * Run one of the statements of a step.
+	 */
+	void runCommand(PlannedStep step, int index) {
+		SqlCommand command = step.commands().get(index);
+		this.statement = command.sql();
+		StatementKind kind = command.values().isEmpty() ? StatementKind.OTHER : StatementKind.INSERT;
+		this.session.gate().update(SqlStatement.of(kind, command, Set.of()));
+	}
+
+	/**
+	 * Keep code from ending the transaction it runs in.
+	 */
+	private static Connection guarded(Connection connection) {
+		return (Connection) Proxy.newProxyInstance(Connection.class.getClassLoader(),
+				new Class<?>[] { Connection.class }, (proxy, method, arguments) -> {
+					if (NOT_FOR_CODE.contains(method.getName())) {
+						throw new SQLException(
+								"Code of a migration must not call '%s': the connection and its transaction belong to "
+									.formatted(method.getName()) + "the run");
+					}
+					return invoke(connection, method, arguments);
+				});
+	}
+
+	private static @Nullable Object invoke(Connection connection, Method method, Object @Nullable [] arguments)
+			throws Throwable {
+		try {
+			return method.invoke(connection, arguments);
+		}
+		catch (InvocationTargetException ex) {
+			throw ex.getTargetException();
+		}
+	}
+
+}

@@ -1,0 +1,154 @@
+package io.masterrecord.migration;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+import io.masterrecord.dialect.Dialect;
+import io.masterrecord.dialect.SqlCommand;
+import io.masterrecord.operation.CreateIndex;
+import io.masterrecord.operation.DeleteRows;
+import io.masterrecord.operation.Description;
+import io.masterrecord.operation.DropIndex;
+import io.masterrecord.operation.InsertRows;
+import io.masterrecord.operation.RunCode;
+import io.masterrecord.operation.RunSql;
+import io.masterrecord.operation.SchemaOperation;
+import io.masterrecord.operation.UpsertRows;
+import io.masterrecord.schema.Environments;
+import io.masterrecord.schema.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns operations into steps that are ready to be run here: with their statements, and
+ * decided for the environments that are active.
+ */
+final class StepPlanner {
+
+	private static final Set<String> ROW_STATEMENTS = Set.of("INSERT", "UPDATE", "DELETE", "MERGE", "REPLACE", "WITH",
+			"SELECT", "VALUES");
+
+	private final Dialect dialect;
+
+	private final Set<String> active;
+
+	StepPlanner(Dialect dialect, Set<String> active) {
+		this.dialect = dialect;
+		this.active = active;
+	}
+
+	/**
+	 * Plan the steps of a migration, in order.
+	 * @param definition the migration
+	 * @param direction which way
+	 * @param schema the schema before it, which is taken on to the one after it
+	 * @param applied what became of its conditional steps when it was applied
+	 */
+	List<PlannedStep> plan(MigrationDefinition definition, Direction direction, LocalSchema schema,
+			ConditionalOutcomes applied) {
+		List<SchemaOperation> operations = (direction == Direction.UP) ? definition.up() : definition.down();
+		List<PlannedStep> steps = new ArrayList<>();
+		for (SchemaOperation operation : operations) {
+			MigrationStep step = new MigrationStep(definition.id(), definition.name(), direction, steps.size() + 1,
+					operations.size(), Description.of(operation));
+			steps.add(plan(step, operation, schema, applied));
+		}
+		return steps;
+	}
+
+	private PlannedStep plan(MigrationStep step, SchemaOperation operation, LocalSchema schema,
+			ConditionalOutcomes applied) {
+		Environments environments = environments(operation);
+		StepOutcome outcome = outcome(operation, environments, schema, applied);
+		Schema before = schema.present();
+		List<SqlCommand> commands = outcome.isSkipped() ? List.of() : this.dialect.render(before, operation);
+		schema.apply(operation, outcome);
+		ConditionalOutcome condition = environments.isEverywhere() ? null : new ConditionalOutcome(step.number(),
+				subject(operation), environments, List.copyOf(this.active), !outcome.isSkipped());
+		return new PlannedStep(step, operation, before, schema.present(), outcome, commands, isRows(operation),
+				outcome.isSkipped() ? 0 : seeds(operation), condition);
+	}
+
+	private StepOutcome outcome(SchemaOperation operation, Environments environments, LocalSchema schema,
+			ConditionalOutcomes applied) {
+		if (operation instanceof RunSql sql && !sql.dialects().isEmpty()
+				&& !sql.dialects().contains(this.dialect.id())) {
+			return StepOutcome.SKIPPED_DIALECT;
+		}
+		if (operation instanceof DropIndex drop && schema.isAbsent(drop.name())) {
+			return StepOutcome.SKIPPED_ENVIRONMENT;
+		}
+		boolean here = applied.applied(subject(operation), environments).orElse(environments.match(this.active));
+		return here ? StepOutcome.APPLIED : StepOutcome.SKIPPED_ENVIRONMENT;
+	}
+
+	private static Environments environments(SchemaOperation operation) {
+		if (operation instanceof CreateIndex create) {
+			return create.index().environments();
+		}
+		if (operation instanceof InsertRows insert) {
+			return insert.environments();
+		}
+		if (operation instanceof UpsertRows upsert) {
+			return upsert.environments();
+		}
+		return (operation instanceof DeleteRows delete) ? delete.environments() : Environments.everywhere();
+	}
+
+	private static String subject(SchemaOperation operation) {
+		if (operation instanceof CreateIndex create) {
+			return ConditionalOutcome.index(create.index().name());
+		}
+		String table = tableOfRows(operation);
+		return (table != null) ? ConditionalOutcome.rows(table) : "";
+	}
+
+	private static @Nullable String tableOfRows(SchemaOperation operation) {
+		if (operation instanceof InsertRows insert) {
+			return insert.table();
+		}
+		if (operation instanceof UpsertRows upsert) {
+			return upsert.table();
+		}
+		return (operation instanceof DeleteRows delete) ? delete.table() : null;
+	}
+
+	private static int seeds(SchemaOperation operation) {
+		if (operation instanceof InsertRows insert) {
+			return insert.rows().size();
+		}
+		return (operation instanceof UpsertRows upsert) ? upsert.rows().size() : 0;
+	}
+
+	/**
+	 * Tell whether an operation changes rows only. Code that declares no effect on the
+	 * schema says that it has none.
+	 */
+	private static boolean isRows(SchemaOperation operation) {
+		if (operation instanceof RunCode code) {
+			return code.declares().isEmpty();
+		}
+		if (operation instanceof RunSql sql) {
+			return sql.declares().isEmpty() && changesRows(sql.sql());
+		}
+		return tableOfRows(operation) != null;
+	}
+
+	/**
+	 * Tell whether a statement takes part in transactions everywhere.
+	 */
+	static boolean changesRows(String sql) {
+		return ROW_STATEMENTS.contains(firstWord(sql));
+	}
+
+	private static String firstWord(String sql) {
+		String text = sql.strip();
+		int end = 0;
+		while (end < text.length() && Character.isLetter(text.charAt(end))) {
+			end++;
+		}
+		return text.substring(0, end).toUpperCase(Locale.ROOT);
+	}
+
+}

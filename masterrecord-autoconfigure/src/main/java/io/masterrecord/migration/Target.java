@@ -1,0 +1,23 @@
+package io.masterrecord.migration;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A migration that is to be applied or undone now, with everything decided.
+ *
+ * @param definition the migration
+ * @param row what the history says about it, or {@code null} if it was not begun
+ * @param position the how-manieth it is in this database
+ * @param chainChecksum its checksum at its place
+ * @param steps its steps in the direction of the run
+ */
+record Target(MigrationDefinition definition, @Nullable HistoryRow row, int position, String chainChecksum,
+		List<PlannedStep> steps) {
+
+	Target {
+		steps = List.copyOf(steps);
+	}
+
+}

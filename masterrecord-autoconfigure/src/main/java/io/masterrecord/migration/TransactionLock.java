@@ -1,0 +1,96 @@
+package io.masterrecord.migration;
+
+import java.time.Duration;
+
+import io.masterrecord.dialect.RunLock;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.PessimisticLockingFailureException;
+
+/**
+ * The one writing transaction that a database in a file allows: all migrations of a run
+ * happen in it.
+ */
+final class TransactionLock implements MigrationLock {
+
+	private static final Log log = LogFactory.getLog(Migrator.class);
+
+	/** How long readers may keep a commit waiting. */
+	private static final Duration COMMIT_PATIENCE = Duration.ofSeconds(30);
+
+	private final RunSession session;
+
+	private final RunLock.Transaction way;
+
+	private boolean open;
+
+	TransactionLock(RunSession session, RunLock.Transaction way) {
+		this.session = session;
+		this.way = way;
+	}
+
+	@Override
+	public boolean tryAcquire() {
+		try {
+			this.session.execute(this.way.begin());
+			this.open = true;
+			return true;
+		}
+		catch (PessimisticLockingFailureException ex) {
+			return false;
+		}
+	}
+
+	@Override
+	public @Nullable String holder() {
+		return null;
+	}
+
+	@Override
+	public void verify() {
+	}
+
+	@Override
+	public void announce(String note) {
+	}
+
+	@Override
+	public Transactions transactions() {
+		return Transactions.within(this.session.gate());
+	}
+
+	@Override
+	public void keep() {
+		long deadline = System.nanoTime() + COMMIT_PATIENCE.toNanos();
+		while (this.open) {
+			try {
+				this.session.execute("COMMIT");
+				this.open = false;
+			}
+			catch (PessimisticLockingFailureException ex) {
+				if (System.nanoTime() > deadline) {
+					throw ex;
+				}
+				log.debug("Readers keep the commit of the migrations waiting", ex);
+			}
+		}
+	}
+
+	@Override
+	public void close() {
+		if (!this.open) {
+			return;
+		}
+		this.open = false;
+		try {
+			this.session.execute("ROLLBACK");
+		}
+		catch (DataAccessException ex) {
+			log.debug("The transaction of the migrations had ended already", ex);
+		}
+	}
+
+}
