@@ -2,10 +2,8 @@ package io.masterrecord.testing;
 
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,6 +29,9 @@ final class EmbeddedMariaDbServer {
 
 	private static final Duration START = Duration.ofSeconds(60);
 
+	private static final KeptFolder UNPACKED = new KeptFolder("masterrecord-mariadb-11.4.5",
+			EmbeddedMariaDbServer::unpack);
+
 	private EmbeddedMariaDbServer() {
 	}
 
@@ -41,48 +42,32 @@ final class EmbeddedMariaDbServer {
 	 * @throws InterruptedException if the thread is interrupted while it starts
 	 */
 	static TestServer start() throws IOException, InterruptedException {
-		Path cache = Path.of(System.getProperty("java.io.tmpdir"),
-				"masterrecord-mariadb-" + System.getProperty("user.name"));
-		Path folder = Leftovers.folder("mariadb-");
-		Files.createDirectories(cache);
-		try (FileChannel lockFile = FileChannel.open(cache.resolve("lock"), StandardOpenOption.CREATE,
-				StandardOpenOption.WRITE); var lock = lockFile.lock()) {
-			unpack(cache);
-			FileSystemUtils.copyRecursively(cache.resolve("data"), folder.resolve("data"));
-		}
-		int port = freePort();
-		Process process = startProcess(cache.resolve("base"), folder, port);
-		Leftovers.watch("KILL", process.pid());
-		AutoCloseable stop = () -> {
-			process.destroyForcibly().waitFor();
-			Leftovers.release("KILL", process.pid());
-			FileSystemUtils.deleteRecursively(folder);
-		};
-		return connect(port, process, folder.resolve("log"), stop);
+		return UNPACKED.start((unpacked) -> {
+			Path folder = Leftovers.folder("mariadb-");
+			FileSystemUtils.copyRecursively(unpacked.resolve("data"), folder.resolve("data"));
+			int port = freePort();
+			Process process = startProcess(unpacked.resolve("base"), folder, port);
+			Leftovers.watch("KILL", process.pid());
+			AutoCloseable stop = () -> {
+				process.destroyForcibly().waitFor();
+				Leftovers.release("KILL", process.pid());
+			};
+			return connect(port, process, folder.resolve("log"), stop);
+		});
 	}
 
-	private static void unpack(Path cache) throws IOException {
-		DBConfigurationBuilder builder = DBConfigurationBuilder.newBuilder()
-			.setBaseDir(cache.resolve("base").toFile())
-			.setDataDir(cache.resolve("data").toFile())
-			.setTmpDir(cache.resolve("tmp").toString());
-		DBConfiguration configuration = builder.build();
-		Path complete = cache.resolve("complete");
-		String version = configuration.getBinariesClassPathLocation();
-		if (Files.exists(complete) && Files.readString(complete).equals(version)
-				&& Files.exists(cache.resolve("base/bin/mariadbd"))) {
-			return;
-		}
-		Files.deleteIfExists(complete);
-		FileSystemUtils.deleteRecursively(cache.resolve("base"));
-		FileSystemUtils.deleteRecursively(cache.resolve("data"));
+	private static void unpack(Path folder) throws IOException {
+		DBConfiguration configuration = DBConfigurationBuilder.newBuilder()
+			.setBaseDir(folder.resolve("base").toFile())
+			.setDataDir(folder.resolve("data").toFile())
+			.setTmpDir(folder.resolve("tmp").toString())
+			.build();
 		try {
 			DB.newEmbeddedDB(configuration);
 		}
 		catch (ManagedProcessException ex) {
 			throw new IOException("MariaDB is not installed: " + ex.getMessage(), ex);
 		}
-		Files.writeString(complete, version);
 	}
 
 	private static Process startProcess(Path base, Path folder, int port) throws IOException {
