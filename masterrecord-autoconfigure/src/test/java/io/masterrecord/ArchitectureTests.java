@@ -53,7 +53,7 @@ class ArchitectureTests {
 		ARROWS.put("dialect", Set.of("schema", "operation"));
 		ARROWS.put("jdbc", Set.of("schema", "dialect"));
 		ARROWS.put("lint", Set.of("schema", "operation", "dialect"));
-		ARROWS.put("catalog", Set.of("schema", "dialect", "jdbc"));
+		ARROWS.put("catalog", Set.of("schema", "operation", "dialect", "jdbc"));
 		ARROWS.put("cache", Set.of("jdbc"));
 		ARROWS.put("seed", Set.of("annotation", "property", "model", "schema", "operation"));
 		ARROWS.put("query", Set.of("annotation", "property", "schema", "model", "dialect", "jdbc"));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 import io.masterrecord.operation.SchemaOperation;
+import io.masterrecord.schema.Column;
 import io.masterrecord.schema.ColumnType;
 import io.masterrecord.schema.Schema;
 import io.masterrecord.schema.Table;
@@ -76,6 +77,51 @@ public interface Dialect {
 	 * @return the type in the words of the vendor
 	 */
 	String columnType(ColumnType type);
+
+	/**
+	 * Return the type of a column as its catalog tells it: types which are stored in the
+	 * same way become one.
+	 * @param column the column
+	 * @return the type
+	 */
+	ColumnType storedType(Column column);
+
+	/**
+	 * Return the neutral type of a type in the catalog.
+	 * @param type the type in the words of the vendor
+	 * @return the type, if there is one
+	 */
+	Optional<ColumnType> typeOf(String type);
+
+	/**
+	 * Return the default of a column as it is written in a column definition.
+	 * @param column the column
+	 * @return the SQL of the default, or nothing if the column has none
+	 */
+	Optional<String> defaultOf(Column column);
+
+	/**
+	 * Return the questions to ask a live database about its tables.
+	 * @return the queries
+	 */
+	CatalogQueries catalogQueries();
+
+	/**
+	 * Return the name of a constraint.
+	 * @param told what a query of the catalog returned in place of the name
+	 * @return the name, empty if the constraint has none
+	 */
+	default String constraintName(String told) {
+		return told;
+	}
+
+	/**
+	 * Tell whether a primary key keeps its name.
+	 * @return whether the catalog knows the name
+	 */
+	default boolean namedPrimaryKeys() {
+		return true;
+	}
 
 	/**
 	 * Return a statement that inserts rows, or updates the existing rows of the same key.

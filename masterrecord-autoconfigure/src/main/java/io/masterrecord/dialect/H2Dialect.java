@@ -67,6 +67,16 @@ final class H2Dialect extends StandardDialect {
 	}
 
 	@Override
+	Map<String, TypeName> typeNames() {
+		return H2Catalog.TYPES;
+	}
+
+	@Override
+	public CatalogQueries catalogQueries() {
+		return H2Catalog.QUERIES;
+	}
+
+	@Override
 	@Nullable String unindexable(Column column) {
 		return switch (columnType(column.type())) {
 			case "clob", "blob" -> "give it a size";

@@ -39,4 +39,9 @@ final class MariaDbRenderer extends MySqlFamilyRenderer {
 		return "DROP INDEX IF EXISTS " + quote(name);
 	}
 
+	@Override
+	String addSupport(String name) {
+		return "ADD INDEX IF NOT EXISTS " + quote(name);
+	}
+
 }

@@ -134,6 +134,21 @@ abstract class MySqlFamilyDialect extends StandardDialect {
 	abstract String collation();
 
 	@Override
+	final Map<String, TypeName> typeNames() {
+		return MySqlFamilyCatalog.TYPES;
+	}
+
+	@Override
+	public final CatalogQueries catalogQueries() {
+		return MySqlFamilyCatalog.QUERIES;
+	}
+
+	@Override
+	public final boolean namedPrimaryKeys() {
+		return false;
+	}
+
+	@Override
 	final @Nullable String unindexable(Column column) {
 		return switch (columnType(column.type())) {
 			case "longtext", "longblob" -> "give it a size";

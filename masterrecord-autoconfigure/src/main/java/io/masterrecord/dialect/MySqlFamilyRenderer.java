@@ -2,6 +2,7 @@ package io.masterrecord.dialect;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 import io.masterrecord.operation.DropForeignKey;
 import io.masterrecord.operation.DropIndex;
@@ -22,6 +23,8 @@ import io.masterrecord.schema.UniqueConstraint;
  * schema tells whether it exists.
  */
 abstract class MySqlFamilyRenderer extends OperationRenderer {
+
+	private static final Predicate<Index> ALWAYS_THERE = (index) -> index.environments().isEverywhere();
 
 	private final MySqlFamilyDialect dialect;
 
@@ -84,7 +87,7 @@ abstract class MySqlFamilyRenderer extends OperationRenderer {
 	public final List<SqlCommand> visit(DropForeignKey operation) {
 		Table table = table(operation.table());
 		boolean alone = table.foreignKey(operation.name())
-			.map((foreignKey) -> !isSupported(table, foreignKey))
+			.map((foreignKey) -> !isSupported(table, foreignKey, ALWAYS_THERE))
 			.orElse(false);
 		String action = "DROP FOREIGN KEY " + quote(operation.name());
 		return List.of(alter(table.name(), alone ? action + ", " + dropSupport(operation.name()) : action));
@@ -98,23 +101,34 @@ abstract class MySqlFamilyRenderer extends OperationRenderer {
 		return "DROP INDEX " + quote(name);
 	}
 
-	private String supports(Table from, Table to) {
-		List<String> actions = new ArrayList<>();
-		for (ForeignKey foreignKey : from.foreignKeys()) {
-			if (isSupported(from, foreignKey) && !isSupported(to, foreignKey)) {
-				actions.add("ADD INDEX " + quote(foreignKey.name()) + " (" + quote(foreignKey.columns()) + "), ");
-			}
-		}
-		return String.join("", actions);
+	/**
+	 * Return the action that adds an index for a foreign key.
+	 * @param name the name of both
+	 */
+	String addSupport(String name) {
+		return "ADD INDEX " + quote(name);
 	}
 
-	private static boolean isSupported(Table table, ForeignKey foreignKey) {
+	private String supports(Table from, Table to) {
+		StringBuilder actions = new StringBuilder();
+		for (ForeignKey foreignKey : from.foreignKeys()) {
+			if (isSupported(from, foreignKey, (index) -> true) && !isSupported(to, foreignKey, ALWAYS_THERE)) {
+				actions.append(addSupport(foreignKey.name()))
+					.append(" (")
+					.append(quote(foreignKey.columns()))
+					.append("), ");
+			}
+		}
+		return actions.toString();
+	}
+
+	private static boolean isSupported(Table table, ForeignKey foreignKey, Predicate<Index> indexes) {
 		List<List<String>> keys = new ArrayList<>();
 		if (table.primaryKey() != null) {
 			keys.add(table.primaryKey().columns());
 		}
 		table.uniques().forEach((unique) -> keys.add(unique.columns()));
-		table.indexes().forEach((index) -> keys.add(index.columnNames()));
+		table.indexes().stream().filter(indexes).forEach((index) -> keys.add(index.columnNames()));
 		int count = foreignKey.columns().size();
 		return keys.stream()
 			.anyMatch((key) -> key.size() >= count && key.subList(0, count).equals(foreignKey.columns()));

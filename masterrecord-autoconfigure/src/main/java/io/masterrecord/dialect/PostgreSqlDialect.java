@@ -74,6 +74,16 @@ final class PostgreSqlDialect extends StandardDialect {
 	}
 
 	@Override
+	Map<String, TypeName> typeNames() {
+		return PostgreSqlCatalog.TYPES;
+	}
+
+	@Override
+	public CatalogQueries catalogQueries() {
+		return PostgreSqlCatalog.QUERIES;
+	}
+
+	@Override
 	public String arrayElementType(ColumnType type) {
 		return switch (type.name()) {
 			case BOOLEAN -> "bool";

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.masterrecord.schema.Column;
 import io.masterrecord.schema.ColumnType;
 import io.masterrecord.schema.Schema;
 import io.masterrecord.schema.Table;
@@ -133,6 +134,27 @@ final class SqliteDialect extends StandardDialect {
 	@Override
 	public int maxValues() {
 		return 32_766;
+	}
+
+	@Override
+	Map<String, TypeName> typeNames() {
+		return SqliteCatalog.TYPES;
+	}
+
+	// An identity is a row number, whatever its type is called.
+	@Override
+	public ColumnType storedType(Column column) {
+		return column.identity() ? ColumnType.of(TypeName.INTEGER) : super.storedType(column);
+	}
+
+	@Override
+	public CatalogQueries catalogQueries() {
+		return SqliteCatalog.QUERIES;
+	}
+
+	@Override
+	public String constraintName(String told) {
+		return SqliteTableText.constraintName(told);
 	}
 
 	@Override

@@ -10,14 +10,12 @@ import io.masterrecord.operation.AddPrimaryKey;
 import io.masterrecord.operation.AddUnique;
 import io.masterrecord.operation.AlterColumn;
 import io.masterrecord.operation.CreateTable;
-import io.masterrecord.operation.DropColumn;
 import io.masterrecord.operation.DropForeignKey;
 import io.masterrecord.operation.DropPrimaryKey;
 import io.masterrecord.operation.DropUnique;
 import io.masterrecord.schema.Column;
 import io.masterrecord.schema.ColumnDefault;
 import io.masterrecord.schema.Environments;
-import io.masterrecord.schema.ForeignKey;
 import io.masterrecord.schema.Index;
 import io.masterrecord.schema.IndexColumn;
 import io.masterrecord.schema.PrimaryKey;
@@ -104,32 +102,6 @@ final class SqliteRenderer extends OperationRenderer {
 					table.withColumns(Stream.concat(table.columns().stream(), Stream.of(column)).toList()));
 		}
 		return super.visit(operation);
-	}
-
-	@Override
-	public List<SqlCommand> visit(DropColumn operation) {
-		Table table = table(operation.table());
-		String name = operation.column();
-		List<SqlCommand> commands = new ArrayList<>();
-		Stream.concat(table.uniques().stream().map(SqliteRenderer::index), table.indexes().stream())
-			.filter((index) -> index.columnNames().contains(name))
-			.forEach((index) -> commands.add(SqlCommand.of("DROP INDEX " + quote(index.name()))));
-		PrimaryKey primaryKey = table.primaryKey();
-		boolean inPrimaryKey = primaryKey != null && primaryKey.columns().contains(name);
-		List<ForeignKey> otherForeignKeys = table.foreignKeys()
-			.stream()
-			.filter((foreignKey) -> !foreignKey.columns().contains(name))
-			.toList();
-		if (inPrimaryKey || otherForeignKeys.size() < table.foreignKeys().size()) {
-			commands.addAll(rebuild(table,
-					table.withColumns(table.columns().stream().filter((column) -> !column.name().equals(name)).toList())
-						.withPrimaryKey(inPrimaryKey ? null : primaryKey)
-						.withForeignKeys(otherForeignKeys)));
-		}
-		else {
-			commands.addAll(super.visit(operation));
-		}
-		return commands;
 	}
 
 	@Override

@@ -8,6 +8,8 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 import io.masterrecord.operation.SchemaOperation;
@@ -144,6 +146,27 @@ abstract class StandardDialect implements Dialect {
 	public String orderBy(String expression, boolean descending, @Nullable Boolean nullsFirst) {
 		boolean first = (nullsFirst != null) ? nullsFirst : !descending;
 		return orderBy(expression, descending) + (first ? " NULLS FIRST" : " NULLS LAST");
+	}
+
+	@Override
+	public ColumnType storedType(Column column) {
+		return typeOf(columnType(column.type())).orElse(column.type());
+	}
+
+	@Override
+	public final Optional<ColumnType> typeOf(String type) {
+		return VendorType.of(type).toColumnType(typeNames());
+	}
+
+	/**
+	 * Return the neutral types by their names in the catalog, in lower case and without
+	 * sizes.
+	 */
+	abstract Map<String, TypeName> typeNames();
+
+	@Override
+	public final Optional<String> defaultOf(Column column) {
+		return Optional.ofNullable(column.defaultValue()).map((value) -> defaultValue(column.type(), value));
 	}
 
 	/**

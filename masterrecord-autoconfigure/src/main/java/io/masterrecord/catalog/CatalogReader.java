@@ -1,0 +1,234 @@
+package io.masterrecord.catalog;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
+
+import io.masterrecord.dialect.CatalogQueries;
+import io.masterrecord.dialect.Dialect;
+import io.masterrecord.jdbc.SqlStatement;
+import io.masterrecord.jdbc.StatementGate;
+import io.masterrecord.jdbc.StatementKind;
+import io.masterrecord.schema.Column;
+import io.masterrecord.schema.ColumnDefault;
+import io.masterrecord.schema.ColumnType;
+import io.masterrecord.schema.Environments;
+import io.masterrecord.schema.ForeignKey;
+import io.masterrecord.schema.Index;
+import io.masterrecord.schema.IndexColumn;
+import io.masterrecord.schema.PrimaryKey;
+import io.masterrecord.schema.ReferentialAction;
+import io.masterrecord.schema.Schema;
+import io.masterrecord.schema.Table;
+import io.masterrecord.schema.TypeName;
+import io.masterrecord.schema.UniqueConstraint;
+
+/**
+ * Reads the tables of the current schema of a live database.
+ * <p>
+ * Two reads of the same database are equal. Compared with the schema that was applied, a
+ * read tells less: use {@link SchemaComparison}. A default is an expression with the text
+ * of the catalog; a type that has no neutral name reads as {@code TEXT}; of an index over
+ * expressions only the plain columns are told; constraints and indexes are in order of
+ * their names.
+ *
+ * @since 0.1.0
+ */
+public final class CatalogReader {
+
+	private final StatementGate gate;
+
+	private final Dialect dialect;
+
+	private final Map<String, TableParts> tables = new LinkedHashMap<>();
+
+	private CatalogReader(StatementGate gate) {
+		this.gate = gate;
+		this.dialect = gate.dialect();
+	}
+
+	/**
+	 * Read all tables.
+	 * @param connection a connection to the database, which stays open
+	 * @param dialect its dialect
+	 * @return the tables, without declared rows
+	 */
+	public static Schema read(Connection connection, Dialect dialect) {
+		return read(connection, dialect, (table) -> true);
+	}
+
+	/**
+	 * Read some tables.
+	 * @param connection a connection to the database, which stays open
+	 * @param dialect its dialect
+	 * @param wanted tells by its name whether a table is read
+	 * @return the tables, without declared rows
+	 */
+	public static Schema read(Connection connection, Dialect dialect, Predicate<String> wanted) {
+		return read(StatementGate.on(connection, dialect), wanted);
+	}
+
+	/**
+	 * Read some tables.
+	 * @param gate the way to the database
+	 * @param wanted tells by its name whether a table is read
+	 * @return the tables, without declared rows
+	 */
+	public static Schema read(StatementGate gate, Predicate<String> wanted) {
+		return new CatalogReader(gate).read(wanted);
+	}
+
+	private Schema read(Predicate<String> wanted) {
+		CatalogQueries queries = this.dialect.catalogQueries();
+		each(queries.columns(), (row) -> {
+			String table = row.getString(1);
+			if (wanted.test(table)) {
+				this.tables.computeIfAbsent(table, TableParts::new).columns.add(column(row));
+			}
+		});
+		each(queries.primaryKeys(), (row) -> {
+			TableParts table = this.tables.get(row.getString(1));
+			if (table != null) {
+				table.primaryKey.computeIfAbsent(row.getString(2), (name) -> new ArrayList<>()).add(row.getString(3));
+			}
+		});
+		each(queries.uniques(), (row) -> {
+			TableParts table = this.tables.get(row.getString(1));
+			if (table != null) {
+				table.uniques.computeIfAbsent(row.getString(2), (name) -> new ArrayList<>()).add(row.getString(3));
+			}
+		});
+		each(queries.foreignKeys(), this::foreignKey);
+		each(queries.indexes(), this::index);
+		return Schema.of(this.tables.values().stream().map((table) -> table.toTable(this.dialect)).toList());
+	}
+
+	private Column column(ResultSet row) throws SQLException {
+		ColumnType type = this.dialect.typeOf(row.getString(3)).orElse(ColumnType.of(TypeName.TEXT));
+		boolean nullable = row.getInt(4) == 1;
+		String text = row.getString(5);
+		boolean identity = row.getInt(6) == 1;
+		ColumnDefault value = (text != null && !identity) ? new ColumnDefault.Expression(text) : null;
+		return new Column(row.getString(2), type, nullable, value, identity);
+	}
+
+	private void foreignKey(ResultSet row) throws SQLException {
+		TableParts table = this.tables.get(row.getString(1));
+		if (table != null) {
+			String target = row.getString(4);
+			ReferentialAction onDelete = action(row.getString(6));
+			ReferentialAction onUpdate = action(row.getString(7));
+			ForeignKeyParts parts = table.foreignKeys.computeIfAbsent(row.getString(2),
+					(name) -> new ForeignKeyParts(target, onDelete, onUpdate, new ArrayList<>(), new ArrayList<>()));
+			parts.columns().add(row.getString(3));
+			parts.targetColumns().add(row.getString(5));
+		}
+	}
+
+	private void index(ResultSet row) throws SQLException {
+		TableParts table = this.tables.get(row.getString(1));
+		if (table != null) {
+			boolean unique = row.getInt(3) == 1;
+			IndexParts parts = table.indexes.computeIfAbsent(row.getString(2),
+					(name) -> new IndexParts(unique, new ArrayList<>()));
+			String column = row.getString(4);
+			if (column != null) {
+				parts.columns().add(new IndexColumn(column, row.getInt(5) == 1));
+			}
+		}
+	}
+
+	/**
+	 * Return the action of a word of the standard, or of the letter of PostgreSQL.
+	 */
+	private static ReferentialAction action(String told) {
+		return switch (told.toUpperCase(Locale.ROOT)) {
+			case "CASCADE", "C" -> ReferentialAction.CASCADE;
+			case "SET NULL", "N" -> ReferentialAction.SET_NULL;
+			default -> ReferentialAction.RESTRICT;
+		};
+	}
+
+	private void each(String query, RowReader reader) {
+		if (!query.isEmpty()) {
+			this.gate.<Integer>query(SqlStatement.of(StatementKind.SELECT, query), (rows) -> {
+				int count = 0;
+				while (rows.next()) {
+					reader.read(rows);
+					count++;
+				}
+				return count;
+			});
+		}
+	}
+
+	/**
+	 * Reads one row.
+	 */
+	@FunctionalInterface
+	private interface RowReader {
+
+		void read(ResultSet row) throws SQLException;
+
+	}
+
+	/**
+	 * What has been read of a foreign key.
+	 */
+	private record ForeignKeyParts(String target, ReferentialAction onDelete, ReferentialAction onUpdate,
+			List<String> columns, List<String> targetColumns) {
+	}
+
+	/**
+	 * What has been read of an index.
+	 */
+	private record IndexParts(boolean unique, List<IndexColumn> columns) {
+	}
+
+	/**
+	 * What has been read of a table.
+	 */
+	private static final class TableParts {
+
+		private final String name;
+
+		private final List<Column> columns = new ArrayList<>();
+
+		private final Map<String, List<String>> primaryKey = new LinkedHashMap<>();
+
+		private final Map<String, List<String>> uniques = new LinkedHashMap<>();
+
+		private final Map<String, ForeignKeyParts> foreignKeys = new LinkedHashMap<>();
+
+		private final Map<String, IndexParts> indexes = new LinkedHashMap<>();
+
+		private TableParts(String name) {
+			this.name = name;
+		}
+
+		private Table toTable(Dialect dialect) {
+			List<UniqueConstraint> uniqueConstraints = new ArrayList<>();
+			this.uniques.forEach((key, names) -> uniqueConstraints.add(new UniqueConstraint(key, names)));
+			List<ForeignKey> keys = new ArrayList<>();
+			this.foreignKeys.forEach((told, parts) -> keys.add(new ForeignKey(dialect.constraintName(told),
+					parts.columns(), parts.target(), parts.targetColumns(), parts.onDelete(), parts.onUpdate())));
+			List<Index> all = new ArrayList<>();
+			this.indexes.forEach((key, parts) -> all
+				.add(new Index(key, parts.columns(), parts.unique(), Environments.everywhere())));
+			PrimaryKey key = this.primaryKey.entrySet()
+				.stream()
+				.findFirst()
+				.map((entry) -> new PrimaryKey(dialect.constraintName(entry.getKey()), entry.getValue()))
+				.orElse(null);
+			return InOrder.of(new Table(this.name, this.columns, key, uniqueConstraints, keys, all));
+		}
+
+	}
+
+}

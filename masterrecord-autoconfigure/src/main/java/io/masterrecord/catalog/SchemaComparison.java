@@ -1,0 +1,180 @@
+package io.masterrecord.catalog;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+import io.masterrecord.dialect.Dialect;
+import io.masterrecord.schema.Column;
+import io.masterrecord.schema.ColumnDefault;
+import io.masterrecord.schema.Environments;
+import io.masterrecord.schema.ForeignKey;
+import io.masterrecord.schema.Index;
+import io.masterrecord.schema.IndexColumn;
+import io.masterrecord.schema.PrimaryKey;
+import io.masterrecord.schema.Schema;
+import io.masterrecord.schema.Table;
+import io.masterrecord.schema.UniqueConstraint;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares schemas as far as a database can tell them apart: types which are stored in
+ * the same way are equal, of a default counts that there is one, and constraints count in
+ * the form in which the catalog keeps them.
+ *
+ * @since 0.1.0
+ */
+public final class SchemaComparison {
+
+	private static final ColumnDefault SOME_DEFAULT = new ColumnDefault.Expression("");
+
+	private final Dialect dialect;
+
+	private final Collection<String> environments;
+
+	private SchemaComparison(Dialect dialect, Collection<String> environments) {
+		this.dialect = dialect;
+		this.environments = List.copyOf(environments);
+	}
+
+	/**
+	 * Return the comparison for a database.
+	 * @param dialect its dialect
+	 * @param environments the environments that are active there: indexes of others are
+	 * not expected
+	 * @return the comparison
+	 */
+	public static SchemaComparison of(Dialect dialect, Collection<String> environments) {
+		return new SchemaComparison(dialect, environments);
+	}
+
+	/**
+	 * Return a schema as this database would tell it. Two schemas are equal for the
+	 * database if these are equal.
+	 * @param schema the schema
+	 * @return its normal form, without declared rows
+	 */
+	public Schema normalize(Schema schema) {
+		return Schema.of(schema.tables().values().stream().map(this::normalize).toList());
+	}
+
+	/**
+	 * Return a table as this database would tell it.
+	 * @param table the table
+	 * @return its normal form
+	 */
+	public Table normalize(Table table) {
+		List<UniqueConstraint> uniques = table.uniques();
+		List<Index> indexes = new ArrayList<>();
+		for (Index index : table.indexes()) {
+			if (index.environments().match(this.environments)) {
+				indexes.add(normalize(index));
+			}
+		}
+		if (this.dialect.uniqueConstraintsAreIndexes()) {
+			uniques.forEach((unique) -> indexes.add(index(unique)));
+			uniques = List.of();
+		}
+		return InOrder.of(new Table(table.name(), table.columns().stream().map(this::normalize).toList(),
+				normalize(table.primaryKey()), uniques, table.foreignKeys(), indexes));
+	}
+
+	/**
+	 * Return a column as this database would tell it.
+	 * @param column the column
+	 * @return its normal form
+	 */
+	public Column normalize(Column column) {
+		return new Column(column.name(), this.dialect.storedType(column), column.nullable(),
+				(column.defaultValue() != null) ? SOME_DEFAULT : null, column.identity());
+	}
+
+	/**
+	 * Return an index as this database would tell it.
+	 * @param index the index
+	 * @return its normal form
+	 */
+	Index normalize(Index index) {
+		return new Index(index.name(), index.columns(), index.unique(), Environments.everywhere());
+	}
+
+	static Index index(UniqueConstraint unique) {
+		return new Index(unique.name(), unique.columns().stream().map(IndexColumn::ascending).toList(), true,
+				Environments.everywhere());
+	}
+
+	private @Nullable PrimaryKey normalize(@Nullable PrimaryKey key) {
+		return (key == null || this.dialect.namedPrimaryKeys()) ? key : new PrimaryKey("", key.columns());
+	}
+
+	/**
+	 * Say how a live database differs from what is expected of it.
+	 * @param expected the schema that is expected
+	 * @param actual the schema that was read
+	 * @return a sentence for each difference, in order of the tables; none if there are
+	 * no differences
+	 */
+	public List<String> differences(Schema expected, Schema actual) {
+		Schema one = normalize(expected);
+		Schema other = normalize(actual);
+		List<String> differences = new ArrayList<>();
+		TreeSet<String> names = new TreeSet<>(one.tables().keySet());
+		names.addAll(other.tables().keySet());
+		for (String name : names) {
+			Optional<Table> left = one.table(name);
+			Optional<Table> right = other.table(name);
+			if (right.isEmpty()) {
+				differences.add("table '%s' is missing".formatted(name));
+			}
+			else if (left.isEmpty()) {
+				differences.add("table '%s' is not expected".formatted(name));
+			}
+			else {
+				differences(differences, left.get(), right.get());
+			}
+		}
+		return List.copyOf(differences);
+	}
+
+	private static void differences(List<String> differences, Table expected, Table actual) {
+		String table = expected.name();
+		differences(differences, table, "column", expected.columns(), actual.columns(), Column::name);
+		if (!Objects.equals(expected.primaryKey(), actual.primaryKey())) {
+			differences.add("the primary key of '%s' is %s instead of %s".formatted(table, actual.primaryKey(),
+					expected.primaryKey()));
+		}
+		differences(differences, table, "unique constraint", expected.uniques(), actual.uniques(),
+				UniqueConstraint::name);
+		differences(differences, table, "foreign key", expected.foreignKeys(), actual.foreignKeys(), ForeignKey::name);
+		differences(differences, table, "index", expected.indexes(), actual.indexes(), Index::name);
+	}
+
+	private static <T> void differences(List<String> differences, String table, String kind, List<T> expected,
+			List<T> actual, Function<T, String> name) {
+		List<String> names = Stream.concat(expected.stream(), actual.stream()).map(name).distinct().toList();
+		int before = differences.size();
+		for (String each : names) {
+			Optional<T> left = expected.stream().filter((element) -> name.apply(element).equals(each)).findFirst();
+			Optional<T> right = actual.stream().filter((element) -> name.apply(element).equals(each)).findFirst();
+			if (right.isEmpty()) {
+				differences.add("%s '%s' of '%s' is missing".formatted(kind, each, table));
+			}
+			else if (left.isEmpty()) {
+				differences.add("%s '%s' of '%s' is not expected".formatted(kind, each, table));
+			}
+			else if (!left.equals(right)) {
+				differences
+					.add("%s '%s' of '%s' is %s instead of %s".formatted(kind, each, table, right.get(), left.get()));
+			}
+		}
+		if (differences.size() == before && !expected.equals(actual)) {
+			differences.add("the order of each %s of '%s' is not the expected one".formatted(kind, table));
+		}
+	}
+
+}

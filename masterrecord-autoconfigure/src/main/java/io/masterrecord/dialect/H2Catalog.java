@@ -1,0 +1,87 @@
+package io.masterrecord.dialect;
+
+import java.util.Map;
+
+import io.masterrecord.schema.TypeName;
+
+/**
+ * The catalog of H2.
+ */
+final class H2Catalog {
+
+	static final Map<String, TypeName> TYPES = Map.ofEntries(Map.entry("boolean", TypeName.BOOLEAN),
+			Map.entry("smallint", TypeName.SMALLINT), Map.entry("integer", TypeName.INTEGER),
+			Map.entry("bigint", TypeName.BIGINT), Map.entry("real", TypeName.REAL),
+			Map.entry("double precision", TypeName.DOUBLE), Map.entry("numeric", TypeName.DECIMAL),
+			Map.entry("varchar", TypeName.VARCHAR), Map.entry("character varying", TypeName.VARCHAR),
+			Map.entry("clob", TypeName.TEXT), Map.entry("character large object", TypeName.TEXT),
+			Map.entry("uuid", TypeName.UUID), Map.entry("date", TypeName.DATE), Map.entry("time", TypeName.TIME),
+			Map.entry("timestamp", TypeName.DATETIME), Map.entry("timestamp with time zone", TypeName.TIMESTAMP),
+			Map.entry("varbinary", TypeName.BINARY), Map.entry("binary varying", TypeName.BINARY),
+			Map.entry("blob", TypeName.BINARY), Map.entry("binary large object", TypeName.BINARY));
+
+	static final CatalogQueries QUERIES = new CatalogQueries(
+			"""
+					SELECT c.table_name, c.column_name, CASE
+					    WHEN c.data_type IN ('CHARACTER VARYING', 'BINARY VARYING')
+					      THEN c.data_type || '(' || c.character_maximum_length || ')'
+					    WHEN c.data_type = 'NUMERIC' THEN c.data_type || '(' || c.numeric_precision || ',' || c.numeric_scale || ')'
+					    ELSE c.data_type END,
+					  CASE c.is_nullable WHEN 'YES' THEN 1 ELSE 0 END, c.column_default,
+					  CASE c.is_identity WHEN 'YES' THEN 1 ELSE 0 END
+					FROM information_schema.columns c
+					JOIN information_schema.tables t ON t.table_schema = c.table_schema AND t.table_name = c.table_name
+					WHERE c.table_schema = CURRENT_SCHEMA AND t.table_type = 'BASE TABLE'
+					ORDER BY c.table_name, c.ordinal_position
+					""",
+			keys("PRIMARY KEY"), keys("UNIQUE"),
+			"""
+					SELECT k.table_name, k.constraint_name, %s, p.table_name, %s, r.delete_rule, r.update_rule
+					FROM information_schema.referential_constraints r
+					JOIN information_schema.key_column_usage k
+					  ON k.constraint_schema = r.constraint_schema AND k.constraint_name = r.constraint_name
+					JOIN information_schema.key_column_usage p ON p.constraint_schema = r.unique_constraint_schema
+					  AND p.constraint_name = r.unique_constraint_name AND p.ordinal_position = k.position_in_unique_constraint
+					WHERE k.table_schema = CURRENT_SCHEMA
+					ORDER BY k.table_name, k.constraint_name, k.ordinal_position
+					"""
+				.formatted(columnName("k"), columnName("p")),
+			"""
+					SELECT i.table_name, i.index_name, CASE WHEN c.is_unique THEN 1 ELSE 0 END, c.column_name,
+					  CASE c.ordering_specification WHEN 'DESC' THEN 1 ELSE 0 END
+					FROM information_schema.indexes i
+					JOIN information_schema.index_columns c ON c.index_schema = i.index_schema AND c.index_name = i.index_name
+					WHERE i.table_schema = CURRENT_SCHEMA AND NOT i.is_generated
+					ORDER BY i.table_name, i.index_name, c.ordinal_position
+					""");
+
+	private H2Catalog() {
+	}
+
+	private static String keys(String kind) {
+		return """
+				SELECT c.table_name, c.constraint_name, %s
+				FROM information_schema.table_constraints c
+				JOIN information_schema.key_column_usage k
+				  ON k.constraint_schema = c.constraint_schema AND k.constraint_name = c.constraint_name
+				WHERE c.table_schema = CURRENT_SCHEMA AND c.constraint_type = '%s'
+				ORDER BY c.table_name, c.constraint_name, k.ordinal_position
+				""".formatted(columnName("k"), kind);
+	}
+
+	// Of a renamed column H2 may still tell the old name; the index of the constraint
+	// knows the new one.
+	private static String columnName(String usage) {
+		return """
+				coalesce((SELECT n.column_name FROM information_schema.columns n WHERE n.table_schema = $.table_schema
+				  AND n.table_name = $.table_name AND n.column_name = $.column_name),
+				  (SELECT x.column_name FROM information_schema.table_constraints y
+				  JOIN information_schema.index_columns x ON x.index_schema = y.index_schema AND x.index_name = y.index_name
+				  WHERE y.constraint_schema = $.constraint_schema AND y.constraint_name = $.constraint_name
+				  AND x.column_name NOT IN (SELECT u.column_name FROM information_schema.key_column_usage u
+				  WHERE u.constraint_schema = $.constraint_schema AND u.constraint_name = $.constraint_name)
+				  ORDER BY CASE x.ordinal_position WHEN $.ordinal_position THEN 0 ELSE x.ordinal_position END LIMIT 1))"""
+			.replace("$", usage);
+	}
+
+}

@@ -1,0 +1,75 @@
+package io.masterrecord.dialect;
+
+import java.util.Map;
+
+import io.masterrecord.schema.TypeName;
+
+/**
+ * The catalog of PostgreSQL.
+ */
+final class PostgreSqlCatalog {
+
+	static final Map<String, TypeName> TYPES = Map.ofEntries(Map.entry("boolean", TypeName.BOOLEAN),
+			Map.entry("smallint", TypeName.SMALLINT), Map.entry("integer", TypeName.INTEGER),
+			Map.entry("bigint", TypeName.BIGINT), Map.entry("real", TypeName.REAL),
+			Map.entry("double precision", TypeName.DOUBLE), Map.entry("numeric", TypeName.DECIMAL),
+			Map.entry("varchar", TypeName.VARCHAR), Map.entry("character varying", TypeName.VARCHAR),
+			Map.entry("text", TypeName.TEXT), Map.entry("uuid", TypeName.UUID), Map.entry("date", TypeName.DATE),
+			Map.entry("time", TypeName.TIME), Map.entry("time without time zone", TypeName.TIME),
+			Map.entry("timestamp", TypeName.DATETIME), Map.entry("timestamp without time zone", TypeName.DATETIME),
+			Map.entry("timestamptz", TypeName.TIMESTAMP), Map.entry("timestamp with time zone", TypeName.TIMESTAMP),
+			Map.entry("bytea", TypeName.BINARY));
+
+	static final CatalogQueries QUERIES = new CatalogQueries("""
+			SELECT c.relname, a.attname, format_type(a.atttypid, a.atttypmod),
+			  CASE WHEN a.attnotnull THEN 0 ELSE 1 END, pg_get_expr(d.adbin, d.adrelid),
+			  CASE WHEN a.attidentity <> '' THEN 1 ELSE 0 END
+			FROM pg_class c
+			JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = current_schema()
+			JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+			LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
+			WHERE c.relkind IN ('r', 'p')
+			ORDER BY c.relname, a.attnum
+			""", keys("p"), keys("u"), """
+			SELECT c.relname, k.conname, a.attname, t.relname, b.attname, k.confdeltype, k.confupdtype
+			FROM pg_constraint k
+			JOIN pg_class c ON c.oid = k.conrelid
+			JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = current_schema()
+			JOIN pg_class t ON t.oid = k.confrelid
+			CROSS JOIN LATERAL unnest(k.conkey, k.confkey) WITH ORDINALITY AS u (source, target, position)
+			JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.source
+			JOIN pg_attribute b ON b.attrelid = k.confrelid AND b.attnum = u.target
+			WHERE k.contype = 'f'
+			ORDER BY c.relname, k.conname, u.position
+			""",
+			"""
+					SELECT c.relname, i.relname, CASE WHEN x.indisunique THEN 1 ELSE 0 END, a.attname,
+					  x.indoption[u.position - 1] & 1
+					FROM pg_index x
+					JOIN pg_class i ON i.oid = x.indexrelid
+					JOIN pg_class c ON c.oid = x.indrelid AND c.relkind IN ('r', 'p')
+					JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = current_schema()
+					CROSS JOIN LATERAL unnest(x.indkey::int2[]) WITH ORDINALITY AS u (attribute, position)
+					LEFT JOIN pg_attribute a ON a.attrelid = x.indrelid AND a.attnum = u.attribute AND a.attnum > 0
+					WHERE x.indisvalid AND u.position <= x.indnkeyatts
+					  AND NOT EXISTS (SELECT 1 FROM pg_constraint k WHERE k.conindid = x.indexrelid AND k.contype IN ('p', 'u', 'x'))
+					ORDER BY c.relname, i.relname, u.position
+					""");
+
+	private PostgreSqlCatalog() {
+	}
+
+	private static String keys(String kind) {
+		return """
+				SELECT c.relname, k.conname, a.attname
+				FROM pg_constraint k
+				JOIN pg_class c ON c.oid = k.conrelid
+				JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = current_schema()
+				CROSS JOIN LATERAL unnest(k.conkey) WITH ORDINALITY AS u (attribute, position)
+				JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.attribute
+				WHERE k.contype = '%s'
+				ORDER BY c.relname, k.conname, u.position
+				""".formatted(kind);
+	}
+
+}

@@ -1,0 +1,48 @@
+package io.masterrecord.dialect;
+
+import java.util.Map;
+
+import io.masterrecord.schema.TypeName;
+
+/**
+ * The catalog of SQLite.
+ */
+final class SqliteCatalog {
+
+	static final Map<String, TypeName> TYPES = Map.ofEntries(Map.entry("boolean", TypeName.BOOLEAN),
+			Map.entry("smallint", TypeName.SMALLINT), Map.entry("integer", TypeName.INTEGER),
+			Map.entry("bigint", TypeName.BIGINT), Map.entry("real", TypeName.REAL),
+			Map.entry("double precision", TypeName.DOUBLE), Map.entry("numeric", TypeName.DECIMAL),
+			Map.entry("varchar", TypeName.VARCHAR), Map.entry("text", TypeName.TEXT),
+			Map.entry("uuid text", TypeName.UUID), Map.entry("date text", TypeName.DATE),
+			Map.entry("time text", TypeName.TIME), Map.entry("datetime text", TypeName.DATETIME),
+			Map.entry("timestamp text", TypeName.TIMESTAMP), Map.entry("blob", TypeName.BINARY));
+
+	// The names of constraints are found in the text of their table only.
+	static final CatalogQueries QUERIES = new CatalogQueries("""
+			SELECT m.name, c.name, c.type, c."notnull" = 0, c.dflt_value,
+			  c.pk = 1 AND lower(c.type) = 'integer' AND m.sql LIKE '%autoincrement%'
+			FROM sqlite_schema m JOIN pragma_table_xinfo(m.name) c
+			WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite!_%' ESCAPE '!'
+			ORDER BY m.name, c.cid
+			""", """
+			SELECT m.name, m.sql, c.name
+			FROM sqlite_schema m JOIN pragma_table_xinfo(m.name) c
+			WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite!_%' ESCAPE '!' AND c.pk > 0
+			ORDER BY m.name, c.pk
+			""", "", """
+			SELECT m.name, f.id || ':' || m.sql, f."from", f."table", coalesce(f."to", ''), f.on_delete, f.on_update
+			FROM sqlite_schema m JOIN pragma_foreign_key_list(m.name) f
+			WHERE m.type = 'table'
+			ORDER BY m.name, f.id DESC, f.seq
+			""", """
+			SELECT m.name, i.name, i."unique", c.name, c."desc"
+			FROM sqlite_schema m JOIN pragma_index_list(m.name) i JOIN pragma_index_xinfo(i.name) c
+			WHERE m.type = 'table' AND i.origin <> 'pk' AND c.key = 1
+			ORDER BY m.name, i.name, c.seqno
+			""");
+
+	private SqliteCatalog() {
+	}
+
+}

@@ -1,0 +1,83 @@
+package io.masterrecord.dialect;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The names of constraints in the text of a table, where alone SQLite keeps them.
+ */
+final class SqliteTableText {
+
+	private static final Pattern TOKEN = Pattern.compile("--[^\\n]*|/\\*.*?\\*/|'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\""
+			+ "|`(?:[^`]|``)*`|\\[[^]]*]|[\\p{L}\\p{N}_$]+|[(),]", Pattern.DOTALL);
+
+	private static final Pattern NUMBERED = Pattern.compile("(\\d+):(.*)", Pattern.DOTALL);
+
+	private final List<String> foreignKeys = new ArrayList<>();
+
+	private String primaryKey = "";
+
+	private SqliteTableText(String sql) {
+		int depth = 0;
+		String name = "";
+		String previous = "";
+		Matcher tokens = TOKEN.matcher(sql);
+		while (tokens.find()) {
+			String token = tokens.group();
+			String word = token.toUpperCase(Locale.ROOT);
+			if (word.equals("(")) {
+				depth++;
+			}
+			else if (word.equals(")")) {
+				depth--;
+			}
+			else if (depth == 1) {
+				if (word.equals(",")) {
+					name = "";
+				}
+				else if (previous.equals("CONSTRAINT")) {
+					name = unquote(token);
+					word = "";
+				}
+				else if (word.equals("PRIMARY")) {
+					this.primaryKey = name;
+				}
+				else if (word.equals("REFERENCES")) {
+					this.foreignKeys.add(name);
+				}
+			}
+			previous = word;
+		}
+	}
+
+	/**
+	 * Return the name of a constraint.
+	 * @param told the text of the table for its primary key; for a foreign key with its
+	 * number before, which counts from the last to the first
+	 */
+	static String constraintName(String told) {
+		Matcher numbered = NUMBERED.matcher(told);
+		if (!numbered.matches()) {
+			return new SqliteTableText(told).primaryKey;
+		}
+		List<String> names = new SqliteTableText(numbered.group(2)).foreignKeys;
+		int index = names.size() - 1 - Integer.parseInt(numbered.group(1));
+		return (index >= 0) ? names.get(index) : "";
+	}
+
+	private static String unquote(String token) {
+		char quote = token.charAt(0);
+		if (quote == '[') {
+			return token.substring(1, token.length() - 1);
+		}
+		if (quote != '"' && quote != '`' && quote != '\'') {
+			return token;
+		}
+		String mark = String.valueOf(quote);
+		return token.substring(1, token.length() - 1).replace(mark + mark, mark);
+	}
+
+}
