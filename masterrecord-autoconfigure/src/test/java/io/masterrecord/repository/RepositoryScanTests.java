@@ -1,0 +1,125 @@
+package io.masterrecord.repository;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+import io.masterrecord.repository.scan.PlanReader;
+import io.masterrecord.repository.scan.PlanRepository;
+import io.masterrecord.repository.scan.SettingReader;
+import io.masterrecord.testing.Engine;
+import io.masterrecord.testing.EngineTest;
+import io.masterrecord.testing.TestDatabase;
+import io.masterrecord.write.EntityOperations;
+import io.masterrecord.write.WriteEntities.Plan;
+import io.masterrecord.write.WriteEntities.Setting;
+import io.masterrecord.write.WriteFixture;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.data.repository.core.support.RepositoryFactoryInformation;
+import org.springframework.data.repository.support.Repositories;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.EnableTransactionManagement;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+/**
+ * Tests for {@link EnableMasterRecordRepositories}.
+ */
+class RepositoryScanTests {
+
+	@EngineTest
+	void interfacesBecomeBeans(TestDatabase database) {
+		run(database, (context) -> {
+			PlanRepository plans = context.getBean(PlanRepository.class);
+			Plan plan = plans.save(Plan.of("PN-1", "Foo"));
+			Long id = plan.id();
+			assertThat(id).isNotNull();
+			assertThat(plans.findById(id)).contains(plan);
+			assertThat(plans.titled("Foo")).containsExactly(plan);
+			assertThat(plans.report()).isEqualTo("1 plans");
+			assertThat(plans.query().where(Plan::title).eq("Foo").exists()).isTrue();
+			assertThat(plans.search("foo", PageRequest.of(0, 10)).getContent()).containsExactly(plan);
+			assertThat(context.getBean(PlanReader.class).findById(id)).contains(plan);
+			assertThat(context.getBeanNamesForType(SettingReader.class)).isEmpty();
+		});
+	}
+
+	@EngineTest
+	void writesJoinTheTransactionOfTheCaller(TestDatabase database) {
+		run(database, (context) -> {
+			PlanRepository plans = context.getBean(PlanRepository.class);
+			TransactionTemplate transactions = new TransactionTemplate(
+					context.getBean(PlatformTransactionManager.class));
+			assertThatIllegalStateException().isThrownBy(() -> transactions.executeWithoutResult((status) -> {
+				plans.save(Plan.of("PN-1", "Foo"));
+				plans.saveAll(List.of(Plan.of("PN-2", "Bar")));
+				assertThat(plans.count()).isEqualTo(2);
+				throw new IllegalStateException("no");
+			}));
+			assertThat(plans.count()).isZero();
+			assertThatExceptionOfType(DuplicateKeyException.class).isThrownBy(plans::failHalfway);
+			assertThat(plans.count()).isZero();
+		});
+	}
+
+	@EngineTest(only = Engine.H2)
+	void springDataKnowsTheEntity(TestDatabase database) {
+		run(database, (context) -> {
+			Repositories repositories = new Repositories(context);
+			assertThat(repositories.hasRepositoryFor(Plan.class)).isTrue();
+			RepositoryFactoryInformation<?, ?> information = context.getBean("&planRepository",
+					RepositoryFactoryInformation.class);
+			assertThat(information.getEntityInformation().getIdType()).isEqualTo(Long.class);
+			assertThat(information.getEntityInformation().getJavaType()).isEqualTo(Plan.class);
+			assertThat(repositories.getEntityInformationFor(Plan.class).isNew(Plan.of("PN-1", "Foo"))).isTrue();
+		});
+	}
+
+	@EngineTest(only = Engine.H2)
+	void repositoryOfAnotherTypeOfIdIsRefused(TestDatabase database) {
+		MasterRecordRepositoryFactory factory = new MasterRecordRepositoryFactory(
+				WriteFixture.of(database, Plan.class).operations());
+		assertThatIllegalStateException().isThrownBy(() -> factory.getRepository(WrongId.class))
+			.withMessage(
+					"'%s' is a repository of ids of type 'java.lang.String', but the id of 'Plan' is of type 'java.lang.Long': change its second type argument",
+					WrongId.class.getName());
+	}
+
+	@Test
+	void moduleCallsItselfByItsName() {
+		MasterRecordRepositoryConfigurationExtension extension = new MasterRecordRepositoryConfigurationExtension();
+		assertThat(extension.getModuleName()).isEqualTo("MasterRecord");
+		assertThat(extension.getDefaultNamedQueryLocation())
+			.isEqualTo("classpath*:META-INF/masterrecord-named-queries.properties");
+	}
+
+	private static void run(TestDatabase database, Consumer<AnnotationConfigApplicationContext> test) {
+		WriteFixture fixture = WriteFixture.of(database, Plan.class, Setting.class);
+		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
+			context.registerBean(EntityOperations.class, fixture::operations);
+			context.registerBean("transactionManager", PlatformTransactionManager.class, fixture::transactionManager);
+			context.register(Application.class);
+			context.refresh();
+			test.accept(context);
+		}
+	}
+
+	interface WrongId extends MasterRecordRepository<Plan, String> {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableTransactionManagement
+	@EnableMasterRecordRepositories(basePackageClasses = PlanRepository.class)
+	static class Application {
+
+	}
+
+}
