@@ -1,5 +1,9 @@
 package io.masterrecord.operation;
 
+import java.util.ArrayList;
+import java.util.List;
+
+import io.masterrecord.schema.ForeignKey;
 import io.masterrecord.schema.Table;
 
 /**
@@ -10,6 +14,30 @@ import io.masterrecord.schema.Table;
  * @since 0.1.0
  */
 public record CreateTable(Table table) implements SchemaOperation {
+
+	/**
+	 * Return the operations that create a table with everything that belongs to it. A
+	 * foreign key by which the table refers to itself comes last if it needs one of the
+	 * indexes.
+	 * @param table the table, with its indexes
+	 * @return the operations, in order
+	 */
+	public static List<SchemaOperation> complete(Table table) {
+		Table withoutIndexes = table.withIndexes(List.of());
+		List<ForeignKey> now = new ArrayList<>();
+		List<SchemaOperation> operations = new ArrayList<>();
+		table.indexes().forEach((index) -> operations.add(new CreateIndex(table.name(), index)));
+		for (ForeignKey key : table.foreignKeys()) {
+			if (!key.targetTable().equals(table.name()) || withoutIndexes.isKey(key.targetColumns())) {
+				now.add(key);
+			}
+			else {
+				operations.add(new AddForeignKey(table.name(), key));
+			}
+		}
+		operations.add(0, new CreateTable(withoutIndexes.withForeignKeys(now)));
+		return operations;
+	}
 
 	@Override
 	public <R> R accept(OperationVisitor<R> visitor) {

@@ -212,7 +212,7 @@ final class FittingRules {
 			require(from.type().name() == to.type().name(), "column '%s' is %s, but '%s.%s' is %s", from.name(),
 					from.type(), target.name(), to.name(), to.type());
 		}
-		require(isKey(target, key.targetColumns()),
+		require(target.isKey(key.targetColumns()),
 				"%s of table '%s' is neither its primary key nor unique: a foreign key has to refer to one row",
 				list(key.targetColumns()), target.name());
 	}
@@ -224,7 +224,7 @@ final class FittingRules {
 	 */
 	void keysStay(Table before, Table after) {
 		foreignKeysTo(before)
-			.forEach((key) -> require(!isKey(before, key.targetColumns()) || isKey(after, key.targetColumns()),
+			.forEach((key) -> require(!before.isKey(key.targetColumns()) || after.isKey(key.targetColumns()),
 					"foreign key '%s' refers to it: drop that first", key.name()));
 	}
 
@@ -248,7 +248,7 @@ final class FittingRules {
 	void upsert(UpsertRows upsert) {
 		Table table = table(upsert.table());
 		require(!upsert.key().isEmpty(), "an upsert needs the columns by which a row is recognised");
-		require(isKey(table, upsert.key()),
+		require(table.isKey(upsert.key()),
 				"%s of table '%s' is neither its primary key nor unique: an upsert has to recognise one row",
 				list(upsert.key()), table.name());
 		for (String name : upsert.updating()) {
@@ -310,17 +310,6 @@ final class FittingRules {
 
 	private SchemaFoldException problem(String problem, @Nullable Object... arguments) {
 		return new SchemaFoldException(this.operation, problem.formatted(arguments));
-	}
-
-	private static boolean isKey(Table table, List<String> columns) {
-		Set<String> wanted = new HashSet<>(columns);
-		PrimaryKey primaryKey = table.primaryKey();
-		return (primaryKey != null && wanted.equals(new HashSet<>(primaryKey.columns())))
-				|| table.uniques().stream().anyMatch((unique) -> wanted.equals(new HashSet<>(unique.columns())))
-				|| table.indexes()
-					.stream()
-					.filter((index) -> index.unique() && index.environments().isEverywhere())
-					.anyMatch((index) -> wanted.equals(new HashSet<>(index.columnNames())));
 	}
 
 	private static boolean holds(TypeName type, Object value) {

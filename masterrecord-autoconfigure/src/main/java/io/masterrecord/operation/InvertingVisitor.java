@@ -29,11 +29,7 @@ final class InvertingVisitor implements OperationVisitor<Inversion> {
 
 	@Override
 	public Inversion visit(DropTable operation) {
-		Table table = table(operation.table());
-		List<SchemaOperation> operations = new ArrayList<>();
-		operations.add(new CreateTable(table.withIndexes(List.of())));
-		table.indexes().forEach((index) -> operations.add(new CreateIndex(table.name(), index)));
-		return Inversion.losingRows(operations);
+		return Inversion.losingRows(CreateTable.complete(table(operation.table())));
 	}
 
 	@Override

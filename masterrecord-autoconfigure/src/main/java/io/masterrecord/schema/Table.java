@@ -1,7 +1,10 @@
 package io.masterrecord.schema;
 
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -70,6 +73,21 @@ public record Table(String name, List<Column> columns, @Nullable PrimaryKey prim
 	 */
 	public Optional<Column> identityColumn() {
 		return this.columns.stream().filter(Column::identity).findFirst();
+	}
+
+	/**
+	 * Tell whether columns identify a row in every environment: whether they are, in any
+	 * order, the primary key or the columns of a unique constraint or unique index.
+	 * @param columnNames the columns
+	 * @return whether no two rows have equal values in them
+	 */
+	public boolean isKey(Collection<String> columnNames) {
+		Set<String> wanted = new HashSet<>(columnNames);
+		return (this.primaryKey != null && wanted.equals(new HashSet<>(this.primaryKey.columns())))
+				|| this.uniques.stream().anyMatch((unique) -> wanted.equals(new HashSet<>(unique.columns())))
+				|| this.indexes.stream()
+					.filter((index) -> index.unique() && index.environments().isEverywhere())
+					.anyMatch((index) -> wanted.equals(new HashSet<>(index.columnNames())));
 	}
 
 	/**

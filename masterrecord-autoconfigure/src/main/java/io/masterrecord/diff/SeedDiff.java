@@ -1,0 +1,147 @@
+package io.masterrecord.diff;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import io.masterrecord.operation.InsertRows;
+import io.masterrecord.operation.SchemaOperation;
+import io.masterrecord.operation.SeedFingerprint;
+import io.masterrecord.operation.UpsertRows;
+import io.masterrecord.schema.Row;
+import io.masterrecord.schema.Schema;
+import io.masterrecord.schema.SeedKey;
+import io.masterrecord.schema.SeedPolicy;
+import io.masterrecord.schema.SeedSet;
+
+/**
+ * The operations that write the declared rows which no migration has written yet, or has
+ * written otherwise. Rows that are not declared any more stay in the database, since they
+ * may be in use by now; a remark says so.
+ *
+ * @param operations the operations, in the order of the sets
+ * @param remarks sentences for the person who asked for the difference
+ * @since 0.1.0
+ */
+public record SeedDiff(List<SchemaOperation> operations, List<String> remarks) {
+
+	public SeedDiff {
+		operations = List.copyOf(operations);
+		remarks = List.copyOf(remarks);
+	}
+
+	/**
+	 * Compare the rows that migrations have written with those that are declared.
+	 * @param from the schema that the rows are written into: all migrations and the new
+	 * changes of tables
+	 * @param desired the declared rows, sets in the order in which they can be written
+	 * @return the difference
+	 * @throws SeedConflictException if a row is declared twice with different values, or
+	 * a changed row cannot be recognised in the database
+	 */
+	public static SeedDiff between(Schema from, List<SeedSet> desired) {
+		Comparison comparison = new Comparison(from);
+		desired.forEach(comparison::add);
+		if (!comparison.problems.isEmpty()) {
+			throw new SeedConflictException(comparison.problems);
+		}
+		return new SeedDiff(comparison.operations, comparison.undeclared());
+	}
+
+	private static final class Comparison {
+
+		private final Schema from;
+
+		private final Map<SeedKey, String> declared = new HashMap<>();
+
+		private final List<SchemaOperation> operations = new ArrayList<>();
+
+		private final List<String> problems = new ArrayList<>();
+
+		Comparison(Schema from) {
+			this.from = from;
+		}
+
+		void add(SeedSet set) {
+			List<Row> added = new ArrayList<>();
+			List<Row> changed = new ArrayList<>();
+			List<Row> both = new ArrayList<>();
+			for (Row row : set.rows()) {
+				SeedKey key = SeedFingerprint.key(set.table(), set.key(), row);
+				String fingerprint = SeedFingerprint.of(row, set.environments());
+				String other = this.declared.putIfAbsent(key, fingerprint);
+				if (other != null) {
+					checkSame(set, row, fingerprint.equals(other));
+					continue;
+				}
+				String written = this.from.seeds().get(key);
+				if (written == null) {
+					added.add(row);
+					both.add(row);
+				}
+				else if (!set.key().isEmpty() && !SeedFingerprint.matches(written, row, set.environments())) {
+					changed.add(row);
+					both.add(row);
+				}
+			}
+			if (set.policy() == SeedPolicy.UPSERT) {
+				upsert(set, both, set.updating());
+			}
+			else {
+				if (!added.isEmpty()) {
+					this.operations.add(new InsertRows(set.table(), set.key(), set.environments(), added));
+				}
+				if (!changed.isEmpty() && recognisable(set)) {
+					upsert(set, changed, List.of());
+				}
+			}
+		}
+
+		private void upsert(SeedSet set, List<Row> rows, List<String> updating) {
+			if (!rows.isEmpty()) {
+				this.operations.add(new UpsertRows(set.table(), set.key(), updating, set.environments(), rows));
+			}
+		}
+
+		private void checkSame(SeedSet set, Row row, boolean same) {
+			if (!same) {
+				this.problems.add("The seed %s of table '%s' is declared twice, with different values or environments: "
+					.formatted(name(set, row), set.table()) + "declare it once, or give one of them another key");
+			}
+		}
+
+		private boolean recognisable(SeedSet set) {
+			boolean unique = this.from.table(set.table()).filter((table) -> table.isKey(set.key())).isPresent();
+			if (!unique) {
+				this.problems
+					.add("Seeds of table '%s' have changed, and their key '%s' is not unique there, so the rows "
+						.formatted(set.table(), String.join("', '", set.key()))
+							+ "cannot be found in the database: make the key unique, or change the rows in a migration "
+							+ "of your own");
+			}
+			return unique;
+		}
+
+		List<String> undeclared() {
+			Map<String, Integer> counts = new TreeMap<>();
+			for (SeedKey key : this.from.seeds().keySet()) {
+				if (!this.declared.containsKey(key)) {
+					counts.merge(key.table(), 1, Integer::sum);
+				}
+			}
+			return counts.entrySet()
+				.stream()
+				.map((count) -> "%d row%s of table '%s' written by migrations and not declared as seeds: kept"
+					.formatted(count.getValue(), (count.getValue() == 1) ? "" : "s", count.getKey()))
+				.toList();
+		}
+
+		private static String name(SeedSet set, Row row) {
+			return (set.key().isEmpty() ? row : row.only(set.key())).values().toString();
+		}
+
+	}
+
+}

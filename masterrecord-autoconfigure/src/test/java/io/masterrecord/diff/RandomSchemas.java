@@ -1,0 +1,211 @@
+package io.masterrecord.diff;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+
+import io.masterrecord.schema.Column;
+import io.masterrecord.schema.ColumnDefault;
+import io.masterrecord.schema.ColumnType;
+import io.masterrecord.schema.Environments;
+import io.masterrecord.schema.ForeignKey;
+import io.masterrecord.schema.Index;
+import io.masterrecord.schema.IndexColumn;
+import io.masterrecord.schema.PrimaryKey;
+import io.masterrecord.schema.ReferentialAction;
+import io.masterrecord.schema.Schema;
+import io.masterrecord.schema.Table;
+import io.masterrecord.schema.TypeName;
+import io.masterrecord.schema.UniqueConstraint;
+
+/**
+ * Schemas out of a seeded source of randomness, legal but otherwise of any shape. Names
+ * are drawn from a small pool, so that two of them have much in common.
+ */
+public final class RandomSchemas {
+
+	private static final List<ColumnType> TYPES = List.of(ColumnType.of(TypeName.BIGINT),
+			ColumnType.of(TypeName.INTEGER), ColumnType.varchar(20), ColumnType.varchar(40),
+			ColumnType.of(TypeName.TEXT), ColumnType.decimal(10, 2), ColumnType.decimal(12, 4),
+			ColumnType.of(TypeName.BOOLEAN), ColumnType.of(TypeName.UUID), ColumnType.of(TypeName.TIMESTAMP),
+			ColumnType.of(TypeName.DATE), ColumnType.of(TypeName.DOUBLE), ColumnType.of(TypeName.BINARY));
+
+	private final Random random;
+
+	private final Set<String> names = new HashSet<>();
+
+	private RandomSchemas(long seed) {
+		this.random = new Random(seed);
+	}
+
+	/**
+	 * Return a schema.
+	 * @param seed the same seed gives the same schema
+	 * @return a legal schema
+	 */
+	public static Schema of(long seed) {
+		return new RandomSchemas(seed).schema();
+	}
+
+	/**
+	 * Return a schema without what is no difference: the order of columns and
+	 * constraints, and the names of primary keys.
+	 * @param schema the schema
+	 * @return the schema in normal form
+	 */
+	public static Schema normal(Schema schema) {
+		TreeMap<String, Table> tables = new TreeMap<>();
+		schema.tables().forEach((name, table) -> {
+			PrimaryKey key = table.primaryKey();
+			tables.put(name,
+					new Table(name,
+							sorted(table.columns().stream().map(RandomSchemas::normal).toList(),
+									Comparator.comparing(Column::name)),
+							(key != null) ? new PrimaryKey("pk", key.columns()) : null,
+							sorted(table.uniques(), Comparator.comparing(UniqueConstraint::name)),
+							sorted(table.foreignKeys(), Comparator.comparing(ForeignKey::name)),
+							sorted(table.indexes(), Comparator.comparing(Index::name))));
+		});
+		return new Schema(tables, new TreeMap<>());
+	}
+
+	private static Column normal(Column column) {
+		if (column.defaultValue() instanceof ColumnDefault.Literal literal
+				&& literal.value() instanceof Number number) {
+			return new Column(column.name(), column.type(), column.nullable(),
+					new ColumnDefault.Literal(new BigDecimal(number.toString()).stripTrailingZeros()),
+					column.identity());
+		}
+		return column;
+	}
+
+	private Schema schema() {
+		Map<String, Table> tables = new LinkedHashMap<>();
+		for (int i = 0; i < 7; i++) {
+			if (chance(60)) {
+				tables.put("t" + i, table("t" + i));
+			}
+		}
+		for (Table table : List.copyOf(tables.values())) {
+			while (chance(45)) {
+				addForeignKey(tables, table.name());
+			}
+		}
+		return Schema.of(tables.values());
+	}
+
+	private Table table(String name) {
+		List<Column> columns = new ArrayList<>();
+		PrimaryKey primaryKey = null;
+		if (chance(60)) {
+			columns.add(new Column("id", pick(List.of(TYPES.get(0), TYPES.get(1))), false, null, chance(60)));
+			primaryKey = new PrimaryKey("pk_" + name, List.of("id"));
+		}
+		for (int i = 0; i < 6; i++) {
+			if (chance(60) || (i == 5 && columns.isEmpty())) {
+				columns.add(column("c" + i));
+			}
+		}
+		List<String> solid = columns.stream().filter((column) -> !column.nullable()).map(Column::name).toList();
+		if (primaryKey == null && !solid.isEmpty() && chance(70)) {
+			primaryKey = new PrimaryKey("pk_" + name, some(solid));
+		}
+		List<String> all = columns.stream().map(Column::name).toList();
+		List<UniqueConstraint> uniques = new ArrayList<>();
+		while (chance(35)) {
+			uniques.add(new UniqueConstraint(name("uq_", name), some(all)));
+		}
+		List<Index> indexes = new ArrayList<>();
+		while (chance(45)) {
+			List<IndexColumn> indexed = some(all).stream()
+				.map((column) -> new IndexColumn(column, chance(30)))
+				.toList();
+			indexes.add(new Index(name("idx_", name), indexed, chance(40),
+					chance(20) ? Environments.of("production") : Environments.everywhere()));
+		}
+		return new Table(name, columns, primaryKey, uniques, List.of(), indexes);
+	}
+
+	private Column column(String name) {
+		ColumnType type = pick(TYPES);
+		return new Column(name, type, chance(50), chance(30) ? defaultValue(type) : null, false);
+	}
+
+	private ColumnDefault defaultValue(ColumnType type) {
+		return switch (type.name()) {
+			case BIGINT, INTEGER -> new ColumnDefault.Literal((long) this.random.nextInt(3));
+			case DECIMAL -> new ColumnDefault.Literal(new BigDecimal(pick(List.of("1.5", "1.50", "-2"))));
+			case DOUBLE -> new ColumnDefault.Literal(pick(List.of(0.1, -1e30)));
+			case BOOLEAN -> new ColumnDefault.Literal(this.random.nextBoolean());
+			case TIMESTAMP -> new ColumnDefault.Expression("CURRENT_TIMESTAMP");
+			case DATE -> new ColumnDefault.Expression("CURRENT_DATE");
+			case UUID -> new ColumnDefault.Literal("01890a5d-ac96-774b-bcce-b302099a8057");
+			default -> new ColumnDefault.Literal(pick(List.of("", "it's", "a \"b\" \\ \n ü", "null")));
+		};
+	}
+
+	private void addForeignKey(Map<String, Table> tables, String name) {
+		Table target = pick(List.copyOf(tables.values()));
+		List<List<String>> keys = new ArrayList<>();
+		if (target.primaryKey() != null) {
+			keys.add(target.primaryKey().columns());
+		}
+		target.uniques().forEach((unique) -> keys.add(unique.columns()));
+		target.indexes()
+			.stream()
+			.filter((index) -> index.unique() && index.environments().isEverywhere())
+			.forEach((index) -> keys.add(index.columnNames()));
+		if (keys.isEmpty()) {
+			return;
+		}
+		List<String> key = pick(keys);
+		Table table = tables.get(name);
+		List<Column> columns = new ArrayList<>(table.columns());
+		List<String> own = new ArrayList<>();
+		for (String column : key) {
+			String reference = "f" + columns.size();
+			columns.add(new Column(reference, target.column(column).orElseThrow().type(), true, null, false));
+			own.add(reference);
+		}
+		List<ForeignKey> foreignKeys = new ArrayList<>(table.foreignKeys());
+		foreignKeys.add(new ForeignKey(name("fk_", name), own, target.name(), key,
+				pick(List.of(ReferentialAction.values())), pick(List.of(ReferentialAction.values()))));
+		tables.put(name, table.withColumns(columns).withForeignKeys(foreignKeys));
+	}
+
+	private String name(String prefix, String table) {
+		String name;
+		do {
+			name = prefix + (chance(70) ? table + "_" : "") + this.random.nextInt(20);
+		}
+		while (!this.names.add(name));
+		return name;
+	}
+
+	private List<String> some(List<String> columns) {
+		List<String> shuffled = new ArrayList<>(columns);
+		Collections.shuffle(shuffled, this.random);
+		return List.copyOf(shuffled.subList(0, 1 + this.random.nextInt(Math.min(2, shuffled.size()))));
+	}
+
+	private <T> T pick(List<T> elements) {
+		return elements.get(this.random.nextInt(elements.size()));
+	}
+
+	private boolean chance(int percent) {
+		return this.random.nextInt(100) < percent;
+	}
+
+	private static <T> List<T> sorted(List<T> elements, Comparator<T> order) {
+		return elements.stream().sorted(order).toList();
+	}
+
+}
