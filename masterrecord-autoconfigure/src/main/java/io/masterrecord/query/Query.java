@@ -15,9 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.EmptyResultDataAccessException;
 import org.springframework.dao.IncorrectResultSizeDataAccessException;
+import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageImpl;
 import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Slice;
+import org.springframework.data.domain.SliceImpl;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.support.PageableExecutionUtils;
 
@@ -123,6 +126,15 @@ public final class Query<T> extends Filterable<T, Query<T>> {
 	}
 
 	/**
+	 * Read the first rows in the order of the query, and by id where it leaves one open.
+	 * @param limit how many rows at most
+	 * @return the entities
+	 */
+	public List<T> list(Limit limit) {
+		return limit.isUnlimited() ? list() : rows(this.select.sortedUniquely(), (long) limit.max(), 0);
+	}
+
+	/**
 	 * Read the first row in the order of the query, or by id if it has none.
 	 * @return the entity, if there is one
 	 */
@@ -206,6 +218,26 @@ public final class Query<T> extends Filterable<T, Query<T>> {
 	 */
 	public Page<T> page(int number, int size) {
 		return page(PageLimits.pageable(number, size, this.context.settings()));
+	}
+
+	/**
+	 * Read a page without counting the rows: one more than fits tells whether there is
+	 * another page. Rows are sorted as those of {@link #page(Pageable)}.
+	 * @param pageable which page, and what to sort by
+	 * @return the rows, and whether there are more
+	 * @throws QueryLimitException if it is larger than allowed
+	 * @throws InvalidSortException if a name is not that of a property to sort by
+	 */
+	public Slice<T> slice(Pageable pageable) {
+		Pageable allowed = PageLimits.check(pageable, this.context.settings());
+		Query<T> sorted = sortBy(allowed.getSort());
+		if (allowed.isUnpaged()) {
+			return new SliceImpl<>(sorted.list());
+		}
+		int size = allowed.getPageSize();
+		List<T> rows = rows(sorted.select.sortedUniquely(), size + 1L, allowed.getOffset());
+		boolean more = rows.size() > size;
+		return new SliceImpl<>(more ? List.copyOf(rows.subList(0, size)) : rows, allowed, more);
 	}
 
 	/**

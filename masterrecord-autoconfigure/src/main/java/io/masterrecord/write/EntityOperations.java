@@ -270,6 +270,23 @@ public final class EntityOperations {
 	}
 
 	/**
+	 * Delete the rows of a query, all or none: they are read, and deleted in the versions
+	 * in which they were.
+	 * @param <T> the entity
+	 * @param type the entity
+	 * @param query a query of it
+	 * @return what was deleted
+	 * @throws StaleVersionException if a row was changed or deleted meanwhile
+	 */
+	public <T> List<T> deleteAll(Class<T> type, Query<T> query) {
+		return this.transactions.execute((status) -> {
+			List<T> found = query.list();
+			writer(type).deleter().delete(found);
+			return found;
+		});
+	}
+
+	/**
 	 * Delete every row of an entity.
 	 * @param type the entity
 	 * @return how many rows there were

@@ -1,0 +1,137 @@
+package io.masterrecord.repository;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+
+import io.masterrecord.model.EntityModel;
+import io.masterrecord.model.PropertyModel;
+import io.masterrecord.property.OrderedProp;
+import io.masterrecord.property.Prop;
+import io.masterrecord.property.TextProp;
+import io.masterrecord.query.ComparableStep;
+import io.masterrecord.query.Condition;
+import io.masterrecord.query.TextStep;
+import io.masterrecord.query.ValueStep;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.data.repository.query.parser.Part;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.ObjectUtils;
+
+/**
+ * Turns the parts of a method's name into conditions on the properties they name.
+ *
+ * @param <T> the entity
+ */
+record DerivedConditions<T>(EntityModel<T> entity) {
+
+	/**
+	 * Return the condition of a part.
+	 * @param part what the name says
+	 * @param ignoreCase whether case does not matter
+	 * @param arguments the arguments of the call; as many are taken as the part needs
+	 */
+	Condition<T> of(Part part, boolean ignoreCase, Iterator<@Nullable Object> arguments) {
+		PropertyModel property = this.entity.property(part.getProperty().getSegment());
+		return switch (part.getType()) {
+			case IS_NULL -> value(property).isNull();
+			case IS_NOT_NULL -> value(property).isNotNull();
+			case TRUE -> value(property).eq(true);
+			case FALSE -> value(property).eq(false);
+			case SIMPLE_PROPERTY -> equal(property, ignoreCase, arguments.next());
+			case NEGATING_SIMPLE_PROPERTY -> different(property, ignoreCase, arguments.next());
+			case IN -> among(property, ignoreCase, elements(arguments.next()));
+			case NOT_IN -> notAmong(property, ignoreCase, elements(arguments.next()));
+			case LESS_THAN, BEFORE -> ordered(property).lt(comparable(arguments.next()));
+			case LESS_THAN_EQUAL -> ordered(property).le(comparable(arguments.next()));
+			case GREATER_THAN, AFTER -> ordered(property).gt(comparable(arguments.next()));
+			case GREATER_THAN_EQUAL -> ordered(property).ge(comparable(arguments.next()));
+			case BETWEEN -> ordered(property).between(comparable(arguments.next()), comparable(arguments.next()));
+			default -> ofText(part.getType(), text(property), ignoreCase, (String) required(arguments.next()));
+		};
+	}
+
+	private Condition<T> ofText(Part.Type type, TextStep<Condition<T>> step, boolean ignoreCase, String text) {
+		return switch (type) {
+			case LIKE -> ignoreCase ? step.likeIgnoreCase(text) : step.like(text);
+			case NOT_LIKE -> Condition.not(ignoreCase ? step.likeIgnoreCase(text) : step.like(text));
+			case STARTING_WITH -> ignoreCase ? step.startsWithIgnoreCase(text) : step.startsWith(text);
+			case ENDING_WITH -> ignoreCase ? step.endsWithIgnoreCase(text) : step.endsWith(text);
+			case CONTAINING -> ignoreCase ? step.containsIgnoreCase(text) : step.contains(text);
+			case NOT_CONTAINING -> Condition.not(ignoreCase ? step.containsIgnoreCase(text) : step.contains(text));
+			default -> throw new IllegalStateException("'%s' is refused when a repository is made".formatted(type));
+		};
+	}
+
+	private Condition<T> equal(PropertyModel property, boolean ignoreCase, @Nullable Object value) {
+		if (value == null) {
+			return value(property).isNull();
+		}
+		return ignoreCase ? text(property).eqIgnoreCase((String) value) : value(property).eq(value);
+	}
+
+	private Condition<T> different(PropertyModel property, boolean ignoreCase, @Nullable Object value) {
+		if (value == null) {
+			return value(property).isNotNull();
+		}
+		return ignoreCase ? Condition.not(text(property).eqIgnoreCase((String) value)) : value(property).ne(value);
+	}
+
+	private Condition<T> among(PropertyModel property, boolean ignoreCase, List<Object> values) {
+		if (!ignoreCase || values.isEmpty()) {
+			return value(property).in(values);
+		}
+		List<Condition<T>> alternatives = new ArrayList<>(values.size());
+		values.forEach((value) -> alternatives.add(text(property).eqIgnoreCase((String) value)));
+		return Condition.anyOf(alternatives);
+	}
+
+	private Condition<T> notAmong(PropertyModel property, boolean ignoreCase, List<Object> values) {
+		return (!ignoreCase || values.isEmpty()) ? value(property).notIn(values)
+				: Condition.not(among(property, true, values));
+	}
+
+	private static List<Object> elements(@Nullable Object argument) {
+		Object values = required(argument);
+		return (values instanceof Collection<?> collection) ? new ArrayList<>(collection)
+				: Arrays.asList(ObjectUtils.toObjectArray(values));
+	}
+
+	private static Object required(@Nullable Object argument) {
+		if (argument == null) {
+			throw new IllegalArgumentException("Only 'Is', 'Equals' and 'Not' compare with null");
+		}
+		return argument;
+	}
+
+	private ValueStep<Object, Condition<T>> value(PropertyModel property) {
+		return Condition.where(Prop.of(this.entity.type(), property.name(), typeOf(property)));
+	}
+
+	private TextStep<Condition<T>> text(PropertyModel property) {
+		return Condition.where(TextProp.of(this.entity.type(), property.name()));
+	}
+
+	private ComparableStep<Comparable<Object>, Condition<T>> ordered(PropertyModel property) {
+		return Condition.where(OrderedProp.of(this.entity.type(), property.name(), comparableTypeOf(property)));
+	}
+
+	@SuppressWarnings("unchecked")
+	private static Comparable<Object> comparable(@Nullable Object argument) {
+		return (Comparable<Object>) required(argument);
+	}
+
+	@SuppressWarnings("unchecked")
+	private static Class<Object> typeOf(PropertyModel property) {
+		return (Class<Object>) ClassUtils.resolvePrimitiveIfNecessary(property.javaType());
+	}
+
+	@SuppressWarnings({ "unchecked", "rawtypes" })
+	private static Class<Comparable<Object>> comparableTypeOf(PropertyModel property) {
+		return (Class) typeOf(property);
+	}
+
+}

@@ -1,0 +1,151 @@
+package io.masterrecord.repository;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+
+import io.masterrecord.query.Condition;
+import io.masterrecord.query.Query;
+import io.masterrecord.write.EntityOperations;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.data.domain.Limit;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.repository.query.ParametersParameterAccessor;
+import org.springframework.data.repository.query.QueryMethod;
+import org.springframework.data.repository.query.RepositoryQuery;
+import org.springframework.data.repository.query.ResultProcessor;
+import org.springframework.data.repository.query.parser.Part;
+import org.springframework.data.repository.query.parser.Part.IgnoreCaseType;
+import org.springframework.data.repository.query.parser.PartTree;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.NumberUtils;
+
+/**
+ * The query that the name of a method states.
+ *
+ * @param <T> the entity
+ */
+final class DerivedQuery<T> implements RepositoryQuery {
+
+	private final QueryMethod method;
+
+	private final Class<?> returnType;
+
+	private final PartTree tree;
+
+	private final EntityOperations operations;
+
+	private final Class<T> type;
+
+	private final DerivedConditions<T> conditions;
+
+	DerivedQuery(QueryMethod method, Class<?> returnType, PartTree tree, EntityOperations operations, Class<T> type) {
+		this.method = method;
+		this.returnType = returnType;
+		this.tree = tree;
+		this.operations = operations;
+		this.type = type;
+		this.conditions = new DerivedConditions<>(operations.model().entity(type));
+	}
+
+	@Override
+	public QueryMethod getQueryMethod() {
+		return this.method;
+	}
+
+	@Override
+	public @Nullable Object execute(@Nullable Object[] parameters) {
+		ParametersParameterAccessor arguments = new ParametersParameterAccessor(this.method.getParameters(),
+				parameters);
+		Query<T> query = query(arguments.iterator());
+		if (this.tree.isCountProjection()) {
+			return number(query.count());
+		}
+		if (this.tree.isExistsProjection()) {
+			return query.exists();
+		}
+		if (this.tree.isDelete()) {
+			return delete(query);
+		}
+		Query<T> sorted = query.sortBy(this.tree.getSort()).sortBy(arguments.getSort());
+		ResultProcessor results = this.method.getResultProcessor().withDynamicProjection(arguments);
+		return results.processResult(read(sorted, arguments));
+	}
+
+	private Query<T> query(Iterator<@Nullable Object> arguments) {
+		Query<T> query = this.operations.query(this.type);
+		if (!this.tree.hasPredicate()) {
+			return query;
+		}
+		List<Condition<T>> alternatives = new ArrayList<>();
+		for (PartTree.OrPart alternative : this.tree) {
+			List<Condition<T>> all = new ArrayList<>();
+			for (Part part : alternative) {
+				all.add(this.conditions.of(part, ignoresCase(part), arguments));
+			}
+			alternatives.add(Condition.allOf(all));
+		}
+		return query.where(Condition.anyOf(alternatives));
+	}
+
+	private boolean ignoresCase(Part part) {
+		return part.shouldIgnoreCase() == IgnoreCaseType.ALWAYS
+				|| (part.shouldIgnoreCase() == IgnoreCaseType.WHEN_POSSIBLE
+						&& part.getProperty().getLeafProperty().getType() == String.class);
+	}
+
+	private @Nullable Object read(Query<T> query, ParametersParameterAccessor arguments) {
+		Pageable pageable = arguments.getPageable();
+		if (this.method.isPageQuery()) {
+			return query.page(pageable);
+		}
+		if (this.method.isSliceQuery()) {
+			return query.slice(pageable);
+		}
+		Limit limit = limit(arguments.getLimit());
+		if (this.method.isStreamQuery()) {
+			return list(query, pageable, limit).stream();
+		}
+		if (this.method.isCollectionQuery()) {
+			return list(query, pageable, limit);
+		}
+		if (limit.isUnlimited()) {
+			return query.optional().orElse(null);
+		}
+		List<T> rows = query.list(limit);
+		return rows.isEmpty() ? null : rows.get(0);
+	}
+
+	private List<T> list(Query<T> query, Pageable pageable, Limit limit) {
+		return pageable.isPaged() ? query.slice(pageable).getContent() : query.list(limit);
+	}
+
+	/**
+	 * Return the lesser of the limits in the name and in the call.
+	 */
+	private Limit limit(Limit called) {
+		Limit named = this.tree.getResultLimit();
+		if (named.isUnlimited() || called.isUnlimited()) {
+			return named.isUnlimited() ? called : named;
+		}
+		return (named.max() < called.max()) ? named : called;
+	}
+
+	private @Nullable Object delete(Query<T> query) {
+		List<T> deleted = this.operations.deleteAll(this.type, query);
+		if (Collection.class.isAssignableFrom(this.returnType)) {
+			return deleted;
+		}
+		return (this.returnType == void.class || this.returnType == Void.class) ? null : number(deleted.size());
+	}
+
+	@SuppressWarnings("unchecked")
+	private Number number(long count) {
+		Class<?> boxed = ClassUtils.resolvePrimitiveIfNecessary(this.returnType);
+		return Number.class.isAssignableFrom(boxed)
+				? NumberUtils.convertNumberToTargetClass(count, (Class<? extends Number>) boxed) : count;
+	}
+
+}
