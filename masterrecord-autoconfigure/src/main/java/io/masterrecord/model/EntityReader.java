@@ -146,7 +146,8 @@ final class EntityReader {
 		if (unreadable == 0) {
 			checkId(list);
 		}
-		checkOne(list.stream().filter(PropertyModel::isVersion).toList(), "versions", "@Version");
+		checkOne(list.stream().filter(PropertyModel::isVersion).toList(), "versions",
+				"Leave '@Version' on one of them.");
 		checkColumns(list);
 		return new ReadEntity(this.type, tableName(), tableIsStated(), list, indexes(), compositeIndexes(),
 				formerNames(), instantiator(fields, list, persistent));
@@ -154,7 +155,8 @@ final class EntityReader {
 
 	private void checkId(List<PropertyModel> properties) {
 		List<PropertyModel> ids = properties.stream().filter(PropertyModel::isId).toList();
-		checkOne(ids, "ids", "@Id");
+		checkOne(ids, "ids",
+				"Leave '@Id' on one of them; use '@CompositeIndex(unique = true)' for a key of several properties.");
 		if (!ids.isEmpty()) {
 			return;
 		}
@@ -165,12 +167,10 @@ final class EntityReader {
 						: "Mark one property with Spring Data's '@Id' ('org.springframework.data.annotation.Id').");
 	}
 
-	private void checkOne(List<PropertyModel> marked, String what, String annotation) {
+	private void checkOne(List<PropertyModel> marked, String what, String remedy) {
 		if (marked.size() > 1) {
 			String names = String.join("' and '", marked.stream().map(PropertyModel::name).toList());
-			wrong(null, "has %d %s: '%s'".formatted(marked.size(), what, names),
-					"Leave '%s' on one of them; use '@CompositeIndex(unique = true)' for a key of several properties."
-						.formatted(annotation));
+			wrong(null, "has %d %s: '%s'".formatted(marked.size(), what, names), remedy);
 		}
 	}
 

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class IndexReader {
 
+	static final String GIVE_SIZE = "Give it a size with '@Size(max = …)' or '@Column(size = …)'.";
+
 	private final ReadEntity entity;
 
 	private final Problems problems;
@@ -59,8 +61,7 @@ final class IndexReader {
 		for (PropertyModel each : properties) {
 			if (each.type().name() == TypeName.TEXT) {
 				this.problems.warn(this.entity.type(), each.name(),
-						"is a text without a limit, which MariaDB and MySQL cannot index",
-						"Give it a size with '@Size(max = …)' or '@Column(size = …)'.");
+						"is a text without a limit, which MariaDB and MySQL cannot index", GIVE_SIZE);
 			}
 		}
 		return new IndexDraft(name, property, properties.stream().map(PropertyModel::column).toList(), unique,

@@ -15,6 +15,7 @@ import io.masterrecord.annotation.RenamedFrom;
 import io.masterrecord.annotation.Searchable;
 import io.masterrecord.annotation.Unique;
 import io.masterrecord.schema.ColumnDefault;
+import io.masterrecord.schema.TypeName;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.annotation.MergedAnnotation;
@@ -213,6 +214,10 @@ final class PropertyReader {
 		facts.indexName = (indexed != null) ? indexed.getString("name") : null;
 		MergedAnnotation<Unique> unique = this.source.find(Unique.class);
 		facts.uniqueName = (unique != null) ? unique.getString("name") : null;
+		if (facts.type.name() == TypeName.TEXT && (unique != null || facts.generation != IdGeneration.NONE)) {
+			this.problems.warn(this.entity, this.source.name(),
+					"is a text without a limit, which MariaDB and MySQL cannot keep unique", IndexReader.GIVE_SIZE);
+		}
 		MergedAnnotation<RenamedFrom> renamed = this.source.find(RenamedFrom.class);
 		facts.formerNames = (renamed != null) ? List.of(renamed.getStringArray("value")) : List.of();
 		MergedAnnotation<BelongsTo> belongsTo = this.source.find(BelongsTo.class);

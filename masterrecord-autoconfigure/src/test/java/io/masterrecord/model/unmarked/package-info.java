@@ -1,0 +1,4 @@
+/**
+ * Entities in code that says nothing about {@code null}.
+ */
+package io.masterrecord.model.unmarked;
