@@ -24,9 +24,9 @@ final class MariaDbRenderer extends MySqlFamilyRenderer {
 		if (!column.nullable() && column.defaultValue() == null && !column.identity()) {
 			commands.add(SqlCommand
 				.of("""
-						begin not atomic if exists (select 1 from %s) then signal sqlstate '23000' set mysql_errno = 1048, \
-						message_text = 'A column that is not null and has no default cannot be added to a table with rows'; \
-						end if; end"""
+							BEGIN NOT ATOMIC IF EXISTS (SELECT 1 FROM %s) THEN SIGNAL SQLSTATE '23000' SET MYSQL_ERRNO = 1048, \
+						MESSAGE_TEXT = 'A column that is not null and has no default cannot be added to a table with rows'; \
+						END IF; END"""
 					.formatted(quote(operation.table()))));
 		}
 		commands.addAll(super.visit(operation));

@@ -1,11 +1,8 @@
 package io.masterrecord.dialect;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 import io.masterrecord.schema.Schema;
-import io.masterrecord.schema.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,19 +39,15 @@ final class MySqlDialect extends MySqlFamilyDialect {
 		return null;
 	}
 
-	// The name of the new row takes the place of the function values(), which goes away.
+	// The name of the new row takes the place of the function VALUES(), which goes away.
 	@Override
-	public String upsert(Table table, List<String> columns, List<String> key, List<String> updating, int rows) {
-		List<String> assignments = new ArrayList<>();
-		updating.forEach((name) -> assignments.add(quote(name) + " = n." + quote(name)));
-		if (assignments.isEmpty()) {
-			String first = quote(key.get(0));
-			assignments.add(first + " = " + quote(table.name()) + "." + first);
-		}
-		String row = "(" + String.join(", ", Collections.nCopies(columns.size(), "?")) + ")";
-		return "INSERT INTO " + quote(table.name()) + " (" + quote(columns) + ") VALUES "
-				+ String.join(", ", Collections.nCopies(rows, row)) + " AS n ON DUPLICATE KEY UPDATE "
-				+ String.join(", ", assignments);
+	String namedRow() {
+		return " AS n";
+	}
+
+	@Override
+	String given(String column) {
+		return "n." + quote(column);
 	}
 
 }

@@ -5,9 +5,12 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.masterrecord.schema.Column;
 import io.masterrecord.schema.ColumnType;
+import io.masterrecord.schema.Table;
 import io.masterrecord.schema.TypeName;
 import org.jspecify.annotations.Nullable;
 
@@ -93,6 +96,57 @@ abstract class MySqlFamilyDialect extends StandardDialect {
 	@Override
 	public final List<SessionSetting> runSettings() {
 		return List.of(new SessionSetting("SELECT @@lock_wait_timeout", "SET SESSION lock_wait_timeout = %s", "10"));
+	}
+
+	@Override
+	public final String upsert(Table table, List<String> columns, List<String> key, List<String> updating, int rows) {
+		List<String> assignments = new ArrayList<>();
+		if (updating.isEmpty() || meetsOtherKeys(table, columns, key)) {
+			assignments.add(guard(table, columns, key));
+		}
+		updating.forEach((name) -> assignments.add(quote(name) + " = " + given(name)));
+		return insert(table.name(), columns, rows) + namedRow() + " ON DUPLICATE KEY UPDATE "
+				+ String.join(", ", assignments);
+	}
+
+	/**
+	 * Return the clause that gives the new row its name.
+	 */
+	String namedRow() {
+		return "";
+	}
+
+	/**
+	 * Return the value that was given for a column of the new row.
+	 */
+	abstract String given(String column);
+
+	// The clause acts on any unique key; a row that meets another one has to fail, as it
+	// does elsewhere, and this is the shortest expression that fails.
+	private String guard(Table table, List<String> columns, List<String> key) {
+		String first = quote(key.get(0)) + " = ";
+		String kept = quote(table.name()) + "." + quote(key.get(0));
+		if (!meetsOtherKeys(table, columns, key)) {
+			return first + kept;
+		}
+		String same = key.stream()
+			.map((name) -> quote(table.name()) + "." + quote(name) + " <=> " + given(name))
+			.collect(Collectors.joining(" AND "));
+		return first + "IF(" + same + ", " + kept + ", (SELECT 1 UNION ALL SELECT 2))";
+	}
+
+	private static boolean meetsOtherKeys(Table table, List<String> columns, List<String> key) {
+		return UniqueKeys.of(table)
+			.stream()
+			.filter((other) -> !other.equals(Set.copyOf(key)))
+			.anyMatch((other) -> canBeGiven(table, columns, other));
+	}
+
+	// A key with an identity that is left out is always a new one.
+	private static boolean canBeGiven(Table table, List<String> columns, Set<String> key) {
+		return table.identityColumn()
+			.map((identity) -> !key.contains(identity.name()) || columns.contains(identity.name()))
+			.orElse(true);
 	}
 
 	@Override

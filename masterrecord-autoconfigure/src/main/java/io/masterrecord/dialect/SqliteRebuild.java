@@ -40,10 +40,7 @@ final class SqliteRebuild {
 	List<SqlCommand> commands() {
 		String name = Text.literal(this.from.name());
 		List<SqlCommand> commands = new ArrayList<>();
-		guard(commands, "foreign keys are on: switch them off before the transaction",
-				"SELECT foreign_keys FROM pragma_foreign_keys");
-		guard(commands, "the table has columns that no migration knows",
-				"SELECT count(*) FROM pragma_table_xinfo(" + name + ") WHERE name NOT IN (" + names(this.from) + ")");
+		guard(commands, name);
 		run(commands,
 				"CREATE TEMP TABLE masterrecord_kept AS SELECT sql FROM main.sqlite_schema WHERE lower(tbl_name) = lower("
 						+ name + ") AND type IN ('index', 'trigger') AND sql IS NOT NULL ORDER BY type, rowid");
@@ -65,9 +62,14 @@ final class SqliteRebuild {
 	}
 
 	// There is no statement that fails on a condition, but a check that does not hold.
-	private static void guard(List<SqlCommand> commands, String message, String query) {
-		run(commands, "CREATE TEMP TABLE masterrecord_guard (n integer CONSTRAINT \"" + message + "\" CHECK (n = 0))");
-		run(commands, "INSERT INTO " + GUARD + " " + query);
+	private void guard(List<SqlCommand> commands, String name) {
+		run(commands, """
+				CREATE TEMP TABLE masterrecord_guard (\
+				foreign_keys integer CONSTRAINT "foreign keys are on: suspend them around the transaction" \
+				CHECK (foreign_keys = 0), \
+				unknown integer CONSTRAINT "the table has columns that no migration knows" CHECK (unknown = 0))""");
+		run(commands, "INSERT INTO " + GUARD + " SELECT foreign_keys, (SELECT count(*) FROM pragma_table_xinfo(" + name
+				+ ") WHERE name NOT IN (" + names(this.from) + ")) FROM pragma_foreign_keys");
 		run(commands, "DROP TABLE " + GUARD);
 	}
 
