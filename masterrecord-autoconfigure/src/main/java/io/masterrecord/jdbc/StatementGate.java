@@ -80,6 +80,16 @@ public interface StatementGate {
 	}
 
 	/**
+	 * Return the gate of a data source whose dialect is not known yet: the database is
+	 * asked for it before the first statement, or when {@link #dialect()} is.
+	 * @param dataSource the data source
+	 * @return the gate
+	 */
+	static StatementGate of(DataSource dataSource) {
+		return new DetectingStatementGate(dataSource);
+	}
+
+	/**
 	 * Return the gate of one connection, which stays open.
 	 * @param connection the connection
 	 * @param dialect the dialect of its database
