@@ -33,7 +33,7 @@ public final class Dialects {
 	 * Return the dialect of a name.
 	 * @param id the name
 	 * @return the dialect
-	 * @throws DialectException if there is no such dialect
+	 * @throws UnsupportedDatabaseException if there is no such dialect
 	 */
 	public static Dialect of(String id) {
 		return find(id).orElseThrow(() -> unknown("dialect", id));
@@ -44,7 +44,7 @@ public final class Dialects {
 	 * @param connection the connection
 	 * @return the dialect
 	 * @throws SQLException if the connection does not tell
-	 * @throws DialectException if the product is not supported
+	 * @throws UnsupportedDatabaseException if the product is not supported
 	 */
 	public static Dialect of(Connection connection) throws SQLException {
 		return of(connection.getMetaData());
@@ -56,7 +56,7 @@ public final class Dialects {
 	 * @param metaData what the driver tells about the server
 	 * @return the dialect
 	 * @throws SQLException if the driver does not tell
-	 * @throws DialectException if the product is not supported
+	 * @throws UnsupportedDatabaseException if the product is not supported
 	 */
 	public static Dialect of(DatabaseMetaData metaData) throws SQLException {
 		String server = metaData.getDatabaseProductName() + " " + metaData.getDatabaseProductVersion();
@@ -72,7 +72,7 @@ public final class Dialects {
 	 * as {@code jdbc:tc:postgresql:} are looked through.
 	 * @param url the URL
 	 * @return the dialect
-	 * @throws DialectException if the URL names no supported database
+	 * @throws UnsupportedDatabaseException if the URL names no supported database
 	 */
 	public static Dialect ofUrl(String url) {
 		String[] parts = url.toLowerCase(Locale.ROOT).split(":");
@@ -90,9 +90,10 @@ public final class Dialects {
 		return ALL.stream().filter((dialect) -> dialect.id().equals(id)).findFirst();
 	}
 
-	private static DialectException unknown(String what, String name) {
+	private static UnsupportedDatabaseException unknown(String what, String name) {
 		String known = ALL.stream().map(Dialect::id).collect(Collectors.joining(", "));
-		return new DialectException("The %s '%s' is not supported: use one of %s".formatted(what, name, known));
+		return new UnsupportedDatabaseException(
+				"The %s '%s' is not supported: use one of %s".formatted(what, name, known));
 	}
 
 }
