@@ -65,6 +65,7 @@ class ArchitectureTests {
 				"write", "repository", "seed", "migration"));
 		ARROWS.put("command", Set.of("context", "generate", "migration", "lint", "catalog"));
 		ARROWS.put("actuate", Set.of("context", "migration", "diff"));
+		ARROWS.put("web", Set.of("query"));
 		ARROWS.put("autoconfigure", Set.copyOf(ARROWS.keySet()));
 	}
 
