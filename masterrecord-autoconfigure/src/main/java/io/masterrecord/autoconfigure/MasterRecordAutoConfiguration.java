@@ -1,0 +1,199 @@
+package io.masterrecord.autoconfigure;
+
+import java.time.Clock;
+import java.util.List;
+
+import javax.sql.DataSource;
+
+import io.masterrecord.context.ContextDefinition;
+import io.masterrecord.context.MasterRecordConfigurer;
+import io.masterrecord.context.MasterRecordContext;
+import io.masterrecord.jdbc.StatementGate;
+import io.masterrecord.migration.MigrationChain;
+import io.masterrecord.migration.MigrationListener;
+import io.masterrecord.migration.MigrationSettings;
+import io.masterrecord.migration.MigrationSource;
+import io.masterrecord.migration.Migrator;
+import io.masterrecord.query.QuerySettings;
+import io.masterrecord.write.BeanValidation;
+import io.masterrecord.write.EntityOperations;
+import io.masterrecord.write.EntityValidator;
+import jakarta.validation.Validator;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.LazyInitializationExcludeFilter;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.persistence.autoconfigure.EntityScanPackages;
+import org.springframework.boot.sql.init.dependency.DatabaseInitializationDependencyConfigurer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
+import org.springframework.core.io.ResourceLoader;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/**
+ * Auto-configuration of a context of the entities in the application's packages, and of
+ * the migrations of its database.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = DataSourceAutoConfiguration.class,
+		afterName = "org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration")
+@ConditionalOnBooleanProperty(name = "masterrecord.enabled", matchIfMissing = true)
+@EnableConfigurationProperties({ MasterRecordProperties.class, MasterRecordSeedProperties.class })
+public final class MasterRecordAutoConfiguration {
+
+	private static final Log log = LogFactory.getLog(MasterRecordAutoConfiguration.class);
+
+	@Bean
+	static PropertyNameCheck masterRecordPropertyNameCheck(Environment environment) {
+		return new PropertyNameCheck(environment);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ContextDefinition masterRecordContextDefinition(BeanFactory beanFactory, ResourceLoader resourceLoader,
+			ObjectProvider<MasterRecordConfigurer> configurers, MasterRecordSeedProperties seedProperties) {
+		EntityScan scan = EntityScan.of(packages(beanFactory), resourceLoader.getClassLoader());
+		ContextDefinition definition = ContextDefinition.of(scan.entities(), configurers.orderedStream().toList(),
+				seedProperties::applyTo);
+		if (definition.model().entities().isEmpty()) {
+			log.warn(
+					("MasterRecord found no entity in %s and below: put records or classes with an @Id there, name their "
+							+ "packages with @EntityScan, or name them in a MasterRecordConfigurer")
+						.formatted(scan.packages().isEmpty() ? "any package" : "the packages " + scan.packages()));
+		}
+		return definition;
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	MigrationChain masterRecordMigrationChain(MasterRecordProperties properties, ResourceLoader resourceLoader) {
+		ClassLoader classLoader = resourceLoader.getClassLoader();
+		return MigrationSource
+			.of(properties.migrations().packageName(),
+					(classLoader != null) ? classLoader : MigrationSource.class.getClassLoader())
+			.chain();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	MigrationSettings masterRecordMigrationSettings(MasterRecordProperties properties, ContextDefinition definition,
+			Environment environment) {
+		return MigrationSettings.defaults()
+			.withTablePrefix(properties.migrations().tablePrefix())
+			.withLockTimeout(properties.migrations().lockTimeout())
+			.withEnvironments(definition.seedConfig().activeEnvironments(List.of(environment.getActiveProfiles())))
+			.withApplicationVersion(environment.getProperty("spring.application.version"));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	QuerySettings masterRecordQuerySettings(MasterRecordProperties properties) {
+		return new QuerySettings(properties.pagination().maxSize(), properties.pagination().onExcess(),
+				properties.search().maxTerms(), properties.search().maxLength());
+	}
+
+	private static List<String> packages(BeanFactory beanFactory) {
+		List<String> scanned = EntityScanPackages.get(beanFactory).getPackageNames();
+		if (scanned.isEmpty() && AutoConfigurationPackages.has(beanFactory)) {
+			return AutoConfigurationPackages.get(beanFactory);
+		}
+		return scanned;
+	}
+
+	/**
+	 * What needs a database.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnBean(DataSource.class)
+	@Import(DatabaseInitializationDependencyConfigurer.class)
+	static class DatabaseConfiguration {
+
+		@Bean
+		ContextDatabase masterRecordContextDatabase(@MasterRecordDataSource ObjectProvider<DataSource> qualified,
+				ObjectProvider<DataSource> primary, ObjectProvider<PlatformTransactionManager> managers) {
+			return ContextDatabase.of(qualified, primary, managers);
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		StatementGate masterRecordStatementGate(ContextDatabase database) {
+			return StatementGate.of(database.dataSource());
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		Migrator masterRecordMigrator(ContextDatabase database, MigrationChain chain, MigrationSettings settings,
+				ObjectProvider<MigrationListener> listeners) {
+			return new Migrator(database.dataSource(), chain, settings, listeners.orderedStream().toList());
+		}
+
+		@Bean
+		MigrationInitializer masterRecordMigrationInitializer(MasterRecordProperties properties,
+				ObjectProvider<Migrator> migrator) {
+			return new MigrationInitializer(properties.migrations().mode(), migrator::getObject);
+		}
+
+		@Bean
+		static LazyInitializationExcludeFilter masterRecordLazyInitializationExcludeFilter() {
+			return LazyInitializationExcludeFilter.forBeanTypes(MigrationInitializer.class);
+		}
+
+		@Bean
+		MigratedSchemaManagementProvider masterRecordSchemaManagementProvider(ObjectProvider<ContextDatabase> database,
+				ObjectProvider<MigrationChain> chain) {
+			return new MigratedSchemaManagementProvider(database, chain);
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		EntityOperations masterRecordEntityOperations(ContextDefinition definition, StatementGate gate,
+				QuerySettings settings, ContextDatabase database, ObjectProvider<Clock> clock,
+				ObjectProvider<EntityValidator> validator) {
+			EntityOperations.Builder operations = EntityOperations.builder(definition.model(), gate)
+				.settings(settings)
+				.transactions(new DeferredTransactions(database.transactionManager()));
+			clock.ifUnique(operations::clock);
+			validator.ifUnique(operations::validator);
+			return operations.build();
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		MasterRecordContext masterRecordContext(ContextDefinition definition, EntityOperations operations,
+				Migrator migrator, ContextDatabase database) {
+			return new MasterRecordContext(definition, operations, migrator, database.transactionManager());
+		}
+
+	}
+
+	/**
+	 * What needs Jakarta Bean Validation.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(Validator.class)
+	@ConditionalOnSingleCandidate(Validator.class)
+	static class ValidationConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean
+		EntityValidator masterRecordEntityValidator(Validator validator) {
+			return new BeanValidation(validator);
+		}
+
+	}
+
+}

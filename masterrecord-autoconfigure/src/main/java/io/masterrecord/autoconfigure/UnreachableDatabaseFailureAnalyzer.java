@@ -1,0 +1,76 @@
+package io.masterrecord.autoconfigure;
+
+import java.sql.SQLException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.BeansException;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
+
+/**
+ * Explains that the database cannot be reached.
+ */
+class UnreachableDatabaseFailureAnalyzer extends AbstractFailureAnalyzer<CannotGetJdbcConnectionException> {
+
+	/** What follows the place of the database may hold a password. */
+	private static final Pattern PLACE = Pattern.compile("(jdbc:[^?;@]*)(.*@)?([^?;]*).*", Pattern.DOTALL);
+
+	private final @Nullable BeanFactory beanFactory;
+
+	UnreachableDatabaseFailureAnalyzer(@Nullable BeanFactory beanFactory) {
+		this.beanFactory = beanFactory;
+	}
+
+	@Override
+	protected FailureAnalysis analyze(Throwable rootFailure, CannotGetJdbcConnectionException cause) {
+		String database = database();
+		SQLException error = findCause(cause, SQLException.class);
+		StringBuilder description = new StringBuilder("The database%s cannot be reached: %s"
+			.formatted((database != null) ? " '" + database + "'" : "", reason(cause)));
+		if (error != null && error.getSQLState() != null) {
+			description.append(" (SQLState %s)".formatted(error.getSQLState()));
+		}
+		return new FailureAnalysis(description.append('.').toString(),
+				"Start the database, or correct 'spring.datasource.url', 'spring.datasource.username' and "
+						+ "'spring.datasource.password'.",
+				cause);
+	}
+
+	private static String reason(CannotGetJdbcConnectionException cause) {
+		String message = String.valueOf(NestedExceptionUtils.getMostSpecificCause(cause).getMessage()).strip();
+		return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
+	}
+
+	private @Nullable String database() {
+		if (this.beanFactory == null) {
+			return null;
+		}
+		try {
+			JdbcConnectionDetails details = this.beanFactory.getBeanProvider(JdbcConnectionDetails.class).getIfUnique();
+			return (details != null) ? place(details.getJdbcUrl()) : null;
+		}
+		catch (BeansException ex) {
+			return null;
+		}
+	}
+
+	static String place(String url) {
+		Matcher matcher = PLACE.matcher(url);
+		if (!matcher.matches()) {
+			return "jdbc:…";
+		}
+		if (matcher.group(2) == null) {
+			return matcher.group(1);
+		}
+		String start = matcher.group(1);
+		return start.substring(0, start.lastIndexOf('/') + 1) + matcher.group(3);
+	}
+
+}

@@ -1,0 +1,492 @@
+package io.masterrecord.autoconfigure;
+
+import java.sql.Connection;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+
+import javax.sql.DataSource;
+
+import io.masterrecord.autoconfigure.shop.Customer;
+import io.masterrecord.autoconfigure.shop.Product;
+import io.masterrecord.autoconfigure.shop.ProductRepository;
+import io.masterrecord.context.ContextDefinition;
+import io.masterrecord.context.MasterRecordConfigurer;
+import io.masterrecord.context.MasterRecordContext;
+import io.masterrecord.jdbc.StatementGate;
+import io.masterrecord.migration.MigrationChain;
+import io.masterrecord.migration.MigrationHistoryException;
+import io.masterrecord.migration.MigrationSettings;
+import io.masterrecord.migration.MigrationStatus;
+import io.masterrecord.migration.Migrator;
+import io.masterrecord.model.EntityModel;
+import io.masterrecord.query.PageSizePolicy;
+import io.masterrecord.query.QuerySettings;
+import io.masterrecord.seed.SeedConfig;
+import io.masterrecord.write.EntityOperations;
+import io.masterrecord.write.EntityValidator;
+import io.masterrecord.write.InvalidEntityException;
+import jakarta.validation.constraints.NotBlank;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceInitializationAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
+import org.springframework.boot.persistence.autoconfigure.EntityScan;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.domain.Pageable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.AbstractDataSource;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link MasterRecordAutoConfiguration}.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class MasterRecordAutoConfigurationTests {
+
+	private static final String SHOP_MIGRATIONS = "masterrecord.migrations.package-name=io.masterrecord.autoconfigure.shop.migrations";
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class,
+				DataSourceTransactionManagerAutoConfiguration.class, JdbcTemplateAutoConfiguration.class,
+				JdbcClientAutoConfiguration.class, DataSourceInitializationAutoConfiguration.class,
+				MasterRecordAutoConfiguration.class, MasterRecordRepositoriesAutoConfiguration.class))
+		.withPropertyValues("spring.datasource.generate-unique-name=true");
+
+	private final ApplicationContextRunner shop = this.runner.withUserConfiguration(Shop.class)
+		.withPropertyValues(SHOP_MIGRATIONS);
+
+	@Test
+	void createsContextOfTheEntitiesInThePackagesOfTheApplication() {
+		this.shop.run((context) -> {
+			assertThat(context).hasSingleBean(MasterRecordContext.class);
+			MasterRecordContext records = context.getBean(MasterRecordContext.class);
+			assertThat(records.name()).isEqualTo("default");
+			assertThat(types(records)).containsExactlyInAnyOrder(Product.class, Customer.class);
+		});
+	}
+
+	@Test
+	void migratesAndReadsAndWrites() {
+		this.shop.run((context) -> {
+			MasterRecordContext records = context.getBean(MasterRecordContext.class);
+			assertThat(records.migrations().status().state()).isEqualTo(MigrationStatus.State.UP_TO_DATE);
+			Product stored = records.<Product, Long>repository(Product.class).save(new Product(null, "Pencil", 3));
+			assertThat(records.query(Product.class).where(Product::id).eq(stored.id()).one()).isEqualTo(stored);
+		});
+	}
+
+	@Test
+	void saysInOneLineWhatItDid(CapturedOutput output) {
+		this.shop.run((context) -> assertThat(output)
+			.containsPattern("INFO .*MasterRecord: h2 [\\d.]+, 2 migrations, 2 applied in \\d+ ms, 1 seed written"));
+	}
+
+	@Test
+	void looksOnlyIntoScannedPackages() {
+		this.runner.withUserConfiguration(Elsewhere.class)
+			.run((context) -> assertThat(types(context.getBean(MasterRecordContext.class)))
+				.containsExactlyInAnyOrder(Product.class, Customer.class));
+	}
+
+	@Test
+	void saysWhereItLookedForEntitiesIfThereIsNone(CapturedOutput output) {
+		this.runner.withUserConfiguration(NoEntity.class).run((context) -> {
+			assertThat(context).hasSingleBean(MasterRecordContext.class);
+			assertThat(output)
+				.contains("MasterRecord found no entity in the packages [io.masterrecord.autoconfigure.empty]"
+						+ " and below");
+		});
+	}
+
+	@Test
+	void asksEveryConfigurer() {
+		this.shop.withUserConfiguration(Configurers.class).run((context) -> {
+			ContextDefinition definition = context.getBean(ContextDefinition.class);
+			assertThat(definition.model().entity(Note.class)).isNotNull();
+			assertThat(definition.model().toSchema().table("product").orElseThrow().indexes()).hasSize(1);
+		});
+	}
+
+	@Test
+	void propertiesOfSeedsWinOverCode() {
+		this.shop.withUserConfiguration(Configurers.class)
+			.withPropertyValues("masterrecord.seed.down-strategy=delete")
+			.run((context) -> {
+				SeedConfig config = context.getBean(ContextDefinition.class).seedConfig();
+				assertThat(config.downStrategy()).isEqualTo(SeedConfig.DownStrategy.DELETE);
+				assertThat(config.deleteByPrimaryKey()).as("stated in code alone").isFalse();
+			});
+	}
+
+	@Test
+	void environmentsAreTheActiveProfiles() {
+		this.shop.withInitializer((context) -> context.getEnvironment().setActiveProfiles("production", "eu"))
+			.run((context) -> {
+				assertThat(context.getBean(MigrationSettings.class).environments()).containsExactly("production", "eu");
+				assertThat(context.getBean(MasterRecordContext.class).query(Product.class).count())
+					.as("rows for development and test")
+					.isZero();
+			});
+	}
+
+	@Test
+	void environmentsOfThePropertyWinOverProfiles() {
+		this.shop.withPropertyValues("masterrecord.seed.environment=test")
+			.withInitializer((context) -> context.getEnvironment().setActiveProfiles("production"))
+			.run((context) -> {
+				assertThat(context.getBean(MigrationSettings.class).environments()).containsExactly("test");
+				assertThat(context.getBean(MasterRecordContext.class).query(Product.class).count()).isOne();
+			});
+	}
+
+	@Test
+	void environmentWithoutProfilesIsDevelopment() {
+		this.shop.run((context) -> assertThat(context.getBean(MigrationSettings.class).environments())
+			.containsExactly("development"));
+	}
+
+	@Test
+	void mapsPropertiesToSettings() {
+		this.shop
+			.withPropertyValues("masterrecord.migrations.table-prefix=shop_", "masterrecord.migrations.lock-timeout=5s",
+					"masterrecord.pagination.max-size=50", "masterrecord.pagination.on-excess=clamp",
+					"masterrecord.search.max-terms=3", "masterrecord.search.max-length=30",
+					"spring.application.version=1.2.3")
+			.run((context) -> {
+				MigrationSettings settings = context.getBean(MigrationSettings.class);
+				assertThat(settings.tablePrefix()).isEqualTo("shop_");
+				assertThat(settings.lockTimeout()).hasSeconds(5);
+				assertThat(settings.applicationVersion()).isEqualTo("1.2.3");
+				QuerySettings query = context.getBean(QuerySettings.class);
+				assertThat(query.maxPageSize()).isEqualTo(50);
+				assertThat(query.pageSizePolicy().name()).isEqualTo("CLAMP");
+				assertThat(query.maxSearchTerms()).isEqualTo(3);
+				assertThat(query.maxSearchLength()).isEqualTo(30);
+				assertThat(context.getBean(JdbcClient.class)
+					.sql("select count(*) from \"shop_history\"")
+					.query(Long.class)
+					.single()).isEqualTo(2);
+			});
+	}
+
+	@Test
+	void backsOffWhenItIsSwitchedOff() {
+		this.shop.withPropertyValues("masterrecord.enabled=false").run((context) -> {
+			assertThat(context).hasNotFailed().doesNotHaveBean(MasterRecordContext.class);
+			assertThat(context).doesNotHaveBean(Migrator.class).doesNotHaveBean(ContextDefinition.class);
+		});
+	}
+
+	@Test
+	void knowsTheEntitiesButNoContextWithoutDataSource() {
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(MasterRecordAutoConfiguration.class))
+			.withUserConfiguration(Shop.class)
+			.withPropertyValues(SHOP_MIGRATIONS)
+			.run((context) -> {
+				assertThat(context).hasSingleBean(ContextDefinition.class).hasSingleBean(MigrationChain.class);
+				assertThat(context).doesNotHaveBean(MasterRecordContext.class).doesNotHaveBean(Migrator.class);
+			});
+	}
+
+	@Test
+	void backsOffForBeansOfTheApplication() {
+		this.shop.withUserConfiguration(OwnBeans.class).run((context) -> {
+			OwnBeans own = context.getBean(OwnBeans.class);
+			assertThat(context.getBean(Migrator.class)).isSameAs(own.migrator(context.getBean(DataSource.class)));
+			assertThat(context.getBean(QuerySettings.class).maxPageSize()).isEqualTo(7);
+			assertThat(context.getBean(MasterRecordContext.class).migrations())
+				.isSameAs(context.getBean(Migrator.class));
+		});
+	}
+
+	@Test
+	void modeValidateRefusesToStartWithPendingMigrations() {
+		this.shop.withPropertyValues("masterrecord.migrations.mode=validate")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(MigrationHistoryException.class)
+				.hasMessageContaining("'AddProduct' (20261101080000) is not applied"));
+	}
+
+	@Test
+	void modeValidateStartsWhenEverythingIsApplied() {
+		String url = "spring.datasource.url=jdbc:h2:mem:validated;DB_CLOSE_DELAY=-1";
+		this.shop.withPropertyValues(url).run((context) -> assertThat(context).hasNotFailed());
+		this.shop.withPropertyValues(url, "masterrecord.migrations.mode=validate")
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
+	void modeOffDoesNotLookAtTheDatabase() {
+		this.shop
+			.withPropertyValues("masterrecord.migrations.mode=off",
+					"spring.datasource.url=jdbc:postgresql://localhost:1/nowhere")
+			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(MasterRecordContext.class));
+	}
+
+	@Test
+	void migratesBeforeBeansThatUseTheDatabase() {
+		this.shop.withUserConfiguration(Reader.class)
+			.run((context) -> assertThat(context.getBean(Reader.class).products).isOne());
+	}
+
+	@Test
+	void migratesBeforeScriptsOfSpringBoot() {
+		this.shop
+			.withPropertyValues(
+					"spring.sql.init.data-locations=classpath:io/masterrecord/autoconfigure/more-products.sql")
+			.run((context) -> assertThat(context.getBean(MasterRecordContext.class).query(Product.class).count())
+				.isEqualTo(2));
+	}
+
+	@Test
+	void migratesThoughInitializationIsLazy() {
+		this.shop
+			.withInitializer(
+					(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+			.run((context) -> {
+				JdbcTemplate plain = new JdbcTemplate(context.getBean(DataSource.class));
+				assertThat(plain.queryForObject("select count(*) from \"product\"", Long.class)).isOne();
+			});
+	}
+
+	@Test
+	void trainingRunDoesNotLookAtTheDatabase(CapturedOutput output) {
+		System.setProperty("spring.context.exit", "onRefresh");
+		try {
+			MigrationInitializer initializer = new MigrationInitializer(MigrationMode.MIGRATE, () -> {
+				throw new AssertionError("the database is looked at");
+			});
+			initializer.afterPropertiesSet();
+			assertThat(output).contains("MasterRecord: this is a training run that ends after start-up");
+		}
+		finally {
+			System.clearProperty("spring.context.exit");
+		}
+	}
+
+	@Test
+	void usesTheQualifiedDataSource() {
+		this.runner.withUserConfiguration(Shop.class, TwoDataSources.class)
+			.withPropertyValues(SHOP_MIGRATIONS)
+			.run((context) -> {
+				JdbcTemplate second = new JdbcTemplate((DataSource) context.getBean("second"));
+				assertThat(second.queryForObject("select count(*) from \"product\"", Long.class)).isOne();
+				assertThat(context.getBean(MasterRecordContext.class).query(Product.class).count()).isOne();
+			});
+	}
+
+	@Test
+	void transactionIsThatOfTheApplication() {
+		this.shop.run((context) -> {
+			MasterRecordContext records = context.getBean(MasterRecordContext.class);
+			assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> records.transaction(() -> {
+				records.operations().insert(new Product(null, "Pen", 1));
+				assertThat(TransactionSynchronizationManager.hasResource(context.getBean(DataSource.class))).isTrue();
+				assertThat(records.query(Product.class).count()).isEqualTo(2);
+				throw new IllegalStateException("no");
+			}));
+			assertThat(records.query(Product.class).count()).as("rolled back").isOne();
+			assertThat(context).hasSingleBean(PlatformTransactionManager.class);
+		});
+	}
+
+	@Test
+	void clockOfTheApplicationIsUsed() {
+		this.shop.withUserConfiguration(FixedClock.class)
+			.run((context) -> assertThat(context.getBean(EntityOperations.class)).isNotNull());
+	}
+
+	@Test
+	void validatesEntitiesWithBeanValidation() {
+		this.runner.withConfiguration(AutoConfigurations.of(ValidationAutoConfiguration.class))
+			.withUserConfiguration(Shop.class, Configurers.class)
+			.withPropertyValues(SHOP_MIGRATIONS)
+			.run((context) -> assertThatExceptionOfType(InvalidEntityException.class)
+				.isThrownBy(() -> context.getBean(MasterRecordContext.class).operations().insert(new Note(1, " ")))
+				.withMessageContaining("text"));
+	}
+
+	@Test
+	void worksWithoutBeanValidation() {
+		this.shop.withClassLoader(new FilteredClassLoader("jakarta.validation")).run((context) -> {
+			assertThat(context).hasNotFailed().doesNotHaveBean(EntityValidator.class);
+			assertThat(context.getBean(MasterRecordContext.class).query(Product.class).count()).isOne();
+		});
+	}
+
+	@Test
+	void registersRepositories() {
+		this.shop.run((context) -> {
+			var products = context.getBean(ProductRepository.class);
+			assertThat(products.search("paper", Pageable.ofSize(10)).getTotalElements()).isOne();
+		});
+	}
+
+	@Test
+	void refusesUnknownPropertiesAndNamesTheClosest() {
+		this.shop.withPropertyValues("masterrecord.migrations.mdoe=validate", "masterrecord.colour=red")
+			.run((context) -> assertThat(context).getFailure()
+				.isInstanceOf(UnknownPropertiesException.class)
+				.hasMessageContaining("'masterrecord.migrations.mdoe'")
+				.hasMessageContaining("did you mean 'masterrecord.migrations.mode'?")
+				.hasMessageContaining("'masterrecord.colour'"));
+	}
+
+	@Test
+	void opensNoConnectionWhenTheContextIsCreated() {
+		this.shop.withUserConfiguration(Broken.class)
+			.withPropertyValues("masterrecord.migrations.mode=off")
+			.run((context) -> {
+				assertThat(context).hasSingleBean(MasterRecordContext.class);
+				assertThat(context).hasSingleBean(StatementGate.class);
+			});
+	}
+
+	private static List<Class<?>> types(MasterRecordContext context) {
+		return context.model().entities().stream().<Class<?>>map(EntityModel::type).toList();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@AutoConfigurationPackage(basePackageClasses = Product.class)
+	static class Shop {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@AutoConfigurationPackage(basePackages = "io.masterrecord.autoconfigure.empty")
+	@EntityScan(basePackageClasses = Product.class)
+	static class Elsewhere {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@AutoConfigurationPackage(basePackages = "io.masterrecord.autoconfigure.empty")
+	static class NoEntity {
+
+	}
+
+	/**
+	 * An entity outside of the packages of the application.
+	 */
+	record Note(@Id int id, @NotBlank String text) {
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Configurers {
+
+		@Bean
+		MasterRecordConfigurer notes() {
+			return (context) -> context.entity(Note.class);
+		}
+
+		@Bean
+		MasterRecordConfigurer products() {
+			return (context) -> {
+				context.entity(Product.class).compositeIndex(Product::title, Product::stock);
+				context
+					.seedConfig((seeds) -> seeds.downStrategy(SeedConfig.DownStrategy.SKIP).deleteByPrimaryKey(false));
+			};
+		}
+
+	}
+
+	@Configuration
+	static class OwnBeans {
+
+		@Bean
+		Migrator migrator(DataSource dataSource) {
+			return new Migrator(dataSource, MigrationChain.of(List.of()), MigrationSettings.defaults());
+		}
+
+		@Bean
+		QuerySettings querySettings() {
+			return new QuerySettings(7, PageSizePolicy.CLAMP, 1, 1);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Reader {
+
+		final long products;
+
+		Reader(JdbcClient jdbc) {
+			this.products = jdbc.sql("select count(*) from \"product\"").query(Long.class).single();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class TwoDataSources {
+
+		@Bean
+		@Primary
+		DataSource first() {
+			return new DriverManagerDataSource("jdbc:h2:mem:first-of-two;DB_CLOSE_DELAY=-1");
+		}
+
+		@Bean(defaultCandidate = false)
+		@MasterRecordDataSource
+		DataSource second() {
+			return new DriverManagerDataSource("jdbc:h2:mem:second-of-two;DB_CLOSE_DELAY=-1");
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class FixedClock {
+
+		@Bean
+		Clock clock() {
+			return Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Broken {
+
+		@Bean
+		DataSource dataSource() {
+			return new AbstractDataSource() {
+
+				@Override
+				public Connection getConnection() {
+					throw new AssertionError("a connection is opened");
+				}
+
+				@Override
+				public Connection getConnection(String user, String password) {
+					throw new AssertionError("a connection is opened");
+				}
+
+			};
+		}
+
+	}
+
+}

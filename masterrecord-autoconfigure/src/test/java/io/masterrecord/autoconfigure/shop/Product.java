@@ -1,0 +1,13 @@
+package io.masterrecord.autoconfigure.shop;
+
+import io.masterrecord.annotation.GeneratedId;
+import io.masterrecord.annotation.Searchable;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.data.annotation.Id;
+
+/**
+ * An entity that is recognised by its id.
+ */
+public record Product(@Id @GeneratedId @Nullable Long id, @Searchable String title, int stock) {
+}

@@ -1,0 +1,7 @@
+package io.masterrecord.autoconfigure.shop;
+
+import io.masterrecord.repository.MasterRecordRepository;
+
+public interface ProductRepository extends MasterRecordRepository<Product, Long> {
+
+}

@@ -1,0 +1,1 @@
+insert into "product" ("title", "stock") values ('Ink', 2);
