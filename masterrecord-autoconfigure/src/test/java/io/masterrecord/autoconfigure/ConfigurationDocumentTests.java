@@ -56,9 +56,9 @@ class ConfigurationDocumentTests {
 		text.append(
 				"""
 
-				What is set here wins over what a `MasterRecordConfigurer` says with `seedConfig(...)`; what one set of seeds says
-				for itself wins over both. The defaults hold where nobody says anything.
-				""");
+						What is set here wins over what a `MasterRecordConfigurer` says with `seedConfig(...)`; what one set of seeds says
+						for itself wins over both. The defaults hold where nobody says anything.
+						""");
 		section(text, "Pages", metadata, List.of(), "masterrecord.pagination.");
 		section(text, "Keyword search", metadata, List.of(), "masterrecord.search.");
 		section(text, "Actuator", metadata, List.of(), "management.");
