@@ -1,6 +1,9 @@
 package io.masterrecord.model;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
@@ -15,11 +18,23 @@ import io.masterrecord.annotation.Indexed;
 import io.masterrecord.annotation.RenamedFrom;
 import io.masterrecord.annotation.Table;
 import io.masterrecord.annotation.Unique;
+import io.masterrecord.dialect.Dialect;
+import io.masterrecord.dialect.Dialects;
+import io.masterrecord.dialect.SqlCommand;
+import io.masterrecord.jdbc.SqlStatement;
+import io.masterrecord.jdbc.StatementGate;
+import io.masterrecord.jdbc.StatementKind;
+import io.masterrecord.operation.CreateTable;
+import io.masterrecord.operation.SchemaFold;
+import io.masterrecord.operation.SchemaOperation;
 import io.masterrecord.schema.ForeignKey;
 import io.masterrecord.schema.Index;
 import io.masterrecord.schema.PrimaryKey;
 import io.masterrecord.schema.Schema;
+import io.masterrecord.schema.TableOrder;
 import io.masterrecord.schema.UniqueConstraint;
+import io.masterrecord.testing.EngineTest;
+import io.masterrecord.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -130,6 +145,42 @@ class NamesTests {
 		assertThat(Model.of(Renamed.class).renameHints()).containsExactly(new RenameHint("renamed", null, "OldName"),
 				new RenameHint("renamed", null, "old_name"), new RenameHint("renamed", "email", "mailAddress"),
 				new RenameHint("renamed", "email", "mail_address"), new RenameHint("renamed", "email", "mail"));
+	}
+
+	@EngineTest
+	void givesNamesThatEveryEngineKeeps(TestDatabase database) throws SQLException {
+		Schema schema = Model
+			.of(User.class, UserProfile.class, Order.class, Customer.class, CustomerSubscriptionInvoiceLineItems.class,
+					Multibyte.class, Reserved.class)
+			.toSchema();
+		try (Connection connection = database.dataSource().getConnection()) {
+			Dialect dialect = Dialects.of(connection);
+			StatementGate gate = StatementGate.on(connection, dialect);
+			Schema before = Schema.empty();
+			for (String name : TableOrder.of(schema.tables().values()).tables()) {
+				for (SchemaOperation operation : CreateTable.complete(schema.tables().get(name))) {
+					for (SqlCommand command : dialect.render(before, operation)) {
+						gate.update(SqlStatement.of(StatementKind.DDL, command, Set.of(name)));
+					}
+					before = SchemaFold.apply(before, operation);
+				}
+			}
+			for (io.masterrecord.schema.Table table : schema.tables().values()) {
+				assertThat(indexNames(connection, table.name()))
+					.containsAll(table.indexes().stream().map(Index::name).toList());
+			}
+		}
+	}
+
+	private static Set<String> indexNames(Connection connection, String table) throws SQLException {
+		Set<String> names = new HashSet<>();
+		try (ResultSet indexes = connection.getMetaData()
+			.getIndexInfo(connection.getCatalog(), connection.getSchema(), table, false, false)) {
+			while (indexes.next()) {
+				names.add(indexes.getString("INDEX_NAME"));
+			}
+		}
+		return names;
 	}
 
 	private static Stream<String> allNames(io.masterrecord.schema.Table table) {
