@@ -16,18 +16,21 @@ import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.Sort;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What stands behind every {@link MasterRecordRepository}. To change it for all
- * repositories of an application, extend it and name the class as
+ * What stands behind every {@link MasterRecordRepository}. Writes run in a transaction;
+ * so do pages, whose rows and total belong together. A reading of one statement needs
+ * none, and joins the one there is. To change it for all repositories of an application,
+ * extend it and name the class as
  * {@link EnableMasterRecordRepositories#repositoryBaseClass()}.
  *
  * @param <T> the entity
  * @param <ID> the type of its id
  * @since 0.1.0
  */
-@Transactional(readOnly = true)
+@Transactional(readOnly = true, propagation = Propagation.SUPPORTS)
 public class SimpleMasterRecordRepository<T, ID> implements MasterRecordRepository<T, ID> {
 
 	private final EntityOperations operations;
@@ -59,6 +62,7 @@ public class SimpleMasterRecordRepository<T, ID> implements MasterRecordReposito
 	}
 
 	@Override
+	@Transactional(readOnly = true)
 	public Page<T> search(@Nullable String keyword, Pageable pageable) {
 		if (this.searchable.isEmpty()) {
 			throw new InvalidDataAccessApiUsageException(
@@ -69,6 +73,7 @@ public class SimpleMasterRecordRepository<T, ID> implements MasterRecordReposito
 	}
 
 	@Override
+	@Transactional(readOnly = true)
 	@SuppressWarnings("unchecked")
 	public Page<T> search(@Nullable String keyword, Pageable pageable, List<TextProp<T>> properties) {
 		return query().search(keyword, properties.toArray(TextProp[]::new)).page(pageable);
@@ -95,6 +100,7 @@ public class SimpleMasterRecordRepository<T, ID> implements MasterRecordReposito
 	}
 
 	@Override
+	@Transactional(readOnly = true)
 	public Page<T> findAll(Pageable pageable) {
 		return query().page(pageable);
 	}

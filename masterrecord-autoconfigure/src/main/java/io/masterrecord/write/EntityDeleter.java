@@ -33,7 +33,7 @@ final class EntityDeleter<T> {
 	 */
 	int delete(List<T> entities) {
 		List<Object> ids = entities.stream().map(this.scope::requiredId).toList();
-		PropertyModel version = this.scope.model().version().orElse(null);
+		PropertyModel version = this.scope.version().orElse(null);
 		if (version == null) {
 			return this.lookup.delete(ids);
 		}

@@ -103,6 +103,7 @@ public final class EntityOperations {
 	 * @return the instance, if there is such a row
 	 */
 	public <T> Optional<T> find(Class<T> type, Object id) {
+		Assert.notNull(id, "'id' must not be null");
 		return query(type).where(entity(type).id()).eq(id).optional();
 	}
 
@@ -132,6 +133,7 @@ public final class EntityOperations {
 	 * @return whether there is
 	 */
 	public boolean exists(Class<?> type, Object id) {
+		Assert.notNull(id, "'id' must not be null");
 		return query(type).where(entity(type).id()).eq(id).exists();
 	}
 
@@ -156,7 +158,7 @@ public final class EntityOperations {
 	 * @throws InvalidEntityException if any breaks a rule of its own
 	 */
 	public <T> List<T> insertAll(Class<T> type, Collection<? extends T> entities) {
-		List<T> all = List.copyOf(entities);
+		List<T> all = checked(entities);
 		return inTransaction(all.size(), () -> writer(type).insert(all));
 	}
 
@@ -185,7 +187,7 @@ public final class EntityOperations {
 	 * @throws InvalidEntityException if any breaks a rule of its own
 	 */
 	public <T> List<T> updateAll(Class<T> type, Collection<? extends T> entities) {
-		List<T> all = List.copyOf(entities);
+		List<T> all = checked(entities);
 		return inTransaction(all.size(), () -> writer(type).update(all));
 	}
 
@@ -220,7 +222,7 @@ public final class EntityOperations {
 	 * @return the instances to use, in the same order
 	 */
 	public <T> List<T> saveAll(Class<T> type, Collection<? extends T> entities) {
-		List<T> all = List.copyOf(entities);
+		List<T> all = checked(entities);
 		return inTransaction(all.size(), () -> writer(type).save(all));
 	}
 
@@ -243,7 +245,7 @@ public final class EntityOperations {
 	 * @throws StaleVersionException if a row was changed or deleted meanwhile
 	 */
 	public <T> int deleteAll(Class<T> type, Collection<? extends T> entities) {
-		List<T> all = List.copyOf(entities);
+		List<T> all = checked(entities);
 		return inTransaction(all.size(), () -> writer(type).deleter().delete(all));
 	}
 
@@ -254,6 +256,7 @@ public final class EntityOperations {
 	 * @return whether there was such a row
 	 */
 	public boolean deleteById(Class<?> type, Object id) {
+		Assert.notNull(id, "'id' must not be null");
 		return writer(type).deleter().deleteByIds(List.of(id)) > 0;
 	}
 
@@ -303,6 +306,7 @@ public final class EntityOperations {
 	 * @return a patch without changes
 	 */
 	public <T> Patch<T> patch(Class<T> type, Object id) {
+		Assert.notNull(id, "'id' must not be null");
 		PatchWriter<T> writer = new PatchWriter<>(entity(type), this::writer, (key) -> find(type, key));
 		return new Patch<>(writer, id, Map.of(), null);
 	}
@@ -314,6 +318,11 @@ public final class EntityOperations {
 			this.queries = known;
 		}
 		return known;
+	}
+
+	private static <T> List<T> checked(Collection<? extends T> entities) {
+		Assert.noNullElements(entities, "'entities' must not contain null");
+		return List.copyOf(entities);
 	}
 
 	private <T> EntityModel<T> entity(Class<T> type) {

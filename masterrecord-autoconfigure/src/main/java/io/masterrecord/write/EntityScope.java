@@ -40,7 +40,9 @@ final class EntityScope<T> {
 
 	private final EntityValidator validator;
 
-	private final String table;
+	private final Set<String> tables;
+
+	private final Optional<PropertyModel> version;
 
 	EntityScope(EntityModel<T> model, StatementGate gate, AuditingClock clock, UuidV7Generator uuids,
 			EntityValidator validator) {
@@ -49,7 +51,8 @@ final class EntityScope<T> {
 		this.clock = clock;
 		this.uuids = uuids;
 		this.validator = validator;
-		this.table = gate.dialect().quote(model.table());
+		this.tables = Set.of(model.table());
+		this.version = model.version();
 	}
 
 	EntityModel<T> model() {
@@ -58,6 +61,10 @@ final class EntityScope<T> {
 
 	PropertyModel id() {
 		return this.model.id();
+	}
+
+	Optional<PropertyModel> version() {
+		return this.version;
 	}
 
 	StatementGate gate() {
@@ -84,7 +91,7 @@ final class EntityScope<T> {
 	 * Return the table, quoted.
 	 */
 	String table() {
-		return this.table;
+		return dialect().quote(this.model.table());
 	}
 
 	String quoted(PropertyModel property) {
@@ -100,11 +107,11 @@ final class EntityScope<T> {
 	}
 
 	SqlStatement statement(StatementKind kind, String sql, List<TypedValue> values) {
-		return new SqlStatement(sql, values, Set.of(this.model.table()), kind);
+		return new SqlStatement(sql, values, this.tables, kind);
 	}
 
 	SqlBatch batch(StatementKind kind, String sql, List<List<TypedValue>> rows) {
-		return new SqlBatch(sql, rows, Set.of(this.model.table()), kind);
+		return new SqlBatch(sql, rows, this.tables, kind);
 	}
 
 	Object requiredId(T entity) {
@@ -135,14 +142,13 @@ final class EntityScope<T> {
 	 */
 	String rowCondition() {
 		String byId = quoted(id()) + " = ?";
-		return this.model.version().map((version) -> byId + " AND " + quoted(version) + " = ?").orElse(byId);
+		return this.version.map((version) -> byId + " AND " + quoted(version) + " = ?").orElse(byId);
 	}
 
 	List<TypedValue> rowValues(T entity) {
 		List<TypedValue> values = new ArrayList<>(2);
 		values.add(idValue(requiredId(entity)));
-		this.model.version()
-			.ifPresent((version) -> values.add(versionValue(version, Versions.stored(version, entity))));
+		this.version.ifPresent((version) -> values.add(versionValue(version, Versions.stored(version, entity))));
 		return values;
 	}
 

@@ -118,13 +118,13 @@ final class EntityUpdater<T> {
 	private void check(PendingRow<T> row, int count) {
 		if (count == 0) {
 			Object id = this.scope.requiredId(row.entity());
-			this.scope.model().version().ifPresent((version) -> {
+			this.scope.version().ifPresent((version) -> {
 				throw new StaleVersionException(this.scope.model().type(), id, Versions.stored(version, row.entity()));
 			});
 			// Some drivers count only rows that became different.
 			requireExisting(row);
 		}
-		else if (this.scope.model().version().isPresent()) {
+		else if (this.scope.version().isPresent()) {
 			this.scope.requireCount(count);
 		}
 	}

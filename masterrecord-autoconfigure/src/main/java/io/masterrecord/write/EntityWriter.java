@@ -118,7 +118,7 @@ final class EntityWriter<T> {
 	 * assigned, it has no version, and it is no {@link Persistable}.
 	 */
 	private boolean dependsOnDatabase() {
-		return this.scope.model().version().isEmpty() && this.scope.id().generation() == IdGeneration.ASSIGNED
+		return this.scope.version().isEmpty() && this.scope.id().generation() == IdGeneration.ASSIGNED
 				&& !Persistable.class.isAssignableFrom(this.scope.model().type());
 	}
 
@@ -126,8 +126,7 @@ final class EntityWriter<T> {
 		if (entity instanceof Persistable<?> persistable) {
 			return persistable.isNew();
 		}
-		return this.scope.model()
-			.version()
+		return this.scope.version()
 			.map((version) -> Versions.of(version, entity) == 0)
 			.orElseGet(() -> EntityScope.isUnset(id.get(entity)));
 	}

@@ -1,28 +1,40 @@
 package io.masterrecord.write;
 
+import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
+import io.masterrecord.jdbc.StatementGate;
+import io.masterrecord.model.Model;
 import io.masterrecord.model.ModelException;
+import io.masterrecord.testing.Engine;
 import io.masterrecord.testing.EngineTest;
 import io.masterrecord.testing.TestDatabase;
+import io.masterrecord.write.WriteEntities.Contact;
 import io.masterrecord.write.WriteEntities.Event;
 import io.masterrecord.write.WriteEntities.Person;
 import io.masterrecord.write.WriteEntities.Plan;
 import io.masterrecord.write.WriteEntities.PlanItem;
+import io.masterrecord.write.WriteEntities.PlanNote;
 import io.masterrecord.write.WriteEntities.PlanStatus;
+import io.masterrecord.write.WriteEntities.Sample;
 import io.masterrecord.write.WriteEntities.Setting;
 import io.masterrecord.write.WriteEntities.Ticket;
 import io.masterrecord.write.WriteEntities.Token;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
@@ -31,6 +43,8 @@ import org.springframework.dao.OptimisticLockingFailureException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * Tests for {@link EntityOperations}.
@@ -116,7 +130,7 @@ class EntityOperationsTests {
 	void classIsNotTouchedWhenTheInsertFails(TestDatabase database) {
 		EntityOperations operations = WriteFixture.of(database, Person.class).operations();
 		Person tooLong = new Person("x".repeat(300_000), 1);
-		if (database.engine() != io.masterrecord.testing.Engine.SQLITE) {
+		if (database.engine() != Engine.SQLITE) {
 			assertThatExceptionOfType(DataIntegrityViolationException.class)
 				.isThrownBy(() -> operations.insert(tooLong));
 			assertThat(tooLong.getId()).isZero();
@@ -153,6 +167,105 @@ class EntityOperationsTests {
 		Event inserted = operations.insert(new Event(null, precise));
 		assertThat(inserted.at()).isEqualTo(precise.truncatedTo(ChronoUnit.MICROS));
 		assertThat(operations.find(Event.class, inserted.id())).contains(inserted);
+	}
+
+	@EngineTest
+	void absentValueOfAnOptionalIsNull(TestDatabase database) {
+		EntityOperations operations = WriteFixture.of(database, Contact.class).operations();
+		Contact with = operations.insert(new Contact(null, "Ann", Optional.of("123")));
+		Contact without = operations.insert(new Contact(null, "Bea", Optional.empty()));
+		assertThat(operations.query(Contact.class).list()).containsExactlyInAnyOrder(with, without);
+		Contact changed = operations.update(new Contact(with.id(), "Ann", Optional.empty()));
+		assertThat(operations.find(Contact.class, required(with.id()))).contains(changed);
+		Contact patched = operations.patch(Contact.class, required(with.id()))
+			.set(Contact::phone)
+			.to("456")
+			.executeAndRead();
+		assertThat(patched.phone()).contains("456");
+		operations.patch(Contact.class, required(with.id())).set(Contact::phone).toNull().execute();
+		assertThat(operations.find(Contact.class, required(with.id()))).contains(changed);
+	}
+
+	@EngineTest
+	void rowsOfOneStatementMayLackDifferentValues(TestDatabase database) {
+		EntityOperations operations = WriteFixture.of(database, Sample.class).operations();
+		Sample empty = new Sample(null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+				null, null, null);
+		Sample full = new Sample(null, true, (byte) -7, (short) 7, -70_000, 1L << 40, 0.1f, Math.PI,
+				new BigDecimal("-12345.6789"), 'ß', "it's \\ ?", UUID.randomUUID(), LocalDate.of(1969, 12, 31),
+				LocalTime.of(23, 59, 59, 999_999_000), LocalDateTime.of(2026, 3, 29, 2, 30),
+				Instant.parse("1969-12-31T23:59:59.5Z"), PlanStatus.CLOSED);
+		List<Sample> inserted = operations.insertAll(Sample.class, List.of(empty, full, empty, full));
+		assertThat(operations.query(Sample.class).list()).containsExactlyInAnyOrderElementsOf(inserted);
+		assertThat(inserted.get(1)).usingRecursiveComparison().ignoringFields("id").isEqualTo(full);
+		List<Sample> swapped = operations.updateAll(Sample.class,
+				List.of(withId(full, inserted.get(0)), withId(empty, inserted.get(1))));
+		assertThat(
+				operations.findAll(Sample.class, List.of(required(swapped.get(0).id()), required(swapped.get(1).id()))))
+			.containsExactlyInAnyOrderElementsOf(swapped);
+	}
+
+	private static Sample withId(Sample values, Sample other) {
+		return new Sample(other.id(), values.flag(), values.tiny(), values.small(), values.medium(), values.large(),
+				values.real(), values.precise(), values.exact(), values.letter(), values.text(), values.uuid(),
+				values.date(), values.time(), values.dateTime(), values.instant(), values.status());
+	}
+
+	@EngineTest
+	void decimalsAreRoundedAsTheirColumn(TestDatabase database) {
+		EntityOperations operations = WriteFixture.of(database, Plan.class).operations();
+		Plan plan = new Plan(null, "PN-1", "t", null, PlanStatus.OPEN, new BigDecimal("0.00005"), null, null, null,
+				null, 0);
+		Plan inserted = operations.insert(plan);
+		assertThat(inserted.budget()).isEqualTo(new BigDecimal("0.0001"));
+		assertThat(read(operations, inserted)).isEqualTo(inserted);
+	}
+
+	@EngineTest
+	void fiveThousandRowsKeepTheirIdsAndOrder(TestDatabase database) {
+		EntityOperations operations = WriteFixture.of(database, PlanNote.class).operations();
+		List<PlanNote> notes = new ArrayList<>(
+				IntStream.range(0, 5000).mapToObj((i) -> new PlanNote(null, "note " + i)).toList());
+		Collections.shuffle(notes, new Random(11));
+		List<PlanNote> inserted = operations.insertAll(PlanNote.class, notes);
+		assertThat(inserted).extracting(PlanNote::text)
+			.containsExactlyElementsOf(notes.stream().map(PlanNote::text).toList());
+		assertThat(operations.query(PlanNote.class).list()).hasSize(5000).containsExactlyInAnyOrderElementsOf(inserted);
+		List<PlanNote> found = operations.findAll(PlanNote.class,
+				inserted.stream().map((note) -> required(note.id())).toList());
+		assertThat(found).hasSize(5000);
+		assertThat(operations.deleteAll(PlanNote.class, inserted)).isEqualTo(5000);
+	}
+
+	@EngineTest(only = Engine.H2)
+	void nullIsRefusedBeforeAnythingIsSent(TestDatabase database) {
+		WriteFixture fixture = WriteFixture.of(database, Plan.class);
+		EntityOperations operations = fixture.operations();
+		List<Plan> withNull = Arrays.asList(Plan.of("PN-1", "a"), null);
+		assertThatIllegalArgumentException().isThrownBy(() -> operations.save(null));
+		assertThatIllegalArgumentException().isThrownBy(() -> operations.saveAll(Plan.class, withNull))
+			.withMessage("'entities' must not contain null");
+		assertThatIllegalArgumentException().isThrownBy(() -> operations.find(Plan.class, null))
+			.withMessage("'id' must not be null");
+		assertThatIllegalArgumentException().isThrownBy(() -> operations.deleteById(Plan.class, null));
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> operations.deleteAllById(Plan.class, Collections.singletonList(null)));
+		assertThat(fixture.recorder().sql()).isEmpty();
+	}
+
+	@EngineTest(only = Engine.H2)
+	void nothingIsConnectedBeforeTheFirstStatement(TestDatabase database) {
+		WriteFixture fixture = WriteFixture.of(database, Plan.class);
+		Model model = fixture.operations().model();
+		StatementGate unreachable = (StatementGate) Proxy.newProxyInstance(getClass().getClassLoader(),
+				new Class<?>[] { StatementGate.class }, (proxy, method, arguments) -> {
+					throw new IllegalStateException("no database");
+				});
+		EntityOperations operations = EntityOperations.builder(model, unreachable).build();
+		assertThat(operations.isNew(Plan.of("PN-1", "a"))).isTrue();
+		assertThat(operations.patch(Plan.class, 1L).set(Plan::title).to("x")).isNotNull();
+		assertThatIllegalStateException().isThrownBy(() -> operations.insert(Plan.of("PN-1", "a")))
+			.withMessage("no database");
 	}
 
 	@EngineTest
@@ -307,9 +420,12 @@ class EntityOperationsTests {
 	}
 
 	private static long id(Plan plan) {
-		Long id = plan.id();
+		return required(plan.id());
+	}
+
+	private static long required(@Nullable Long id) {
 		assertThat(id).isNotNull();
-		return (id != null) ? id : 0;
+		return id;
 	}
 
 }

@@ -3,6 +3,9 @@ package io.masterrecord.write;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.Optional;
 import java.util.UUID;
 
 import io.masterrecord.annotation.BelongsTo;
@@ -109,6 +112,28 @@ public final class WriteEntities {
 	 * An instant of nanoseconds.
 	 */
 	public record Event(@Id @GeneratedId @Nullable Integer id, Instant at) {
+	}
+
+	/**
+	 * Nothing but an id and a text.
+	 */
+	public record PlanNote(@Id @GeneratedId @Nullable Long id, String text) {
+	}
+
+	/**
+	 * A value that may be absent.
+	 */
+	public record Contact(@Id @GeneratedId @Nullable Long id, String name, Optional<String> phone) {
+	}
+
+	/**
+	 * Every type of value, each of which may be absent.
+	 */
+	public record Sample(@Id @GeneratedId @Nullable Long id, @Nullable Boolean flag, @Nullable Byte tiny,
+			@Nullable Short small, @Nullable Integer medium, @Nullable Long large, @Nullable Float real,
+			@Nullable Double precise, @Nullable BigDecimal exact, @Nullable Character letter, @Nullable String text,
+			@Nullable UUID uuid, @Nullable LocalDate date, @Nullable LocalTime time, @Nullable LocalDateTime dateTime,
+			@Nullable Instant instant, @Nullable PlanStatus status) {
 	}
 
 	/**
