@@ -1,8 +1,14 @@
 package io.masterrecord.repository;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
+import javax.sql.DataSource;
+
+import io.masterrecord.annotation.GeneratedId;
 import io.masterrecord.repository.scan.PlanReader;
 import io.masterrecord.repository.scan.PlanRepository;
 import io.masterrecord.repository.scan.SettingReader;
@@ -13,15 +19,23 @@ import io.masterrecord.write.EntityOperations;
 import io.masterrecord.write.WriteEntities.Plan;
 import io.masterrecord.write.WriteEntities.Setting;
 import io.masterrecord.write.WriteFixture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.annotation.Transient;
+import org.springframework.data.domain.AfterDomainEventPublication;
+import org.springframework.data.domain.DomainEvents;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.repository.core.support.RepositoryFactoryInformation;
 import org.springframework.data.repository.support.Repositories;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -70,6 +84,45 @@ class RepositoryScanTests {
 	}
 
 	@EngineTest(only = Engine.H2)
+	void onlyWhatNeedsATransactionStartsOne(TestDatabase database) {
+		run(database, (context) -> {
+			PlanRepository plans = context.getBean(PlanRepository.class);
+			CountingTransactions transactions = context.getBean(CountingTransactions.class);
+			Plan plan = plans.save(Plan.of("PN-1", "Foo"));
+			assertThat(transactions.started()).isEqualTo(1);
+			plans.findAll(PageRequest.of(0, 1));
+			plans.search("foo", PageRequest.of(0, 1));
+			assertThat(transactions.started()).isEqualTo(3);
+			plans.query();
+			plans.findAll();
+			plans.titled("Foo");
+			plans.existsById(1L);
+			plans.count();
+			assertThat(transactions.started()).isEqualTo(3);
+			plans.saveAll(List.of(plan, Plan.of("PN-2", "Bar")));
+			plans.deleteAll();
+			assertThat(transactions.started()).isEqualTo(5);
+		});
+	}
+
+	@EngineTest(only = Engine.H2)
+	void domainEventsArePublishedOnSave(TestDatabase database) {
+		WriteFixture fixture = WriteFixture.of(database, Order.class);
+		List<Object> events = new ArrayList<>();
+		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
+			context.registerBean(EntityOperations.class, fixture::operations);
+			context.registerBean("transactionManager", PlatformTransactionManager.class, fixture::transactionManager);
+			context.registerBean(MasterRecordRepositoryFactoryBean.class,
+					() -> new MasterRecordRepositoryFactoryBean<>(Orders.class));
+			context.addApplicationListener((PayloadApplicationEvent<?> event) -> events.add(event.getPayload()));
+			context.refresh();
+			Order order = context.getBean(Orders.class).save(new Order("a"));
+			assertThat(events).containsExactly("ordered a");
+			assertThat(order.events).isEmpty();
+		}
+	}
+
+	@EngineTest(only = Engine.H2)
 	void springDataKnowsTheEntity(TestDatabase database) {
 		run(database, (context) -> {
 			Repositories repositories = new Repositories(context);
@@ -104,11 +157,67 @@ class RepositoryScanTests {
 		WriteFixture fixture = WriteFixture.of(database, Plan.class, Setting.class);
 		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
 			context.registerBean(EntityOperations.class, fixture::operations);
-			context.registerBean("transactionManager", PlatformTransactionManager.class, fixture::transactionManager);
+			context.registerBean("transactionManager", CountingTransactions.class,
+					() -> new CountingTransactions(fixture.transactionManager().getDataSource()));
 			context.register(Application.class);
 			context.refresh();
 			test.accept(context);
 		}
+	}
+
+	interface Orders extends MasterRecordRepository<Order, Long> {
+
+	}
+
+	static class Order {
+
+		@Id
+		@GeneratedId
+		private @Nullable Long id;
+
+		private String name = "";
+
+		@Transient
+		private final List<Object> events = new ArrayList<>();
+
+		Order() {
+		}
+
+		Order(String name) {
+			this.name = name;
+			this.events.add("ordered " + name);
+		}
+
+		@DomainEvents
+		List<Object> events() {
+			return List.copyOf(this.events);
+		}
+
+		@AfterDomainEventPublication
+		void published() {
+			this.events.clear();
+		}
+
+	}
+
+	static class CountingTransactions extends JdbcTransactionManager {
+
+		private final AtomicInteger started = new AtomicInteger();
+
+		CountingTransactions(@Nullable DataSource dataSource) {
+			super(Objects.requireNonNull(dataSource));
+		}
+
+		@Override
+		protected void doBegin(Object transaction, TransactionDefinition definition) {
+			this.started.incrementAndGet();
+			super.doBegin(transaction, definition);
+		}
+
+		int started() {
+			return this.started.get();
+		}
+
 	}
 
 	interface WrongId extends MasterRecordRepository<Plan, String> {
