@@ -42,7 +42,7 @@ abstract class MySqlFamilyDialect extends StandardDialect {
 		if (name.codePoints().anyMatch(Character::isSupplementaryCodePoint)) {
 			return "it contains a character of four bytes";
 		}
-		if (name.endsWith(" ")) {
+		if (" \t\n\u000b\f\r".indexOf(name.charAt(name.length() - 1)) >= 0) {
 			return "it ends with a blank";
 		}
 		if (name.startsWith("#mysql50#")) {

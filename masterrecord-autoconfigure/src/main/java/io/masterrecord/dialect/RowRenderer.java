@@ -8,6 +8,7 @@ import java.util.Set;
 import io.masterrecord.schema.Column;
 import io.masterrecord.schema.Row;
 import io.masterrecord.schema.Table;
+import io.masterrecord.schema.TypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -131,6 +132,10 @@ final class RowRenderer {
 					"Table '%s' has no column '%s' for a row at this point: add it first, or correct its name"
 						.formatted(this.table.name(), name)));
 		@Nullable Object value = row.values().get(name);
+		// Some store a REAL as a DOUBLE, which has to be the same number nevertheless.
+		if (column.type().name() == TypeName.REAL && value instanceof Number number) {
+			return new TypedValue(column.type(), (double) number.floatValue());
+		}
 		return new TypedValue(column.type(), value);
 	}
 
