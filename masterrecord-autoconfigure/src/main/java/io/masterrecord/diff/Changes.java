@@ -28,6 +28,7 @@ import io.masterrecord.schema.Index;
 import io.masterrecord.schema.PrimaryKey;
 import io.masterrecord.schema.Schema;
 import io.masterrecord.schema.Table;
+import io.masterrecord.schema.TableOrder;
 import io.masterrecord.schema.UniqueConstraint;
 import org.jspecify.annotations.Nullable;
 

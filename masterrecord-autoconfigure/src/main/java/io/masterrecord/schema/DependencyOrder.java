@@ -3,6 +3,7 @@ package io.masterrecord.schema;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
@@ -18,8 +19,8 @@ import java.util.function.Function;
 /**
  * Things in an order in which each comes after those it depends on: the one topological
  * sort there is. The order is stable: a thing leaves its place only to let others go
- * first. The members of a cycle stay together, in their first order, and everything else
- * is ordered as if they were one thing.
+ * first. The members of a cycle stay together, ordered as far as that goes, and
+ * everything else is ordered as if they were one thing.
  *
  * @param ordered all things, those that are depended on first
  * @param cycles the cycles, each from its first member along its dependencies; a thing
@@ -59,6 +60,8 @@ public record DependencyOrder<T>(List<T> ordered, List<List<T>> cycles) {
 		private final Map<T, Integer> index = new HashMap<>();
 
 		private final Map<T, Integer> low = new HashMap<>();
+
+		private final Map<T, Integer> finished = new HashMap<>();
 
 		private final Deque<T> open = new ArrayDeque<>();
 
@@ -106,6 +109,7 @@ public record DependencyOrder<T>(List<T> ordered, List<List<T>> cycles) {
 				}
 				path.pop();
 				remaining.pop();
+				this.finished.put(thing, this.finished.size());
 				if (!path.isEmpty()) {
 					this.low.merge(path.element(), at(this.low, thing), Math::min);
 				}
@@ -133,10 +137,11 @@ public record DependencyOrder<T>(List<T> ordered, List<List<T>> cycles) {
 				members.add(member);
 			}
 			while (!member.equals(root));
-			members.sort(Comparator.comparingInt((each) -> at(this.preference, each)));
+			members.sort(Comparator.comparingInt((each) -> at(this.finished, each)));
 			this.ordered.addAll(members);
 			if (members.size() > 1) {
-				this.cycles.add(cycle(members.get(0), Set.copyOf(members)));
+				T first = Collections.min(members, Comparator.comparingInt((each) -> at(this.preference, each)));
+				this.cycles.add(cycle(first, Set.copyOf(members)));
 			}
 		}
 

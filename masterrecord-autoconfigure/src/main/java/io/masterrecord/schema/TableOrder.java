@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Tables in an order in which each comes after those its foreign keys refer to. Reversed,
@@ -37,6 +38,17 @@ public record TableOrder(List<String> tables, List<List<String>> cycles) {
 		DependencyOrder<String> order = DependencyOrder.of(parents.keySet(),
 				(name) -> parents.getOrDefault(name, List.of()));
 		return new TableOrder(order.ordered(), order.cycles());
+	}
+
+	/**
+	 * Put tables in order.
+	 * @param tables the tables in the preferred order; references to others are ignored
+	 * @return the tables, parents first
+	 */
+	public static List<Table> parentsFirst(Collection<Table> tables) {
+		Map<String, Table> byName = new LinkedHashMap<>();
+		tables.forEach((table) -> byName.put(table.name(), table));
+		return of(tables).tables().stream().flatMap((name) -> Stream.ofNullable(byName.get(name))).toList();
 	}
 
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import io.masterrecord.schema.Column;
@@ -56,9 +57,9 @@ final class SeedOrder {
 		if (order.cycles().isEmpty()) {
 			return order.ordered();
 		}
-		DependencyOrder<String> required = DependencyOrder.of(order.ordered(),
-				(table) -> parents(byTable.getOrDefault(table, List.of()), true));
-		for (List<String> cycle : required.cycles()) {
+		Function<String, Set<String>> required = (table) -> parents(byTable.getOrDefault(table, List.of()), true);
+		List<List<String>> closed = DependencyOrder.of(byTable.keySet(), required).cycles();
+		for (List<String> cycle : closed) {
 			this.problems.add("The seeds of the tables " + names(cycle), null,
 					"refer to each other in a circle, %s, and no column in it accepts NULL, so none can be written first"
 						.formatted(circle(cycle)),
@@ -66,9 +67,9 @@ final class SeedOrder {
 		}
 		order.cycles()
 			.stream()
-			.filter((cycle) -> required.cycles().stream().allMatch((other) -> Collections.disjoint(cycle, other)))
+			.filter((cycle) -> closed.stream().allMatch((other) -> Collections.disjoint(cycle, other)))
 			.forEach(this::react);
-		return required.ordered();
+		return DependencyOrder.of(order.ordered(), required).ordered();
 	}
 
 	private void react(List<String> cycle) {
@@ -78,7 +79,7 @@ final class SeedOrder {
 			case THROW -> this.problems.add("The seeds of the tables " + names(cycle), null,
 					"refer to each other in a circle: " + circle(cycle),
 					"Leave one of the references out, or choose another 'masterrecord.seed.circular-strategy'.");
-			case WARN -> this.problems.warn(message + ". They are written in order of declaration.");
+			case WARN -> this.problems.warn(message + ". One of them is written before the row it refers to is there.");
 			case IGNORE -> {
 			}
 		}
@@ -139,9 +140,9 @@ final class SeedOrder {
 			switch (this.config.circularStrategy()) {
 				case THROW -> this.problems.add(cycle.get(0).place(), null,
 						"refers to itself in a circle: %s".formatted(circle), "Leave one of the references out.");
-				case WARN -> this.problems
-					.warn("Rows of '%s' refer to each other in a circle: %s. They are written in order of declaration."
-						.formatted(set.entity().name(), circle));
+				case WARN -> this.problems.warn(
+						"Rows of '%s' refer to each other in a circle: %s. One of them is written before the row it refers to is there."
+							.formatted(set.entity().name(), circle));
 				case IGNORE -> {
 				}
 			}

@@ -37,7 +37,7 @@ class TableOrderTests {
 		TableOrder order = TableOrder
 			.of(List.of(table("d", "e"), table("c", "a"), table("b", "c"), table("a", "b"), table("e")));
 		assertThat(order.cycles()).containsExactly(List.of("c", "a", "b"));
-		assertThat(order.tables()).containsExactly("e", "d", "c", "b", "a");
+		assertThat(order.tables()).containsExactly("e", "d", "b", "a", "c");
 	}
 
 	@Test
