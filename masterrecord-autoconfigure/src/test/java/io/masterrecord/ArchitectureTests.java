@@ -108,13 +108,6 @@ class ArchitectureTests {
 		.resideInAPackage("org.springframework.boot..");
 
 	@ArchTest
-	static final ArchRule sourceWriterStaysInGenerate = noClasses().that()
-		.resideOutsideOfPackages(packages("generate"))
-		.should()
-		.dependOnClassesThat()
-		.resideInAPackage("com.palantir..");
-
-	@ArchTest
 	static final ArchRule commandLineLibraryStaysInCommand = noClasses().that()
 		.resideOutsideOfPackages(packages("command"))
 		.should()

@@ -11,6 +11,7 @@ import io.masterrecord.operation.SchemaOperation;
 import io.masterrecord.operation.UpsertRows;
 import io.masterrecord.schema.Environments;
 import io.masterrecord.schema.Row;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says rows that are inserted, upserted or deleted, and where.
@@ -30,6 +31,8 @@ public final class RowsEditor extends Step {
 	private final String table;
 
 	private final List<Row> rows = new ArrayList<>();
+
+	private List<String> columns = List.of();
 
 	private List<String> key = List.of();
 
@@ -85,6 +88,34 @@ public final class RowsEditor extends Step {
 		values.accept(editor);
 		this.rows.add(editor.row());
 		return this;
+	}
+
+	/**
+	 * Name the columns of the {@link #values} that follow.
+	 * @param names the columns, in order
+	 * @return this
+	 */
+	public RowsEditor columns(String... names) {
+		this.columns = List.of(names);
+		return this;
+	}
+
+	/**
+	 * Add a row of the columns named last.
+	 * @param values the values, as many as there are columns; {@code null} is written as
+	 * NULL
+	 * @return this
+	 */
+	public RowsEditor values(@Nullable Object... values) {
+		if (this.columns.isEmpty() || values.length != this.columns.size()) {
+			throw new IllegalStateException("%s has %d values for %d columns: name the columns before with .columns(…)"
+				.formatted(chain(), values.length, this.columns.size()));
+		}
+		return row((row) -> {
+			for (int i = 0; i < values.length; i++) {
+				row.set(this.columns.get(i), values[i]);
+			}
+		});
 	}
 
 	@Override

@@ -1,0 +1,28 @@
+package io.masterrecord.generate;
+
+import java.util.List;
+
+import io.masterrecord.operation.SchemaOperation;
+
+/**
+ * A migration that was generated and is not written yet.
+ *
+ * @param id the id
+ * @param className the simple name of the class
+ * @param packageName the package of the class
+ * @param source the Java source, with {@code \n} at the end of each line
+ * @param up what it does, in order
+ * @param down what undoes it, in order
+ * @param remarks what a person should know before running it
+ * @since 0.1.0
+ */
+public record GeneratedMigration(String id, String className, String packageName, String source,
+		List<SchemaOperation> up, List<SchemaOperation> down, List<String> remarks) {
+
+	public GeneratedMigration {
+		up = List.copyOf(up);
+		down = List.copyOf(down);
+		remarks = List.copyOf(remarks);
+	}
+
+}

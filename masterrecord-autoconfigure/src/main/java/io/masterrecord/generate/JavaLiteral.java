@@ -1,0 +1,115 @@
+package io.masterrecord.generate;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes values as Java expressions, and remembers which classes they need.
+ */
+final class JavaLiteral {
+
+	private final Set<String> imports = new TreeSet<>();
+
+	Set<String> imports() {
+		return this.imports;
+	}
+
+	/**
+	 * Write a value.
+	 * @param value a neutral column value, or {@code null}
+	 * @return an expression that makes an equal value
+	 */
+	String of(@Nullable Object value) {
+		if (value == null) {
+			return "null";
+		}
+		if (value instanceof Boolean) {
+			return value.toString();
+		}
+		if (value instanceof Long number) {
+			return (number == number.intValue()) ? number.toString() : number + "L";
+		}
+		if (value instanceof Double number) {
+			return of(number.doubleValue());
+		}
+		if (value instanceof BigDecimal number) {
+			return call(BigDecimal.class, "new BigDecimal", number.toString());
+		}
+		if (value instanceof UUID) {
+			return call(UUID.class, "UUID.fromString", value.toString());
+		}
+		if (value instanceof Instant || value instanceof LocalDate || value instanceof LocalTime
+				|| value instanceof LocalDateTime) {
+			return call(value.getClass(), value.getClass().getSimpleName() + ".parse", value.toString());
+		}
+		if (value instanceof String text) {
+			return quote(text);
+		}
+		throw new IllegalArgumentException(
+				"A value of '%s' can not be written into a migration".formatted(value.getClass().getName()));
+	}
+
+	private static String of(double number) {
+		if (Double.isNaN(number)) {
+			return "Double.NaN";
+		}
+		if (Double.isInfinite(number)) {
+			return (number > 0) ? "Double.POSITIVE_INFINITY" : "Double.NEGATIVE_INFINITY";
+		}
+		return Double.toString(number);
+	}
+
+	private String call(Class<?> type, String method, String text) {
+		this.imports.add(type.getName());
+		return method + "(" + quote(text) + ")";
+	}
+
+	/**
+	 * Write a text as a Java string literal on one line. What an editor would not show as
+	 * it is (control and format characters, halves of surrogate pairs) is escaped.
+	 * @param text the text
+	 * @return the literal, with its quotes
+	 */
+	static String quote(String text) {
+		StringBuilder literal = new StringBuilder("\"");
+		text.codePoints().forEach((character) -> {
+			switch (character) {
+				case '"' -> literal.append("\\\"");
+				case '\\' -> literal.append("\\\\");
+				case '\n' -> literal.append("\\n");
+				case '\r' -> literal.append("\\r");
+				case '\t' -> literal.append("\\t");
+				default -> {
+					if (isVisible(character)) {
+						literal.appendCodePoint(character);
+					}
+					else {
+						for (char unit : Character.toChars(character)) {
+							literal.append("\\u%04x".formatted((int) unit));
+						}
+					}
+				}
+			}
+		});
+		return literal.append('"').toString();
+	}
+
+	private static boolean isVisible(int character) {
+		return switch (Character.getType(character)) {
+			case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.UNASSIGNED, Character.PRIVATE_USE,
+					Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
+				false;
+			case Character.SPACE_SEPARATOR -> character == ' ';
+			default -> true;
+		};
+	}
+
+}

@@ -1,0 +1,162 @@
+package io.masterrecord.generate;
+
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import io.masterrecord.diff.RenameHints;
+import io.masterrecord.diff.SchemaDiff;
+import io.masterrecord.diff.SeedDiff;
+import io.masterrecord.migration.MigrationChain;
+import io.masterrecord.model.Model;
+import io.masterrecord.model.RenameHint;
+import io.masterrecord.operation.InsertRows;
+import io.masterrecord.operation.Inversion;
+import io.masterrecord.operation.SchemaFold;
+import io.masterrecord.operation.SchemaOperation;
+import io.masterrecord.operation.UpsertRows;
+import io.masterrecord.schema.Row;
+import io.masterrecord.schema.Schema;
+import io.masterrecord.seed.SeedConfig;
+import io.masterrecord.seed.SeedPlan;
+
+/**
+ * Compares a model with the fold of its migrations, and generates the migration that is
+ * missing. The database is never asked.
+ *
+ * @since 0.1.0
+ */
+public final class MigrationGenerator {
+
+	private static final DateTimeFormatter ID = DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ROOT);
+
+	// A method of a class file has room for 64 KB; a statement stays far below.
+	private static final int ROWS_OF_A_STATEMENT = 100;
+
+	private final MigrationChain chain;
+
+	private final GenerationSettings settings;
+
+	/**
+	 * Create a generator.
+	 * @param chain the migrations that exist
+	 * @param settings how to generate
+	 */
+	public MigrationGenerator(MigrationChain chain, GenerationSettings settings) {
+		this.chain = chain;
+		this.settings = settings;
+	}
+
+	/**
+	 * Return what the model says and the migrations do not.
+	 * @param model the entities
+	 * @param seeds the seeds
+	 * @return the changes
+	 * @throws io.masterrecord.diff.AmbiguousRenameException if something may have been
+	 * renamed or replaced, and only a person can tell
+	 */
+	public PendingChanges pendingChanges(Model model, SeedPlan seeds) {
+		SchemaDiff structure = SchemaDiff.between(this.chain.schema(), model.toSchema(), hints(model));
+		Schema after = SchemaFold.apply(this.chain.schema(), structure.operations());
+		SeedDiff rows = SeedDiff.between(after, seeds.sets());
+		List<SchemaOperation> operations = new ArrayList<>(structure.operations());
+		operations.addAll(rows.operations());
+		List<String> remarks = new ArrayList<>(structure.remarks());
+		remarks.addAll(rows.remarks());
+		return new PendingChanges(operations, remarks);
+	}
+
+	/**
+	 * Generate the migration that is missing.
+	 * @param name what to call it
+	 * @param model the entities
+	 * @param seeds the seeds
+	 * @param seedConfig whether and how {@code down} takes seeds back
+	 * @return the migration, or nothing if none is missing
+	 * @throws InvalidMigrationNameException if it can not be called so
+	 * @throws io.masterrecord.diff.AmbiguousRenameException if something may have been
+	 * renamed or replaced, and only a person can tell
+	 */
+	public Optional<GeneratedMigration> generate(String name, Model model, SeedPlan seeds, SeedConfig seedConfig) {
+		MigrationName migrationName = MigrationName.of(name);
+		PendingChanges changes = pendingChanges(model, seeds);
+		if (changes.isEmpty()) {
+			return Optional.empty();
+		}
+		List<String> remarks = new ArrayList<>(changes.remarks());
+		List<SchemaOperation> up = split(ExistingRows.provideFor(changes.operations(), remarks));
+		Inversion way = Inversion.of(this.chain.schema(), reversible(up, seedConfig));
+		String obstacle = way.obstacle().orElse(null);
+		List<SchemaOperation> down = (obstacle != null) ? List.of() : way.operations();
+		MigrationPlan plan = new MigrationPlan(this.settings.packageName(), migrationName.className(), nextId(),
+				this.chain.headId(), up, down, obstacle);
+		String source = new MigrationSourceWriter(this.chain.schema()).write(plan);
+		return Optional
+			.of(new GeneratedMigration(plan.id(), plan.className(), plan.packageName(), source, up, down, remarks));
+	}
+
+	/**
+	 * What {@code down} has to undo. Rows that were inserted are taken back only where
+	 * the configuration asks for it; rows that may have been there before are not.
+	 */
+	private static List<SchemaOperation> reversible(List<SchemaOperation> operations, SeedConfig seedConfig) {
+		boolean deleting = seedConfig.generateDownMigrations()
+				&& seedConfig.downStrategy() == SeedConfig.DownStrategy.DELETE;
+		return operations.stream()
+			.filter((operation) -> !(operation instanceof UpsertRows))
+			.filter((operation) -> !(operation instanceof InsertRows insert) || (deleting && !insert.key().isEmpty()))
+			.toList();
+	}
+
+	private static List<SchemaOperation> split(List<SchemaOperation> operations) {
+		List<SchemaOperation> result = new ArrayList<>();
+		for (SchemaOperation operation : operations) {
+			if (operation instanceof InsertRows insert) {
+				chunks(insert.rows()).forEach((rows) -> result
+					.add(new InsertRows(insert.table(), insert.key(), insert.environments(), rows)));
+			}
+			else if (operation instanceof UpsertRows upsert) {
+				chunks(upsert.rows()).forEach((rows) -> result
+					.add(new UpsertRows(upsert.table(), upsert.key(), upsert.updating(), upsert.environments(), rows)));
+			}
+			else {
+				result.add(operation);
+			}
+		}
+		return result;
+	}
+
+	private static List<List<Row>> chunks(List<Row> rows) {
+		List<List<Row>> chunks = new ArrayList<>();
+		for (int from = 0; from < rows.size(); from += ROWS_OF_A_STATEMENT) {
+			chunks.add(rows.subList(from, Math.min(rows.size(), from + ROWS_OF_A_STATEMENT)));
+		}
+		return chunks;
+	}
+
+	private static RenameHints hints(Model model) {
+		RenameHints hints = RenameHints.none();
+		for (RenameHint hint : model.renameHints()) {
+			String column = hint.column();
+			hints = (column != null) ? hints.column(hint.table(), column, hint.formerName())
+					: hints.table(hint.table(), hint.formerName());
+		}
+		return hints;
+	}
+
+	private String nextId() {
+		LocalDateTime now = LocalDateTime.ofInstant(this.settings.clock().instant(), ZoneOffset.UTC);
+		String id = ID.format(now);
+		// Ids grow along the chain, also where a colleague's clock is ahead.
+		String head = this.chain.headId();
+		if (head.matches("\\d{14}") && head.compareTo(id) >= 0) {
+			return ID.format(LocalDateTime.parse(head, ID).plusSeconds(1));
+		}
+		return id;
+	}
+
+}

@@ -1,0 +1,27 @@
+package io.masterrecord.generate;
+
+import java.util.List;
+
+import io.masterrecord.operation.SchemaOperation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything a migration class says.
+ *
+ * @param packageName the package
+ * @param className the simple name
+ * @param id the id
+ * @param parent the id of the migration before, or empty
+ * @param up what it does
+ * @param down what undoes it
+ * @param irreversible why it can not be undone, or {@code null} if it can
+ */
+record MigrationPlan(String packageName, String className, String id, String parent, List<SchemaOperation> up,
+		List<SchemaOperation> down, @Nullable String irreversible) {
+
+	MigrationPlan {
+		up = List.copyOf(up);
+		down = List.copyOf(down);
+	}
+
+}

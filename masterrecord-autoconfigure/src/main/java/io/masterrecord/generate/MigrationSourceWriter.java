@@ -1,0 +1,107 @@
+package io.masterrecord.generate;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.masterrecord.operation.AddColumn;
+import io.masterrecord.operation.Destruction;
+import io.masterrecord.operation.DropColumn;
+import io.masterrecord.operation.SchemaFold;
+import io.masterrecord.operation.SchemaOperation;
+import io.masterrecord.schema.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a migration as a Java class. The text is the same whenever and wherever it is
+ * written: sorted imports, tabs, {@code \n}.
+ */
+final class MigrationSourceWriter {
+
+	private final JavaLiteral literals = new JavaLiteral();
+
+	private final StatementWriter statements = new StatementWriter(this.literals);
+
+	private final Schema before;
+
+	MigrationSourceWriter(Schema before) {
+		this.before = before;
+	}
+
+	String write(MigrationPlan plan) {
+		List<String> body = new ArrayList<>();
+		body.addAll(up(plan));
+		body.add("");
+		body.addAll(down(plan));
+		List<String> lines = new ArrayList<>();
+		lines.add("package %s;".formatted(plan.packageName()));
+		lines.add("");
+		if (!this.literals.imports().isEmpty()) {
+			this.literals.imports().forEach((type) -> lines.add("import %s;".formatted(type)));
+			lines.add("");
+		}
+		for (String type : List.of("Migration", "MigrationInfo", "SchemaEditor")) {
+			lines.add("import io.masterrecord.migration.%s;".formatted(type));
+		}
+		lines.add("");
+		lines.add("/**");
+		lines.add(" * %s".formatted(Summary.of(plan.up())));
+		lines.add(" */");
+		lines.add(info(plan));
+		lines.add("public class %s extends Migration {".formatted(plan.className()));
+		lines.add("");
+		lines.addAll(body);
+		lines.add("");
+		lines.add("}");
+		return String.join("\n", lines) + "\n";
+	}
+
+	private static String info(MigrationPlan plan) {
+		return plan.parent().isEmpty() ? "@MigrationInfo(id = \"%s\")".formatted(plan.id())
+				: "@MigrationInfo(id = \"%s\", parent = \"%s\")".formatted(plan.id(), plan.parent());
+	}
+
+	private List<String> up(MigrationPlan plan) {
+		List<String> lines = new ArrayList<>();
+		lines.add("\t@Override");
+		lines.add("\tpublic void up(SchemaEditor schema) {");
+		Schema schema = this.before;
+		for (SchemaOperation operation : plan.up()) {
+			String comment = comment(schema, operation);
+			if (comment != null) {
+				lines.add("\t\t// " + comment);
+			}
+			lines.addAll(operation.accept(this.statements));
+			schema = SchemaFold.apply(schema, operation);
+		}
+		lines.add("\t}");
+		return lines;
+	}
+
+	private List<String> down(MigrationPlan plan) {
+		List<String> lines = new ArrayList<>();
+		lines.add("\t@Override");
+		lines.add("\tpublic void down(SchemaEditor schema) {");
+		if (plan.irreversible() != null) {
+			lines.addAll(
+					new CallChain("schema").call("irreversible", StatementWriter.text(plan.irreversible())).lines(2));
+		}
+		else if (plan.down().isEmpty()) {
+			lines.add("\t\t// The rows stay.");
+		}
+		plan.down().forEach((operation) -> lines.addAll(operation.accept(this.statements)));
+		lines.add("\t}");
+		return lines;
+	}
+
+	private @Nullable String comment(Schema schema, SchemaOperation operation) {
+		if (Destruction.isDestructive(schema, operation)) {
+			return (operation instanceof DropColumn) ? "The values of the column are lost."
+					: "Data may be lost or refused.";
+		}
+		if (operation instanceof AddColumn add && ExistingRows.needsEmptyTable(schema, add)) {
+			return "The table must be empty: there is no value for existing rows.";
+		}
+		return null;
+	}
+
+}

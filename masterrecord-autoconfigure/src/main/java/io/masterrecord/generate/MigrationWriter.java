@@ -1,0 +1,54 @@
+package io.masterrecord.generate;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Writes generated migrations into a tree of Java sources.
+ *
+ * @since 0.1.0
+ */
+public final class MigrationWriter {
+
+	private final Path sourceRoot;
+
+	/**
+	 * Create a writer.
+	 * @param sourceRoot the directory that holds the top-level packages
+	 */
+	public MigrationWriter(Path sourceRoot) {
+		this.sourceRoot = sourceRoot;
+	}
+
+	/**
+	 * Write a migration. The file appears whole or not at all.
+	 * @param migration the migration
+	 * @return the file
+	 * @throws MigrationExistsException if there is a file of that name already
+	 */
+	public Path write(GeneratedMigration migration) {
+		Path directory = this.sourceRoot.resolve(migration.packageName().replace('.', '/'));
+		Path file = directory.resolve(migration.className() + ".java");
+		if (Files.exists(file)) {
+			throw new MigrationExistsException(migration.className(), file);
+		}
+		try {
+			Files.createDirectories(directory);
+			Path draft = Files.createTempFile(directory, migration.className(), ".tmp");
+			try {
+				Files.writeString(draft, migration.source());
+				Files.move(draft, file);
+			}
+			finally {
+				Files.deleteIfExists(draft);
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("The migration can not be written to '%s'".formatted(file), ex);
+		}
+		return file;
+	}
+
+}

@@ -1,0 +1,291 @@
+package io.masterrecord.generate;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import io.masterrecord.operation.AddColumn;
+import io.masterrecord.operation.AddForeignKey;
+import io.masterrecord.operation.AddPrimaryKey;
+import io.masterrecord.operation.AddUnique;
+import io.masterrecord.operation.AlterColumn;
+import io.masterrecord.operation.CreateIndex;
+import io.masterrecord.operation.CreateTable;
+import io.masterrecord.operation.DeleteRows;
+import io.masterrecord.operation.DropColumn;
+import io.masterrecord.operation.DropForeignKey;
+import io.masterrecord.operation.DropIndex;
+import io.masterrecord.operation.DropPrimaryKey;
+import io.masterrecord.operation.DropTable;
+import io.masterrecord.operation.DropUnique;
+import io.masterrecord.operation.InsertRows;
+import io.masterrecord.operation.OperationVisitor;
+import io.masterrecord.operation.RenameColumn;
+import io.masterrecord.operation.RenameTable;
+import io.masterrecord.operation.RunCode;
+import io.masterrecord.operation.RunSql;
+import io.masterrecord.operation.UpsertRows;
+import io.masterrecord.schema.Column;
+import io.masterrecord.schema.ColumnDefault;
+import io.masterrecord.schema.Environments;
+import io.masterrecord.schema.IndexColumn;
+import io.masterrecord.schema.PrimaryKey;
+import io.masterrecord.schema.ReferentialAction;
+import io.masterrecord.schema.ForeignKey;
+import io.masterrecord.schema.Row;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes each operation as a statement of the migration API, so that running the
+ * statement records an equal operation.
+ */
+final class StatementWriter implements OperationVisitor<List<String>> {
+
+	private static final String SCHEMA = "schema";
+
+	private static final int DEPTH = 2;
+
+	private final JavaLiteral literals;
+
+	StatementWriter(JavaLiteral literals) {
+		this.literals = literals;
+	}
+
+	@Override
+	public List<String> visit(CreateTable operation) {
+		List<String> lines = new ArrayList<>();
+		lines.add("\t".repeat(DEPTH) + "schema.createTable(%s, (table) -> {".formatted(text(operation.table().name())));
+		lines.addAll(new TableWriter(operation.table(), this.literals).lines(DEPTH + 1));
+		lines.add("\t".repeat(DEPTH) + "});");
+		return lines;
+	}
+
+	@Override
+	public List<String> visit(DropTable operation) {
+		return statement("dropTable", operation.table()).lines(DEPTH);
+	}
+
+	@Override
+	public List<String> visit(RenameTable operation) {
+		return statement("renameTable", operation.table()).call("to", text(operation.newName())).lines(DEPTH);
+	}
+
+	@Override
+	public List<String> visit(AddColumn operation) {
+		return column(statement("addColumn", operation.table()), operation.column(), this.literals).lines(DEPTH);
+	}
+
+	@Override
+	public List<String> visit(DropColumn operation) {
+		return statement("dropColumn", operation.table(), operation.column()).lines(DEPTH);
+	}
+
+	@Override
+	public List<String> visit(AlterColumn operation) {
+		return column(statement("alterColumn", operation.table()), operation.column(), this.literals).lines(DEPTH);
+	}
+
+	@Override
+	public List<String> visit(RenameColumn operation) {
+		return statement("renameColumn", operation.table(), operation.column()).call("to", text(operation.newName()))
+			.lines(DEPTH);
+	}
+
+	@Override
+	public List<String> visit(AddPrimaryKey operation) {
+		PrimaryKey key = operation.primaryKey();
+		return statement("addPrimaryKey", key.name()).call("on", names(operation.table(), key.columns())).lines(DEPTH);
+	}
+
+	@Override
+	public List<String> visit(DropPrimaryKey operation) {
+		return statement("dropPrimaryKey", operation.table()).lines(DEPTH);
+	}
+
+	@Override
+	public List<String> visit(AddUnique operation) {
+		return statement("addUnique", operation.unique().name())
+			.call("on", names(operation.table(), operation.unique().columns()))
+			.lines(DEPTH);
+	}
+
+	@Override
+	public List<String> visit(DropUnique operation) {
+		return statement("dropUnique", operation.name()).call("on", text(operation.table())).lines(DEPTH);
+	}
+
+	@Override
+	public List<String> visit(AddForeignKey operation) {
+		ForeignKey key = operation.foreignKey();
+		CallChain chain = statement("addForeignKey", key.name()).call("on", names(operation.table(), key.columns()));
+		return references(chain, key).lines(DEPTH);
+	}
+
+	@Override
+	public List<String> visit(DropForeignKey operation) {
+		return statement("dropForeignKey", operation.name()).call("on", text(operation.table())).lines(DEPTH);
+	}
+
+	@Override
+	public List<String> visit(CreateIndex operation) {
+		CallChain chain = statement("createIndex", operation.index().name());
+		if (operation.index().unique()) {
+			chain.call("unique");
+		}
+		List<String> first = new ArrayList<>();
+		List<IndexColumn> columns = operation.index().columns();
+		int i = 0;
+		for (; i < columns.size() && !columns.get(i).descending(); i++) {
+			first.add(columns.get(i).name());
+		}
+		chain.call("on", names(operation.table(), first));
+		for (; i < columns.size(); i++) {
+			chain.call(columns.get(i).descending() ? "descending" : "ascending", text(columns.get(i).name()));
+		}
+		return when(chain, operation.index().environments()).lines(DEPTH);
+	}
+
+	@Override
+	public List<String> visit(DropIndex operation) {
+		return statement("dropIndex", operation.name()).call("on", text(operation.table())).lines(DEPTH);
+	}
+
+	@Override
+	public List<String> visit(InsertRows operation) {
+		CallChain chain = key(statement("insert", operation.table()), operation.key());
+		return rows(when(chain, operation.environments()), operation.rows());
+	}
+
+	@Override
+	public List<String> visit(UpsertRows operation) {
+		CallChain chain = key(statement("upsert", operation.table()), operation.key());
+		if (!operation.updating().isEmpty()) {
+			chain.call("updating", texts(operation.updating()));
+		}
+		return rows(when(chain, operation.environments()), operation.rows());
+	}
+
+	@Override
+	public List<String> visit(DeleteRows operation) {
+		CallChain chain = key(statement("delete", operation.table()), operation.key());
+		return rows(when(chain, operation.environments()), operation.rows());
+	}
+
+	@Override
+	public List<String> visit(RunSql operation) {
+		if (!operation.declares().isEmpty()) {
+			throw new IllegalArgumentException("A statement that declares its effects is written by hand");
+		}
+		CallChain chain = statement("sql", operation.sql());
+		return (operation.dialects().isEmpty() ? chain : chain.call("onDialect", texts(operation.dialects())))
+			.lines(DEPTH);
+	}
+
+	@Override
+	public List<String> visit(RunCode operation) {
+		throw new IllegalArgumentException("The code '%s' is written by hand".formatted(operation.key()));
+	}
+
+	private List<String> rows(CallChain chain, List<Row> rows) {
+		List<String> columns = List.of();
+		for (Row row : rows) {
+			List<String> named = List.copyOf(row.values().keySet());
+			if (!named.equals(columns)) {
+				chain.call("columns", texts(named));
+				columns = named;
+			}
+			chain.call("values", values(row.values()));
+		}
+		return chain.lines(DEPTH);
+	}
+
+	private List<String> values(Map<String, @Nullable Object> values) {
+		List<String> expressions = new ArrayList<>();
+		for (Object value : values.values()) {
+			expressions.add(this.literals.of(value));
+		}
+		// A lone null would be taken for the array of values itself.
+		return expressions.equals(List.of("null")) ? List.of("(Object) null") : expressions;
+	}
+
+	static CallChain column(CallChain chain, Column column, JavaLiteral literals) {
+		String name = text(column.name());
+		String size = String.valueOf(column.type().size());
+		switch (column.type().name()) {
+			case BOOLEAN -> chain.call("bool", name);
+			case SMALLINT -> chain.call("smallint", name);
+			case INTEGER -> chain.call("integer", name);
+			case BIGINT -> chain.call("bigint", name);
+			case REAL -> chain.call("real", name);
+			case DOUBLE -> chain.call("doublePrecision", name);
+			case DECIMAL -> chain.call("decimal", name, size, String.valueOf(column.type().scale()));
+			case VARCHAR -> chain.call("varchar", name, size);
+			case TEXT -> chain.call("text", name);
+			case UUID -> chain.call("uuid", name);
+			case DATE -> chain.call("date", name);
+			case TIME -> chain.call("time", name);
+			case DATETIME -> chain.call("datetime", name);
+			case TIMESTAMP -> chain.call("timestamp", name);
+			case BINARY -> chain.call("binary", (column.type().size() > 0) ? List.of(name, size) : List.of(name));
+		}
+		if (column.identity()) {
+			chain.call("identity");
+		}
+		else if (!column.nullable()) {
+			chain.call("notNull");
+		}
+		ColumnDefault defaultValue = column.defaultValue();
+		if (defaultValue instanceof ColumnDefault.Literal literal) {
+			chain.call("defaultValue", literals.of(literal.value()));
+		}
+		else if (defaultValue instanceof ColumnDefault.Expression expression) {
+			chain.call("defaultExpression", text(expression.sql()));
+		}
+		return chain;
+	}
+
+	static CallChain references(CallChain chain, ForeignKey key) {
+		chain.call("references", names(key.targetTable(), key.targetColumns()));
+		action(chain, "onDelete", key.onDelete());
+		action(chain, "onUpdate", key.onUpdate());
+		return chain;
+	}
+
+	private static void action(CallChain chain, String when, ReferentialAction action) {
+		switch (action) {
+			case CASCADE -> chain.call(when + "Cascade");
+			case SET_NULL -> chain.call(when + "SetNull");
+			case RESTRICT -> {
+			}
+		}
+	}
+
+	private static CallChain when(CallChain chain, Environments environments) {
+		return environments.isEverywhere() ? chain : chain.call("when", texts(environments.names()));
+	}
+
+	private static CallChain key(CallChain chain, List<String> key) {
+		return key.isEmpty() ? chain : chain.call("key", texts(key));
+	}
+
+	private static CallChain statement(String method, String... names) {
+		return new CallChain(SCHEMA).call(method, texts(List.of(names)));
+	}
+
+	static List<String> names(String table, List<String> columns) {
+		List<String> names = new ArrayList<>(Collections.singletonList(text(table)));
+		names.addAll(texts(columns));
+		return names;
+	}
+
+	static List<String> texts(List<String> values) {
+		return values.stream().map(StatementWriter::text).toList();
+	}
+
+	static String text(String value) {
+		return JavaLiteral.quote(Objects.requireNonNull(value));
+	}
+
+}
