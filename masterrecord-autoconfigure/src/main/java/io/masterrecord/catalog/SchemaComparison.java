@@ -173,7 +173,7 @@ public final class SchemaComparison {
 			}
 		}
 		if (differences.size() == before && !expected.equals(actual)) {
-			differences.add("each %s of '%s' is there, but in another order".formatted(kind, table));
+			differences.add("the order of each %s of '%s' is not the expected one".formatted(kind, table));
 		}
 	}
 

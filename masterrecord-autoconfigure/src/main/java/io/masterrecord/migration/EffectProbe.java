@@ -1,5 +1,17 @@
 package io.masterrecord.migration;
 
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import io.masterrecord.catalog.CatalogReader;
+import io.masterrecord.catalog.StepEffect;
+import io.masterrecord.catalog.StepProbe;
+import io.masterrecord.operation.Description;
+import io.masterrecord.schema.Index;
+import io.masterrecord.schema.Schema;
+import io.masterrecord.schema.Table;
+
 /**
  * Asks the database whether a step took effect whose end is not on record, because its
  * process ended in the middle of it.
@@ -23,21 +35,59 @@ final class EffectProbe {
 	 * @param statementsDone how many of its statements are on record
 	 */
 	Resumption resumption(Target target, PlannedStep step, int statementsDone) {
-		throw unclear(target, step, "the schema of " + this.session.dialect().id() + " cannot be read");
+		StepEffect effect = effect(step);
+		if (effect == StepEffect.YES) {
+			return Resumption.DONE;
+		}
+		if (effect == StepEffect.NO) {
+			return Resumption.FRESH;
+		}
+		if (step.commands().size() > 1) {
+			return Resumption.doubtful(statementsDone);
+		}
+		throw unclear(target, step);
 	}
 
 	/**
 	 * Make sure that the step took effect.
 	 */
 	void requireDone(Target target, PlannedStep step) {
-		throw unclear(target, step, "the schema of " + this.session.dialect().id() + " cannot be read");
+		if (effect(step) != StepEffect.YES) {
+			throw unclear(target, step);
+		}
 	}
 
-	private static MigrationHistoryException unclear(Target target, PlannedStep step, String seen) {
+	private StepEffect effect(PlannedStep step) {
+		return StepProbe.tookEffect(this.session.gate(), step.before(), step.operation());
+	}
+
+	private MigrationHistoryException unclear(Target target, PlannedStep step) {
 		return new MigrationHistoryException(target.definition(), MigrationState.INTERRUPTED,
-				("Migration %s was interrupted at %s, '%s', and the database does not tell whether that step took effect: "
-						+ "%s. Look at it, make the step either done or not begun, and resolve it as the one or the other")
-					.formatted(target.definition(), step.step().position(), step.step().description(), seen));
+				("Migration %s was interrupted at %s, '%s', and the database does not tell whether that step took "
+						+ "effect. %s. Make the step by hand either done or not begun, then resolve it as the one or the "
+						+ "other and start again")
+					.formatted(target.definition(), step.step().position(), step.step().description(), seen(step)));
+	}
+
+	/**
+	 * Describe the tables that the step changes as the database has them.
+	 */
+	private String seen(PlannedStep step) {
+		Set<String> tables = ChangedTables.of(step.before(), step.after());
+		if (tables.isEmpty()) {
+			return "What it does to the schema is not declared";
+		}
+		Schema live = CatalogReader.read(this.session.gate(), tables::contains);
+		return tables.stream()
+			.map((name) -> live.table(name).map(EffectProbe::text).orElse("Table '%s' does not exist".formatted(name)))
+			.collect(Collectors.joining(". "));
+	}
+
+	private static String text(Table table) {
+		List<String> columns = table.columns().stream().map(Description::of).toList();
+		List<String> indexes = table.indexes().stream().map(Index::name).toList();
+		return "Table '%s' has the columns %s%s".formatted(table.name(), String.join(", ", columns),
+				indexes.isEmpty() ? "" : ", and the indexes " + String.join(", ", indexes));
 	}
 
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 
 /**
@@ -162,7 +163,8 @@ final class RowLock implements MigrationLock {
 				this.tableReady = true;
 			}
 			catch (DataAccessException ex) {
-				if (attempt == CREATE_ATTEMPTS) {
+				boolean refused = SqlError.isRefusal(ex) || ex instanceof PessimisticLockingFailureException;
+				if (!refused || attempt == CREATE_ATTEMPTS) {
 					throw ex;
 				}
 				log.debug("Another process creates the table of the lock too", ex);

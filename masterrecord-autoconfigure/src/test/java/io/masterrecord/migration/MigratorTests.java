@@ -62,7 +62,7 @@ class MigratorTests {
 			.allSatisfy((item) -> assertThat(item.startedAt()).isNotNull())
 			.allSatisfy((item) -> assertThat(item.duration()).isNotNull())
 			.allSatisfy((item) -> assertThat(item.stepsDone()).isEqualTo(item.stepsTotal()));
-		assertThat(markers(database)).containsExactly("1.2", "2.2", "3.2", "4.2", "5.2");
+		assertThat(TestMigrations.markers(database)).containsExactly("1.2", "2.2", "3.2", "4.2", "5.2");
 	}
 
 	@EngineTest
@@ -112,7 +112,7 @@ class MigratorTests {
 		});
 		repaired.migrator(database.dataSource()).migrate();
 		assertThat(columns(database, "extra")).containsExactly("id", "note", "last");
-		assertThat(markers(database)).containsOnlyOnce("7.2");
+		assertThat(TestMigrations.markers(database)).containsOnlyOnce("7.2");
 		assertThat(repaired.migrator(database.dataSource()).status().state())
 			.isEqualTo(MigrationStatus.State.UP_TO_DATE);
 	}
@@ -163,12 +163,12 @@ class MigratorTests {
 		assertThat(report.reverted()).extracting(MigrationReport.Entry::id).containsExactly("5");
 		assertThat(report.summary()).contains("1 undone in ");
 		assertThat(historyIds(database)).containsExactly("1", "2", "3", "4");
-		assertThat(markers(database)).containsExactly("1.2", "2.2", "3.2", "4.2");
+		assertThat(TestMigrations.markers(database)).containsExactly("1.2", "2.2", "3.2", "4.2");
 		migrator.rollbackTo("2");
 		assertThat(historyIds(database)).containsExactly("1", "2");
 		assertThat(columns(database, "plan")).containsExactly("id", "title");
 		assertThat(migrator.migrate().applied()).hasSize(3);
-		assertThat(markers(database)).containsExactly("1.2", "2.2", "3.2", "4.2", "5.2");
+		assertThat(TestMigrations.markers(database)).containsExactly("1.2", "2.2", "3.2", "4.2", "5.2");
 		assertThat(migrator.rollbackTo("").reverted()).hasSize(5);
 		assertThat(historyIds(database)).isEmpty();
 	}
@@ -274,7 +274,7 @@ class MigratorTests {
 			.extracting(ConditionalOutcome::subject, ConditionalOutcome::applied)
 			.containsExactly(tuple("rows of plan", false), tuple("rows of plan", true),
 					tuple("index idx_plan_code", false));
-		database.jdbc().sql("insert into " + quoted(database, "plan") + " values (1, 'mine')").update();
+		database.jdbc().sql("insert into " + TestMigrations.quoted(database, "plan") + " values (1, 'mine')").update();
 
 		migrations.migrator(database.dataSource(), MigrationSettings.defaults().withEnvironments(List.of("dev")))
 			.rollback(1);
@@ -289,12 +289,13 @@ class MigratorTests {
 			schema.sql("INSERT INTO \"marker\" VALUES ('quoted')").onDialect("h2", "postgresql", "sqlite");
 			schema.code("fill", 1, (connection) -> {
 				try (var statement = connection.createStatement()) {
-					statement.executeUpdate("INSERT INTO " + quoted(database, "marker") + " VALUES ('code')");
+					statement
+						.executeUpdate("INSERT INTO " + TestMigrations.quoted(database, "marker") + " VALUES ('code')");
 				}
 			});
 		});
 		migrations.migrator(database.dataSource()).migrate();
-		assertThat(markers(database)).contains("code").containsOnlyOnce("quoted");
+		assertThat(TestMigrations.markers(database)).contains("code").containsOnlyOnce("quoted");
 	}
 
 	@EngineTest
@@ -387,37 +388,31 @@ class MigratorTests {
 
 	private static List<String> historyIds(TestDatabase database) {
 		return database.jdbc()
-			.sql("select " + id(database) + " from " + quoted(database, "masterrecord_history") + " order by "
-					+ quoted(database, "position"))
+			.sql("select " + id(database) + " from " + TestMigrations.quoted(database, "masterrecord_history")
+					+ " order by " + TestMigrations.quoted(database, "position"))
 			.query(String.class)
 			.list();
 	}
 
 	private static List<String> appliedIds(TestDatabase database) {
 		return database.jdbc()
-			.sql("select " + id(database) + " from " + quoted(database, "masterrecord_history") + " where "
-					+ quoted(database, "state") + " = 'applied' order by " + quoted(database, "position"))
-			.query(String.class)
-			.list();
-	}
-
-	private static List<String> markers(TestDatabase database) {
-		String step = quoted(database, "step");
-		return database.jdbc()
-			.sql("select " + step + " from " + quoted(database, "marker") + " order by " + step)
+			.sql("select " + id(database) + " from " + TestMigrations.quoted(database, "masterrecord_history")
+					+ " where " + TestMigrations.quoted(database, "state") + " = 'applied' order by "
+					+ TestMigrations.quoted(database, "position"))
 			.query(String.class)
 			.list();
 	}
 
 	private static List<String> codes(TestDatabase database) {
 		return database.jdbc()
-			.sql("select " + quoted(database, "code") + " from " + quoted(database, "plan"))
+			.sql("select " + TestMigrations.quoted(database, "code") + " from "
+					+ TestMigrations.quoted(database, "plan"))
 			.query(String.class)
 			.list();
 	}
 
 	private static List<String> columns(TestDatabase database, String table) {
-		return database.jdbc().sql("select * from " + quoted(database, table)).query((rows) -> {
+		return database.jdbc().sql("select * from " + TestMigrations.quoted(database, table)).query((rows) -> {
 			List<String> names = new ArrayList<>();
 			for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
 				names.add(rows.getMetaData().getColumnName(i));
@@ -427,11 +422,7 @@ class MigratorTests {
 	}
 
 	private static String id(TestDatabase database) {
-		return quoted(database, "id");
-	}
-
-	private static String quoted(TestDatabase database, String name) {
-		return (database.engine() == Engine.MARIADB) ? "`" + name + "`" : '"' + name + '"';
+		return TestMigrations.quoted(database, "id");
 	}
 
 	@MigrationInfo(id = "1")

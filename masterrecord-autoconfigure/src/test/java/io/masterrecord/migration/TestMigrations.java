@@ -6,6 +6,9 @@ import java.util.function.Consumer;
 
 import javax.sql.DataSource;
 
+import io.masterrecord.testing.Engine;
+import io.masterrecord.testing.TestDatabase;
+
 /**
  * Migrations for tests, written as lambdas.
  */
@@ -107,6 +110,21 @@ final class TestMigrations {
 
 	Migrator migrator(DataSource dataSource, MigrationSettings settings, MigrationListener... listeners) {
 		return new Migrator(dataSource, chain(), settings, List.of(listeners));
+	}
+
+	/**
+	 * Read which steps have marked themselves.
+	 */
+	static List<String> markers(TestDatabase database) {
+		String step = quoted(database, "step");
+		return database.jdbc()
+			.sql("select " + step + " from " + quoted(database, "marker") + " order by " + step)
+			.query(String.class)
+			.list();
+	}
+
+	static String quoted(TestDatabase database, String name) {
+		return (database.engine() == Engine.MARIADB) ? "`" + name + "`" : '"' + name + '"';
 	}
 
 }

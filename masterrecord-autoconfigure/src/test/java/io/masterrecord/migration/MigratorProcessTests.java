@@ -1,0 +1,97 @@
+package io.masterrecord.migration;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import io.masterrecord.testing.Engine;
+import io.masterrecord.testing.EngineTest;
+import io.masterrecord.testing.SecondJvm;
+import io.masterrecord.testing.TestDatabase;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+/**
+ * Tests for {@link Migrator} in several real processes.
+ */
+class MigratorProcessTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+	@ParameterizedTest
+	@EnumSource(value = Engine.class, names = "MYSQL", mode = EnumSource.Mode.EXCLUDE)
+	void twoProcessesComeUpTogetherAndOneOfThemApplies(Engine engine) {
+		startTogether(engine, 2);
+	}
+
+	@ParameterizedTest
+	@EnumSource(value = Engine.class, names = "MYSQL", mode = EnumSource.Mode.EXCLUDE)
+	void eightProcessesComeUpTogetherAndOneOfThemApplies(Engine engine) {
+		assumeThat(engine == Engine.SQLITE || Boolean.getBoolean("masterrecord.test.thorough"))
+			.as("-Dmasterrecord.test.thorough=true tries this on %s too", engine)
+			.isTrue();
+		startTogether(engine, 8);
+	}
+
+	private static void startTogether(Engine engine, int count) {
+		try (TestDatabase database = TestDatabase.createShared(engine)) {
+			List<SecondJvm> processes = IntStream.range(0, count)
+				.mapToObj((number) -> MigratingProcess.start(database, "together", ""))
+				.toList();
+			try {
+				SecondJvm.startTogether(processes.toArray(SecondJvm[]::new));
+				int appliers = 0;
+				for (SecondJvm process : processes) {
+					assertThat(process.exitCode(PATIENCE)).as(process.output()).isZero();
+					appliers += process.output().contains(MigratingProcess.DONE.formatted(5)) ? 1 : 0;
+				}
+				assertThat(appliers).isOne();
+				assertDone(database);
+			}
+			finally {
+				processes.forEach(SecondJvm::close);
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(value = Engine.class, names = "MYSQL", mode = EnumSource.Mode.EXCLUDE)
+	void goesOnByItselfAfterAProcessWasKilled(Engine engine) {
+		for (String point : List.of("started 2.1", "executed 3.1", "executed 3.2")) {
+			try (TestDatabase database = TestDatabase.createShared(engine)) {
+				try (SecondJvm process = MigratingProcess.start(database, "halt", point)) {
+					assertThat(process.exitCode(PATIENCE)).as(process.output()).isEqualTo(137);
+				}
+				MigrationReport report = TestMigrations.five().migrator(database.dataSource()).migrate();
+				assertThat(report.applied()).as(point).isNotEmpty();
+				assertDone(database);
+			}
+		}
+	}
+
+	@EngineTest
+	void goesOnWithinFiveSecondsAfterTheHolderDied(TestDatabase unused) {
+		try (TestDatabase database = TestDatabase.createShared(unused.engine());
+				SecondJvm holder = MigratingProcess.start(database, "pause", "started 3.1")) {
+			holder.awaitLine(MigratingProcess.PAUSED, PATIENCE);
+			try (SecondJvm waiter = MigratingProcess.start(database, "wait", "")) {
+				waiter.awaitLine("Waiting for the migrations of another process", PATIENCE);
+				long killed = System.nanoTime();
+				holder.kill();
+				assertThat(waiter.exitCode(PATIENCE)).as(waiter.output()).isZero();
+				assertThat(Duration.ofNanos(System.nanoTime() - killed)).isLessThan(Duration.ofSeconds(5));
+				assertDone(database);
+			}
+		}
+	}
+
+	private static void assertDone(TestDatabase database) {
+		Migrator migrator = TestMigrations.five().migrator(database.dataSource());
+		assertThat(migrator.status().state()).isEqualTo(MigrationStatus.State.UP_TO_DATE);
+		assertThat(TestMigrations.markers(database)).containsExactly("1.2", "2.2", "3.2", "4.2", "5.2");
+	}
+
+}
