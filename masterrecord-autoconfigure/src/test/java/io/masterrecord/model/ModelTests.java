@@ -1,21 +1,42 @@
 package io.masterrecord.model;
 
+import java.io.File;
 import java.math.BigDecimal;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
+import io.masterrecord.annotation.BelongsTo;
 import io.masterrecord.annotation.Column;
+import io.masterrecord.annotation.CompositeIndex;
 import io.masterrecord.annotation.GeneratedId;
+import io.masterrecord.annotation.Indexed;
+import io.masterrecord.annotation.RenamedFrom;
 import io.masterrecord.annotation.Searchable;
 import io.masterrecord.property.Prop;
 import io.masterrecord.schema.ColumnDefault;
+import io.masterrecord.schema.ColumnType;
+import io.masterrecord.schema.Environments;
+import io.masterrecord.schema.ForeignKey;
+import io.masterrecord.schema.Index;
+import io.masterrecord.schema.IndexColumn;
+import io.masterrecord.schema.PrimaryKey;
+import io.masterrecord.schema.ReferentialAction;
+import io.masterrecord.schema.Table;
+import io.masterrecord.schema.TypeName;
 import jakarta.validation.constraints.Digits;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
@@ -169,6 +190,77 @@ class ModelTests {
 		assertThat(one.entities()).extracting((entity) -> entity.table())
 			.containsExactly("everything", "person", "token");
 		assertThat(Model.of().entities()).isEmpty();
+	}
+
+	@Test
+	void readsOneEntityWithEverythingOnIt() {
+		assertThat(Model.of(CreditLedger.class, Organization.class).entity(CreditLedger.class).toTable().toString())
+			.isEqualTo(new Table("credit_ledger",
+					List.of(new io.masterrecord.schema.Column("id", ColumnType.of(TypeName.BIGINT), false, null, true),
+							column("organization_id", ColumnType.of(TypeName.BIGINT), null),
+							column("created_at", ColumnType.of(TypeName.TIMESTAMP),
+									new ColumnDefault.Expression("CURRENT_TIMESTAMP")),
+							column("status", ColumnType.varchar(20), null),
+							column("title", ColumnType.varchar(120), null),
+							column("email", ColumnType.varchar(255), null),
+							column("tenant_id", ColumnType.of(TypeName.BIGINT), null),
+							column("version", ColumnType.of(TypeName.INTEGER), new ColumnDefault.Literal(1L))),
+					new PrimaryKey("pk_credit_ledger", List.of("id")), List.of(),
+					List.of(new ForeignKey("fk_credit_ledger_organization_id", List.of("organization_id"),
+							"organization", List.of("id"), ReferentialAction.RESTRICT, ReferentialAction.RESTRICT)),
+					List.of(index("idx_credit_ledger_status", false, "status"),
+							index("idx_credit_ledger_organization_id_created_at", false, "organization_id",
+									"created_at"),
+							index("idx_status_timeline", false, "status", "created_at"),
+							index("idx_credit_ledger_email_tenant_id", true, "email", "tenant_id"),
+							index("idx_credit_ledger_organization_id", false, "organization_id")))
+				.toString());
+	}
+
+	@Test
+	void needsNoJakartaValidation() throws Exception {
+		List<URL> urls = new ArrayList<>();
+		for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+			if (!entry.contains("jakarta.validation-api")) {
+				urls.add(Path.of(entry).toUri().toURL());
+			}
+		}
+		try (URLClassLoader loader = new URLClassLoader(urls.toArray(URL[]::new),
+				ClassLoader.getPlatformClassLoader())) {
+			assertThatExceptionOfType(ClassNotFoundException.class)
+				.isThrownBy(() -> loader.loadClass("jakarta.validation.constraints.Size"));
+			Class<?> entity = loader.loadClass(CreditLedger.class.getName());
+			Class<?> organization = loader.loadClass(Organization.class.getName());
+			Object model = loader.loadClass(Model.class.getName())
+				.getMethod("of", Class[].class)
+				.invoke(null, (Object) new Class<?>[] { entity, organization });
+			Object schema = model.getClass().getMethod("toSchema").invoke(model);
+			assertThat(schema.toString()).contains("varchar(255)").doesNotContain("varchar(20)");
+		}
+	}
+
+	private static io.masterrecord.schema.Column column(String name, ColumnType type, ColumnDefault defaultValue) {
+		return new io.masterrecord.schema.Column(name, type, false, defaultValue, false);
+	}
+
+	private static Index index(String name, boolean unique, String... columns) {
+		return new Index(name, Arrays.stream(columns).map(IndexColumn::ascending).toList(), unique,
+				Environments.everywhere());
+	}
+
+	@NullMarked
+	@CompositeIndex({ "organizationId", "createdAt" })
+	@CompositeIndex(value = { "status", "createdAt" }, name = "idx_status_timeline")
+	@CompositeIndex(value = { "email", "tenantId" }, unique = true)
+	record CreditLedger(@Id @GeneratedId @Nullable Long id, @BelongsTo(Organization.class) long organizationId,
+			@Column(defaultExpression = "CURRENT_TIMESTAMP") @Nullable Instant createdAt,
+			@Indexed @NotBlank @Size(max = 20) String status, @Searchable @Size(max = 120) String title,
+			@RenamedFrom("mail") @Email String email, long tenantId, @Version int version) {
+
+	}
+
+	record Organization(@Id @GeneratedId Long id) {
+
 	}
 
 	enum Status {
