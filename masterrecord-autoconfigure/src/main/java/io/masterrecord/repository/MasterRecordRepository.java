@@ -1,7 +1,5 @@
 package io.masterrecord.repository;
 
-import java.util.List;
-
 import io.masterrecord.property.TextProp;
 import io.masterrecord.query.Query;
 import io.masterrecord.write.EntityOperations;
@@ -62,14 +60,41 @@ public interface MasterRecordRepository<T, ID>
 	Page<T> search(@Nullable String keyword, Pageable pageable);
 
 	/**
-	 * Look for a keyword in some properties:
-	 * {@code search("foo bar", pageable, List.of(Plan::planNo, Plan::title))}.
+	 * Look for a keyword in one property.
 	 * @param keyword what a user typed; every row matches {@code null} and blanks
 	 * @param pageable which page, in which order of mapped properties
-	 * @param properties the properties to look into, at least one
+	 * @param first a property
 	 * @return the page and the total
 	 */
-	Page<T> search(@Nullable String keyword, Pageable pageable, List<TextProp<T>> properties);
+	default Page<T> search(@Nullable String keyword, Pageable pageable, TextProp<T> first) {
+		return query().search(keyword, first).page(pageable);
+	}
+
+	/**
+	 * Look for a keyword in two properties.
+	 * @param keyword what a user typed; every row matches {@code null} and blanks
+	 * @param pageable which page, in which order of mapped properties
+	 * @param first a property
+	 * @param second another property
+	 * @return the page and the total
+	 */
+	default Page<T> search(@Nullable String keyword, Pageable pageable, TextProp<T> first, TextProp<T> second) {
+		return query().search(keyword, first, second).page(pageable);
+	}
+
+	/**
+	 * Look for a keyword in three properties; for more, use {@link #query()}.
+	 * @param keyword what a user typed; every row matches {@code null} and blanks
+	 * @param pageable which page, in which order of mapped properties
+	 * @param first a property
+	 * @param second another property
+	 * @param third a third property
+	 * @return the page and the total
+	 */
+	default Page<T> search(@Nullable String keyword, Pageable pageable, TextProp<T> first, TextProp<T> second,
+			TextProp<T> third) {
+		return query().search(keyword, first, second, third).page(pageable);
+	}
 
 	/**
 	 * Insert a row, whatever {@code save} would do.

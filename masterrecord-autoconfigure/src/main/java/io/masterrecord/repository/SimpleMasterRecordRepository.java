@@ -63,20 +63,14 @@ public class SimpleMasterRecordRepository<T, ID> implements MasterRecordReposito
 
 	@Override
 	@Transactional(readOnly = true)
+	@SuppressWarnings("unchecked")
 	public Page<T> search(@Nullable String keyword, Pageable pageable) {
 		if (this.searchable.isEmpty()) {
 			throw new InvalidDataAccessApiUsageException(
 					"'%s' has nothing to search in: annotate properties with @Searchable, or name them in the call"
 						.formatted(this.type.getSimpleName()));
 		}
-		return search(keyword, pageable, this.searchable);
-	}
-
-	@Override
-	@Transactional(readOnly = true)
-	@SuppressWarnings("unchecked")
-	public Page<T> search(@Nullable String keyword, Pageable pageable, List<TextProp<T>> properties) {
-		return query().search(keyword, properties.toArray(TextProp[]::new)).page(pageable);
+		return query().search(keyword, this.searchable.toArray(TextProp[]::new)).page(pageable);
 	}
 
 	@Override
