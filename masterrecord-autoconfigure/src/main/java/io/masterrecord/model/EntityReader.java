@@ -239,9 +239,7 @@ final class EntityReader {
 				List<Field> writable = properties.stream().map((property) -> persistent.get(property.name())).toList();
 				return new Instantiator.OfClass(constructor(), writable);
 			}
-			List<MethodHandle> readers = fields.stream()
-				.map((field) -> new PropertySource(this.type, field).reader())
-				.toList();
+			List<MethodHandle> readers = fields.stream().map(PropertySource::reader).toList();
 			List<String> components = Arrays.stream(this.type.getRecordComponents())
 				.map(RecordComponent::getName)
 				.toList();

@@ -4,11 +4,14 @@ import java.lang.annotation.Annotation;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -33,16 +36,17 @@ final class PropertySource {
 
 	private final List<Method> accessors;
 
-	private final List<MergedAnnotations> annotations = new ArrayList<>();
+	/** Also those an annotation is annotated with itself, the nearest first. */
+	private final Map<String, MergedAnnotation<?>> annotations = new HashMap<>();
 
 	PropertySource(Class<?> entity, Field field) {
 		this.field = field;
 		this.type = ResolvableType.forField(field, entity);
 		this.accessors = accessors(entity, field);
-		this.annotations.add(MergedAnnotations.from(field));
-		this.accessors.forEach((method) -> this.annotations.add(MergedAnnotations.from(method)));
-		if (field.getAnnotatedType() instanceof AnnotatedParameterizedType generic && isOptional()) {
-			this.annotations.add(MergedAnnotations.from(generic.getAnnotatedActualTypeArguments()[0]));
+		readAnnotations(field);
+		this.accessors.forEach(this::readAnnotations);
+		if (isOptional() && field.getAnnotatedType() instanceof AnnotatedParameterizedType generic) {
+			readAnnotations(generic.getAnnotatedActualTypeArguments()[0]);
 		}
 	}
 
@@ -84,13 +88,7 @@ final class PropertySource {
 
 	@SuppressWarnings("unchecked")
 	<A extends Annotation> @Nullable MergedAnnotation<A> find(String annotation) {
-		for (MergedAnnotations candidates : this.annotations) {
-			MergedAnnotation<?> found = candidates.get(annotation);
-			if (found.isPresent()) {
-				return (MergedAnnotation<A>) found;
-			}
-		}
-		return null;
+		return (MergedAnnotation<A>) this.annotations.get(annotation);
 	}
 
 	boolean has(Class<? extends Annotation> annotation) {
@@ -102,12 +100,23 @@ final class PropertySource {
 	}
 
 	MethodHandle reader() {
+		return reader(this.field);
+	}
+
+	static MethodHandle reader(Field field) {
 		try {
-			this.field.setAccessible(true);
-			return MethodHandles.lookup().unreflectGetter(this.field).asType(READER);
+			field.setAccessible(true);
+			return MethodHandles.lookup().unreflectGetter(field).asType(READER);
 		}
 		catch (IllegalAccessException ex) {
-			throw new IllegalStateException("Field '%s' was made accessible".formatted(this.field), ex);
+			throw new IllegalStateException("Field '%s' was made accessible".formatted(field), ex);
+		}
+	}
+
+	private void readAnnotations(AnnotatedElement element) {
+		if (element.getAnnotations().length > 0) {
+			MergedAnnotations.from(element)
+				.forEach((annotation) -> this.annotations.putIfAbsent(annotation.getType().getName(), annotation));
 		}
 	}
 
