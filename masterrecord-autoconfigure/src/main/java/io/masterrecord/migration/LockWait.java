@@ -31,8 +31,9 @@ final class LockWait {
 	 * @param lock the lock
 	 * @param timeout how long to wait at most
 	 * @param holder describes who holds it and how far that one is, if that is known
+	 * @return how long it took
 	 */
-	static void acquire(MigrationLock lock, Duration timeout, Supplier<@Nullable String> holder) {
+	static Duration acquire(MigrationLock lock, Duration timeout, Supplier<@Nullable String> holder) {
 		long start = System.nanoTime();
 		long pause = SHORTEST_PAUSE;
 		Duration nextWord = FIRST_WORD;
@@ -49,10 +50,11 @@ final class LockWait {
 			Pause.of(Math.min(pause, Math.max(1, timeout.minus(waited).toMillis())));
 			pause = Math.min(pause * 2, LONGEST_PAUSE);
 		}
-		long waited = Duration.ofNanos(System.nanoTime() - start).toMillis();
-		if (waited >= FIRST_WORD.toMillis()) {
-			log.info("Got the lock of the migrations after %d ms".formatted(waited));
+		Duration waited = Duration.ofNanos(System.nanoTime() - start);
+		if (waited.compareTo(FIRST_WORD) >= 0) {
+			log.info("Got the lock of the migrations after %d ms".formatted(waited.toMillis()));
 		}
+		return waited;
 	}
 
 	private static String name(@Nullable String holder) {

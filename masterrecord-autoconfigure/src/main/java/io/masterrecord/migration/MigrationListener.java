@@ -13,6 +13,14 @@ import java.time.Duration;
 public interface MigrationListener {
 
 	/**
+	 * Learn that this process has the lock, so that no other runs migrations. A run that
+	 * finds nothing to do asks for no lock.
+	 * @param waited how long it waited for it
+	 */
+	default void lockAcquired(Duration waited) {
+	}
+
+	/**
 	 * Learn that a migration begins, or is taken up again.
 	 * @param id its id
 	 * @param name its name

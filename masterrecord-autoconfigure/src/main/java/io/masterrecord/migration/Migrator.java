@@ -1,5 +1,6 @@
 package io.masterrecord.migration;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -274,7 +275,8 @@ public final class Migrator {
 	private MigrationReport locked(RunSession session, RunTally tally, LockedWork work) throws OutcomeUnknownException {
 		session.prepare();
 		try (MigrationLock lock = MigrationLock.of(session, this.tables)) {
-			LockWait.acquire(lock, this.settings.lockTimeout(), () -> holder(session, lock));
+			Duration waited = LockWait.acquire(lock, this.settings.lockTimeout(), () -> holder(session, lock));
+			this.listeners.forEach((listener) -> listener.lockAcquired(waited));
 			this.tables.createMissing(session);
 			this.historyMissing = false;
 			RunContext context = RunContext.of(session, lock, this.settings, this.tables, this.listeners, tally);
