@@ -61,10 +61,10 @@ class ArchitectureTests {
 		ARROWS.put("repository", Set.of("annotation", "property", "schema", "model", "jdbc", "query", "write"));
 		ARROWS.put("migration", Set.of("schema", "operation", "dialect", "jdbc", "catalog"));
 		ARROWS.put("generate", Set.of("model", "schema", "operation", "diff", "migration", "seed", "lint"));
-		ARROWS.put("context", Set.of("annotation", "property", "schema", "model", "dialect", "jdbc", "diff", "query",
-				"write", "repository", "seed", "migration"));
+		ARROWS.put("context", Set.of("annotation", "property", "schema", "operation", "model", "dialect", "jdbc",
+				"diff", "query", "write", "repository", "seed", "migration"));
 		ARROWS.put("command", Set.of("context", "generate", "migration", "lint", "catalog"));
-		ARROWS.put("actuate", Set.of("context", "migration", "diff"));
+		ARROWS.put("actuate", Set.of("schema", "operation", "dialect", "context", "migration"));
 		ARROWS.put("web", Set.of("query"));
 		ARROWS.put("autoconfigure", Set.copyOf(ARROWS.keySet()));
 	}

@@ -66,7 +66,7 @@ public final class MasterRecordAutoConfiguration {
 	@ConditionalOnMissingBean
 	ContextDefinition masterRecordContextDefinition(BeanFactory beanFactory, ResourceLoader resourceLoader,
 			ObjectProvider<MasterRecordConfigurer> configurers, MasterRecordSeedProperties seedProperties) {
-		EntityScan scan = EntityScan.of(packages(beanFactory), resourceLoader.getClassLoader());
+		ScannedEntities scan = ScannedEntities.of(packages(beanFactory), resourceLoader.getClassLoader());
 		ContextDefinition definition = ContextDefinition.of(scan.entities(), configurers.orderedStream().toList(),
 				seedProperties::applyTo);
 		if (definition.model().entities().isEmpty()) {
@@ -143,8 +143,8 @@ public final class MasterRecordAutoConfiguration {
 
 		@Bean
 		MigrationInitializer masterRecordMigrationInitializer(MasterRecordProperties properties,
-				ObjectProvider<Migrator> migrator) {
-			return new MigrationInitializer(properties.migrations().mode(), migrator::getObject);
+				ContextDefinition definition, ObjectProvider<Migrator> migrator) {
+			return new MigrationInitializer(properties.migrations().mode(), migrator::getObject, definition.model());
 		}
 
 		@Bean

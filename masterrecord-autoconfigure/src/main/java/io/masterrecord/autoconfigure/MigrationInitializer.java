@@ -1,9 +1,12 @@
 package io.masterrecord.autoconfigure;
 
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
+import io.masterrecord.context.ModelChanges;
 import io.masterrecord.migration.MigrationReport;
 import io.masterrecord.migration.Migrator;
+import io.masterrecord.model.Model;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -21,13 +24,18 @@ class MigrationInitializer implements InitializingBean, Ordered {
 
 	private static final Log log = LogFactory.getLog(MigrationInitializer.class);
 
+	private static final int MOST_CHANGES = 5;
+
 	private final MigrationMode mode;
 
 	private final Supplier<Migrator> migrator;
 
-	MigrationInitializer(MigrationMode mode, Supplier<Migrator> migrator) {
+	private final Model model;
+
+	MigrationInitializer(MigrationMode mode, Supplier<Migrator> migrator, Model model) {
 		this.mode = mode;
 		this.migrator = migrator;
+		this.model = model;
 	}
 
 	@Override
@@ -51,7 +59,20 @@ class MigrationInitializer implements InitializingBean, Ordered {
 		}
 		Migrator migrator = this.migrator.get();
 		MigrationReport report = (this.mode == MigrationMode.VALIDATE) ? migrator.validate() : migrator.migrate();
-		log.info("MasterRecord: " + report.summary());
+		ModelChanges changes = ModelChanges.between(this.model, migrator.chain());
+		log.info("MasterRecord: %s, %s".formatted(report.summary(),
+				changes.isEmpty() ? "model in sync" : "model not in sync"));
+		if (!changes.isEmpty()) {
+			log.warn(pending(changes));
+		}
+	}
+
+	private static String pending(ModelChanges changes) {
+		String list = changes.descriptions().stream().limit(MOST_CHANGES).collect(Collectors.joining("; "));
+		String more = (changes.count() > MOST_CHANGES) ? "; and %d more".formatted(changes.count() - MOST_CHANGES) : "";
+		return ("MasterRecord: the entities say %s that no migration makes: %s%s. Write the migration with the argument "
+				+ "'masterrecord add NAME' of the application")
+			.formatted((changes.count() == 1) ? "1 change" : changes.count() + " changes", list, more);
 	}
 
 	private static boolean isTrainingRun() {

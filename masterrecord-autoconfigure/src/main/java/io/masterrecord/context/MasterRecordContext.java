@@ -29,6 +29,8 @@ public final class MasterRecordContext {
 
 	private final Supplier<? extends PlatformTransactionManager> transactionManager;
 
+	private volatile @Nullable ModelChanges modelChanges;
+
 	/**
 	 * Create a context.
 	 * @param definition what the application says about it
@@ -108,6 +110,20 @@ public final class MasterRecordContext {
 	 */
 	public Migrator migrations() {
 		return this.migrator;
+	}
+
+	/**
+	 * Return what the entities say and no migration does. Neither can change while the
+	 * application runs, so it is found out once.
+	 * @return the changes
+	 */
+	public ModelChanges modelChanges() {
+		ModelChanges known = this.modelChanges;
+		if (known == null) {
+			known = ModelChanges.between(model(), this.migrator.chain());
+			this.modelChanges = known;
+		}
+		return known;
 	}
 
 	/**

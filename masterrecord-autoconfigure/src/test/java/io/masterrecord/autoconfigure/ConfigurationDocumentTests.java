@@ -77,10 +77,15 @@ class ConfigurationDocumentTests {
 				.append("` | ")
 				.append(values(property.type()))
 				.append(" | ")
-				.append((property.defaultValue() != null) ? "`" + property.defaultValue() + "`" : "")
+				.append((property.defaultValue() != null) ? "`" + dashed(property) + "`" : "")
 				.append(" | ")
 				.append(property.description())
 				.append(" |\n"));
+	}
+
+	private static String dashed(ConfigurationMetadata.Property property) {
+		String text = String.valueOf(property.defaultValue());
+		return property.type().startsWith("java.") ? text : text.replace('_', '-');
 	}
 
 	private static String values(String type) {

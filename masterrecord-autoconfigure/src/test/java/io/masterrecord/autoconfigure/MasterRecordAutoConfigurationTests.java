@@ -21,6 +21,7 @@ import io.masterrecord.migration.MigrationSettings;
 import io.masterrecord.migration.MigrationStatus;
 import io.masterrecord.migration.Migrator;
 import io.masterrecord.model.EntityModel;
+import io.masterrecord.model.Model;
 import io.masterrecord.query.PageSizePolicy;
 import io.masterrecord.query.QuerySettings;
 import io.masterrecord.seed.SeedConfig;
@@ -100,8 +101,19 @@ class MasterRecordAutoConfigurationTests {
 
 	@Test
 	void saysInOneLineWhatItDid(CapturedOutput output) {
-		this.shop.run((context) -> assertThat(output)
-			.containsPattern("INFO .*MasterRecord: h2 [\\d.]+, 2 migrations, 2 applied in \\d+ ms, 1 seed written"));
+		this.shop.run((context) -> assertThat(output).containsPattern(
+				"INFO .*MasterRecord: h2 [\\d.]+, 2 migrations, 2 applied in \\d+ ms, 1 seed written, model in sync"));
+	}
+
+	@Test
+	void warnsOnceOfChangesThatNoMigrationMakes(CapturedOutput output) {
+		this.shop.withUserConfiguration(Configurers.class).run((context) -> {
+			assertThat(output).contains("1 seed written, model not in sync");
+			assertThat(output)
+				.containsOnlyOnce("the entities say 2 changes that no migration makes: create index idx_product");
+			assertThat(output).contains("'masterrecord add NAME'");
+			assertThat(context.getBean(MasterRecordContext.class).modelChanges().count()).isEqualTo(2);
+		});
 	}
 
 	@Test
@@ -279,7 +291,7 @@ class MasterRecordAutoConfigurationTests {
 		try {
 			MigrationInitializer initializer = new MigrationInitializer(MigrationMode.MIGRATE, () -> {
 				throw new AssertionError("the database is looked at");
-			});
+			}, Model.of());
 			initializer.afterPropertiesSet();
 			assertThat(output).contains("MasterRecord: this is a training run that ends after start-up");
 		}

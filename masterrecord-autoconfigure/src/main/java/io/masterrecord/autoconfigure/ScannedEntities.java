@@ -22,9 +22,9 @@ import org.springframework.util.ClassUtils;
  * @param packages the packages that were looked into, with those below them
  * @param entities the entities, by name
  */
-record EntityScan(List<String> packages, Set<Class<?>> entities) {
+record ScannedEntities(List<String> packages, Set<Class<?>> entities) {
 
-	static EntityScan of(List<String> packages, @Nullable ClassLoader classLoader) {
+	static ScannedEntities of(List<String> packages, @Nullable ClassLoader classLoader) {
 		ResourcePatternResolver resolver = new PathMatchingResourcePatternResolver(classLoader);
 		Set<String> names = new TreeSet<>();
 		for (String name : packages) {
@@ -37,7 +37,7 @@ record EntityScan(List<String> packages, Set<Class<?>> entities) {
 		}
 		Set<Class<?>> entities = new LinkedHashSet<>();
 		names.forEach((name) -> entities.add(ClassUtils.resolveClassName(name, classLoader)));
-		return new EntityScan(List.copyOf(packages), entities);
+		return new ScannedEntities(List.copyOf(packages), entities);
 	}
 
 	private static void collect(ResourcePatternResolver resolver, String packageName, Set<String> names)
