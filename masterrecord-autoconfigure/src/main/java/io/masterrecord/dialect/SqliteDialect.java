@@ -162,6 +162,12 @@ final class SqliteDialect extends StandardDialect {
 		return new RunLock.Transaction("BEGIN IMMEDIATE");
 	}
 
+	// A rebuild changes the setting; whatever becomes of it, the session gets it back.
+	@Override
+	public List<SessionSetting> runSettings() {
+		return List.of(new SessionSetting("PRAGMA legacy_alter_table", "PRAGMA legacy_alter_table = %s", "0"));
+	}
+
 	@Override
 	public String upsert(Table table, List<String> columns, List<String> key, List<String> updating, int rows) {
 		return insert(table.name(), columns, rows) + onConflict(key, updating);

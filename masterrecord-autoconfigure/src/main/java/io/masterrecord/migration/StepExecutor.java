@@ -5,6 +5,8 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 import io.masterrecord.dialect.SqlCommand;
@@ -67,8 +69,29 @@ final class StepExecutor {
 	void runCommand(PlannedStep step, int index) {
 		SqlCommand command = step.commands().get(index);
 		this.statement = command.sql();
+		if (command.generating()) {
+			generated(command.sql()).forEach((sql) -> {
+				this.statement = sql;
+				this.session.execute(sql);
+			});
+			return;
+		}
 		StatementKind kind = command.values().isEmpty() ? StatementKind.OTHER : StatementKind.INSERT;
 		this.session.gate().update(SqlStatement.of(kind, command, Set.of()));
+	}
+
+	/**
+	 * Return the statements that the database itself generates, such as those which bring
+	 * the indexes of a rebuilt table back.
+	 */
+	private List<String> generated(String query) {
+		return this.session.gate().query(SqlStatement.of(StatementKind.SELECT, query), (rows) -> {
+			List<String> statements = new ArrayList<>();
+			while (rows.next()) {
+				statements.add(rows.getString(1));
+			}
+			return statements;
+		});
 	}
 
 	/**
