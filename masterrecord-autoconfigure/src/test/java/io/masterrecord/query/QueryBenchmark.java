@@ -19,8 +19,12 @@ import com.zaxxer.hikari.HikariDataSource;
 
 import io.masterrecord.annotation.Column;
 import io.masterrecord.dialect.Dialects;
+import io.masterrecord.dialect.TypedValue;
+import io.masterrecord.jdbc.SqlStatement;
 import io.masterrecord.jdbc.StatementGate;
 import io.masterrecord.model.Model;
+import io.masterrecord.schema.ColumnType;
+import io.masterrecord.schema.TypeName;
 
 import org.springframework.data.annotation.Id;
 
@@ -51,6 +55,12 @@ final class QueryBenchmark {
 			Query<Article> articles = Query.of(model.entity(Article.class),
 					QueryContext.of(gate, QuerySettings.DEFAULTS));
 			int[] next = new int[1];
+			SqlStatement byId = articles.where(Article::id).inRange(0, 1).toSql();
+			compare("1 row through the gate", () -> byHand(dataSource, start(next, 1), 1), () -> {
+				long from = start(next, 1);
+				return gate.query(new SqlStatement(byId.sql(), List.of(number(from), number(from + 1)), byId.tables(),
+						byId.kind()), QueryBenchmark::read);
+			});
 			for (int rows : new int[] { 1, 20, 100, 1000 }) {
 				compare(rows + " rows of 10 columns", () -> byHand(dataSource, start(next, rows), rows), () -> {
 					long from = start(next, rows);
@@ -93,15 +103,23 @@ final class QueryBenchmark {
 			statement.setLong(1, from);
 			statement.setLong(2, from + rows);
 			try (ResultSet result = statement.executeQuery()) {
-				List<Article> articles = new ArrayList<>();
-				while (result.next()) {
-					articles.add(new Article(result.getLong(1), result.getString(2), result.getString(3),
-							result.getInt(4), result.getBigDecimal(5), result.getLong(6), result.getBoolean(7),
-							result.getObject(8, LocalDate.class), result.getString(9), result.getString(10)));
-				}
-				return articles;
+				return read(result);
 			}
 		}
+	}
+
+	private static List<Article> read(ResultSet result) throws SQLException {
+		List<Article> articles = new ArrayList<>();
+		while (result.next()) {
+			articles.add(new Article(result.getLong(1), result.getString(2), result.getString(3), result.getInt(4),
+					result.getBigDecimal(5), result.getLong(6), result.getBoolean(7),
+					result.getObject(8, LocalDate.class), result.getString(9), result.getString(10)));
+		}
+		return articles;
+	}
+
+	private static TypedValue number(long value) {
+		return new TypedValue(ColumnType.of(TypeName.BIGINT), value);
 	}
 
 	private static void compare(String what, Callable<?> byHand, Callable<?> ours) throws Exception {
