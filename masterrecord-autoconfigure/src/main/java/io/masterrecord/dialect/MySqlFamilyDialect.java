@@ -95,7 +95,7 @@ abstract class MySqlFamilyDialect extends StandardDialect {
 
 	@Override
 	public final List<SessionSetting> runSettings() {
-		return List.of(new SessionSetting("SELECT @@lock_wait_timeout", "SET SESSION lock_wait_timeout = %s", "10"));
+		return List.of(new SessionSetting("SELECT @@lock_wait_timeout", "SET SESSION lock_wait_timeout = %s", "2"));
 	}
 
 	@Override

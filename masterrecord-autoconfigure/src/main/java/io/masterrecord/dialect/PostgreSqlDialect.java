@@ -125,7 +125,7 @@ final class PostgreSqlDialect extends StandardDialect {
 	// queue behind it.
 	@Override
 	public List<SessionSetting> runSettings() {
-		return List.of(new SessionSetting("SHOW lock_timeout", "SET lock_timeout = '%s'", "10s"),
+		return List.of(new SessionSetting("SHOW lock_timeout", "SET lock_timeout = '%s'", "2s"),
 				new SessionSetting("SHOW statement_timeout", "SET statement_timeout = '%s'", "0"),
 				new SessionSetting("SELECT replace(current_setting('application_name'), '''', '''''')",
 						"SET application_name = '%s'", "masterrecord"));

@@ -60,10 +60,22 @@ final class AtomicRunner extends MigrationRunner {
 
 	private void inTransaction(Target target, Direction direction, String runId, Runnable record)
 			throws OutcomeUnknownException {
+		this.context.migrationStarted(target.definition(), direction);
+		LockRetry retry = new LockRetry(this.context.settings().lockTimeout());
+		while (!tried(target, runId, record, retry)) {
+			this.context.lock().verify();
+		}
+		commit(target, null);
+	}
+
+	/**
+	 * Run all steps up to the commit; if another session is in the way, undo them, to be
+	 * tried again.
+	 */
+	private boolean tried(Target target, String runId, Runnable record, LockRetry retry) {
 		this.entries.clear();
 		this.current = null;
 		try {
-			this.context.migrationStarted(target.definition(), direction);
 			this.transactions.begin();
 			for (PlannedStep step : target.steps()) {
 				this.current = step.step();
@@ -73,12 +85,15 @@ final class AtomicRunner extends MigrationRunner {
 			checkForeignKeys();
 			record.run();
 			this.context.journal().recordAll(this.entries);
+			return true;
 		}
 		catch (SQLException | RuntimeException ex) {
 			rollback();
+			if (retry.again(ex, "migration " + target.definition())) {
+				return false;
+			}
 			throw failure(target.definition(), this.current, ex);
 		}
-		commit(target, null);
 	}
 
 	private void run(PlannedStep step, String runId) throws SQLException {

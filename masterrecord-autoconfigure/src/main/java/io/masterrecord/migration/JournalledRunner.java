@@ -177,7 +177,7 @@ final class JournalledRunner extends MigrationRunner {
 				commit(target, step.step());
 			}
 			open = rows;
-			runCommand(step, i, resumption.doubtful() && i == resumption.from());
+			runCommand(step, i, resumption.doubtful() && i == resumption.from(), !rows);
 			if (!rows && step.commands().size() > 1) {
 				this.context.journal().statementDone(progress.row.runId(), step.step(), i + 1);
 			}
@@ -192,16 +192,25 @@ final class JournalledRunner extends MigrationRunner {
 		finish(step, progress);
 	}
 
-	private void runCommand(PlannedStep step, int index, boolean doubtful) {
-		try {
-			this.executor.runCommand(step, index);
-		}
-		catch (DataAccessException ex) {
-			if (!doubtful || !SqlError.isRefusal(ex)) {
-				throw ex;
+	private void runCommand(PlannedStep step, int index, boolean doubtful, boolean alone) {
+		LockRetry retry = new LockRetry(this.context.settings().lockTimeout());
+		while (true) {
+			try {
+				this.executor.runCommand(step, index);
+				return;
 			}
-			log.debug("Statement %d of %s seems to have taken effect before its process ended".formatted(index + 1,
-					step.step().position()), ex);
+			catch (DataAccessException ex) {
+				if (doubtful && SqlError.isRefusal(ex)) {
+					log.debug("Statement %d of %s seems to have taken effect before its process ended"
+						.formatted(index + 1, step.step().position()), ex);
+					return;
+				}
+				if (!alone || !retry.again(ex,
+						step.step().position() + " of migration '" + step.step().migration() + "'")) {
+					throw ex;
+				}
+				this.context.lock().verify();
+			}
 		}
 	}
 

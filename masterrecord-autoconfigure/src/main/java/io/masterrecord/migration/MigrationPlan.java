@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -122,6 +123,8 @@ final class MigrationPlan {
 
 		private final List<String> warnings = new ArrayList<>();
 
+		private final List<HistoryRow> ahead = new ArrayList<>();
+
 		private final Map<String, HistoryRow> known = new LinkedHashMap<>();
 
 		private @Nullable MigrationDefinition newestApplied;
@@ -148,6 +151,7 @@ final class MigrationPlan {
 			}
 			int newest = this.known.values().stream().mapToInt(HistoryRow::position).max().orElse(0);
 			this.unknown.values().forEach((row) -> addUnknown(row, newest));
+			warnIfAhead();
 			return new MigrationPlan(this.migrations, this.problems, this.warnings);
 		}
 
@@ -223,24 +227,32 @@ final class MigrationPlan {
 				insert(PlannedMigration.of(row, MigrationState.MISSING));
 				return;
 			}
-			PlannedMigration ahead = PlannedMigration.of(row, MigrationState.AHEAD);
-			this.migrations.stream().filter(PlannedMigration::isPending).findFirst().ifPresent((pending) -> {
-				if (this.problems.stream().noneMatch((problem) -> problem.migration().equals(row.id()))) {
-					problem(row.id(), MigrationState.MISSING,
-							"The database has migration '%s' (%s), which the application does not have, while migration "
-									+ "'%s' of the application is not applied: they come from two branches. Bring the class "
-									+ "of the first here, and put the second after it",
-							row.name(), row.id(), pending.id());
-				}
-			});
-			if (this.problems.isEmpty()) {
-				this.warnings.add(("The database is ahead of this application: it has migration '%s' (%s), applied on "
-						+ "%s%s, which is not known here. That is fine while a newer release is being rolled out; "
-						+ "otherwise start the newer release, or undo the migration with it")
-					.formatted(row.name(), row.id(), row.startedAt(),
-							(row.applicationVersion() != null) ? " by version " + row.applicationVersion() : ""));
+			this.migrations.stream()
+				.filter(PlannedMigration::isPending)
+				.findFirst()
+				.ifPresent((pending) -> problem(row.id(), MigrationState.MISSING,
+						"The database has migration '%s' (%s), which the application does not have, while migration '%s' "
+								+ "(%s) of the application is not applied: they come from two branches. Bring the class of "
+								+ "the first here, and put the second after it",
+						row.name(), row.id(), pending.name(), pending.id()));
+			this.ahead.add(row);
+			insert(PlannedMigration.of(row, MigrationState.AHEAD));
+		}
+
+		private void warnIfAhead() {
+			if (this.ahead.isEmpty() || !this.problems.isEmpty()) {
+				return;
 			}
-			insert(ahead);
+			HistoryRow last = this.ahead.get(this.ahead.size() - 1);
+			String names = this.ahead.stream()
+				.map((row) -> "'%s' (%s)".formatted(row.name(), row.id()))
+				.collect(Collectors.joining(", "));
+			String version = (last.applicationVersion() != null) ? " by version " + last.applicationVersion() : "";
+			this.warnings
+				.add("The database is ahead of this application, which does not know %s %s, applied last on %s%s. "
+					.formatted((this.ahead.size() == 1) ? "migration" : "migrations", names, last.startedAt(), version)
+						+ "That is fine while a newer release is being rolled out; otherwise start the newer release, or undo "
+						+ "what it applied with it");
 		}
 
 		private void insert(PlannedMigration planned) {

@@ -1,8 +1,6 @@
 package io.masterrecord.query;
 
-import io.masterrecord.dialect.Dialect;
 import io.masterrecord.jdbc.StatementGate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What all queries of one database share: the gate their statements take, their limits,
@@ -16,15 +14,19 @@ public final class QueryContext {
 
 	private final QuerySettings settings;
 
-	private volatile @Nullable Prepared prepared;
+	private final Statements statements;
+
+	private final RowReaders readers;
 
 	private QueryContext(StatementGate gate, QuerySettings settings) {
 		this.gate = gate;
 		this.settings = settings;
+		this.statements = new Statements(gate.dialect());
+		this.readers = new RowReaders(gate.dialect());
 	}
 
 	/**
-	 * Create a context. The dialect is asked for when the first query is read.
+	 * Create a context.
 	 * @param gate the way to the database
 	 * @param settings the limits
 	 * @return the context
@@ -50,33 +52,11 @@ public final class QueryContext {
 	}
 
 	Statements statements() {
-		return prepared().statements();
+		return this.statements;
 	}
 
 	RowReaders readers() {
-		return prepared().readers();
-	}
-
-	private Prepared prepared() {
-		Prepared known = this.prepared;
-		return (known != null) ? known : prepare();
-	}
-
-	private synchronized Prepared prepare() {
-		Prepared known = this.prepared;
-		if (known == null) {
-			Dialect dialect = this.gate.dialect();
-			known = new Prepared(new Statements(dialect), new RowReaders(dialect));
-			this.prepared = known;
-		}
-		return known;
-	}
-
-	/**
-	 * What was prepared in the words of the dialect.
-	 */
-	private record Prepared(Statements statements, RowReaders readers) {
-
+		return this.readers;
 	}
 
 }

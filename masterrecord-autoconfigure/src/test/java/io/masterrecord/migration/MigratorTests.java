@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -192,11 +191,11 @@ class MigratorTests {
 		Migrator older = TestMigrations.five().first(3).migrator(database.dataSource());
 		MigrationReport report = older.migrate();
 		assertThat(report.applied()).isEmpty();
-		assertThat(report.warnings()).hasSize(2)
-			.first()
+		assertThat(report.warnings()).singleElement()
 			.asString()
-			.startsWith("The database is ahead of this application: it has migration 'M4' (4), applied on ")
-			.contains(" by version 2.0, which is not known here");
+			.startsWith("The database is ahead of this application, which does not know migrations 'M4' (4), 'M5' (5), "
+					+ "applied last on ")
+			.contains(" by version 2.0. That is fine while a newer release is being rolled out");
 		assertThat(older.status().state()).isEqualTo(MigrationStatus.State.AHEAD);
 		assertThat(older.status().migrations()).extracting(MigrationStatus.Item::id)
 			.containsExactly("1", "2", "3", "4", "5");
@@ -344,22 +343,6 @@ class MigratorTests {
 		holder.join();
 		assertThat(waiter.migrate().applied()).isEmpty();
 		assertThat(historyIds(database)).hasSize(5);
-	}
-
-	@EngineTest
-	void leavesTheConnectionAsItWas(TestDatabase database) throws Exception {
-		try (Connection connection = database.rawDataSource().getConnection()) {
-			connection.setAutoCommit(false);
-			int isolation = connection.getTransactionIsolation();
-			if (database.engine() != Engine.H2) {
-				TestMigrations.five().migrator(new SingleConnectionDataSource(connection, true)).migrate();
-			}
-			else {
-				TestMigrations.five().migrator(database.dataSource()).migrate();
-			}
-			assertThat(connection.getAutoCommit()).isFalse();
-			assertThat(connection.getTransactionIsolation()).isEqualTo(isolation);
-		}
 	}
 
 	@Test

@@ -80,6 +80,11 @@ final class TestMigrations {
 		return this;
 	}
 
+	TestMigrations add(MigrationDefinition definition) {
+		this.definitions.add(definition);
+		return this;
+	}
+
 	static MigrationDefinition definition(String id, String parent, Consumer<SchemaEditor> up,
 			Consumer<SchemaEditor> down) {
 		return MigrationDefinition.of(id, "M" + id, parent, SchemaEditor.record(up), SchemaEditor.record(down));

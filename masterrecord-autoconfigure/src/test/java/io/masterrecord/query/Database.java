@@ -1,13 +1,10 @@
 package io.masterrecord.query;
 
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-
-import javax.sql.DataSource;
 
 import io.masterrecord.dialect.Dialect;
 import io.masterrecord.dialect.Dialects;
@@ -25,6 +22,8 @@ import io.masterrecord.schema.Schema;
 import io.masterrecord.testing.SqlRecorder;
 import io.masterrecord.testing.TestDatabase;
 
+import org.springframework.jdbc.support.JdbcUtils;
+
 /**
  * The tables and rows of some entities in a test database, and queries of them that are
  * recorded.
@@ -39,10 +38,10 @@ final class Database {
 
 	private QueryContext context;
 
-	private Database(DataSource dataSource, Class<?>... entities) {
+	private Database(TestDatabase database, Class<?>... entities) {
 		this.model = Model.of(entities);
-		this.recorder = new SqlRecorder(dataSource);
-		this.gate = StatementGate.of(this.recorder.dataSource(), dialect(dataSource));
+		this.recorder = new SqlRecorder(database.dataSource());
+		this.gate = StatementGate.of(this.recorder.dataSource(), dialect(database));
 		this.context = QueryContext.of(this.gate, QuerySettings.DEFAULTS);
 	}
 
@@ -64,19 +63,20 @@ final class Database {
 	 * Use tables that are there.
 	 */
 	static Database of(TestDatabase database, Class<?>... entities) {
-		return of(database.dataSource(), entities);
+		return new Database(database, entities);
 	}
 
-	static Database of(DataSource dataSource, Class<?>... entities) {
-		return new Database(dataSource, entities);
-	}
-
-	private static Dialect dialect(DataSource dataSource) {
-		try (Connection connection = dataSource.getConnection()) {
+	static Dialect dialect(TestDatabase database) {
+		Connection connection = null;
+		try {
+			connection = database.dataSource().getConnection();
 			return Dialects.of(connection);
 		}
-		catch (SQLException ex) {
+		catch (java.sql.SQLException ex) {
 			throw new IllegalStateException(ex);
+		}
+		finally {
+			JdbcUtils.closeConnection(connection);
 		}
 	}
 

@@ -1,0 +1,126 @@
+package io.masterrecord.migration;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.masterrecord.testing.Engine;
+import io.masterrecord.testing.EngineTest;
+import io.masterrecord.testing.TestDatabase;
+
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for what {@link Migrator} does to connections and pools.
+ */
+class MigratorConnectionTests {
+
+	@EngineTest
+	void isContentWithOneConnectionWhereTheLockAllows(TestDatabase database) {
+		HikariConfig configuration = new HikariConfig();
+		configuration.setJdbcUrl(database.url());
+		configuration.setUsername(database.user());
+		configuration.setPassword(database.password());
+		configuration.setMaximumPoolSize(1);
+		configuration.setConnectionTimeout(500);
+		try (HikariDataSource pool = new HikariDataSource(configuration)) {
+			Migrator migrator = TestMigrations.five().migrator(pool);
+			if (database.engine() == Engine.H2) {
+				assertThatExceptionOfType(MigrationLockException.class).isThrownBy(migrator::migrate)
+					.withMessageStartingWith(
+							"Migrations need two connections at a time on h2, one of which holds the lock")
+					.withMessageEndingWith("Let its pool grow to 2 or more");
+			}
+			else {
+				assertThat(migrator.migrate().applied()).hasSize(5);
+			}
+			assertThat(pool.getHikariPoolMXBean().getActiveConnections()).isZero();
+		}
+	}
+
+	@EngineTest(except = Engine.H2)
+	void leavesTheSessionAsItWas(TestDatabase database) throws SQLException {
+		try (Connection connection = database.rawDataSource().getConnection()) {
+			connection.setAutoCommit(false);
+			int isolation = connection.getTransactionIsolation();
+			List<String> before = settings(database.engine(), connection);
+			connection.commit();
+			TestMigrations.five().migrator(new SingleConnectionDataSource(connection, true)).migrate();
+			assertThat(connection.getAutoCommit()).isFalse();
+			assertThat(connection.getTransactionIsolation()).isEqualTo(isolation);
+			assertThat(settings(database.engine(), connection)).isEqualTo(before);
+		}
+	}
+
+	@EngineTest(only = Engine.SQLITE)
+	void refusesRowsWithoutTheirParentThoughForeignKeysAreSuspended(TestDatabase database) throws SQLException {
+		try (Connection connection = database.rawDataSource().getConnection()) {
+			execute(connection, "PRAGMA foreign_keys = ON");
+			SingleConnectionDataSource single = new SingleConnectionDataSource(connection, true);
+			TestMigrations migrations = TestMigrations.five();
+			migrations.migrator(single).migrate();
+			migrations.add("6", (schema) -> schema.insert("note").row((row) -> row.set("id", 1).set("plan_id", 99)));
+			assertThatExceptionOfType(MigrationFailedException.class)
+				.isThrownBy(() -> migrations.migrator(single).migrate())
+				.withMessageContaining("table 'note' has rows that refer to rows which do not exist");
+			assertThat(texts(connection, "SELECT count(*) FROM note")).containsExactly("0");
+			assertThat(texts(connection, "PRAGMA foreign_keys")).containsExactly("1");
+		}
+	}
+
+	@EngineTest(only = { Engine.POSTGRESQL, Engine.MARIADB })
+	void triesAgainWhileAnotherSessionHoldsALock(TestDatabase database) throws Exception {
+		TestMigrations.five().first(2).migrator(database.dataSource()).migrate();
+		try (Connection reader = database.rawDataSource().getConnection()) {
+			reader.setAutoCommit(false);
+			texts(reader, "SELECT count(*) FROM plan");
+			CompletableFuture<MigrationReport> run = CompletableFuture
+				.supplyAsync(() -> TestMigrations.five().migrator(database.dataSource()).migrate());
+			TimeUnit.MILLISECONDS.sleep(2500);
+			assertThat(run).isNotDone();
+			reader.commit();
+			assertThat(run.get(30, TimeUnit.SECONDS).applied()).hasSize(3);
+		}
+	}
+
+	private static List<String> settings(Engine engine, Connection connection) throws SQLException {
+		List<String> queries = switch (engine) {
+			case POSTGRESQL -> List.of("SHOW lock_timeout", "SHOW statement_timeout", "SHOW application_name");
+			case MARIADB, MYSQL -> List.of("SELECT @@lock_wait_timeout");
+			case SQLITE -> List.of("PRAGMA foreign_keys");
+			case H2 -> List.of();
+		};
+		List<String> settings = new ArrayList<>();
+		for (String query : queries) {
+			settings.addAll(texts(connection, query));
+		}
+		return settings;
+	}
+
+	private static void execute(Connection connection, String sql) throws SQLException {
+		try (Statement statement = connection.createStatement()) {
+			statement.execute(sql);
+		}
+	}
+
+	private static List<String> texts(Connection connection, String sql) throws SQLException {
+		List<String> texts = new ArrayList<>();
+		try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
+			while (rows.next()) {
+				texts.add(rows.getString(1));
+			}
+		}
+		return texts;
+	}
+
+}

@@ -1,0 +1,131 @@
+package io.masterrecord.migration;
+
+import java.util.List;
+
+import io.masterrecord.testing.Engine;
+import io.masterrecord.testing.EngineTest;
+import io.masterrecord.testing.TestDatabase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+
+/**
+ * Tests for how {@link Migrator} takes interrupted migrations up again.
+ */
+class MigratorResumeTests {
+
+	@EngineTest
+	void goesOnBehindAStepThatTookEffectWithoutARecord(TestDatabase database) {
+		interrupt(database, TestMigrations.five(), "3.1");
+		MigrationReport report = TestMigrations.five().migrator(database.dataSource()).migrate();
+		assertThat(report.applied()).extracting(MigrationReport.Entry::id).containsExactly("3", "4", "5");
+		assertThat(TestMigrations.markers(database)).containsExactly("1.2", "2.2", "3.2", "4.2", "5.2");
+	}
+
+	@EngineTest
+	void probesSqlByWhatItDeclares(TestDatabase database) {
+		TestMigrations migrations = TestMigrations.five()
+			.add("6", (schema) -> schema
+				.sql("CREATE TABLE " + TestMigrations.quoted(database, "extra") + " ("
+						+ TestMigrations.quoted(database, "id") + " bigint not null, CONSTRAINT pk_extra PRIMARY KEY ("
+						+ TestMigrations.quoted(database, "id") + "))")
+				.declares(
+						(effect) -> effect.createTable("extra", (table) -> table.bigint("id").notNull().primaryKey())));
+		interrupt(database, migrations, "6.1");
+		assertThat(migrations.migrator(database.dataSource()).migrate().applied()).hasSize(1);
+		assertThat(migrations.migrator(database.dataSource()).status().state())
+			.isEqualTo(MigrationStatus.State.UP_TO_DATE);
+	}
+
+	@EngineTest(except = { Engine.POSTGRESQL, Engine.SQLITE })
+	void asksAPersonWhereTheCatalogDoesNotTell(TestDatabase database) {
+		TestMigrations migrations = undeclared();
+		Migrator migrator = migrations.migrator(database.dataSource());
+		interrupt(database, migrations, "6.1");
+		assertThat(migrator.status().state()).isEqualTo(MigrationStatus.State.FAILED);
+		assertThatExceptionOfType(MigrationHistoryException.class).isThrownBy(migrator::migrate)
+			.withMessage(
+					"Migration 'M6' (6) was interrupted at step 1 of 1, 'run sql 'CREATE TABLE extra (id bigint)'', "
+							+ "and the database does not tell whether that step took effect. What it does to the schema is not "
+							+ "declared. Make the step by hand either done or not begun, then resolve it as the one or the other "
+							+ "and start again");
+		migrator.resolve(true);
+		assertThat(migrator.migrate().applied()).hasSize(1);
+		assertThatExceptionOfType(MigrationHistoryException.class).isThrownBy(() -> migrator.resolve(true))
+			.withMessageContaining("No migration was interrupted in the middle of a step");
+	}
+
+	@EngineTest(except = { Engine.POSTGRESQL, Engine.SQLITE })
+	void runsAStepAgainThatWasResolvedAsNotDone(TestDatabase database) {
+		TestMigrations migrations = undeclared();
+		Migrator migrator = migrations.migrator(database.dataSource());
+		interrupt(database, migrations, "6.1");
+		database.jdbc().sql("drop table extra").update();
+		migrator.resolve(false);
+		migrator.migrate();
+		assertThatNoException()
+			.isThrownBy(() -> database.jdbc().sql("select count(*) from extra").query(Long.class).single());
+	}
+
+	@EngineTest(except = { Engine.POSTGRESQL, Engine.SQLITE })
+	void showsAnInterruptedMigrationAndRefusesToUndoIt(TestDatabase database) {
+		interrupt(database, TestMigrations.five(), "3.1");
+		Migrator migrator = TestMigrations.five().migrator(database.dataSource());
+		MigrationStatus status = migrator.status();
+		assertThat(status.state()).isEqualTo(MigrationStatus.State.FAILED);
+		assertThat(status.migrations().get(2)).satisfies((item) -> {
+			assertThat(item.state()).isEqualTo(MigrationState.INTERRUPTED);
+			assertThat(item.stepsDone()).isZero();
+			assertThat(item.stepsTotal()).isEqualTo(3);
+			assertThat(item.process()).startsWith(ProcessHandle.current().pid() + "@");
+		});
+		assertThatExceptionOfType(MigrationHistoryException.class).isThrownBy(migrator::validate)
+			.withMessageContaining("Migration 'M3' (3) is not finished");
+		assertThatExceptionOfType(MigrationHistoryException.class).isThrownBy(() -> migrator.rollback(1))
+			.withMessageContaining("Migration 'M3' (3) stopped at step 1 of 3: finish applying it before it is undone");
+	}
+
+	@EngineTest(except = { Engine.POSTGRESQL, Engine.SQLITE })
+	void finishesAnInterruptedRollbackBeforeAnythingElse(TestDatabase database) {
+		Migrator migrator = TestMigrations.five().migrator(database.dataSource());
+		migrator.migrate();
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(() -> TestMigrations.five()
+			.migrator(database.dataSource(), MigrationSettings.defaults(), new Interruptor("5.2"))
+			.rollback(1));
+		assertThat(migrator.status().migrations().get(4).state()).isEqualTo(MigrationState.REVERTING);
+		MigrationReport report = migrator.migrate();
+		assertThat(report.reverted()).extracting(MigrationReport.Entry::id).containsExactly("5");
+		assertThat(report.applied()).extracting(MigrationReport.Entry::id).containsExactly("5");
+		assertThat(TestMigrations.markers(database)).containsExactly("1.2", "2.2", "3.2", "4.2", "5.2");
+	}
+
+	private static TestMigrations undeclared() {
+		return TestMigrations.five().add("6", (schema) -> schema.sql("CREATE TABLE extra (id bigint)"));
+	}
+
+	private static void interrupt(TestDatabase database, TestMigrations migrations, String step) {
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(
+				() -> migrations.migrator(database.dataSource(), MigrationSettings.defaults(), new Interruptor(step))
+					.migrate());
+		if (List.of(Engine.POSTGRESQL, Engine.SQLITE).contains(database.engine())) {
+			assertThat(migrations.migrator(database.dataSource()).status().state())
+				.isEqualTo(MigrationStatus.State.PENDING);
+		}
+	}
+
+	/**
+	 * Ends a run between a step and its record.
+	 */
+	private record Interruptor(String step) implements MigrationListener {
+
+		@Override
+		public void stepExecuted(MigrationStep executed) {
+			if (this.step.equals(executed.migration() + "." + executed.number())) {
+				throw new IllegalStateException("interrupted");
+			}
+		}
+
+	}
+
+}
