@@ -20,6 +20,9 @@ final class JdbcStatementGate implements StatementGate {
 
 	private static final Log log = LogFactory.getLog(LOGGER);
 
+	/** Values whose types are logged one by one. */
+	private static final int MOST_TYPES = 20;
+
 	private final Connections connections;
 
 	private final Dialect dialect;
@@ -152,9 +155,15 @@ final class JdbcStatementGate implements StatementGate {
 	}
 
 	private static String describe(String sql, List<List<TypedValue>> rows) {
-		List<String> types = rows.get(0).stream().map((value) -> value.type().toString()).toList();
-		String times = (rows.size() > 1) ? " x " + rows.size() : "";
-		return SqlErrors.abbreviate(sql) + (types.isEmpty() ? "" : " " + types) + times;
+		List<TypedValue> values = rows.get(0);
+		StringBuilder text = new StringBuilder(SqlErrors.abbreviate(sql));
+		if (values.size() > MOST_TYPES) {
+			text.append(" [").append(values.size()).append(" values]");
+		}
+		else if (!values.isEmpty()) {
+			text.append(' ').append(values.stream().map(TypedValue::type).toList());
+		}
+		return ((rows.size() > 1) ? text.append(" x ").append(rows.size()) : text).toString();
 	}
 
 	/**

@@ -1,6 +1,5 @@
 package io.masterrecord.query;
 
-import java.util.List;
 import java.util.function.Function;
 
 import io.masterrecord.query.Predicate.Operator;
@@ -135,7 +134,7 @@ public abstract class OrderedStep<V, R> extends Step<V, R> {
 	private R range(@Nullable V from, Operator upper, @Nullable V to) {
 		Binding lower = isAbsent(from) ? (scope) -> Predicate.NONE : comparison(Operator.GE, from);
 		Binding higher = isAbsent(to) ? (scope) -> Predicate.NONE : comparison(upper, to);
-		return add((scope) -> Predicate.allOf(List.of(lower.in(scope), higher.in(scope))));
+		return add((scope) -> lower.in(scope).and(higher.in(scope)));
 	}
 
 }

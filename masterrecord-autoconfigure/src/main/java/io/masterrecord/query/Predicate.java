@@ -29,6 +29,16 @@ sealed interface Predicate {
 	}
 
 	/**
+	 * Return a predicate that holds where this and another one do.
+	 */
+	default Predicate and(Predicate other) {
+		if (isNone()) {
+			return other;
+		}
+		return other.isNone() ? this : allOf(List.of(this, other));
+	}
+
+	/**
 	 * Return a predicate that holds where all of some do. Those which are none vanish.
 	 */
 	static Predicate allOf(List<Predicate> parts) {

@@ -1,6 +1,8 @@
 package io.masterrecord.query;
 
+import io.masterrecord.dialect.Dialect;
 import io.masterrecord.jdbc.StatementGate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all queries of one database share: the gate their statements take, their limits,
@@ -14,19 +16,15 @@ public final class QueryContext {
 
 	private final QuerySettings settings;
 
-	private final Statements statements;
-
-	private final RowReaders readers;
+	private volatile @Nullable Prepared prepared;
 
 	private QueryContext(StatementGate gate, QuerySettings settings) {
 		this.gate = gate;
 		this.settings = settings;
-		this.statements = new Statements(gate.dialect());
-		this.readers = new RowReaders(gate.dialect());
 	}
 
 	/**
-	 * Create a context.
+	 * Create a context. The dialect is asked for when the first query is read.
 	 * @param gate the way to the database
 	 * @param settings the limits
 	 * @return the context
@@ -52,11 +50,33 @@ public final class QueryContext {
 	}
 
 	Statements statements() {
-		return this.statements;
+		return prepared().statements();
 	}
 
 	RowReaders readers() {
-		return this.readers;
+		return prepared().readers();
+	}
+
+	private Prepared prepared() {
+		Prepared known = this.prepared;
+		return (known != null) ? known : prepare();
+	}
+
+	private synchronized Prepared prepare() {
+		Prepared known = this.prepared;
+		if (known == null) {
+			Dialect dialect = this.gate.dialect();
+			known = new Prepared(new Statements(dialect), new RowReaders(dialect));
+			this.prepared = known;
+		}
+		return known;
+	}
+
+	/**
+	 * What was prepared in the words of the dialect.
+	 */
+	private record Prepared(Statements statements, RowReaders readers) {
+
 	}
 
 }

@@ -20,7 +20,7 @@ record Select(Source source, Predicate where, List<SortTerm> order) {
 	}
 
 	Select and(Predicate condition) {
-		return new Select(this.source, Predicate.allOf(List.of(this.where, condition)), this.order);
+		return new Select(this.source, this.where.and(condition), this.order);
 	}
 
 	/**

@@ -1,10 +1,13 @@
 package io.masterrecord.query;
 
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+
+import javax.sql.DataSource;
 
 import io.masterrecord.dialect.Dialect;
 import io.masterrecord.dialect.Dialects;
@@ -22,8 +25,6 @@ import io.masterrecord.schema.Schema;
 import io.masterrecord.testing.SqlRecorder;
 import io.masterrecord.testing.TestDatabase;
 
-import org.springframework.jdbc.support.JdbcUtils;
-
 /**
  * The tables and rows of some entities in a test database, and queries of them that are
  * recorded.
@@ -38,10 +39,10 @@ final class Database {
 
 	private QueryContext context;
 
-	private Database(TestDatabase database, Class<?>... entities) {
+	private Database(DataSource dataSource, Class<?>... entities) {
 		this.model = Model.of(entities);
-		this.recorder = new SqlRecorder(database.dataSource());
-		this.gate = StatementGate.of(this.recorder.dataSource(), dialect(database));
+		this.recorder = new SqlRecorder(dataSource);
+		this.gate = StatementGate.of(this.recorder.dataSource(), dialect(dataSource));
 		this.context = QueryContext.of(this.gate, QuerySettings.DEFAULTS);
 	}
 
@@ -63,20 +64,19 @@ final class Database {
 	 * Use tables that are there.
 	 */
 	static Database of(TestDatabase database, Class<?>... entities) {
-		return new Database(database, entities);
+		return of(database.dataSource(), entities);
 	}
 
-	static Dialect dialect(TestDatabase database) {
-		Connection connection = null;
-		try {
-			connection = database.dataSource().getConnection();
+	static Database of(DataSource dataSource, Class<?>... entities) {
+		return new Database(dataSource, entities);
+	}
+
+	private static Dialect dialect(DataSource dataSource) {
+		try (Connection connection = dataSource.getConnection()) {
 			return Dialects.of(connection);
 		}
-		catch (java.sql.SQLException ex) {
+		catch (SQLException ex) {
 			throw new IllegalStateException(ex);
-		}
-		finally {
-			JdbcUtils.closeConnection(connection);
 		}
 	}
 
