@@ -8,6 +8,7 @@ import javax.sql.DataSource;
 import io.masterrecord.context.ContextDefinition;
 import io.masterrecord.context.MasterRecordConfigurer;
 import io.masterrecord.context.MasterRecordContext;
+import io.masterrecord.generate.GenerationSettings;
 import io.masterrecord.jdbc.StatementGate;
 import io.masterrecord.migration.MigrationChain;
 import io.masterrecord.migration.MigrationListener;
@@ -86,6 +87,13 @@ public final class MasterRecordAutoConfiguration {
 			.of(properties.migrations().packageName(),
 					(classLoader != null) ? classLoader : MigrationSource.class.getClassLoader())
 			.chain();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	GenerationSettings masterRecordGenerationSettings(MasterRecordProperties properties) {
+		return new GenerationSettings(properties.migrations().packageName(), properties.migrations().sourceDirectory(),
+				Clock.systemUTC());
 	}
 
 	@Bean

@@ -124,7 +124,6 @@ final class Changes {
 			Column old = before.column(column.name()).orElse(null);
 			if (old == null) {
 				additions.add(new AddColumn(after.name(), column));
-				remarkOnEmptyValues(after, column);
 			}
 			else if (!alike(old, column)) {
 				alterations.add(old.identity() ? 0 : alterations.size(), new AlterColumn(after.name(), column));
@@ -143,13 +142,6 @@ final class Changes {
 		this.columns.addAll(alterations);
 		this.columns.addAll(additions);
 		this.columns.addAll(removals);
-	}
-
-	private void remarkOnEmptyValues(Table table, Column column) {
-		if (!column.nullable() && column.defaultValue() == null && !column.identity()) {
-			this.remarks.add("The new column '%s.%s' is not null and has no default: where the table has rows, it "
-				.formatted(table.name(), column.name()) + "cannot be added. Give it a default, or let it be null");
-		}
 	}
 
 	private void changePrimaryKey(Table before, Table after) {

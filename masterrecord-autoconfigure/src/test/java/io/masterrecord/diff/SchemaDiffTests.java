@@ -395,15 +395,6 @@ class SchemaDiffTests {
 
 	}
 
-	@Test
-	void remarksOnAColumnThatRowsCannotTake() {
-		Schema from = Operations.schema((s) -> s.createTable("plan", (t) -> t.text("a")));
-		Schema to = SchemaFold.apply(from, Operations.of((s) -> s.addColumn("plan").bigint("b").notNull()));
-		assertThat(SchemaDiff.between(from, to, RenameHints.none()).remarks())
-			.containsExactly("The new column 'plan.b' is not null and has no default: where the table has rows, "
-					+ "it cannot be added. Give it a default, or let it be null");
-	}
-
 	record Case(String name, Consumer<SchemaEditor> from, Consumer<SchemaEditor> to, List<String> operations) {
 
 		Case(String name, Consumer<SchemaEditor> from, Consumer<SchemaEditor> to, String... operations) {

@@ -1,0 +1,99 @@
+package io.masterrecord.command;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import io.masterrecord.context.ContextDefinition;
+import io.masterrecord.generate.GeneratedMigration;
+import io.masterrecord.generate.GenerationSettings;
+import io.masterrecord.generate.MigrationGenerator;
+import io.masterrecord.generate.MigrationWriter;
+import io.masterrecord.migration.MigrationChain;
+import io.masterrecord.migration.MigrationDefinition;
+import io.masterrecord.operation.Description;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * Writes the migration that the model needs. The database is never asked.
+ */
+@Command(name = "add", description = "Write the migration that brings the database to the entities.")
+final class AddCommand extends ApplicationCommand {
+
+	@Parameters(paramLabel = "NAME", description = "What to call the migration, such as AddCreditLedger.")
+	@SuppressWarnings("NullAway.Init")
+	private String name;
+
+	@Option(names = "--source-directory", paramLabel = "DIR",
+			description = "The directory of Java sources; found from the main class if not given.")
+	private @Nullable String sourceDirectory;
+
+	@Override
+	CommandResult run(Application application) {
+		ContextDefinition definition = application.definition();
+		MigrationChain chain = application.chain();
+		GenerationSettings settings = application.generationSettings();
+		MigrationGenerator generator = new MigrationGenerator(chain, settings);
+		Optional<GeneratedMigration> generated = generator.generate(this.name, definition.model(), definition.seeds(),
+				definition.seedConfig());
+		if (generated.isEmpty()) {
+			return nothingToDo(definition);
+		}
+		String directory = (this.sourceDirectory != null) ? this.sourceDirectory : settings.sourceDirectory();
+		SourceTree sources = SourceTree.find(directory, application.mainClass());
+		refuseUncompiled(sources.filesOf(settings.packageName()), chain);
+		Path file = new MigrationWriter(sources.root()).write(generated.get());
+		return written(generated.get(), file, definition);
+	}
+
+	/**
+	 * A migration that is not compiled is not known, and would be generated again.
+	 */
+	private static void refuseUncompiled(List<Path> files, MigrationChain chain) {
+		Set<String> known = chain.migrations().stream().map(MigrationDefinition::name).collect(Collectors.toSet());
+		for (Path file : files) {
+			String className = file.getFileName().toString().replace(".java", "");
+			if (!known.contains(className)) {
+				throw new CommandRefusedException(
+						"There is a migration '%s' that is not on the class path: '%s'.".formatted(className, file),
+						"Compile the application first, so that its changes are known.");
+			}
+		}
+	}
+
+	private static CommandResult nothingToDo(ContextDefinition definition) {
+		Map<String, @Nullable Object> document = new LinkedHashMap<>();
+		document.put("status", "nothing-to-do");
+		List<String> lines = new ArrayList<>();
+		lines.add("Nothing to do: the migrations say what the %d entities say."
+			.formatted(definition.model().entities().size()));
+		return new CommandResult(ExitCode.OK, lines, document);
+	}
+
+	private static CommandResult written(GeneratedMigration migration, Path file, ContextDefinition definition) {
+		List<String> operations = migration.up().stream().map(Description::of).toList();
+		List<String> remarks = new ArrayList<>(migration.remarks());
+		remarks.addAll(definition.seeds().warnings());
+		Map<String, @Nullable Object> document = new LinkedHashMap<>();
+		document.put("status", "written");
+		document.put("id", migration.id());
+		document.put("name", migration.className());
+		document.put("file", file.toString());
+		document.put("operations", operations);
+		document.put("remarks", remarks);
+		List<String> lines = new ArrayList<>();
+		lines.add("Wrote %s".formatted(file));
+		operations.forEach((operation) -> lines.add("  " + operation));
+		remarks.forEach((remark) -> lines.add("Note: " + remark));
+		return new CommandResult(ExitCode.OK, lines, document);
+	}
+
+}

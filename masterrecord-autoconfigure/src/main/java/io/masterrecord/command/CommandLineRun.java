@@ -1,0 +1,74 @@
+package io.masterrecord.command;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * One run of the command line: parses the arguments, runs the command, prints what it
+ * says and tells the exit code.
+ */
+final class CommandLineRun {
+
+	private final Application application;
+
+	private final CommandOutput output;
+
+	CommandLineRun(Application application, CommandOutput output) {
+		this.application = application;
+		this.output = output;
+	}
+
+	static CommandOutput standardStreams() {
+		return new CommandOutput(writer(FileDescriptor.out), writer(FileDescriptor.err));
+	}
+
+	private static PrintWriter writer(FileDescriptor descriptor) {
+		return new PrintWriter(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
+	}
+
+	/**
+	 * Run a command.
+	 * @param arguments the arguments after {@code masterrecord}
+	 * @return the exit code
+	 */
+	int run(List<String> arguments) {
+		CommandLine commandLine = new CommandLine(new RootCommand());
+		commandLine.setOut(this.output.out()).setErr(this.output.err());
+		commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+		commandLine.setParameterExceptionHandler(this::reportUsage);
+		commandLine.setExecutionStrategy((parsed) -> {
+			CommandLine chosen = parsed.asCommandLineList().get(parsed.asCommandLineList().size() - 1);
+			return (chosen.getCommand() instanceof ApplicationCommand command)
+					? execute(chosen.getCommandName(), command) : new CommandLine.RunLast().execute(parsed);
+		});
+		return commandLine.execute(arguments.toArray(String[]::new));
+	}
+
+	private int execute(String name, ApplicationCommand command) {
+		try {
+			CommandResult result = command.run(this.application);
+			this.output.result(name, result, command.json());
+			return result.exitCode().code();
+		}
+		catch (RuntimeException ex) {
+			Failure failure = Failure.of(ex, this.application.beans(), this.application.environment());
+			this.output.failure(name, failure, command.json());
+			return failure.exitCode().code();
+		}
+	}
+
+	private int reportUsage(ParameterException ex, String[] arguments) {
+		PrintWriter err = this.output.err();
+		err.print(ex.getMessage() + "\n\n");
+		ex.getCommandLine().usage(err);
+		err.flush();
+		return ExitCode.USAGE.code();
+	}
+
+}

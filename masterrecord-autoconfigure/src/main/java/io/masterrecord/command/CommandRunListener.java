@@ -1,0 +1,109 @@
+package io.masterrecord.command;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringApplicationRunListener;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.bootstrap.ConfigurableBootstrapContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+
+/**
+ * Turns a start of the application whose first argument is {@value #COMMAND} into a run
+ * of a command.
+ * <p>
+ * Lazy initialization is not enough to keep an application from starting: schedulers,
+ * lifecycles, runners and entity managers start regardless. So the context is replaced by
+ * one that knows the definitions of beans and creates none by itself.
+ */
+final class CommandRunListener implements SpringApplicationRunListener, Ordered {
+
+	static final String COMMAND = "masterrecord";
+
+	private static final Pattern PROPERTY = Pattern.compile("--[^=.]+\\.[^=]*(=.*)?", Pattern.DOTALL);
+
+	private static final String PROPERTY_SOURCE = "masterrecordCommand";
+
+	private final SpringApplication application;
+
+	private final List<String> arguments;
+
+	CommandRunListener(SpringApplication application, String[] arguments) {
+		this.application = application;
+		this.arguments = Arrays.asList(arguments);
+	}
+
+	@Override
+	public int getOrder() {
+		return Ordered.HIGHEST_PRECEDENCE;
+	}
+
+	@Override
+	public void environmentPrepared(ConfigurableBootstrapContext bootstrapContext,
+			ConfigurableEnvironment environment) {
+		if (!isCommand()) {
+			return;
+		}
+		this.application.setWebApplicationType(WebApplicationType.NONE);
+		this.application.setBannerMode(Banner.Mode.OFF);
+		this.application.setLogStartupInfo(false);
+		this.application.setRegisterShutdownHook(false);
+		this.application.setApplicationContextFactory((webApplicationType) -> new DefinitionsOnlyApplicationContext());
+		// The properties are read after this callback, by Boot and by the logging system:
+		// the
+		// console has to be silent before the first line is logged.
+		environment.getPropertySources()
+			.addFirst(new MapPropertySource(PROPERTY_SOURCE,
+					Map.of("spring.main.web-application-type", "none", "spring.main.banner-mode", "off",
+							"spring.main.log-startup-info", "false", "logging.threshold.console", "off",
+							"logging.console.enabled", "false")));
+	}
+
+	@Override
+	public void started(ConfigurableApplicationContext context, @Nullable Duration timeTaken) {
+		if (isCommand()) {
+			Application commanded = new Application(context.getBeanFactory(), context.getEnvironment(),
+					this.application.getMainApplicationClass());
+			int exitCode = new CommandLineRun(commanded, CommandLineRun.standardStreams()).run(commandArguments());
+			context.close();
+			System.exit(exitCode);
+		}
+	}
+
+	@Override
+	public void failed(@Nullable ConfigurableApplicationContext context, Throwable exception) {
+		if (isCommand()) {
+			// The console is silent, so nobody else would say why the definitions can not
+			// be read.
+			Failure failure = Failure.of(exception, (context != null) ? context.getBeanFactory() : null,
+					(context != null) ? context.getEnvironment() : null);
+			List<String> command = commandArguments();
+			CommandLineRun.standardStreams()
+				.failure(command.isEmpty() ? "" : command.get(0), failure, command.contains("--json"));
+			System.exit(failure.exitCode().code());
+		}
+	}
+
+	/**
+	 * What is meant for the command: not {@code --spring.profiles.active=dev} and the
+	 * like, which are properties of the application, as in every other start of it.
+	 */
+	private List<String> commandArguments() {
+		return this.arguments.stream().skip(1).filter((argument) -> !PROPERTY.matcher(argument).matches()).toList();
+	}
+
+	private boolean isCommand() {
+		return !this.arguments.isEmpty() && COMMAND.equals(this.arguments.get(0));
+	}
+
+}

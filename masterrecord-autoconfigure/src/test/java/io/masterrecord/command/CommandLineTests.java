@@ -1,0 +1,110 @@
+package io.masterrecord.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.masterrecord.command.shop.ShopApplication;
+import io.masterrecord.testing.SecondJvm;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for the application as its own command line, each in a process of its own.
+ */
+class CommandLineTests {
+
+	private static final String UNREACHABLE = "--spring.datasource.url=jdbc:postgresql://localhost:1/none";
+
+	private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+	@TempDir
+	private Path folder;
+
+	@Test
+	void addsAMigrationWithoutStartingAnythingAndWithoutADatabase() throws IOException {
+		Outcome added = run("add", "first shop", "--source-directory", this.folder.toString(), UNREACHABLE,
+				"--masterrecord.migrations.package-name=db.shop");
+
+		assertThat(added.output()).contains("create table item (id, name)");
+		assertThat(added.exitCode()).isZero();
+		assertThat(Files.readString(this.folder.resolve("db/shop/FirstShop.java"))).contains("package db.shop;")
+			.contains("schema.createTable(\"item\"");
+		assertThat(this.folder.resolve("started")).doesNotExist();
+
+		Outcome uncompiled = run("add", "second", "--json", "--source-directory", this.folder.toString(), UNREACHABLE,
+				"--masterrecord.migrations.package-name=db.shop");
+
+		assertThat(uncompiled.exitCode()).isEqualTo(ExitCode.REFUSED.code());
+		assertThat(uncompiled.json().at("/error/description").asString()).contains("'FirstShop'",
+				"not on the class path");
+		assertThat(uncompiled.json().at("/error/action").asString()).contains("Compile");
+		assertThat(this.folder.resolve("db/shop/Second.java")).doesNotExist();
+	}
+
+	@Test
+	void printsOneDocumentAlsoWhenItFails() {
+		Outcome failed = run("migrate", "--json", UNREACHABLE);
+
+		assertThat(failed.exitCode()).isEqualTo(ExitCode.UNREACHABLE.code());
+		assertThat(failed.json().path("command").asString()).isEqualTo("migrate");
+		assertThat(failed.json().path("exitCode").asInt()).isEqualTo(8);
+		assertThat(failed.json().at("/error/description").asString()).contains("localhost:1");
+		assertThat(this.folder.resolve("started")).doesNotExist();
+	}
+
+	@Test
+	void showsTheStatusOfADatabase() {
+		Outcome status = run("status", "--json", "--spring.datasource.url=jdbc:h2:mem:status");
+
+		assertThat(status.exitCode()).isZero();
+		assertThat(status.json().path("state").asString()).isEqualTo("UP_TO_DATE");
+		assertThat(status.json().at("/database/dialect").asString()).isEqualTo("h2");
+		assertThat(this.folder.resolve("started")).doesNotExist();
+	}
+
+	@Test
+	void explainsItselfWhenItIsNotUnderstood() {
+		Outcome unknown = run("frobnicate");
+
+		assertThat(unknown.exitCode()).isEqualTo(ExitCode.USAGE.code());
+		assertThat(unknown.output()).contains("frobnicate", "Usage: masterrecord");
+	}
+
+	@Test
+	void saysWhyTheApplicationCannotBeDescribed() {
+		Outcome failed = run("diff", "--json", "--masterrecord.migrations.mode=sometimes");
+
+		assertThat(failed.exitCode()).isEqualTo(ExitCode.FAILED.code());
+		assertThat(failed.json().at("/error/description").asString()).contains("masterrecord.migrations.mode");
+	}
+
+	private Outcome run(String... arguments) {
+		List<String> all = new ArrayList<>(List.of("masterrecord"));
+		all.addAll(List.of(arguments));
+		try (SecondJvm process = SecondJvm.of(ShopApplication.class)
+			.args(all.toArray(String[]::new))
+			.property("shop.started", this.folder.resolve("started").toString())
+			.start()) {
+			int exitCode = process.exitCode(PATIENCE);
+			return new Outcome(exitCode, process.output());
+		}
+	}
+
+	private record Outcome(int exitCode, String output) {
+
+		JsonNode json() {
+			assertThat(this.output).as("nothing but the document").startsWith("{").endsWith("}");
+			return JsonMapper.shared().readTree(this.output);
+		}
+
+	}
+
+}

@@ -1,0 +1,131 @@
+package io.masterrecord.generate;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+
+import io.masterrecord.annotation.GeneratedId;
+import io.masterrecord.annotation.Indexed;
+import io.masterrecord.annotation.RenamedFrom;
+import io.masterrecord.annotation.Table;
+import io.masterrecord.annotation.Unique;
+import io.masterrecord.migration.Migration;
+import io.masterrecord.migration.MigrationChain;
+import io.masterrecord.migration.MigrationDefinition;
+import io.masterrecord.migration.MigrationSettings;
+import io.masterrecord.migration.Migrator;
+import io.masterrecord.model.Model;
+import io.masterrecord.seed.SeedConfig;
+import io.masterrecord.seed.SeedPlan;
+import io.masterrecord.testing.Engine;
+import io.masterrecord.testing.EngineTest;
+import io.masterrecord.testing.TestDatabase;
+import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.test.tools.SourceFile;
+import org.springframework.core.test.tools.TestCompiler;
+import org.springframework.data.annotation.Id;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+/**
+ * The whole way from a changed entity to a changed database and back, on every engine.
+ */
+class ModelToDatabaseTests {
+
+	private final List<MigrationDefinition> migrations = new ArrayList<>();
+
+	@EngineTest
+	void addsAFieldAndTakesItBack(TestDatabase database) {
+		add("first", First.class);
+		migrate(database);
+		sql(database, "insert into article (title) values ('kept')").update();
+
+		GeneratedMigration second = add("add note", Second.class);
+		migrate(database);
+
+		assertThat(second.remarks()).singleElement().asString().contains("article.note", "empty text");
+		assertThat(sql(database, "select note from article").query(String.class).single()).isEmpty();
+		assertThatException().as("the default was only for existing rows")
+			.isThrownBy(() -> sql(database, "insert into article (title) values ('x')").update());
+		assertThat(generate("nothing", Second.class)).isNull();
+
+		migrator(database).rollback(1);
+
+		assertThatException().isThrownBy(() -> sql(database, "select note from article").query().listOfRows());
+		assertThat(sql(database, "select title from article").query(String.class).single()).isEqualTo("kept");
+
+		migrate(database);
+		assertThat(sql(database, "select note from article").query(String.class).single()).isEmpty();
+	}
+
+	@EngineTest
+	void renamesWithoutLosingAnything(TestDatabase database) {
+		add("first", First.class);
+		migrate(database);
+		sql(database, "insert into article (title) values ('kept')").update();
+
+		add("rename", Renamed.class);
+		migrate(database);
+
+		assertThat(sql(database, "select headline from article").query(String.class).single()).isEqualTo("kept");
+		assertThat(generate("nothing", Renamed.class)).isNull();
+
+		migrator(database).rollback(1);
+
+		assertThat(sql(database, "select title from article").query(String.class).single()).isEqualTo("kept");
+	}
+
+	/**
+	 * Names are quoted, because H2 would fold them to upper case; for SQLite with a grave
+	 * accent, because it takes an unknown name in double quotes for a text.
+	 */
+	private static JdbcClient.StatementSpec sql(TestDatabase database, String statement) {
+		String quote = EnumSet.of(Engine.POSTGRESQL, Engine.H2).contains(database.engine()) ? "\"" : "`";
+		return database.jdbc().sql(statement.replaceAll("\\b(article|title|note|headline)\\b", quote + "$1" + quote));
+	}
+
+	private void migrate(TestDatabase database) {
+		migrator(database).migrate();
+	}
+
+	private Migrator migrator(TestDatabase database) {
+		return new Migrator(database.dataSource(), MigrationChain.of(this.migrations), MigrationSettings.defaults());
+	}
+
+	private GeneratedMigration add(String name, Class<?>... entities) {
+		GeneratedMigration generated = generate(name, entities);
+		assertThat(generated).isNotNull();
+		TestCompiler.forSystem()
+			.compile(SourceFile.of(generated.source()), (compiled) -> this.migrations
+				.add(MigrationDefinition.record(compiled.getInstance(Migration.class))));
+		return generated;
+	}
+
+	private @Nullable GeneratedMigration generate(String name, Class<?>... entities) {
+		return new MigrationGenerator(MigrationChain.of(this.migrations),
+				new GenerationSettings("db.migrations", null, Clock.systemUTC()))
+			.generate(name, Model.of(entities), SeedPlan.empty(), SeedConfig.defaults())
+			.orElse(null);
+	}
+
+	@NullMarked
+	@Table(name = "article")
+	record First(@Id @GeneratedId @Nullable Long id, @Unique String title) {
+	}
+
+	@NullMarked
+	@Table(name = "article")
+	record Second(@Id @GeneratedId @Nullable Long id, @Unique String title, @Indexed String note) {
+	}
+
+	@NullMarked
+	@Table(name = "article")
+	record Renamed(@Id @GeneratedId @Nullable Long id, @RenamedFrom("title") @Unique String headline) {
+	}
+
+}
