@@ -25,11 +25,10 @@ class MigratorResumeTests {
 
 	@EngineTest
 	void probesSqlByWhatItDeclares(TestDatabase database) {
+		String sql = "CREATE TABLE 'extra' ('id' bigint not null, CONSTRAINT 'pk_extra' PRIMARY KEY ('id'))"
+			.replace("'", TestMigrations.quoted(database, "").substring(1));
 		TestMigrations migrations = TestMigrations.five()
-			.add("6", (schema) -> schema
-				.sql("CREATE TABLE " + TestMigrations.quoted(database, "extra") + " ("
-						+ TestMigrations.quoted(database, "id") + " bigint not null, CONSTRAINT pk_extra PRIMARY KEY ("
-						+ TestMigrations.quoted(database, "id") + "))")
+			.add("6", (schema) -> schema.sql(sql)
 				.declares(
 						(effect) -> effect.createTable("extra", (table) -> table.bigint("id").notNull().primaryKey())));
 		interrupt(database, migrations, "6.1");
