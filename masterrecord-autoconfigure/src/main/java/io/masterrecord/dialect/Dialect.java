@@ -35,6 +35,74 @@ public interface Dialect {
 	String quote(String identifier);
 
 	/**
+	 * Return the type as it is written in a column definition.
+	 * @param type the neutral type
+	 * @return the type in the words of the vendor
+	 */
+	String columnType(ColumnType type);
+
+	/**
+	 * Return the form in which values of a type travel.
+	 * @param type the type
+	 * @return the form
+	 */
+	ValueForm valueForm(TypeName type);
+
+	/**
+	 * Say why a value cannot be stored or compared exactly as it is, beyond what is so
+	 * everywhere.
+	 * @param type the type it is bound as
+	 * @param value the value, in the neutral Java type of the column type
+	 * @return the reason as the end of a sentence, without the value; {@code null} if the
+	 * vendor takes it
+	 */
+	default @Nullable String objection(ColumnType type, Object value) {
+		return null;
+	}
+
+	/**
+	 * Return the greatest number of values that one statement may bind.
+	 * @return the number of placeholders a statement may have
+	 */
+	default int maxValues() {
+		return 32_766;
+	}
+
+	/**
+	 * Return the name by which a driver creates an array of values of a type, where a
+	 * list of values can be bound as one array.
+	 * @param type the type of the elements
+	 * @return the name, or {@code null} if lists are bound value by value
+	 */
+	default @Nullable String arrayElementType(ColumnType type) {
+		return null;
+	}
+
+	/**
+	 * Return a boolean constant.
+	 * @param value the value
+	 * @return the constant in the words of the vendor
+	 */
+	String booleanLiteral(boolean value);
+
+	/**
+	 * Return the expression of now, in the form in which columns of a type hold it and in
+	 * UTC.
+	 * @param type {@code TIMESTAMP}, {@code DATETIME}, {@code DATE} or {@code TIME}
+	 * @return the expression
+	 */
+	String now(TypeName type);
+
+	/**
+	 * Tell what an error of the driver means, where its SQLState and class do not.
+	 * @param error the error
+	 * @return what it means, or {@code null} to go by SQLState and class
+	 */
+	default @Nullable SqlErrorKind errorKind(SQLException error) {
+		return null;
+	}
+
+	/**
 	 * Return the statements of an operation.
 	 * @param before the schema before the operation
 	 * @param operation the operation; its conditions (environments, dialects) have been
@@ -42,6 +110,13 @@ public interface Dialect {
 	 * @return the statements, in order; none for a {@code RunCode}
 	 */
 	List<SqlCommand> render(Schema before, SchemaOperation operation);
+
+	/**
+	 * Return the default of a column as it is written in a column definition.
+	 * @param column the column
+	 * @return the SQL of the default, or nothing if the column has none
+	 */
+	Optional<String> defaultOf(Column column);
 
 	/**
 	 * Tell whether changes of the schema take part in transactions.
@@ -58,33 +133,29 @@ public interface Dialect {
 	}
 
 	/**
-	 * Tell whether a unique constraint is nothing but a unique index here, so that the
-	 * catalog cannot tell one from the other.
-	 * @return whether the two are the same
+	 * Return the way in which two runs of migrations are kept apart.
+	 * @param scope what the lock is for: the same text on every instance of an
+	 * application, another one for another application
+	 * @return the way
 	 */
-	boolean uniqueConstraintsAreIndexes();
+	default RunLock runLock(String scope) {
+		return new RunLock.Row("FOR UPDATE SKIP LOCKED");
+	}
 
 	/**
-	 * Return the form in which values of a type travel.
-	 * @param type the type
-	 * @return the form
+	 * Return the settings which the session of a run of migrations needs, to be written
+	 * before its lock is taken.
+	 * @return the settings, in order
 	 */
-	ValueForm valueForm(TypeName type);
+	default List<SessionSetting> runSettings() {
+		return List.of();
+	}
 
 	/**
-	 * Return the type as it is written in a column definition.
-	 * @param type the neutral type
-	 * @return the type in the words of the vendor
+	 * Return the questions to ask a live database about its tables.
+	 * @return the queries
 	 */
-	String columnType(ColumnType type);
-
-	/**
-	 * Return the type of a column as its catalog tells it: types which are stored in the
-	 * same way become one.
-	 * @param column the column
-	 * @return the type
-	 */
-	ColumnType storedType(Column column);
+	CatalogQueries catalogQueries();
 
 	/**
 	 * Return the neutral type of a type in the catalog.
@@ -94,17 +165,12 @@ public interface Dialect {
 	Optional<ColumnType> typeOf(String type);
 
 	/**
-	 * Return the default of a column as it is written in a column definition.
+	 * Return the type of a column as its catalog tells it: types which are stored in the
+	 * same way become one.
 	 * @param column the column
-	 * @return the SQL of the default, or nothing if the column has none
+	 * @return the type
 	 */
-	Optional<String> defaultOf(Column column);
-
-	/**
-	 * Return the questions to ask a live database about its tables.
-	 * @return the queries
-	 */
-	CatalogQueries catalogQueries();
+	ColumnType storedType(Column column);
 
 	/**
 	 * Return the name of a constraint.
@@ -124,9 +190,38 @@ public interface Dialect {
 	}
 
 	/**
+	 * Tell whether a unique constraint is nothing but a unique index here, so that the
+	 * catalog cannot tell one from the other.
+	 * @return whether the two are the same
+	 */
+	boolean uniqueConstraintsAreIndexes();
+
+	/**
+	 * Return an insert of one row that names no column at all.
+	 * @param table the table, quoted
+	 * @return the text of one statement
+	 */
+	default String insertDefaults(String table) {
+		return "INSERT INTO " + table + " DEFAULT VALUES";
+	}
+
+	/**
+	 * Return an insert that delivers columns of the rows it adds, as a query does. The
+	 * order of the rows is not promised.
+	 * @param insert the text of an {@code INSERT}
+	 * @param columns the columns to deliver, quoted
+	 * @return the text of one statement with the same placeholders, or {@code null} if an
+	 * insert delivers nothing but a generated key
+	 */
+	default @Nullable String insertReturning(String insert, List<String> columns) {
+		return insert + " RETURNING " + String.join(", ", columns);
+	}
+
+	/**
 	 * Return a statement that inserts rows, or updates the existing rows of the same key.
 	 * The primary key of an existing row is never changed. No two rows of one statement
-	 * may have the same key, and no key may contain NULL.
+	 * may have the same key, and no key may contain NULL. On H2 two such statements at
+	 * the same time may end in a duplicate key, and the later one is to be tried again.
 	 * @param table the table
 	 * @param columns the columns that are given, among them the key
 	 * @param key the columns by which a row is recognised: the primary key or the columns
@@ -139,38 +234,9 @@ public interface Dialect {
 	String upsert(Table table, List<String> columns, List<String> key, List<String> updating, int rows);
 
 	/**
-	 * Return a boolean constant.
-	 * @param value the value
-	 * @return the constant in the words of the vendor
-	 */
-	String booleanLiteral(boolean value);
-
-	/**
-	 * Return the expression of now, in the form in which columns of a type hold it and in
-	 * UTC.
-	 * @param type {@code TIMESTAMP}, {@code DATETIME}, {@code DATE} or {@code TIME}
-	 * @return the expression
-	 */
-	String now(TypeName type);
-
-	/**
-	 * Tell whether rows can be locked by the select that reads them.
-	 * @return whether {@link #lockRows()} exists
-	 */
-	boolean rowLocks();
-
-	/**
-	 * Return the clause that locks the rows which a select reads until the end of the
-	 * transaction, to be appended to it.
-	 * @return the clause, starting with a blank
-	 * @throws DialectException if there are no row locks
-	 */
-	String lockRows();
-
-	/**
 	 * Return a condition that an expression contains, starts or ends with a text, given
 	 * as a pattern whose wildcards are {@code %} and {@code _} and whose escape character
-	 * is {@code !}.
+	 * is {@code !}. SQLite ignores the case of ASCII letters only.
 	 * @param expression the SQL of the expression
 	 * @param ignoreCase whether case does not matter
 	 * @param type the type of the expression; other types than text are compared by their
@@ -211,82 +277,17 @@ public interface Dialect {
 	}
 
 	/**
-	 * Return the greatest number of values that one statement may bind.
-	 * @return the number of placeholders a statement may have
+	 * Tell whether rows can be locked by the select that reads them.
+	 * @return whether {@link #lockRows()} exists
 	 */
-	default int maxValues() {
-		return 32_766;
-	}
+	boolean rowLocks();
 
 	/**
-	 * Return the name by which a driver creates an array of values of a type, where a
-	 * list of values can be bound as one array.
-	 * @param type the type of the elements
-	 * @return the name, or {@code null} if lists are bound value by value
+	 * Return the clause that locks the rows which a select reads until the end of the
+	 * transaction, to be appended to it.
+	 * @return the clause, starting with a blank
+	 * @throws DialectException if there are no row locks
 	 */
-	default @Nullable String arrayElementType(ColumnType type) {
-		return null;
-	}
-
-	/**
-	 * Say why a value cannot be stored or compared exactly as it is, beyond what is so
-	 * everywhere.
-	 * @param type the type it is bound as
-	 * @param value the value, in the neutral Java type of the column type
-	 * @return the reason as the end of a sentence, without the value; {@code null} if the
-	 * vendor takes it
-	 */
-	default @Nullable String objection(ColumnType type, Object value) {
-		return null;
-	}
-
-	/**
-	 * Tell what an error of the driver means, where its SQLState and class do not.
-	 * @param error the error
-	 * @return what it means, or {@code null} to go by SQLState and class
-	 */
-	default @Nullable SqlErrorKind errorKind(SQLException error) {
-		return null;
-	}
-
-	/**
-	 * Return an insert that delivers columns of the rows it adds, as a query does. The
-	 * order of the rows is not promised.
-	 * @param insert the text of an {@code INSERT}
-	 * @param columns the columns to deliver, quoted
-	 * @return the text of one statement with the same placeholders, or {@code null} if an
-	 * insert delivers nothing but a generated key
-	 */
-	default @Nullable String insertReturning(String insert, List<String> columns) {
-		return insert + " RETURNING " + String.join(", ", columns);
-	}
-
-	/**
-	 * Return an insert of one row that names no column at all.
-	 * @param table the table, quoted
-	 * @return the text of one statement
-	 */
-	default String insertDefaults(String table) {
-		return "INSERT INTO " + table + " DEFAULT VALUES";
-	}
-
-	/**
-	 * Return the way in which two runs of migrations are kept apart.
-	 * @param scope what the lock is for: the same text on every instance of an
-	 * application, another one for another application
-	 * @return the way
-	 */
-	default RunLock runLock(String scope) {
-		return new RunLock.Row("FOR UPDATE SKIP LOCKED");
-	}
-
-	/**
-	 * Return the settings which the session of a run of migrations needs, to be written
-	 * before its lock is taken.
-	 * @return the settings, in order
-	 */
-	default List<SessionSetting> runSettings() {
-		return List.of();
-	}
+	String lockRows();
 
 }

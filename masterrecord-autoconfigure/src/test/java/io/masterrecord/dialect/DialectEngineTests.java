@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 import io.masterrecord.jdbc.ColumnReader;
 import io.masterrecord.jdbc.SqlStatement;
 import io.masterrecord.jdbc.StatementKind;
+import io.masterrecord.jdbc.UnsupportedValueException;
 import io.masterrecord.operation.AddColumn;
 import io.masterrecord.operation.AlterColumn;
 import io.masterrecord.operation.CreateIndex;
@@ -126,6 +127,43 @@ class DialectEngineTests {
 			live.apply(new InsertRows("every_type", List.of(), Environments.everywhere(),
 					List.of(Samples.row(nulls.toArray()))));
 			assertThat(rows(live, table).get(1).subList(1, table.columns().size())).containsOnlyNulls();
+		}
+	}
+
+	@EngineTest
+	void keepsAValueExactlyOrRefusesIt(TestDatabase database) throws SQLException {
+		Table table = new Table("exact",
+				List.of(Samples.identity("id"), Samples.nullable("n", ColumnType.decimal(38, 10)),
+						Samples.nullable("d", ColumnType.of(TypeName.DOUBLE)),
+						Samples.nullable("day", ColumnType.of(TypeName.DATE))),
+				new PrimaryKey("pk_exact", List.of("id")), List.of(), List.of(), List.of());
+		List<Row> rows = List.of(Samples.row("n", new BigDecimal("12345678901234567.8901234567")),
+				Samples.row("n", new BigDecimal("9007199254740993")), Samples.row("n", new BigDecimal("-0.0000000001")),
+				Samples.row("d", Double.NaN), Samples.row("d", Double.NEGATIVE_INFINITY),
+				Samples.row("d", Double.MIN_VALUE), Samples.row("d", Double.MAX_VALUE),
+				Samples.row("day", LocalDate.of(0, 1, 1)), Samples.row("day", LocalDate.of(1, 1, 1)),
+				Samples.row("day", LocalDate.of(1582, 10, 10)), Samples.row("day", LocalDate.of(10_000, 1, 1)));
+		try (LiveSchema live = LiveSchema.of(database).apply(new CreateTable(table))) {
+			int kept = 0;
+			for (Row row : rows) {
+				boolean refused = false;
+				try {
+					for (SqlCommand command : new RowRenderer((StandardDialect) live.dialect(), table)
+						.insert(List.of(row))) {
+						live.gate().update(SqlStatement.of(StatementKind.INSERT, command, Set.of()));
+					}
+				}
+				catch (UnsupportedValueException ex) {
+					refused = true;
+				}
+				if (!refused) {
+					String column = row.values().keySet().iterator().next();
+					List<List<Object>> stored = rows(live, table);
+					Object value = stored.get(kept++).get(List.of("id", "n", "d", "day").indexOf(column));
+					assertThat(compare(value, row.values().get(column))).as("%s stored as %s", row, value).isZero();
+				}
+			}
+			assertThat(kept).isGreaterThanOrEqualTo(6);
 		}
 	}
 
