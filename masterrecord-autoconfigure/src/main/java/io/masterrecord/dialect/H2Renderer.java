@@ -33,7 +33,7 @@ final class H2Renderer extends OperationRenderer {
 		if (redefaulted && from.defaultValue() != null) {
 			commands.add(alter(table.name(), alter + "DROP DEFAULT"));
 		}
-		if (retyped) {
+		if (retyped && !to.identity()) {
 			commands.add(alter(table.name(), alter + "SET DATA TYPE " + type(to)));
 		}
 		if (redefaulted && to.defaultValue() != null) {
@@ -42,7 +42,7 @@ final class H2Renderer extends OperationRenderer {
 		if (from.nullable() != to.nullable()) {
 			commands.add(alter(table.name(), alter + (to.nullable() ? "DROP NOT NULL" : "SET NOT NULL")));
 		}
-		if (!from.identity() && to.identity()) {
+		if (to.identity() && (retyped || !from.identity())) {
 			commands.add(alter(table.name(), alter + type(to) + " " + identity()));
 			commands.addAll(afterIdentityValues(table, to));
 		}
@@ -74,9 +74,10 @@ final class H2Renderer extends OperationRenderer {
 	List<SqlCommand> afterIdentityValues(Table table, Column column) {
 		String name = quote(column.name());
 		return List.of(alter(table.name(), """
-				ALTER COLUMN %s RESTART WITH (SELECT greatest(coalesce((SELECT max(%s) FROM %s), 0) + 1, \
-				(SELECT identity_base FROM information_schema.columns WHERE table_schema = CURRENT_SCHEMA \
-				AND table_name = %s AND column_name = %s)))""".formatted(name, name, quote(table.name()),
+				ALTER COLUMN %s RESTART WITH (SELECT greatest(identity_base, \
+				least(coalesce((SELECT max(%s) FROM %s), 0), identity_maximum - 1) + 1) \
+				FROM information_schema.columns WHERE table_schema = CURRENT_SCHEMA \
+				AND table_name = %s AND column_name = %s)""".formatted(name, name, quote(table.name()),
 				Text.literal(table.name()), Text.literal(column.name()))));
 	}
 

@@ -3,7 +3,9 @@ package io.masterrecord.dialect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
+import io.masterrecord.operation.AddColumn;
 import io.masterrecord.operation.DropForeignKey;
 import io.masterrecord.operation.DropIndex;
 import io.masterrecord.operation.DropPrimaryKey;
@@ -11,6 +13,7 @@ import io.masterrecord.operation.DropUnique;
 import io.masterrecord.schema.Column;
 import io.masterrecord.schema.ForeignKey;
 import io.masterrecord.schema.Index;
+import io.masterrecord.schema.PrimaryKey;
 import io.masterrecord.schema.Schema;
 import io.masterrecord.schema.Table;
 import io.masterrecord.schema.UniqueConstraint;
@@ -44,7 +47,37 @@ abstract class MySqlFamilyRenderer extends OperationRenderer {
 	}
 
 	@Override
+	final List<String> elements(Table table) {
+		table.identityColumn().ifPresent((column) -> requireKey(table, column));
+		return super.elements(table);
+	}
+
+	@Override
+	public List<SqlCommand> visit(AddColumn operation) {
+		if (operation.column().identity()) {
+			requireKey(table(operation.table()), operation.column());
+		}
+		return super.visit(operation);
+	}
+
+	private void requireKey(Table table, Column identity) {
+		boolean leading = Stream
+			.concat(Stream.ofNullable(table.primaryKey()).map(PrimaryKey::columns),
+					Stream.concat(table.uniques().stream().map(UniqueConstraint::columns),
+							table.indexes().stream().filter(ALWAYS_THERE).map(Index::columnNames)))
+			.anyMatch((columns) -> columns.get(0).equals(identity.name()));
+		if (!leading) {
+			throw new DialectException(
+					"Column '%s' of '%s' cannot be an identity on %s before it is the first column of a key: give the table its key, then alter the column"
+						.formatted(identity.name(), table.name(), this.dialect.id()));
+		}
+	}
+
+	@Override
 	final List<SqlCommand> alterColumn(Table table, Column from, Column to) {
+		if (to.identity()) {
+			requireKey(table, to);
+		}
 		String definition = definition(to);
 		return definition.equals(definition(from)) ? List.of()
 				: List.of(alter(table.name(), "MODIFY COLUMN " + definition));

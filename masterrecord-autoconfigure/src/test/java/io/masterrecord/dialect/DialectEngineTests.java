@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
+import io.masterrecord.catalog.SchemaComparison;
 import io.masterrecord.jdbc.ColumnReader;
 import io.masterrecord.jdbc.SqlStatement;
 import io.masterrecord.jdbc.StatementKind;
@@ -224,6 +225,33 @@ class DialectEngineTests {
 			live.apply(insert(Samples.row("id", 41, "name", "a")), new AlterColumn("category", Samples.identity("id")),
 					insert(Samples.row("name", "b")));
 			assertThat(rows(live, table)).extracting((row) -> row.get(0)).containsExactly(41L, 42L);
+		}
+	}
+
+	@EngineTest
+	void widensAnIdentity(TestDatabase database) throws SQLException {
+		Table table = Samples.category();
+		Column narrow = new Column("id", ColumnType.of(TypeName.SMALLINT), false, null, true);
+		Table small = table.withColumns(List.of(narrow, table.columns().get(1), table.columns().get(2)));
+		try (LiveSchema live = LiveSchema.of(database).apply(new CreateTable(small))) {
+			live.apply(insert(Samples.row("id", Short.MAX_VALUE, "name", "a")),
+					new AlterColumn("category", Samples.identity("id")), insert(Samples.row("name", "b")));
+			assertThat(rows(live, table)).extracting((row) -> row.get(0)).containsExactly(32767L, 32768L);
+			assertThat(SchemaComparison.of(live.dialect(), Set.of()).differences(live.expected(), live.read()))
+				.isEmpty();
+		}
+	}
+
+	@EngineTest(only = { Engine.MARIADB, Engine.MYSQL, Engine.SQLITE })
+	void saysWhatAnIdentityNeeds(TestDatabase database) throws SQLException {
+		Table keyless = Samples.category().withPrimaryKey(null);
+		try (LiveSchema live = LiveSchema.of(database)) {
+			assertThatExceptionOfType(DialectException.class).isThrownBy(() -> live.apply(new CreateTable(keyless)))
+				.withMessageContaining("Column 'id' of 'category' cannot be an identity on");
+			live.apply(new CreateTable(keyless.withColumns(keyless.columns().subList(1, 3))));
+			assertThatExceptionOfType(DialectException.class)
+				.isThrownBy(() -> live.apply(new AddColumn("category", Samples.identity("id"))))
+				.withMessageContaining("key");
 		}
 	}
 
