@@ -20,7 +20,7 @@ class MasterRecordFailureAnalyzer extends AbstractFailureAnalyzer<MasterRecordEx
 		if (message == null) {
 			return null;
 		}
-		return new FailureAnalysis(message.endsWith(".") ? message : message + ".", null, cause);
+		return new FailureAnalysis(FailureText.sentence(message), null, cause);
 	}
 
 }

@@ -23,7 +23,7 @@ class MigrationHistoryFailureAnalyzer extends AbstractFailureAnalyzer<MigrationH
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, MigrationHistoryException cause) {
 		String description = FailureText.list("The migrations do not fit the history of the database:",
-				cause.problems().stream().map((problem) -> problem.message() + ".").toList());
+				cause.problems().stream().map((problem) -> FailureText.sentence(problem.message())).toList());
 		return new FailureAnalysis(description, action(states(cause)), cause);
 	}
 

@@ -12,7 +12,7 @@ class MigrationLockFailureAnalyzer extends AbstractFailureAnalyzer<MigrationLock
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, MigrationLockException cause) {
-		return new FailureAnalysis(cause.getMessage() + ".",
+		return new FailureAnalysis(FailureText.sentence(String.valueOf(cause.getMessage())),
 				"Wait until the other process is done, or end it if it hangs, and start again. "
 						+ "'masterrecord.migrations.lock-timeout' says how long this one waits.",
 				cause);

@@ -16,21 +16,19 @@ class ModelFailureAnalyzer extends AbstractFailureAnalyzer<ModelException> {
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, ModelException cause) {
 		List<ModelProblem> problems = cause.problems();
-		String description = FailureText.list("The entities have %s:".formatted(count(problems.size())),
-				problems.stream().map((problem) -> place(problem) + ": " + problem.problem() + ".").toList());
-		String action = FailureText.list("Change the code:",
-				problems.stream().map((problem) -> place(problem) + ": " + problem.remedy()).toList());
+		String description = FailureText.list(
+				(problems.size() == 1) ? "There is a mistake in an entity:"
+						: "There are %d mistakes in entities:".formatted(problems.size()),
+				problems.stream().map(ModelFailureAnalyzer::describe).toList());
+		String action = FailureText.list("Change the code:", problems.stream().map(ModelProblem::remedy).toList());
 		return new FailureAnalysis(description, action, cause);
 	}
 
-	private static String count(int problems) {
-		return (problems == 1) ? "a mistake" : problems + " mistakes";
-	}
-
-	private static String place(ModelProblem problem) {
-		return (problem.property() != null)
-				? "entity '%s', property '%s'".formatted(problem.entity(), problem.property())
-				: "entity '%s'".formatted(problem.entity());
+	private static String describe(ModelProblem problem) {
+		String place = (problem.property() != null)
+				? "Property '%s' of '%s'".formatted(problem.property(), problem.entity())
+				: "Entity '%s'".formatted(problem.entity());
+		return place + ": " + FailureText.sentence(problem.problem());
 	}
 
 }

@@ -17,17 +17,17 @@ class SeedFailureAnalyzer extends AbstractFailureAnalyzer<SeedException> {
 	protected FailureAnalysis analyze(Throwable rootFailure, SeedException cause) {
 		List<SeedProblem> problems = cause.problems();
 		String description = FailureText.list(
-				(problems.size() == 1) ? "The seeds have a mistake:"
-						: "The seeds have %d mistakes:".formatted(problems.size()),
-				problems.stream().map((problem) -> place(problem) + ": " + problem.problem() + ".").toList());
-		String action = FailureText.list("Change the code:",
-				problems.stream().map((problem) -> place(problem) + ": " + problem.remedy()).toList());
+				(problems.size() == 1) ? "There is a mistake in a seed:"
+						: "There are %d mistakes in seeds:".formatted(problems.size()),
+				problems.stream().map(SeedFailureAnalyzer::describe).toList());
+		String action = FailureText.list("Change the code:", problems.stream().map(SeedProblem::remedy).toList());
 		return new FailureAnalysis(description, action, cause);
 	}
 
-	private static String place(SeedProblem problem) {
-		return (problem.property() != null) ? problem.place() + ", property '%s'".formatted(problem.property())
+	private static String describe(SeedProblem problem) {
+		String place = (problem.property() != null) ? problem.place() + ", property '%s'".formatted(problem.property())
 				: problem.place();
+		return place + ": " + FailureText.sentence(problem.problem());
 	}
 
 }

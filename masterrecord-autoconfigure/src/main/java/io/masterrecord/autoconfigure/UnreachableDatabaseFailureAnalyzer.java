@@ -6,12 +6,10 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.BeansException;
-import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.core.NestedExceptionUtils;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 
 /**
@@ -22,10 +20,12 @@ class UnreachableDatabaseFailureAnalyzer extends AbstractFailureAnalyzer<CannotG
 	/** What follows the place of the database may hold a password. */
 	private static final Pattern PLACE = Pattern.compile("(jdbc:[^?;@]*)(.*@)?([^?;]*).*", Pattern.DOTALL);
 
-	private final @Nullable BeanFactory beanFactory;
+	private static final Pattern CREDENTIALS = Pattern.compile("\\S+@");
 
-	UnreachableDatabaseFailureAnalyzer(@Nullable BeanFactory beanFactory) {
-		this.beanFactory = beanFactory;
+	private final Environment environment;
+
+	UnreachableDatabaseFailureAnalyzer(Environment environment) {
+		this.environment = environment;
 	}
 
 	@Override
@@ -37,7 +37,7 @@ class UnreachableDatabaseFailureAnalyzer extends AbstractFailureAnalyzer<CannotG
 		if (error != null && error.getSQLState() != null) {
 			description.append(" (SQLState %s)".formatted(error.getSQLState()));
 		}
-		return new FailureAnalysis(description.append('.').toString(),
+		return new FailureAnalysis(FailureText.sentence(description.toString()),
 				"Start the database, or correct 'spring.datasource.url', 'spring.datasource.username' and "
 						+ "'spring.datasource.password'.",
 				cause);
@@ -45,20 +45,12 @@ class UnreachableDatabaseFailureAnalyzer extends AbstractFailureAnalyzer<CannotG
 
 	private static String reason(CannotGetJdbcConnectionException cause) {
 		String message = String.valueOf(NestedExceptionUtils.getMostSpecificCause(cause).getMessage()).strip();
-		return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
+		return CREDENTIALS.matcher(message).replaceAll("…@");
 	}
 
 	private @Nullable String database() {
-		if (this.beanFactory == null) {
-			return null;
-		}
-		try {
-			JdbcConnectionDetails details = this.beanFactory.getBeanProvider(JdbcConnectionDetails.class).getIfUnique();
-			return (details != null) ? place(details.getJdbcUrl()) : null;
-		}
-		catch (BeansException ex) {
-			return null;
-		}
+		String url = this.environment.getProperty("spring.datasource.url");
+		return (url != null) ? place(url) : null;
 	}
 
 	static String place(String url) {

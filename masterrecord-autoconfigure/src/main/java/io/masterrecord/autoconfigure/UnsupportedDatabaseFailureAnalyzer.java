@@ -12,7 +12,7 @@ class UnsupportedDatabaseFailureAnalyzer extends AbstractFailureAnalyzer<Unsuppo
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, UnsupportedDatabaseException cause) {
-		return new FailureAnalysis(cause.getMessage() + ".",
+		return new FailureAnalysis(FailureText.sentence(String.valueOf(cause.getMessage())),
 				"Change 'spring.datasource.url' to a supported database, or set 'masterrecord.enabled' to 'false' to start "
 						+ "without MasterRecord.",
 				cause);

@@ -1,0 +1,256 @@
+package io.masterrecord.autoconfigure;
+
+import java.net.URI;
+import java.util.List;
+
+import io.masterrecord.autoconfigure.shop.Product;
+import io.masterrecord.context.MasterRecordContext;
+import io.masterrecord.web.PageRequestAdvice;
+import io.masterrecord.web.StrictPageableArgumentResolver;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.data.autoconfigure.web.DataWebAutoConfiguration;
+import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.web.PageableDefault;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.WebApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link MasterRecordWebAutoConfiguration}.
+ */
+class MasterRecordWebAutoConfigurationTests {
+
+	private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(DispatcherServletAutoConfiguration.class, WebMvcAutoConfiguration.class,
+				HttpMessageConvertersAutoConfiguration.class, JacksonAutoConfiguration.class,
+				DataWebAutoConfiguration.class, DataSourceAutoConfiguration.class, MasterRecordAutoConfiguration.class,
+				MasterRecordWebAutoConfiguration.class))
+		.withUserConfiguration(Shop.class)
+		.withPropertyValues("spring.datasource.generate-unique-name=true",
+				"masterrecord.migrations.package-name=io.masterrecord.autoconfigure.shop.migrations");
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', nullValues = "-", value = { "-                         | 0 20 UNSORTED",
+			"page=3&size=7                   | 3 7 UNSORTED", "page=&size=&sort=               | 0 20 UNSORTED",
+			"size=1000                       | 0 1000 UNSORTED", "sort=title,desc&sort=id         | 0 20 title: DESC,id: ASC",
+			"sort=title,id,DESC,ignorecase   | 0 20 title: DESC, ignoring case,id: DESC, ignoring case" })
+	void readsPageRequests(String query, String expected) {
+		this.runner.run((context) -> assertThat(get(context, "/echo" + ((query != null) ? "?" + query : ""))).hasStatusOk()
+			.bodyText()
+			.isEqualTo(expected));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "page=-1, page", "page=one, page", "page=1.0, page", "page=+1, page", "page=0x1, page",
+			"page=2147483648, page", "page=99999999999999999999, page", "page=1&page=2, page", "page=%F0%9F%98%80, page",
+			"page=%D9%A1, page", "size=0, size", "size=-5, size", "size=1001, size", "size=ten, size",
+			"size=5&size=6, size", "'sort=,desc', sort", "sort=desc, sort", "'sort=title;drop', sort",
+			"sort=%22title%22, sort", "sort=lower(title), sort", "'sort=title,', sort", "sort=title.., sort" })
+	void refusesWhatCannotBeServedAndNamesTheParameter(String query, String parameter) {
+		this.runner.run((context) -> {
+			var response = assertThat(get(context, "/echo?" + query));
+			response.hasStatus(HttpStatus.BAD_REQUEST).hasContentType(MediaType.APPLICATION_PROBLEM_JSON);
+			response.bodyJson().extractingPath("$.parameter").isEqualTo(parameter);
+			response.bodyJson().extractingPath("$.title").isEqualTo("Invalid request parameter");
+			response.bodyJson().extractingPath("$.status").isEqualTo(400);
+			response.bodyJson().extractingPath("$.detail").asString().contains("'" + parameter + "'");
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "page", "size", "sort" })
+	void repeatsNothingOfWhatWasSent(String parameter) {
+		this.runner.run((context) -> assertThat(
+				get(context, "/echo?" + parameter + "=%3Cscript%3Ealert(1)%3C/script%3E" + "x".repeat(5000)))
+			.hasStatus(HttpStatus.BAD_REQUEST)
+			.bodyText()
+			.doesNotContain("script")
+			.hasSizeLessThan(400));
+	}
+
+	@Test
+	void namesTheParameterOfAnUnknownSortProperty() {
+		this.runner.run((context) -> {
+			var response = assertThat(get(context, "/products?sort=colour"));
+			response.hasStatus(HttpStatus.BAD_REQUEST).hasContentType(MediaType.APPLICATION_PROBLEM_JSON);
+			response.bodyJson().extractingPath("$.parameter").isEqualTo("sort");
+			response.bodyJson().extractingPath("$.detail").asString().contains("'colour'").contains("id, title, stock");
+		});
+	}
+
+	@Test
+	void limitsOfSearchAreBadRequestsToo() {
+		this.runner.run((context) -> assertThat(get(context, "/search?keyword=" + "x".repeat(1001)))
+			.hasStatus(HttpStatus.BAD_REQUEST)
+			.hasContentType(MediaType.APPLICATION_PROBLEM_JSON));
+	}
+
+	@Test
+	void clampsOnDemand() {
+		this.runner.withPropertyValues("masterrecord.pagination.on-excess=clamp", "masterrecord.pagination.max-size=50")
+			.run((context) -> assertThat(get(context, "/echo?size=51")).bodyText().isEqualTo("0 50 UNSORTED"));
+	}
+
+	@Test
+	void countsFromOneOnDemand() {
+		this.runner.withPropertyValues("masterrecord.pagination.one-based=true").run((context) -> {
+			assertThat(get(context, "/echo")).bodyText().isEqualTo("0 20 UNSORTED");
+			assertThat(get(context, "/echo?page=1")).bodyText().isEqualTo("0 20 UNSORTED");
+			assertThat(get(context, "/echo?page=2")).bodyText().isEqualTo("1 20 UNSORTED");
+			assertThat(get(context, "/echo?page=0")).hasStatus(HttpStatus.BAD_REQUEST);
+		});
+	}
+
+	@Test
+	void sizesComeFromOurProperties() {
+		this.runner
+			.withPropertyValues("masterrecord.pagination.default-size=5", "spring.data.web.pageable.default-page-size=9",
+					"spring.data.web.pageable.page-parameter=p")
+			.run((context) -> {
+				assertThat(get(context, "/echo?p=2")).bodyText().isEqualTo("2 5 UNSORTED");
+				assertThat(get(context, "/echo?p=x")).bodyJson().extractingPath("$.parameter").isEqualTo("p");
+			});
+	}
+
+	@Test
+	void defaultsOfTheMethodAreHonoured() {
+		this.runner.run((context) -> assertThat(get(context, "/defaults")).bodyText().isEqualTo("0 10 title: DESC"));
+	}
+
+	@Test
+	void readsSortsAlone() {
+		this.runner.run((context) -> {
+			assertThat(get(context, "/sort?sort=title,desc")).bodyText().isEqualTo("title: DESC");
+			assertThat(get(context, "/sort?sort=;")).hasStatus(HttpStatus.BAD_REQUEST);
+		});
+	}
+
+	@Test
+	void browsersGetTheErrorPageOfTheApplication() {
+		this.runner.run((context) -> {
+			var result = mvc(context).get()
+				.uri("/echo?page=x")
+				.header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8")
+				.exchange();
+			assertThat(result).hasStatus(HttpStatus.BAD_REQUEST).bodyText().isEmpty();
+			assertThat(result.getResponse().getErrorMessage()).contains("'page'");
+		});
+	}
+
+	@Test
+	void adviceOfTheApplicationComesFirst() {
+		this.runner.withUserConfiguration(OwnAdvice.class)
+			.run((context) -> assertThat(get(context, "/products?sort=colour")).hasStatus(HttpStatus.I_AM_A_TEAPOT));
+	}
+
+	@Test
+	void isSwitchedOffByProperty() {
+		this.runner.withPropertyValues("masterrecord.pagination.strict=false").run((context) -> {
+			assertThat(context).doesNotHaveBean(StrictPageableArgumentResolver.class);
+			assertThat(get(context, "/echo?page=x")).bodyText().isEqualTo("0 20 UNSORTED");
+		});
+	}
+
+	@Test
+	void backsOffWithoutWebApplication() {
+		new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(MasterRecordWebAutoConfiguration.class))
+			.run((context) -> assertThat(context).doesNotHaveBean(PageRequestAdvice.class));
+	}
+
+	@Test
+	void backsOffWithoutSpringMvc() {
+		new WebApplicationContextRunner().withClassLoader(new FilteredClassLoader("org.springframework.web.servlet"))
+			.withConfiguration(AutoConfigurations.of(MasterRecordWebAutoConfiguration.class))
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(PageRequestAdvice.class));
+	}
+
+	private static MockMvcTester mvc(WebApplicationContext context) {
+		return MockMvcTester.from(context);
+	}
+
+	private static MvcTestResult get(WebApplicationContext context,
+			String uri) {
+		return mvc(context).get().uri(URI.create(uri)).exchange();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@AutoConfigurationPackage(basePackageClasses = Product.class)
+	@Import(Products.class)
+	static class Shop {
+
+	}
+
+	@RestController
+	static class Products {
+
+		private final MasterRecordContext context;
+
+		Products(MasterRecordContext context) {
+			this.context = context;
+		}
+
+		@GetMapping("/echo")
+		String echo(Pageable pageable) {
+			return pageable.getPageNumber() + " " + pageable.getPageSize() + " " + pageable.getSort();
+		}
+
+		@GetMapping("/defaults")
+		String defaults(@PageableDefault(size = 10, sort = "title", direction = Sort.Direction.DESC) Pageable pageable) {
+			return echo(pageable);
+		}
+
+		@GetMapping("/sort")
+		String sort(Sort sort) {
+			return sort.toString();
+		}
+
+		@GetMapping("/products")
+		List<Product> products(Pageable pageable) {
+			return this.context.query(Product.class).page(pageable).getContent();
+		}
+
+		@GetMapping("/search")
+		List<Product> search(String keyword) {
+			return this.context.query(Product.class).search(keyword, Product::title).list();
+		}
+
+	}
+
+	@RestControllerAdvice
+	static class OwnAdvice {
+
+		@ExceptionHandler(RuntimeException.class)
+		ProblemDetail any(RuntimeException ex) {
+			return ProblemDetail.forStatus(HttpStatus.I_AM_A_TEAPOT);
+		}
+
+	}
+
+}
