@@ -16,8 +16,8 @@ import org.springframework.core.annotation.Order;
 
 /**
  * Explains a circle of beans through the migrations: what takes part in them uses what
- * waits for them. Spring Boot's analyzer, which comes later, would draw the circle but not
- * say what it means.
+ * waits for them. Spring Boot's analyzer, which comes later, would draw the circle but
+ * not say what it means.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class MigrationCycleFailureAnalyzer extends AbstractFailureAnalyzer<BeanCurrentlyInCreationException> {

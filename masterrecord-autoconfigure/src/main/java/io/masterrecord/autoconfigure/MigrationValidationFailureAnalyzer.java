@@ -13,7 +13,8 @@ class MigrationValidationFailureAnalyzer extends AbstractFailureAnalyzer<Migrati
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, MigrationValidationException cause) {
 		return new FailureAnalysis(
-				FailureText.list("The migrations of the application cannot be used:", cause.problems().stream().map(FailureText::sentence).toList()),
+				FailureText.list("The migrations of the application cannot be used:",
+						cause.problems().stream().map(FailureText::sentence).toList()),
 				"Correct the migration classes. Nothing was done to the database.", cause);
 	}
 

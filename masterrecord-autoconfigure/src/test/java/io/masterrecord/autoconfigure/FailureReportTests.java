@@ -61,203 +61,214 @@ class FailureReportTests {
 	@Test
 	void mistakesInEntities(CapturedOutput output) {
 		start(Mistakes.class);
-		assertReport(output, """
-				Description:
+		assertReport(output,
+				"""
+						Description:
 
-				There are 2 mistakes in entities:
+						There are 2 mistakes in entities:
 
-				    1. Property 'anything' of 'io.masterrecord.autoconfigure.FailureReportTests.Mistakes.Second': type 'java.lang.Object' fits into no column.
+						    1. Property 'anything' of 'io.masterrecord.autoconfigure.FailureReportTests.Mistakes.Second': type 'java.lang.Object' fits into no column.
 
-				    2. Entity 'io.masterrecord.autoconfigure.FailureReportTests.Mistakes.Second': has the table 'thing', and so has 'io.masterrecord.autoconfigure.FailureReportTests.Mistakes.First'.
+						    2. Entity 'io.masterrecord.autoconfigure.FailureReportTests.Mistakes.Second': has the table 'thing', and so has 'io.masterrecord.autoconfigure.FailureReportTests.Mistakes.First'.
 
-				Action:
+						Action:
 
-				Change the code:
+						Change the code:
 
-				    1. Use a primitive or its wrapper, String, BigDecimal, UUID, LocalDate, LocalTime, LocalDateTime, Instant or an enum, or mark the property with '@Transient'.
+						    1. Use a primitive or its wrapper, String, BigDecimal, UUID, LocalDate, LocalTime, LocalDateTime, Instant or an enum, or mark the property with '@Transient'.
 
-				    2. Give one of them another table with '@Table(name = …)'.
-				""");
+						    2. Give one of them another table with '@Table(name = …)'.
+						""");
 	}
 
 	@Test
 	void valueThatCannotBeMeant(CapturedOutput output) {
 		start(Nothing.class, "--masterrecord.pagination.max-size=0");
-		assertReport(output, """
-				Description:
+		assertReport(output,
+				"""
+						Description:
 
-				Property 'masterrecord.pagination.max-size' (from "masterrecord.pagination.max-size" from property source "commandLineArgs") has the value '0'.
+						Property 'masterrecord.pagination.max-size' (from "masterrecord.pagination.max-size" from property source "commandLineArgs") has the value '0'.
 
-				Action:
+						Action:
 
-				Use at least 1 row.
-				""");
+						Use at least 1 row.
+						""");
 	}
 
 	@Test
 	void valueThatIsNoMode(CapturedOutput output) {
 		start(Nothing.class, "--masterrecord.migrations.mode=migrat");
-		assertReport(output, """
-				Description:
+		assertReport(output,
+				"""
+						Description:
 
-				Failed to bind properties under 'masterrecord.migrations.mode' to io.masterrecord.autoconfigure.MigrationMode:
+						Failed to bind properties under 'masterrecord.migrations.mode' to io.masterrecord.autoconfigure.MigrationMode:
 
-				    Property: masterrecord.migrations.mode
-				    Value: "migrat"
-				    Origin: "masterrecord.migrations.mode" from property source "commandLineArgs"
-				    Reason: failed to convert java.lang.String to @org.springframework.boot.context.properties.bind.DefaultValue io.masterrecord.autoconfigure.MigrationMode (caused by java.lang.IllegalArgumentException: No enum constant io.masterrecord.autoconfigure.MigrationMode.migrat)
+						    Property: masterrecord.migrations.mode
+						    Value: "migrat"
+						    Origin: "masterrecord.migrations.mode" from property source "commandLineArgs"
+						    Reason: failed to convert java.lang.String to @org.springframework.boot.context.properties.bind.DefaultValue io.masterrecord.autoconfigure.MigrationMode (caused by java.lang.IllegalArgumentException: No enum constant io.masterrecord.autoconfigure.MigrationMode.migrat)
 
-				Action:
+						Action:
 
-				Update your application's configuration. The following values are valid:
+						Update your application's configuration. The following values are valid:
 
-				    EXIT
-				    MIGRATE
-				    OFF
-				    VALIDATE
-				""");
+						    EXIT
+						    MIGRATE
+						    OFF
+						    VALIDATE
+						""");
 	}
 
 	@Test
 	void propertiesThatDoNotExist(CapturedOutput output) {
 		start(Nothing.class, "--masterrecord.migrations.mdoe=validate", "--masterrecord.colour=red");
-		assertReport(output, """
-				Description:
+		assertReport(output,
+				"""
+						Description:
 
-				There are properties below 'masterrecord' that do not exist:
+						There are properties below 'masterrecord' that do not exist:
 
-				    1. 'masterrecord.colour' (from "masterrecord.colour" from property source "commandLineArgs")
+						    1. 'masterrecord.colour' (from "masterrecord.colour" from property source "commandLineArgs")
 
-				    2. 'masterrecord.migrations.mdoe' (from "masterrecord.migrations.mdoe" from property source "commandLineArgs"): did you mean 'masterrecord.migrations.mode'?
+						    2. 'masterrecord.migrations.mdoe' (from "masterrecord.migrations.mdoe" from property source "commandLineArgs"): did you mean 'masterrecord.migrations.mode'?
 
-				Action:
+						Action:
 
-				Correct the names, or remove the properties. Nothing was done to the database.
-				""");
+						Correct the names, or remove the properties. Nothing was done to the database.
+						""");
 	}
 
 	@Test
 	void migrationThatThrows(CapturedOutput output) {
 		start(Nothing.class, "--masterrecord.migrations.package-name=io.masterrecord.autoconfigure.broken");
-		assertReport(output, """
-				Description:
+		assertReport(output,
+				"""
+						Description:
 
-				The migrations of the application cannot be used:
+						The migrations of the application cannot be used:
 
-				    Migration 'io.masterrecord.autoconfigure.broken.Throwing': up failed: java.lang.UnsupportedOperationException: not written yet.
+						    Migration 'io.masterrecord.autoconfigure.broken.Throwing': up failed: java.lang.UnsupportedOperationException: not written yet.
 
-				Action:
+						Action:
 
-				Correct the migration classes. Nothing was done to the database.
-				""");
+						Correct the migration classes. Nothing was done to the database.
+						""");
 	}
 
 	@Test
 	void migrationsThatFork(CapturedOutput output) {
 		start(Fork.class);
-		assertReport(output, """
-				Description:
+		assertReport(output,
+				"""
+						Description:
 
-				The migrations of the application cannot be used:
+						The migrations of the application cannot be used:
 
-				    The migrations have 2 heads, 'Left' (2) and 'Right' (3): name one of them as the parent of the other.
+						    The migrations have 2 heads, 'Left' (2) and 'Right' (3): name one of them as the parent of the other.
 
-				Action:
+						Action:
 
-				Correct the migration classes. Nothing was done to the database.
-				""");
+						Correct the migration classes. Nothing was done to the database.
+						""");
 	}
 
 	@Test
 	void migrationThatFails(CapturedOutput output) {
 		start(Failing.class);
-		assertReport(output, """
-				Description:
+		assertReport(output,
+				"""
+						Description:
 
-				Migration 'Fails' (1) failed at step 1 of 1, 'run sql 'insert into nowhere values (1)'': Table "NOWHERE" not found; SQL statement:
-				insert into nowhere values (1) [42102-240] [SQLState 42S02, code 42102]. This database cannot roll changes of the schema back: the steps before are applied and on record. Correct this step, leave those before it as they are, and start again; the migration goes on from there.
+						Migration 'Fails' (1) failed at step 1 of 1, 'run sql 'insert into nowhere values (1)'': Table "NOWHERE" not found; SQL statement:
+						insert into nowhere values (1) [42102-240] [SQLState 42S02, code 42102]. This database cannot roll changes of the schema back: the steps before are applied and on record. Correct this step, leave those before it as they are, and start again; the migration goes on from there.
 
-				Action:
+						Action:
 
-				Correct the step, or the data that it fails on, and start again.
-				""");
+						Correct the step, or the data that it fails on, and start again.
+						""");
 	}
 
 	@Test
 	void migrationThatWasEdited(CapturedOutput output) {
 		apply(migration("1", "First", "", "select 1"));
 		start(Edited.class);
-		assertReport(output, """
-				Description:
+		assertReport(output,
+				"""
+						Description:
 
-				The migrations do not fit the history of the database:
+						The migrations do not fit the history of the database:
 
-				    Migration 'First' (1) was changed after it was applied: operation 1 was 'run sql 'select 1'' and is 'run sql 'select 2'' now. Put it back as it was and write a new migration for the change, or undo it with the class that was applied before changing it.
+						    Migration 'First' (1) was changed after it was applied: operation 1 was 'run sql 'select 1'' and is 'run sql 'select 2'' now. Put it back as it was and write a new migration for the change, or undo it with the class that was applied before changing it.
 
-				Action:
+						Action:
 
-				Follow the advice above, then look at the argument 'masterrecord status' of the application. Nothing was changed.
-				""");
+						Follow the advice above, then look at the argument 'masterrecord status' of the application. Nothing was changed.
+						""");
 	}
 
 	@Test
 	void migrationThatIsMissing(CapturedOutput output) {
 		apply(migration("0", "Gone", "", "select 0"), migration("1", "First", "0", "select 1"));
 		start(Edited.class);
-		assertReport(output, """
-				Description:
+		assertReport(output,
+				"""
+						Description:
 
-				The migrations do not fit the history of the database:
+						The migrations do not fit the history of the database:
 
-				    1. Migration 'First' (1) was changed after it was applied: operation 1 was 'run sql 'select 1'' and is 'run sql 'select 2'' now. Put it back as it was and write a new migration for the change, or undo it with the class that was applied before changing it.
+						    1. Migration 'First' (1) was changed after it was applied: operation 1 was 'run sql 'select 1'' and is 'run sql 'select 2'' now. Put it back as it was and write a new migration for the change, or undo it with the class that was applied before changing it.
 
-				    2. Migration 'Gone' (0) was applied on <any>, but the application does not have it any more, though it has later ones. Bring the class back.
+						    2. Migration 'Gone' (0) was applied on <any>, but the application does not have it any more, though it has later ones. Bring the class back.
 
-				Action:
+						Action:
 
-				Follow the advice above, then look at the argument 'masterrecord status' of the application. Nothing was changed.
-				""");
+						Follow the advice above, then look at the argument 'masterrecord status' of the application. Nothing was changed.
+						""");
 	}
 
 	@Test
 	void migrationsThatAreNotAppliedAndMayNotBe(CapturedOutput output) {
 		start(Edited.class, "--masterrecord.migrations.mode=validate");
-		assertReport(output, """
-				Description:
+		assertReport(output,
+				"""
+						Description:
 
-				The migrations do not fit the history of the database:
+						The migrations do not fit the history of the database:
 
-				    Migration 'First' (1) is not applied, and the application was told not to apply migrations by itself.
+						    Migration 'First' (1) is not applied, and the application was told not to apply migrations by itself.
 
-				Action:
+						Action:
 
-				Apply them first, with the argument 'masterrecord migrate' of the application, or set 'masterrecord.migrations.mode' to 'migrate' to let it apply them when it starts. Nothing was changed.
-				""");
+						Apply them first, with the argument 'masterrecord migrate' of the application, or set 'masterrecord.migrations.mode' to 'migrate' to let it apply them when it starts. Nothing was changed.
+						""");
 	}
 
 	@Test
 	void databaseOfANewerRelease(CapturedOutput output) {
 		apply(migration("1", "First", "", "select 2"), migration("9", "FromTheFuture", "1", "select 9"));
 		start(Branch.class);
-		assertReport(output, """
-				Description:
+		assertReport(output,
+				"""
+						Description:
 
-				The migrations do not fit the history of the database:
+						The migrations do not fit the history of the database:
 
-				    The database has migration 'FromTheFuture' (9), which the application does not have, while migration '2' of the application is not applied: they come from two branches. Bring the class of the first here, and put the second after it.
+						    The database has migration 'FromTheFuture' (9), which the application does not have, while migration '2' of the application is not applied: they come from two branches. Bring the class of the first here, and put the second after it.
 
-				Action:
+						Action:
 
-				Follow the advice above, then look at the argument 'masterrecord status' of the application. Nothing was changed.
-				""");
+						Follow the advice above, then look at the argument 'masterrecord status' of the application. Nothing was changed.
+						""");
 	}
 
 	@Test
 	void databaseOfANewerReleaseIsNoFailureWhileEverythingIsApplied(CapturedOutput output) {
 		apply(migration("1", "First", "", "select 2"), migration("9", "FromTheFuture", "1", "select 9"));
 		application(Edited.class).run().close();
-		assertThat(output).containsPattern("WARN .*The database is ahead of this application: it has migration "
-				+ "'FromTheFuture' \\(9\\)");
+		assertThat(output).containsPattern(
+				"WARN .*The database is ahead of this application: it has migration " + "'FromTheFuture' \\(9\\)");
 	}
 
 	@Test
@@ -281,15 +292,16 @@ class FailureReportTests {
 		other.start();
 		assertThat(working.await(1, TimeUnit.MINUTES)).isTrue();
 		start(Edited.class, "--masterrecord.migrations.lock-timeout=1s");
-		assertReport(output, """
-				Description:
+		assertReport(output,
+				"""
+						Description:
 
-				Another process has been running migrations for longer than 1 s: process <any>, migration '1', step 1 of 1. Nothing was changed by this one. If that process is well, give this one more time to wait for it; if it hangs, end it: its lock goes with it.
+						Another process has been running migrations for longer than 1 s: process <any>, migration '1', step 1 of 1. Nothing was changed by this one. If that process is well, give this one more time to wait for it; if it hangs, end it: its lock goes with it.
 
-				Action:
+						Action:
 
-				Wait until the other process is done, or end it if it hangs, and start again. 'masterrecord.migrations.lock-timeout' says how long this one waits.
-				""");
+						Wait until the other process is done, or end it if it hangs, and start again. 'masterrecord.migrations.lock-timeout' says how long this one waits.
+						""");
 		done.countDown();
 		other.join();
 	}
@@ -300,67 +312,70 @@ class FailureReportTests {
 				"--spring.datasource.url=jdbc:postgresql://me:s3cr3t@localhost:1/orders?password=s3cr3t&ssl=false",
 				"--spring.datasource.hikari.connection-timeout=250",
 				"--spring.datasource.hikari.initialization-fail-timeout=0");
-		assertReport(output, """
-				Description:
+		assertReport(output,
+				"""
+						Description:
 
-				The database 'jdbc:postgresql://localhost:1/orders' cannot be reached: …@localhost (SQLState 08001).
+						The database 'jdbc:postgresql://localhost:1/orders' cannot be reached: …@localhost (SQLState 08001).
 
-				Action:
+						Action:
 
-				Start the database, or correct 'spring.datasource.url', 'spring.datasource.username' and 'spring.datasource.password'.
-				""");
+						Start the database, or correct 'spring.datasource.url', 'spring.datasource.username' and 'spring.datasource.password'.
+						""");
 		assertThat(output).doesNotContain("s3cr3t");
 	}
 
 	@Test
 	void databaseThatIsNotSupported(CapturedOutput output) {
 		start(Oracle.class);
-		assertReport(output, """
-				Description:
+		assertReport(output,
+				"""
+						Description:
 
-				The database 'Oracle 23.1' is not supported: use one of postgresql, mariadb, mysql, sqlite, h2.
+						The database 'Oracle 23.1' is not supported: use one of postgresql, mariadb, mysql, sqlite, h2.
 
-				Action:
+						Action:
 
-				Change 'spring.datasource.url' to a supported database, or set 'masterrecord.enabled' to 'false' to start without MasterRecord.
-				""");
+						Change 'spring.datasource.url' to a supported database, or set 'masterrecord.enabled' to 'false' to start without MasterRecord.
+						""");
 	}
 
 	@Test
 	void mistakesInSeeds(CapturedOutput output) {
 		start(Seeds.class);
-		assertReport(output, """
-				Description:
+		assertReport(output,
+				"""
+						Description:
 
-				There is a mistake in a seed:
+						There is a mistake in a seed:
 
-				    Seed set 1 of 'Setting', row 2: has the key (name = 'colour'), and so has Seed set 1 of 'Setting', row 1.
+						    Seed set 1 of 'Setting', row 2: has the key (name = 'colour'), and so has Seed set 1 of 'Setting', row 1.
 
-				Action:
+						Action:
 
-				Change the code:
+						Change the code:
 
-				    Declare each row once, for all its environments.
-				""");
+						    Declare each row once, for all its environments.
+						""");
 	}
 
 	@Test
 	void circleThroughTheDatabase(CapturedOutput output) {
 		start(Circle.class);
-		assertReport(output, """
-				Description:
+		assertReport(output,
+				"""
+						Description:
 
-				The migrations need a bean that waits for the migrations, because it uses the database: listener → jdbcClient → masterRecordMigrationInitializer → masterRecordMigrator → listener.
+						The migrations need a bean that waits for the migrations, because it uses the database: listener → jdbcClient → masterRecordMigrationInitializer → masterRecordMigrator → listener.
 
-				Action:
+						Action:
 
-				Let the beans that take part in the migrations get what uses the database later: declare the parameter as an 'ObjectProvider', or annotate it with '@Lazy'. To only read or write rows of a migration, write them as seeds.
-				""");
+						Let the beans that take part in the migrations get what uses the database later: declare the parameter as an 'ObjectProvider', or annotate it with '@Lazy'. To only read or write rows of a migration, write them as seeds.
+						""");
 	}
 
 	private void start(Class<?> application, String... arguments) {
-		assertThatExceptionOfType(Exception.class)
-			.isThrownBy(() -> application(application).run(arguments).close());
+		assertThatExceptionOfType(Exception.class).isThrownBy(() -> application(application).run(arguments).close());
 	}
 
 	private SpringApplicationBuilder application(Class<?> application) {
@@ -496,8 +511,8 @@ class FailureReportTests {
 		private static <T> T pretending(Class<T> type, T target) {
 			return (T) Proxy.newProxyInstance(Oracle.class.getClassLoader(), new Class<?>[] { type },
 					(proxy, method, arguments) -> switch (method.getName()) {
-						case "getMetaData" -> pretending(DatabaseMetaData.class,
-								(DatabaseMetaData) method.invoke(target, arguments));
+						case "getMetaData" ->
+							pretending(DatabaseMetaData.class, (DatabaseMetaData) method.invoke(target, arguments));
 						case "getDatabaseProductName" -> "Oracle";
 						case "getDatabaseProductVersion" -> "23.1";
 						default -> method.invoke(target, arguments);

@@ -47,30 +47,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 class MasterRecordWebAutoConfigurationTests {
 
 	private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(DispatcherServletAutoConfiguration.class, WebMvcAutoConfiguration.class,
-				HttpMessageConvertersAutoConfiguration.class, JacksonAutoConfiguration.class,
-				DataWebAutoConfiguration.class, DataSourceAutoConfiguration.class, MasterRecordAutoConfiguration.class,
-				MasterRecordWebAutoConfiguration.class))
+		.withConfiguration(AutoConfigurations.of(DispatcherServletAutoConfiguration.class,
+				WebMvcAutoConfiguration.class, HttpMessageConvertersAutoConfiguration.class,
+				JacksonAutoConfiguration.class, DataWebAutoConfiguration.class, DataSourceAutoConfiguration.class,
+				MasterRecordAutoConfiguration.class, MasterRecordWebAutoConfiguration.class))
 		.withUserConfiguration(Shop.class)
 		.withPropertyValues("spring.datasource.generate-unique-name=true",
 				"masterrecord.migrations.package-name=io.masterrecord.autoconfigure.shop.migrations");
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', nullValues = "-", value = { "-                         | 0 20 UNSORTED",
-			"page=3&size=7                   | 3 7 UNSORTED", "page=&size=&sort=               | 0 20 UNSORTED",
-			"size=1000                       | 0 1000 UNSORTED", "sort=title,desc&sort=id         | 0 20 title: DESC,id: ASC",
-			"sort=title,id,DESC,ignorecase   | 0 20 title: DESC, ignoring case,id: DESC, ignoring case" })
+	@CsvSource(delimiter = '|', nullValues = "-",
+			value = { "-                         | 0 20 UNSORTED", "page=3&size=7                   | 3 7 UNSORTED",
+					"page=&size=&sort=               | 0 20 UNSORTED",
+					"size=1000                       | 0 1000 UNSORTED",
+					"sort=title,desc&sort=id         | 0 20 title: DESC,id: ASC",
+					"sort=title,id,DESC,ignorecase   | 0 20 title: DESC, ignoring case,id: DESC, ignoring case" })
 	void readsPageRequests(String query, String expected) {
-		this.runner.run((context) -> assertThat(get(context, "/echo" + ((query != null) ? "?" + query : ""))).hasStatusOk()
-			.bodyText()
-			.isEqualTo(expected));
+		this.runner
+			.run((context) -> assertThat(get(context, "/echo" + ((query != null) ? "?" + query : ""))).hasStatusOk()
+				.bodyText()
+				.isEqualTo(expected));
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "page=-1, page", "page=one, page", "page=1.0, page", "page=+1, page", "page=0x1, page",
-			"page=2147483648, page", "page=99999999999999999999, page", "page=1&page=2, page", "page=%F0%9F%98%80, page",
-			"page=%D9%A1, page", "size=0, size", "size=-5, size", "size=1001, size", "size=ten, size",
-			"size=5&size=6, size", "'sort=,desc', sort", "sort=desc, sort", "'sort=title;drop', sort",
+			"page=2147483648, page", "page=99999999999999999999, page", "page=1&page=2, page",
+			"page=%F0%9F%98%80, page", "page=%D9%A1, page", "size=0, size", "size=-5, size", "size=1001, size",
+			"size=ten, size", "size=5&size=6, size", "'sort=,desc', sort", "sort=desc, sort", "'sort=title;drop', sort",
 			"sort=%22title%22, sort", "sort=lower(title), sort", "'sort=title,', sort", "sort=title.., sort" })
 	void refusesWhatCannotBeServedAndNamesTheParameter(String query, String parameter) {
 		this.runner.run((context) -> {
@@ -130,8 +133,8 @@ class MasterRecordWebAutoConfigurationTests {
 	@Test
 	void sizesComeFromOurProperties() {
 		this.runner
-			.withPropertyValues("masterrecord.pagination.default-size=5", "spring.data.web.pageable.default-page-size=9",
-					"spring.data.web.pageable.page-parameter=p")
+			.withPropertyValues("masterrecord.pagination.default-size=5",
+					"spring.data.web.pageable.default-page-size=9", "spring.data.web.pageable.page-parameter=p")
 			.run((context) -> {
 				assertThat(get(context, "/echo?p=2")).bodyText().isEqualTo("2 5 UNSORTED");
 				assertThat(get(context, "/echo?p=x")).bodyJson().extractingPath("$.parameter").isEqualTo("p");
@@ -166,7 +169,7 @@ class MasterRecordWebAutoConfigurationTests {
 	@Test
 	void adviceOfTheApplicationComesFirst() {
 		this.runner.withUserConfiguration(OwnAdvice.class)
-			.run((context) -> assertThat(get(context, "/products?sort=colour")).hasStatus(HttpStatus.I_AM_A_TEAPOT));
+			.run((context) -> assertThat(get(context, "/products?sort=colour")).hasStatus(HttpStatus.CONFLICT));
 	}
 
 	@Test
@@ -179,8 +182,7 @@ class MasterRecordWebAutoConfigurationTests {
 
 	@Test
 	void backsOffWithoutWebApplication() {
-		new ApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(MasterRecordWebAutoConfiguration.class))
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(MasterRecordWebAutoConfiguration.class))
 			.run((context) -> assertThat(context).doesNotHaveBean(PageRequestAdvice.class));
 	}
 
@@ -195,8 +197,7 @@ class MasterRecordWebAutoConfigurationTests {
 		return MockMvcTester.from(context);
 	}
 
-	private static MvcTestResult get(WebApplicationContext context,
-			String uri) {
+	private static MvcTestResult get(WebApplicationContext context, String uri) {
 		return mvc(context).get().uri(URI.create(uri)).exchange();
 	}
 
@@ -222,7 +223,8 @@ class MasterRecordWebAutoConfigurationTests {
 		}
 
 		@GetMapping("/defaults")
-		String defaults(@PageableDefault(size = 10, sort = "title", direction = Sort.Direction.DESC) Pageable pageable) {
+		String defaults(
+				@PageableDefault(size = 10, sort = "title", direction = Sort.Direction.DESC) Pageable pageable) {
 			return echo(pageable);
 		}
 
@@ -248,7 +250,7 @@ class MasterRecordWebAutoConfigurationTests {
 
 		@ExceptionHandler(RuntimeException.class)
 		ProblemDetail any(RuntimeException ex) {
-			return ProblemDetail.forStatus(HttpStatus.I_AM_A_TEAPOT);
+			return ProblemDetail.forStatus(HttpStatus.CONFLICT);
 		}
 
 	}
