@@ -42,7 +42,7 @@ final class AddCommand extends ApplicationCommand {
 		MigrationChain chain = application.chain();
 		GenerationSettings settings = application.generationSettings();
 		MigrationGenerator generator = new MigrationGenerator(chain, settings);
-		Optional<GeneratedMigration> generated = generator.generate(this.name, definition.model(), definition.seeds(),
+		Optional<GeneratedMigration> generated = generator.generate(this.name, definition.model(), application.seeds(),
 				definition.seedConfig());
 		if (generated.isEmpty()) {
 			return nothingToDo(definition);
@@ -51,7 +51,7 @@ final class AddCommand extends ApplicationCommand {
 		SourceTree sources = SourceTree.find(directory, application.mainClass());
 		refuseUncompiled(sources.filesOf(settings.packageName()), chain);
 		Path file = new MigrationWriter(sources.root()).write(generated.get());
-		return written(generated.get(), file, definition);
+		return written(generated.get(), file, application.warnings());
 	}
 
 	/**
@@ -78,10 +78,10 @@ final class AddCommand extends ApplicationCommand {
 		return new CommandResult(ExitCode.OK, lines, document);
 	}
 
-	private static CommandResult written(GeneratedMigration migration, Path file, ContextDefinition definition) {
+	private static CommandResult written(GeneratedMigration migration, Path file, List<String> warnings) {
 		List<String> operations = migration.up().stream().map(Description::of).toList();
 		List<String> remarks = new ArrayList<>(migration.remarks());
-		remarks.addAll(definition.seeds().warnings());
+		remarks.addAll(warnings);
 		Map<String, @Nullable Object> document = new LinkedHashMap<>();
 		document.put("status", "written");
 		document.put("id", migration.id());

@@ -1,9 +1,14 @@
 package io.masterrecord.command;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import io.masterrecord.context.ContextDefinition;
 import io.masterrecord.generate.GenerationSettings;
 import io.masterrecord.migration.MigrationChain;
 import io.masterrecord.migration.Migrator;
+import io.masterrecord.seed.SeedConfig;
+import io.masterrecord.seed.SeedPlan;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
@@ -25,6 +30,28 @@ record Application(BeanFactory beans, Environment environment, @Nullable Class<?
 
 	MigrationChain chain() {
 		return this.beans.getBean(MigrationChain.class);
+	}
+
+	/**
+	 * Return the seeds that a migration is generated from.
+	 */
+	SeedPlan seeds() {
+		ContextDefinition definition = definition();
+		SeedConfig config = definition.seedConfig();
+		if (config.environmentFilter() == SeedConfig.EnvironmentFilter.RUNTIME) {
+			return definition.seeds();
+		}
+		return definition.seeds().in(config.activeEnvironments(List.of(this.environment.getActiveProfiles())));
+	}
+
+	/**
+	 * Return what should be known about the entities and seeds, though it is no mistake.
+	 */
+	List<String> warnings() {
+		List<String> warnings = new ArrayList<>();
+		definition().model().warnings().forEach((warning) -> warnings.add(warning.toString()));
+		warnings.addAll(definition().seeds().warnings());
+		return warnings;
 	}
 
 	GenerationSettings generationSettings() {

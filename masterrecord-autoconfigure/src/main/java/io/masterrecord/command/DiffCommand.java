@@ -22,17 +22,19 @@ final class DiffCommand extends ApplicationCommand {
 	CommandResult run(Application application) {
 		ContextDefinition definition = application.definition();
 		PendingChanges changes = new MigrationGenerator(application.chain(), application.generationSettings())
-			.pendingChanges(definition.model(), definition.seeds());
+			.pendingChanges(definition.model(), application.seeds());
 		List<String> operations = changes.operations().stream().map(Description::of).toList();
 		Map<String, @Nullable Object> document = new LinkedHashMap<>();
 		document.put("inSync", changes.isEmpty());
 		document.put("operations", operations);
-		document.put("remarks", changes.remarks());
+		List<String> remarks = new ArrayList<>(changes.remarks());
+		remarks.addAll(application.warnings());
+		document.put("remarks", remarks);
 		List<String> lines = new ArrayList<>();
 		lines.add(changes.isEmpty() ? "Model and migrations are in sync."
 				: "The model has changes that no migration has:");
 		operations.forEach((operation) -> lines.add("  " + operation));
-		changes.remarks().forEach((remark) -> lines.add("Note: " + remark));
+		remarks.forEach((remark) -> lines.add("Note: " + remark));
 		return new CommandResult(changes.isEmpty() ? ExitCode.OK : ExitCode.MODEL_CHANGED, lines, document);
 	}
 
