@@ -62,10 +62,10 @@ final class EffectProbe {
 	}
 
 	private MigrationHistoryException unclear(Target target, PlannedStep step) {
-		return new MigrationHistoryException(target.definition(), MigrationState.INTERRUPTED,
+		return new MigrationHistoryException(target.definition(), MigrationState.UNCLEAR,
 				("Migration %s was interrupted at %s, '%s', and the database does not tell whether that step took "
-						+ "effect. %s. Make the step by hand either done or not begun, then resolve it as the one or the "
-						+ "other and start again")
+						+ "effect. %s. Make the step by hand either done or not begun, say which with 'masterrecord "
+						+ "resolve --done' or 'masterrecord resolve --not-done', and start again")
 					.formatted(target.definition(), step.step().position(), step.step().description(), seen(step)));
 	}
 

@@ -16,6 +16,12 @@ public enum MigrationState {
 	/** A process is working on it, or ended in the middle of it; it is taken up again. */
 	INTERRUPTED,
 
+	/**
+	 * A process ended in the middle of one of its steps, and the database does not tell
+	 * whether that step took effect: a person has to.
+	 */
+	UNCLEAR,
+
 	/** One of its statements failed; it is taken up again at that statement. */
 	FAILED,
 

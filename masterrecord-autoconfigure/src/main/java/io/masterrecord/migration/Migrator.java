@@ -129,8 +129,8 @@ public final class Migrator {
 
 	/**
 	 * Undo all migrations that were applied after a given one, newest first.
-	 * @param id the id of the migration to go back to, which stays applied; empty to undo
-	 * all
+	 * @param id the id of the migration to go back to, which stays applied; empty or 0 to
+	 * undo all
 	 * @return what was done
 	 * @throws MigrationHistoryException if the migration is not applied, or one of those
 	 * after it cannot be undone by this application; nothing was changed
@@ -143,13 +143,13 @@ public final class Migrator {
 	public MigrationReport rollbackTo(String id) {
 		return rollback((plan) -> {
 			List<PlannedMigration> newer = plan.appliedNewestFirst();
-			if (id.isEmpty()) {
-				return newer;
-			}
 			for (int i = 0; i < newer.size(); i++) {
 				if (newer.get(i).id().equals(id)) {
 					return newer.subList(0, i);
 				}
+			}
+			if (id.isEmpty() || id.equals("0")) {
+				return newer;
 			}
 			throw new MigrationHistoryException(List.of(new MigrationProblem(id, MigrationState.PENDING,
 					"Migration '%s' is not applied here, so that there is no going back to it".formatted(id))));
@@ -340,6 +340,10 @@ public final class Migrator {
 		return MigrationPlan.of(this.chain, read(session, history), (row) -> history.operations(row.id()));
 	}
 
+	/**
+	 * Read the history. Where that fails it may not exist; it may also have come into
+	 * existence since.
+	 */
 	private List<HistoryRow> read(RunSession session, History history) {
 		String table = this.tables.history().name();
 		if (this.historyMissing && !session.hasTable(table)) {
@@ -355,7 +359,8 @@ public final class Migrator {
 		}
 		catch (DataAccessException ex) {
 			if (session.hasTable(table)) {
-				throw ex;
+				log.debug("Reading the history again", ex);
+				return history.read();
 			}
 			this.historyMissing = true;
 			return List.of();

@@ -47,8 +47,8 @@ class MigratorResumeTests {
 			.withMessage(
 					"Migration 'M6' (6) was interrupted at step 1 of 1, 'run sql 'CREATE TABLE extra (id bigint)'', "
 							+ "and the database does not tell whether that step took effect. What it does to the schema is not "
-							+ "declared. Make the step by hand either done or not begun, then resolve it as the one or the other "
-							+ "and start again");
+							+ "declared. Make the step by hand either done or not begun, say which with 'masterrecord resolve "
+							+ "--done' or 'masterrecord resolve --not-done', and start again");
 		migrator.resolve(true);
 		assertThat(migrator.migrate().applied()).hasSize(1);
 		assertThatExceptionOfType(MigrationHistoryException.class).isThrownBy(() -> migrator.resolve(true))

@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 
 import io.masterrecord.testing.Engine;
 import io.masterrecord.testing.EngineTest;
+import io.masterrecord.testing.FaultDataSource;
 import io.masterrecord.testing.SqlRecorder;
 import io.masterrecord.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,33 @@ class MigratorTests {
 		assertThat(report.applied()).isEmpty();
 		assertThat(recorder.sql()).singleElement().asString().startsWith("SELECT").contains("masterrecord_history");
 		assertThat(recorder.connections()).isEqualTo(1);
+	}
+
+	@EngineTest
+	void readsAgainWhenTheHistoryComesIntoExistenceMeanwhile(TestDatabase database) {
+		TestMigrations.five().migrator(database.rawDataSource()).migrate();
+		SqlRecorder recorder = new SqlRecorder(database.rawDataSource());
+		TestMigrations.five().migrator(recorder.dataSource()).migrate();
+		String read = recorder.sql().get(0);
+		int call = 0;
+		FaultDataSource faulty;
+		do {
+			faulty = new FaultDataSource(database.rawDataSource(), ++call, FaultDataSource.Fault.FAILS_BEFORE);
+			runQuietly(TestMigrations.five().migrator(faulty.dataSource()));
+		}
+		while (!String.valueOf(faulty.fired()).startsWith("executeQuery " + read));
+		faulty = new FaultDataSource(database.rawDataSource(), call, FaultDataSource.Fault.FAILS_BEFORE);
+		assertThat(TestMigrations.five().migrator(faulty.dataSource()).migrate().applied()).isEmpty();
+		assertThat(faulty.fired()).isNotNull();
+	}
+
+	private static void runQuietly(Migrator migrator) {
+		try {
+			migrator.migrate();
+		}
+		catch (DataAccessException ex) {
+			// one of the calls before the one that is looked for
+		}
 	}
 
 	@EngineTest
@@ -168,7 +196,7 @@ class MigratorTests {
 		assertThat(columns(database, "plan")).containsExactly("id", "title");
 		assertThat(migrator.migrate().applied()).hasSize(3);
 		assertThat(TestMigrations.markers(database)).containsExactly("1.2", "2.2", "3.2", "4.2", "5.2");
-		assertThat(migrator.rollbackTo("").reverted()).hasSize(5);
+		assertThat(migrator.rollbackTo("0").reverted()).hasSize(5);
 		assertThat(historyIds(database)).isEmpty();
 	}
 
