@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class CanonicalText {
 
+	private static final char UNKNOWN = '?';
+
 	private final StringBuilder text = new StringBuilder();
 
 	/**
@@ -62,7 +64,11 @@ final class CanonicalText {
 			this.text.append(flag ? 't' : 'f');
 			return this;
 		}
-		this.text.append(letter(value));
+		char letter = letter(value);
+		if (letter == UNKNOWN) {
+			throw new IllegalArgumentException("A row cannot hold a '%s'".formatted(value.getClass().getName()));
+		}
+		this.text.append(letter);
 		return text(plain(value));
 	}
 
@@ -89,6 +95,10 @@ final class CanonicalText {
 	@Override
 	public String toString() {
 		return this.text.toString();
+	}
+
+	static boolean isKnown(Object value) {
+		return letter(value) != UNKNOWN;
 	}
 
 	static char letter(Object value) {
@@ -119,7 +129,7 @@ final class CanonicalText {
 		if (value instanceof LocalTime) {
 			return 'T';
 		}
-		throw new IllegalArgumentException("A row cannot hold a '%s'".formatted(value.getClass().getName()));
+		return UNKNOWN;
 	}
 
 	/**

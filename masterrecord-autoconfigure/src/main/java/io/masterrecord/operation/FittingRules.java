@@ -258,18 +258,18 @@ final class FittingRules {
 	}
 
 	private void value(Column column, @Nullable Object value, int row) {
-		if (value instanceof String text && column.type().name() == TypeName.VARCHAR) {
-			require(text.codePointCount(0, text.length()) <= column.type().size(),
-					"row %d has %d characters for column '%s', which holds %d", row,
-					text.codePointCount(0, text.length()), column.name(), column.type().size());
+		if (value instanceof String text) {
+			int characters = text.codePointCount(0, text.length());
+			require(column.type().name() != TypeName.VARCHAR || characters <= column.type().size(),
+					"row %d has %d characters for column '%s', which holds %d", row, characters, column.name(),
+					column.type().size());
+			require(text.codePoints().noneMatch((character) -> Character.getType(character) == Character.SURROGATE),
+					"row %d has half a character (a lone surrogate) for column '%s', which no database holds", row,
+					column.name());
 		}
-		if (value != null) {
-			try {
-				CanonicalText.plain(value);
-			}
-			catch (IllegalArgumentException ex) {
-				throw problem("row %d: column '%s': %s", row, column.name(), String.valueOf(ex.getMessage()));
-			}
+		else if (value != null && !(value instanceof Boolean)) {
+			require(CanonicalText.isKnown(value), "row %d has a '%s' for column '%s': give the value of the column",
+					row, value.getClass().getName(), column.name());
 		}
 	}
 

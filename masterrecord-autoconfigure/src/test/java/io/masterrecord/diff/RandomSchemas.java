@@ -91,7 +91,8 @@ public final class RandomSchemas {
 		Map<String, Table> tables = new LinkedHashMap<>();
 		for (int i = 0; i < 7; i++) {
 			if (chance(60)) {
-				tables.put("t" + i, table("t" + i));
+				String name = (i < 5) ? "t" + i : "t" + i + "_customer_subscription_invoice_line_items";
+				tables.put(name, table(name));
 			}
 		}
 		for (Table table : List.copyOf(tables.values())) {
@@ -121,14 +122,15 @@ public final class RandomSchemas {
 		List<String> all = columns.stream().map(Column::name).toList();
 		List<UniqueConstraint> uniques = new ArrayList<>();
 		while (chance(35)) {
-			uniques.add(new UniqueConstraint(name("uq_", name), some(all)));
+			List<String> unique = some(all);
+			uniques.add(new UniqueConstraint(name("uq_", name, unique), unique));
 		}
 		List<Index> indexes = new ArrayList<>();
 		while (chance(45)) {
 			List<IndexColumn> indexed = some(all).stream()
 				.map((column) -> new IndexColumn(column, chance(30)))
 				.toList();
-			indexes.add(new Index(name("idx_", name), indexed, chance(40),
+			indexes.add(new Index(name("idx_", name, List.of()), indexed, chance(40),
 					chance(20) ? Environments.of("production") : Environments.everywhere()));
 		}
 		return new Table(name, columns, primaryKey, uniques, List.of(), indexes);
@@ -176,13 +178,19 @@ public final class RandomSchemas {
 			own.add(reference);
 		}
 		List<ForeignKey> foreignKeys = new ArrayList<>(table.foreignKeys());
-		foreignKeys.add(new ForeignKey(name("fk_", name), own, target.name(), key,
-				pick(List.of(ReferentialAction.values())), pick(List.of(ReferentialAction.values()))));
+		foreignKeys.add(new ForeignKey(name("fk_", name, own), own, target.name(), key, action(), action()));
 		tables.put(name, table.withColumns(columns).withForeignKeys(foreignKeys));
 	}
 
-	private String name(String prefix, String table) {
-		String name;
+	private ReferentialAction action() {
+		return chance(60) ? ReferentialAction.RESTRICT : pick(List.of(ReferentialAction.values()));
+	}
+
+	private String name(String prefix, String table, List<String> columns) {
+		String name = prefix + table + "_" + String.join("_", columns);
+		if (!columns.isEmpty() && chance(50) && this.names.add(name)) {
+			return name;
+		}
 		do {
 			name = prefix + (chance(70) ? table + "_" : "") + this.random.nextInt(20);
 		}

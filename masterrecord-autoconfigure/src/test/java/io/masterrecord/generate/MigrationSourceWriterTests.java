@@ -130,7 +130,7 @@ class MigrationSourceWriterTests {
 
 	@Test
 	void keepsEveryValueOfARow() throws IOException {
-		String hostile = "tab\t nl\n cr\r quote\" backslash\\ \\u0041 nul\0 nbsp\u00a0 bidi\u202e pair\ud83d\ude00 half\ud800 */";
+		String hostile = "tab\t nl\n cr\r quote\" backslash\\ \\u0041 nul\0 nbsp\u00a0 bidi\u202e pair\ud83d\ude00 */";
 		Row row = row("a", hostile, "b", Long.MIN_VALUE, "c", Double.MIN_VALUE, "d", Double.NaN, "e",
 				Double.NEGATIVE_INFINITY, "f", new BigDecimal("1E+5"), "g",
 				UUID.fromString("00000000-0000-7000-8000-000000000001"), "h", true, "i", null, "j", -1.5, "k",

@@ -323,6 +323,8 @@ class SchemaFoldTests {
 						"row 2 has the same key as a row before it"),
 				misfit((s) -> s.insert("organization").row((r) -> r.set("slug", "x".repeat(21))),
 						"row 1 has 21 characters for column 'slug', which holds 20"),
+				misfit((s) -> s.insert("organization").row((r) -> r.set("name", "half \ud83d")),
+						"row 1 has half a character (a lone surrogate) for column 'name', which no database holds"),
 				misfit((s) -> s.upsert("plan").key("code").row((r) -> r.set("code", "a")),
 						"'code' of table 'plan' is neither its primary key nor unique"),
 				misfit((s) -> s.upsert("plan").key("id").updating("id").row((r) -> r.set("id", 1)),
@@ -337,6 +339,14 @@ class SchemaFoldTests {
 		assertThatExceptionOfType(SchemaFoldException.class)
 			.isThrownBy(() -> SchemaFold.apply(SCHEMA, new CreateTable(table)))
 			.withMessageContaining("the table brings its indexes along");
+	}
+
+	@Test
+	void refusesAValueThatNoColumnHolds() {
+		InsertRows insert = new InsertRows("plan", List.of(), Environments.everywhere(),
+				List.of(new Row(Map.of("code", List.of()))));
+		assertThatExceptionOfType(SchemaFoldException.class).isThrownBy(() -> SchemaFold.apply(SCHEMA, insert))
+			.withMessageContaining("for column 'code': give the value of the column");
 	}
 
 	@Test
