@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.UUID;
 
 /**
  * Writes generated migrations into a tree of Java sources.
@@ -36,7 +37,9 @@ public final class MigrationWriter {
 		}
 		try {
 			Files.createDirectories(directory);
-			Path draft = Files.createTempFile(directory, migration.className(), ".tmp");
+			// Unlike a temporary file, this one may be read by whoever may read the
+			// others.
+			Path draft = directory.resolve(".%s-%s.tmp".formatted(migration.className(), UUID.randomUUID()));
 			try {
 				Files.writeString(draft, migration.source());
 				Files.move(draft, file);
