@@ -255,7 +255,7 @@ class FailureReportTests {
 
 						The migrations do not fit the history of the database:
 
-						    The database has migration 'FromTheFuture' (9), which the application does not have, while migration '2' of the application is not applied: they come from two branches. Bring the class of the first here, and put the second after it.
+						    The database has migration 'FromTheFuture' (9), which the application does not have, while migration 'Second' (2) of the application is not applied: they come from two branches. Bring the class of the first here, and put the second after it.
 
 						Action:
 
@@ -268,7 +268,7 @@ class FailureReportTests {
 		apply(migration("1", "First", "", "select 2"), migration("9", "FromTheFuture", "1", "select 9"));
 		application(Edited.class).run().close();
 		assertThat(output).containsPattern(
-				"WARN .*The database is ahead of this application: it has migration " + "'FromTheFuture' \\(9\\)");
+				"WARN .*The database is ahead of this application, which does not know migration 'FromTheFuture' \\(9\\)");
 	}
 
 	@Test

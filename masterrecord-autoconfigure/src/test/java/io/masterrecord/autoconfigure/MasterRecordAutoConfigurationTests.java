@@ -11,6 +11,7 @@ import javax.sql.DataSource;
 import io.masterrecord.autoconfigure.shop.Customer;
 import io.masterrecord.autoconfigure.shop.Product;
 import io.masterrecord.autoconfigure.shop.ProductRepository;
+import io.masterrecord.autoconfigure.stores.Ours;
 import io.masterrecord.context.ContextDefinition;
 import io.masterrecord.context.MasterRecordConfigurer;
 import io.masterrecord.context.MasterRecordContext;
@@ -35,6 +36,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.jdbc.SchemaManagement;
+import org.springframework.boot.jdbc.SchemaManagementProvider;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceInitializationAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
@@ -55,6 +58,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -369,6 +373,33 @@ class MasterRecordAutoConfigurationTests {
 	}
 
 	@Test
+	void otherToolsLeaveTheTablesAlone() {
+		this.shop.run((context) -> {
+			SchemaManagementProvider provider = context.getBean(SchemaManagementProvider.class);
+			DataSource dataSource = context.getBean(DataSource.class);
+			assertThat(provider.getSchemaManagement(dataSource)).isEqualTo(SchemaManagement.MANAGED);
+			assertThat(provider.getSchemaManagement(new LazyConnectionDataSourceProxy(dataSource)))
+				.isEqualTo(SchemaManagement.MANAGED);
+			assertThat(provider.getSchemaManagement(new DriverManagerDataSource("jdbc:h2:mem:other")))
+				.isEqualTo(SchemaManagement.UNMANAGED);
+		});
+	}
+
+	@Test
+	void otherToolsMayMakeTablesWhereThereIsNoMigration() {
+		this.runner.withUserConfiguration(Shop.class)
+			.run((context) -> assertThat(context.getBean(SchemaManagementProvider.class)
+				.getSchemaManagement(context.getBean(DataSource.class))).isEqualTo(SchemaManagement.UNMANAGED));
+	}
+
+	@Test
+	void leavesEntitiesOfOtherStoresAlone() {
+		this.runner.withUserConfiguration(ManyStores.class)
+			.run((context) -> assertThat(types(context.getBean(MasterRecordContext.class)))
+				.containsExactly(Ours.class));
+	}
+
+	@Test
 	void opensNoConnectionWhenTheContextIsCreated() {
 		this.shop.withUserConfiguration(Broken.class)
 			.withPropertyValues("masterrecord.migrations.mode=off")
@@ -405,6 +436,12 @@ class MasterRecordAutoConfigurationTests {
 	 * An entity outside of the packages of the application.
 	 */
 	record Note(@Id int id, @NotBlank String text) {
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@AutoConfigurationPackage(basePackageClasses = Ours.class)
+	static class ManyStores {
+
 	}
 
 	@Configuration(proxyBeanMethods = false)
