@@ -36,12 +36,19 @@ final class AddCommand extends ApplicationCommand {
 			description = "The directory of Java sources; found from the main class if not given.")
 	private @Nullable String sourceDirectory;
 
+	@Option(names = "--no-renames",
+			description = "Take what is gone and what is new for different things: what is gone is dropped.")
+	private boolean noRenames;
+
 	@Override
 	CommandResult run(Application application) {
 		ContextDefinition definition = application.definition();
 		MigrationChain chain = application.chain();
 		GenerationSettings settings = application.generationSettings();
 		MigrationGenerator generator = new MigrationGenerator(chain, settings);
+		if (this.noRenames) {
+			generator = generator.withNothingRenamed();
+		}
 		Optional<GeneratedMigration> generated = generator.generate(this.name, definition.model(), application.seeds(),
 				definition.seedConfig());
 		if (generated.isEmpty()) {
@@ -73,7 +80,7 @@ final class AddCommand extends ApplicationCommand {
 		Map<String, @Nullable Object> document = new LinkedHashMap<>();
 		document.put("status", "nothing-to-do");
 		List<String> lines = new ArrayList<>();
-		lines.add("Nothing to do: the migrations say what the %d entities say."
+		lines.add("Nothing to do: entities (%d) and migrations say the same."
 			.formatted(definition.model().entities().size()));
 		return new CommandResult(ExitCode.OK, lines, document);
 	}

@@ -41,14 +41,30 @@ public final class MigrationGenerator {
 
 	private final GenerationSettings settings;
 
+	private final boolean nothingRenamed;
+
 	/**
 	 * Create a generator.
 	 * @param chain the migrations that exist
 	 * @param settings how to generate
 	 */
 	public MigrationGenerator(MigrationChain chain, GenerationSettings settings) {
+		this(chain, settings, false);
+	}
+
+	private MigrationGenerator(MigrationChain chain, GenerationSettings settings, boolean nothingRenamed) {
 		this.chain = chain;
 		this.settings = settings;
+		this.nothingRenamed = nothingRenamed;
+	}
+
+	/**
+	 * Return a generator that takes a thing that is gone and a thing that is new for two
+	 * things, unless {@code @RenamedFrom} says otherwise.
+	 * @return a generator that never asks about renames
+	 */
+	public MigrationGenerator withNothingRenamed() {
+		return new MigrationGenerator(this.chain, this.settings, true);
 	}
 
 	/**
@@ -138,8 +154,8 @@ public final class MigrationGenerator {
 		return chunks;
 	}
 
-	private static RenameHints hints(Model model) {
-		RenameHints hints = RenameHints.none();
+	private RenameHints hints(Model model) {
+		RenameHints hints = this.nothingRenamed ? RenameHints.none().butNothingElse() : RenameHints.none();
 		for (RenameHint hint : model.renameHints()) {
 			String column = hint.column();
 			hints = (column != null) ? hints.column(hint.table(), column, hint.formerName())

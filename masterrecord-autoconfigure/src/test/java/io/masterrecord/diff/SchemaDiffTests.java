@@ -278,7 +278,7 @@ class SchemaDiffTests {
 								- column 'mail.subject' of type varchar(40) is gone, and 'mail.author' or 'mail.title' is new
 								- column 'mail.sender' of type varchar(40) is gone, and 'mail.author' or 'mail.title' is new
 								If it is a rename, put '@RenamedFrom("subject")' on what is new. If it is not, remove and add in \
-								two migrations, or state that nothing was renamed.""");
+								two migrations, or say --no-renames.""");
 		}
 
 		@Test
