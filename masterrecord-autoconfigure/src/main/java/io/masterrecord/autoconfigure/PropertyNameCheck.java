@@ -4,8 +4,10 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -43,20 +45,30 @@ class PropertyNameCheck implements BeanFactoryPostProcessor {
 	}
 
 	private static List<UnknownProperty> unknownProperties(Environment environment) {
-		TreeSet<String> known = knownNames();
+		TreeSet<String> names = knownNames();
+		Set<ConfigurationPropertyName> known = names.stream()
+			.map(ConfigurationPropertyName::of)
+			.collect(Collectors.toSet());
 		Map<String, UnknownProperty> unknown = new TreeMap<>();
 		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
 			if (source instanceof IterableConfigurationPropertySource iterable && !isShared(source)) {
 				iterable.stream().filter(PREFIX::isAncestorOf).forEach((name) -> {
-					String text = name.toString();
-					if (!known.contains(text)) {
-						unknown.putIfAbsent(text, new UnknownProperty(text, ClosestName.of(text, known).orElse(null),
+					if (!known.contains(withoutIndex(name))) {
+						String text = name.toString();
+						unknown.putIfAbsent(text, new UnknownProperty(text, ClosestName.of(text, names).orElse(null),
 								Origin.from(source.getConfigurationProperty(name))));
 					}
 				});
 			}
 		}
 		return List.copyOf(unknown.values());
+	}
+
+	/**
+	 * Return the name of the list that a property is an element of, or its own name.
+	 */
+	private static ConfigurationPropertyName withoutIndex(ConfigurationPropertyName name) {
+		return name.isLastElementIndexed() ? name.getParent() : name;
 	}
 
 	private static boolean isShared(ConfigurationPropertySource source) {

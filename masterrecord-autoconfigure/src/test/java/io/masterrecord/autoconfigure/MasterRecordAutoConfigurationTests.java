@@ -373,6 +373,21 @@ class MasterRecordAutoConfigurationTests {
 	}
 
 	@Test
+	void acceptsPropertiesInAnyFormThatSpringBootAccepts() {
+		this.shop
+			.withPropertyValues("masterrecord.migrations.lockTimeout=5s", "masterrecord.migrations.table_prefix=shop_",
+					"masterrecord.seed.environment[0]=test", "masterrecord.seed.environment[1]=eu",
+					"MASTERRECORD.SEARCH.MAXTERMS=3")
+			.run((context) -> {
+				MigrationSettings settings = context.getBean(MigrationSettings.class);
+				assertThat(settings.tablePrefix()).isEqualTo("shop_");
+				assertThat(settings.lockTimeout()).hasSeconds(5);
+				assertThat(settings.environments()).containsExactly("test", "eu");
+				assertThat(context.getBean(QuerySettings.class).maxSearchTerms()).isEqualTo(3);
+			});
+	}
+
+	@Test
 	void otherToolsLeaveTheTablesAlone() {
 		this.shop.run((context) -> {
 			SchemaManagementProvider provider = context.getBean(SchemaManagementProvider.class);
