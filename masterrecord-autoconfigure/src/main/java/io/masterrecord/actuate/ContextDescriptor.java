@@ -9,6 +9,8 @@ import io.masterrecord.migration.MigrationProblem;
 import io.masterrecord.migration.MigrationStatus;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+
 /**
  * A context, as the endpoint describes it.
  *
@@ -28,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ContextDescriptor(String state, @Nullable Database database, int pending, @Nullable String lockHolder,
 		List<String> environments, List<MigrationDescriptor> migrations, List<Problem> problems, List<String> warnings,
-		List<SeedDescriptor> seeds, List<String> modelChanges) {
+		List<SeedDescriptor> seeds, List<String> modelChanges) implements OperationResponseBody {
 
 	static final String UNREACHABLE = "UNREACHABLE";
 

@@ -15,6 +15,8 @@ import io.masterrecord.operation.SchemaFold;
 import io.masterrecord.operation.SchemaOperation;
 import io.masterrecord.schema.Schema;
 
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+
 /**
  * The steps of one migration with their SQL, as the endpoint describes them. Values are
  * placeholders, and SQL that a person wrote is left out, since it may hold values.
@@ -24,7 +26,8 @@ import io.masterrecord.schema.Schema;
  * @param steps the steps, in order
  * @since 0.1.0
  */
-public record MigrationPlanDescriptor(MigrationDescriptor migration, String dialect, List<Step> steps) {
+public record MigrationPlanDescriptor(MigrationDescriptor migration, String dialect,
+		List<Step> steps) implements OperationResponseBody {
 
 	private static final String HIDDEN = "******";
 

@@ -32,8 +32,10 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -89,6 +91,38 @@ class MasterRecordActuatorAutoConfigurationTests {
 			.run((context) -> assertThat(context).hasSingleBean(MasterRecordEndpoint.class)
 				.hasBean("masterrecordHealthContributor")
 				.hasSingleBean(MigrationMeters.class));
+	}
+
+	@Test
+	void servesOverHttpAndOnlyReads() {
+		new WebApplicationContextRunner().withUserConfiguration(Application.class)
+			.withPropertyValues("management.endpoints.web.exposure.include=*",
+					"management.endpoint.health.show-details=always", "spring.datasource.generate-unique-name=true",
+					"masterrecord.migrations.package-name=io.masterrecord.autoconfigure.shop.migrations")
+			.run((context) -> {
+				MockMvcTester mvc = MockMvcTester.from(context);
+				assertThat(mvc.get().uri("/actuator/masterrecord")).hasStatusOk()
+					.bodyJson()
+					.hasPathSatisfying("$.contexts.default.state",
+							(state) -> state.assertThat().isEqualTo("UP_TO_DATE"))
+					.hasPathSatisfying("$.contexts.default.migrations[1].name",
+							(name) -> name.assertThat().isEqualTo("AddCustomer"))
+					.doesNotHavePath("$.contexts.default.lockHolder");
+				assertThat(mvc.get().uri("/actuator/masterrecord/default")).hasStatusOk()
+					.bodyJson()
+					.hasPathSatisfying("$.pending", (pending) -> pending.assertThat().isEqualTo(0));
+				assertThat(mvc.get().uri("/actuator/masterrecord/default/20261101080000")).hasStatusOk()
+					.bodyJson()
+					.hasPathSatisfying("$.steps[0].description",
+							(step) -> step.assertThat().asString().startsWith("create table product"));
+				assertThat(mvc.get().uri("/actuator/masterrecord/other")).hasStatus(HttpStatus.NOT_FOUND);
+				assertThat(mvc.get().uri("/actuator/masterrecord/default/1")).hasStatus(HttpStatus.NOT_FOUND);
+				assertThat(mvc.post().uri("/actuator/masterrecord")).hasStatus(HttpStatus.METHOD_NOT_ALLOWED);
+				assertThat(mvc.delete().uri("/actuator/masterrecord/default")).hasStatus(HttpStatus.METHOD_NOT_ALLOWED);
+				assertThat(mvc.get().uri("/actuator/health/masterrecord")).hasStatusOk()
+					.bodyJson()
+					.hasPathSatisfying("$.status", (status) -> status.assertThat().isEqualTo("UP"));
+			});
 	}
 
 	@Test
