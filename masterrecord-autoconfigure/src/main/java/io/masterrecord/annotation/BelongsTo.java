@@ -8,13 +8,8 @@ import java.lang.annotation.Target;
 
 /**
  * Says that a property holds the id of a row of another entity: the column gets a foreign
- * key {@code fk_
- *
-<table>
- * _<column>} and an index {@code idx_
- *
-<table>
- * _<column>}. The type of the property is the type of that id.
+ * key {@code fk_TABLE_COLUMN} and an index {@code idx_TABLE_COLUMN}. The type of the
+ * property is the type of that id.
  *
  * @since 0.1.0
  */

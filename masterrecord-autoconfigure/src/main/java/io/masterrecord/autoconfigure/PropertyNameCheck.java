@@ -9,6 +9,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
+import io.masterrecord.model.CloseMatch;
+
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
@@ -55,7 +57,7 @@ class PropertyNameCheck implements BeanFactoryPostProcessor {
 				iterable.stream().filter(PREFIX::isAncestorOf).forEach((name) -> {
 					if (!known.contains(withoutIndex(name))) {
 						String text = name.toString();
-						unknown.putIfAbsent(text, new UnknownProperty(text, ClosestName.of(text, names).orElse(null),
+						unknown.putIfAbsent(text, new UnknownProperty(text, CloseMatch.of(text, names).orElse(null),
 								Origin.from(source.getConfigurationProperty(name))));
 					}
 				});

@@ -7,13 +7,21 @@ import java.util.Optional;
 
 /**
  * Finds the name that was probably meant.
+ *
+ * @since 0.1.0
  */
-final class CloseMatch {
+public final class CloseMatch {
 
 	private CloseMatch() {
 	}
 
-	static Optional<String> of(String wanted, Collection<String> known) {
+	/**
+	 * Find the known name that was probably meant. Case and underscores do not count.
+	 * @param wanted the name that is not known
+	 * @param known the names that are
+	 * @return the closest one, if at most a third of its characters differ
+	 */
+	public static Optional<String> of(String wanted, Collection<String> known) {
 		String folded = fold(wanted);
 		int tolerance = Math.max(1, folded.length() / 3);
 		return known.stream()
