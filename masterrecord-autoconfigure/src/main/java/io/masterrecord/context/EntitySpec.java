@@ -9,6 +9,7 @@ import io.masterrecord.property.Prop;
 import io.masterrecord.property.ResolvedProperty;
 import io.masterrecord.seed.SeedDraft;
 import io.masterrecord.seed.SeedRow;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What can be declared about an entity, at any point of a chain of calls.
@@ -70,7 +71,7 @@ public abstract sealed class EntitySpec<T> permits EntityBuilder, IndexStep, See
 	 * already
 	 */
 	public final SeedStep<T> seed(Iterable<? extends T> rows) {
-		List<T> list = new ArrayList<>();
+		List<@Nullable T> list = new ArrayList<>();
 		rows.forEach(list::add);
 		SeedStep<T> step = seedStep();
 		step.draft().add(list);

@@ -146,7 +146,7 @@ final class ValueBinder {
 			throw new UnsupportedValueException(
 					"Value %d is a list, which '%s' cannot bind as one value".formatted(index, this.dialect.id()));
 		}
-		Object[] content = new Object[elements.size()];
+		@Nullable Object[] content = new @Nullable Object[elements.size()];
 		for (int i = 0; i < content.length; i++) {
 			Object element = elements.get(i);
 			content[i] = (element != null) ? arrayElement(type.name(), form, element) : null;

@@ -291,7 +291,7 @@ public final class Query<T> extends Filterable<T, Query<T>> {
 		return query(toSql(reader, ordered, limit, offset), reader::readAll);
 	}
 
-	private <V> List<V> values(Prop<T, ?> property) {
+	private <V extends @Nullable Object> List<V> values(Prop<T, ?> property) {
 		RowReader<V> reader = this.context.readers().ofProperty(this.select.source(), this.entity.property(property));
 		return query(toSql(reader, this.select, null, 0), reader::readAll);
 	}

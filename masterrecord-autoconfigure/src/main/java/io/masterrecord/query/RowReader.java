@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what a row is read into
  */
-final class RowReader<T> {
+final class RowReader<T extends @Nullable Object> {
 
 	private final Projection projection;
 

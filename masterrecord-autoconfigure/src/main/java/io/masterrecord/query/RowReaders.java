@@ -42,7 +42,7 @@ final class RowReaders {
 	}
 
 	@SuppressWarnings("unchecked")
-	<V> RowReader<V> ofProperty(Source source, PropertyModel property) {
+	<V extends @Nullable Object> RowReader<V> ofProperty(Source source, PropertyModel property) {
 		RowReader<?> reader = this.readers.get(property);
 		return (RowReader<V>) ((reader != null) ? reader
 				: this.readers.computeIfAbsent(property, (key) -> compose(source, property)));

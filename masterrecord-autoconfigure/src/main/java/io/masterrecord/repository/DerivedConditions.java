@@ -34,7 +34,7 @@ record DerivedConditions<T>(EntityModel<T> entity) {
 	 * @param ignoreCase whether case does not matter
 	 * @param arguments the arguments of the call; as many are taken as the part needs
 	 */
-	Condition<T> of(Part part, boolean ignoreCase, Iterator<@Nullable Object> arguments) {
+	Condition<T> of(Part part, boolean ignoreCase, Iterator<? extends @Nullable Object> arguments) {
 		PropertyModel property = this.entity.property(part.getProperty().getSegment());
 		return switch (part.getType()) {
 			case IS_NULL -> value(property).isNull();

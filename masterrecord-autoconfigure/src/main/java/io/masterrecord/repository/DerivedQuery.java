@@ -74,7 +74,7 @@ final class DerivedQuery<T> implements RepositoryQuery {
 		return results.processResult(read(sorted, arguments));
 	}
 
-	private Query<T> query(Iterator<@Nullable Object> arguments) {
+	private Query<T> query(Iterator<? extends @Nullable Object> arguments) {
 		Query<T> query = this.operations.query(this.type);
 		if (!this.tree.hasPredicate()) {
 			return query;
