@@ -15,6 +15,8 @@ import io.masterrecord.schema.Schema;
 import io.masterrecord.schema.Table;
 import io.masterrecord.schema.TypeName;
 
+import org.springframework.dao.DataAccessException;
+
 /**
  * The tables in which a database remembers its migrations.
  */
@@ -76,10 +78,18 @@ final class HistoryTables {
 	 * Create what is missing of the history. Only to be called while the lock is held.
 	 */
 	void createMissing(RunSession session) {
-		for (Table table : List.of(this.history, this.journal)) {
-			if (!session.hasTable(table.name())) {
-				create(table, session.dialect()).forEach(session.gate()::update);
+		try {
+			for (Table table : List.of(this.history, this.journal)) {
+				if (!session.hasTable(table.name())) {
+					create(table, session.dialect()).forEach(session.gate()::update);
+				}
 			}
+		}
+		catch (DataAccessException ex) {
+			SqlError error = SqlError.of(ex);
+			throw new MigrationFailedException(("The tables of the history could not be created: %s. Nothing was run. "
+					+ "Migrations need a user who may create, change and drop tables in this schema")
+				.formatted((error != null) ? error : ex.getMessage()), "", null, error, ex);
 		}
 	}
 

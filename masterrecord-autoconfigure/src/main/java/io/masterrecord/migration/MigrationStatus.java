@@ -2,7 +2,9 @@ package io.masterrecord.migration;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record MigrationStatus(DatabaseProduct database, State state, List<Item> migrations,
 		List<MigrationProblem> problems, List<String> warnings, @Nullable String lockHolder) {
+
+	private static final Set<MigrationState> UNFINISHED = EnumSet.of(MigrationState.FAILED, MigrationState.INTERRUPTED,
+			MigrationState.REVERTING);
 
 	public MigrationStatus {
 		migrations = List.copyOf(migrations);
@@ -95,6 +100,27 @@ public record MigrationStatus(DatabaseProduct database, State state, List<Item> 
 					row.databaseUser(), row.applicationVersion(), row.conditions().outcomes(), row.failure());
 		}
 
+	}
+
+	static MigrationStatus of(DatabaseProduct database, MigrationPlan plan, @Nullable String lockHolder) {
+		return new MigrationStatus(database, state(plan, lockHolder != null),
+				plan.migrations().stream().map(Item::of).toList(), plan.problems(), plan.warnings(), lockHolder);
+	}
+
+	private static State state(MigrationPlan plan, boolean locked) {
+		if (!plan.problems().isEmpty()) {
+			return State.TAMPERED;
+		}
+		if (locked) {
+			return State.RUNNING;
+		}
+		if (plan.migrations().stream().anyMatch((planned) -> UNFINISHED.contains(planned.state()))) {
+			return State.FAILED;
+		}
+		if (!plan.hasNothingToDo()) {
+			return State.PENDING;
+		}
+		return plan.isAhead() ? State.AHEAD : State.UP_TO_DATE;
 	}
 
 	/**

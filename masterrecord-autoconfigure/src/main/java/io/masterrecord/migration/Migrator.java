@@ -1,11 +1,8 @@
 package io.masterrecord.migration;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
 import javax.sql.DataSource;
 
@@ -31,19 +28,15 @@ public final class Migrator {
 
 	private static final Log log = LogFactory.getLog(Migrator.class);
 
-	private static final int MOST_LOOKUPS = 3;
-
 	private final DataSource dataSource;
 
 	private final MigrationChain chain;
 
-	private final MigrationSettings settings;
-
-	private final List<MigrationListener> listeners;
-
 	private final HistoryTables tables;
 
-	private volatile boolean historyMissing;
+	private final HistoryReader reader;
+
+	private final RunLoop loop;
 
 	/**
 	 * Create a migrator.
@@ -56,9 +49,9 @@ public final class Migrator {
 			List<? extends MigrationListener> listeners) {
 		this.dataSource = dataSource;
 		this.chain = chain;
-		this.settings = settings;
-		this.listeners = List.copyOf(listeners);
 		this.tables = new HistoryTables(settings.tablePrefix());
+		this.reader = new HistoryReader(chain, this.tables);
+		this.loop = new RunLoop(dataSource, settings, this.tables, this.reader, List.copyOf(listeners));
 	}
 
 	/**
@@ -91,18 +84,19 @@ public final class Migrator {
 	 * @throws DataAccessException if the database cannot be reached
 	 */
 	public MigrationReport migrate() {
-		return lookingUp((session, tally) -> {
+		return this.loop.run((session, tally) -> {
 			MigrationPlan plan = fastCheck(session);
 			if (plan != null && plan.hasNothingToDo()) {
-				plan.warnings().forEach(log::warn);
 				return report(session, plan, tally);
 			}
-			return locked(session, tally, (context) -> {
-				MigrationPlan current = validPlan(session, context.history());
+			return this.loop.locked(session, tally, (context) -> {
+				MigrationPlan current = this.reader.validPlan(session);
 				tally.settle(current);
-				current.warnings().forEach(log::warn);
-				finishReverting(context, current);
-				apply(context, validPlan(session, context.history()));
+				if (current.reverting().isPresent()) {
+					undo(context, current, List.of(current.reverting().get()));
+					current = this.reader.validPlan(session);
+				}
+				apply(context, current);
 				return report(session, current, tally);
 			});
 		});
@@ -165,7 +159,7 @@ public final class Migrator {
 	 */
 	public MigrationReport validate() {
 		try (RunSession session = RunSession.open(this.dataSource)) {
-			MigrationPlan plan = plan(session, history(session));
+			MigrationPlan plan = this.reader.plan(session);
 			List<MigrationProblem> problems = new ArrayList<>(plan.problems());
 			plan.migrations()
 				.stream()
@@ -176,7 +170,6 @@ public final class Migrator {
 			if (!problems.isEmpty()) {
 				throw new MigrationHistoryException(problems);
 			}
-			plan.warnings().forEach(log::warn);
 			return report(session, plan, new RunTally());
 		}
 	}
@@ -188,11 +181,10 @@ public final class Migrator {
 	 */
 	public MigrationStatus status() {
 		try (RunSession session = RunSession.open(this.dataSource)) {
-			MigrationPlan plan = plan(session, history(session));
-			String holder = plan.hasNothingToDo() ? null : holder(session, MigrationLock.of(session, this.tables));
-			return new MigrationStatus(session.product(), state(plan, holder != null),
-					plan.migrations().stream().map(MigrationStatus.Item::of).toList(), plan.problems(), plan.warnings(),
-					holder);
+			MigrationPlan plan = this.reader.plan(session);
+			String holder = plan.hasNothingToDo() ? null
+					: this.reader.holder(session, MigrationLock.of(session, this.tables));
+			return MigrationStatus.of(session.product(), plan, holder);
 		}
 	}
 
@@ -204,8 +196,8 @@ public final class Migrator {
 	 * @throws MigrationHistoryException if there is no such step
 	 */
 	public void resolve(boolean tookEffect) {
-		lookingUp((session, tally) -> locked(session, tally, (context) -> {
-			MigrationPlan plan = plan(session, context.history());
+		this.loop.run((session, tally) -> this.loop.locked(session, tally, (context) -> {
+			MigrationPlan plan = this.reader.plan(session);
 			Interruption.find(plan, context.journal())
 				.orElseThrow(() -> new MigrationHistoryException(List.of(new MigrationProblem("",
 						MigrationState.APPLIED, "No migration was interrupted in the middle of a step"))))
@@ -214,28 +206,24 @@ public final class Migrator {
 		}));
 	}
 
+	/**
+	 * Undo migrations that are chosen once, though the answer to a commit gets lost.
+	 */
 	private MigrationReport rollback(Function<MigrationPlan, List<PlannedMigration>> choice) {
-		return lookingUp((session, tally) -> locked(session, tally, (context) -> {
-			MigrationPlan plan = plan(session, context.history());
-			List<Target> targets = new RollbackTargets(context, this.chain, plan).of(choice.apply(plan));
-			MigrationRunner runner = MigrationRunner.of(context);
-			for (Target target : targets) {
-				runner.down(target);
-			}
+		return this.loop.run((session, tally) -> this.loop.locked(session, tally, (context) -> {
+			MigrationPlan plan = this.reader.plan(session);
+			undo(context, plan, tally.chosen(plan, choice));
 			return report(session, plan, tally);
 		}));
 	}
 
-	/**
-	 * Finish the undoing of a migration in the middle of which a process ended.
-	 */
-	private void finishReverting(RunContext context, MigrationPlan plan) throws OutcomeUnknownException {
-		Optional<PlannedMigration> reverting = plan.reverting();
-		if (reverting.isPresent()) {
-			log.info("Finishing to undo migration '%s' (%s)".formatted(reverting.get().name(), reverting.get().id()));
-			for (Target target : new RollbackTargets(context, this.chain, plan).of(List.of(reverting.get()))) {
-				MigrationRunner.of(context).down(target);
-			}
+	private void undo(RunContext context, MigrationPlan plan, List<PlannedMigration> migrations)
+			throws OutcomeUnknownException {
+		List<Target> targets = new RollbackTargets(context, this.chain, plan).of(migrations);
+		MigrationRunner runner = MigrationRunner.of(context);
+		for (Target target : targets) {
+			runner.down(target);
+			log.info("Undid migration %s".formatted(target.definition()));
 		}
 	}
 
@@ -249,161 +237,17 @@ public final class Migrator {
 	}
 
 	/**
-	 * Run something, and again if the answer to a commit got lost: the history tells
-	 * whether it took effect.
-	 */
-	private MigrationReport lookingUp(SessionWork work) {
-		RunTally tally = new RunTally();
-		while (true) {
-			try (RunSession session = RunSession.open(this.dataSource)) {
-				return work.run(session, tally);
-			}
-			catch (OutcomeUnknownException ex) {
-				if (tally.lookedUp() > MOST_LOOKUPS) {
-					throw new MigrationFailedException(
-							("The answer to a commit of migration '%s' got lost %d times. What was committed is on record: "
-									+ "start again when the connection to the database is stable")
-								.formatted(ex.migration(), MOST_LOOKUPS),
-							ex.migration(), null, SqlError.of(ex), ex);
-				}
-				log.warn("The answer to a commit of migration '%s' got lost; looking up what became of it"
-					.formatted(ex.migration()), ex);
-			}
-		}
-	}
-
-	private MigrationReport locked(RunSession session, RunTally tally, LockedWork work) throws OutcomeUnknownException {
-		session.prepare();
-		try (MigrationLock lock = MigrationLock.of(session, this.tables)) {
-			Duration waited = LockWait.acquire(lock, this.settings.lockTimeout(), () -> holder(session, lock));
-			this.listeners.forEach((listener) -> listener.lockAcquired(waited));
-			this.tables.createMissing(session);
-			this.historyMissing = false;
-			RunContext context = RunContext.of(session, lock, this.settings, this.tables, this.listeners, tally);
-			MigrationReport report;
-			try {
-				report = work.run(context);
-			}
-			catch (MigrationFailedException ex) {
-				keepWhatWasDone(lock, ex);
-				throw ex;
-			}
-			keep(lock);
-			return report;
-		}
-	}
-
-	private static void keepWhatWasDone(MigrationLock lock, MigrationFailedException failure) {
-		try {
-			lock.keep();
-		}
-		catch (DataAccessException ex) {
-			failure.addSuppressed(ex);
-		}
-	}
-
-	private static void keep(MigrationLock lock) throws OutcomeUnknownException {
-		try {
-			lock.keep();
-		}
-		catch (PessimisticLockingFailureException ex) {
-			throw ex;
-		}
-		catch (DataAccessException ex) {
-			throw new OutcomeUnknownException("", ex);
-		}
-	}
-
-	/**
 	 * Look what is to be done, with one read and without the lock; {@code null} if the
 	 * run of another process does not even let us read.
 	 */
 	private @Nullable MigrationPlan fastCheck(RunSession session) {
 		try {
-			return validPlan(session, history(session));
+			return this.reader.validPlan(session);
 		}
 		catch (PessimisticLockingFailureException ex) {
 			log.debug("The history cannot be read while another process works", ex);
 			return null;
 		}
-	}
-
-	private MigrationPlan validPlan(RunSession session, History history) {
-		MigrationPlan plan = plan(session, history);
-		if (!plan.problems().isEmpty()) {
-			throw new MigrationHistoryException(plan.problems());
-		}
-		return plan;
-	}
-
-	private MigrationPlan plan(RunSession session, History history) {
-		return MigrationPlan.of(this.chain, read(session, history), (row) -> history.operations(row.id()));
-	}
-
-	/**
-	 * Read the history. Where that fails it may not exist; it may also have come into
-	 * existence since.
-	 */
-	private List<HistoryRow> read(RunSession session, History history) {
-		String table = this.tables.history().name();
-		if (this.historyMissing && !session.hasTable(table)) {
-			return List.of();
-		}
-		try {
-			List<HistoryRow> rows = history.read();
-			this.historyMissing = false;
-			return rows;
-		}
-		catch (PessimisticLockingFailureException ex) {
-			throw ex;
-		}
-		catch (DataAccessException ex) {
-			if (session.hasTable(table)) {
-				log.debug("Reading the history again", ex);
-				return history.read();
-			}
-			this.historyMissing = true;
-			return List.of();
-		}
-	}
-
-	private History history(RunSession session) {
-		return new History(session.gate(), this.tables);
-	}
-
-	/**
-	 * Describe who runs migrations, from what the lock and the history tell.
-	 */
-	private @Nullable String holder(RunSession session, MigrationLock lock) {
-		String holder = lock.holder();
-		if (holder == null) {
-			return null;
-		}
-		return read(session, history(session)).stream()
-			.filter((row) -> row.state() == HistoryState.APPLYING || row.state() == HistoryState.REVERTING)
-			.map((row) -> "process %s, migration '%s', step %d of %d".formatted(row.process(), row.id(),
-					Math.min(row.stepsDone() + 1, row.stepsTotal()), row.stepsTotal()))
-			.findFirst()
-			.orElse(holder);
-	}
-
-	private static MigrationStatus.State state(MigrationPlan plan, boolean locked) {
-		Predicate<MigrationState> has = (
-				state) -> plan.migrations().stream().anyMatch((planned) -> planned.state() == state);
-		if (!plan.problems().isEmpty()) {
-			return MigrationStatus.State.TAMPERED;
-		}
-		if (locked) {
-			return MigrationStatus.State.RUNNING;
-		}
-		if (has.test(MigrationState.FAILED) || has.test(MigrationState.INTERRUPTED)
-				|| has.test(MigrationState.REVERTING)) {
-			return MigrationStatus.State.FAILED;
-		}
-		if (!plan.hasNothingToDo()) {
-			return MigrationStatus.State.PENDING;
-		}
-		return plan.isAhead() ? MigrationStatus.State.AHEAD : MigrationStatus.State.UP_TO_DATE;
 	}
 
 	private static String text(MigrationState state) {
@@ -416,27 +260,8 @@ public final class Migrator {
 	}
 
 	private MigrationReport report(RunSession session, MigrationPlan plan, RunTally tally) {
+		plan.warnings().forEach(log::warn);
 		return tally.report(session.product(), this.chain.migrations().size(), plan.warnings());
-	}
-
-	/**
-	 * What is done in a session.
-	 */
-	@FunctionalInterface
-	private interface SessionWork {
-
-		MigrationReport run(RunSession session, RunTally tally) throws OutcomeUnknownException;
-
-	}
-
-	/**
-	 * What is done while the lock is held.
-	 */
-	@FunctionalInterface
-	private interface LockedWork {
-
-		MigrationReport run(RunContext context) throws OutcomeUnknownException;
-
 	}
 
 }

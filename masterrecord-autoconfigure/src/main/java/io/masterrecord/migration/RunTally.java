@@ -6,7 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run has done so far. It outlives a lost connection.
@@ -22,6 +26,8 @@ final class RunTally {
 	private final Set<String> runIds = new LinkedHashSet<>();
 
 	private final Map<String, Integer> seeds = new LinkedHashMap<>();
+
+	private @Nullable List<PlannedMigration> toRevert;
 
 	private int lookups;
 
@@ -39,6 +45,26 @@ final class RunTally {
 
 	void reverted(MigrationDefinition definition, Duration duration) {
 		this.reverted.put(definition.id(), new MigrationReport.Entry(definition.id(), definition.name(), duration));
+	}
+
+	/**
+	 * Return what is left of the migrations that this run is to undo. They are chosen the
+	 * first time; what is gone the next time counts as undone.
+	 */
+	List<PlannedMigration> chosen(MigrationPlan plan, Function<MigrationPlan, List<PlannedMigration>> choice) {
+		if (this.toRevert == null) {
+			this.toRevert = choice.apply(plan);
+		}
+		List<PlannedMigration> left = new ArrayList<>();
+		for (PlannedMigration planned : this.toRevert) {
+			Optional<PlannedMigration> current = plan.appliedNewestFirst()
+				.stream()
+				.filter((other) -> other.id().equals(planned.id()))
+				.findFirst();
+			current.ifPresentOrElse(left::add, () -> this.reverted.putIfAbsent(planned.id(),
+					new MigrationReport.Entry(planned.id(), planned.name(), Duration.ZERO)));
+		}
+		return left;
 	}
 
 	/**

@@ -26,7 +26,7 @@ public final class MigratingProcess {
 	 * Start the process.
 	 * @param database the database
 	 * @param action {@code together} to wait for the common start, {@code halt} to end
-	 * like killed, {@code pause} to stay
+	 * like killed, {@code pause} to stay, {@code sleep} to run a long statement
 	 * @param point where to halt or pause, such as {@code started 3.1}
 	 */
 	static SecondJvm start(TestDatabase database, String action, String point) {
@@ -65,11 +65,21 @@ public final class MigratingProcess {
 				}
 			}
 		};
-		MigrationReport report = TestMigrations.five()
+		MigrationReport report = (args[3].equals("sleep") ? sleeping() : TestMigrations.five())
 			.migrator(new DriverManagerDataSource(args[0], args[1], args[2]),
 					MigrationSettings.defaults().withLockTimeout(Duration.ofSeconds(LONG_TIME)), listener)
 			.migrate();
 		System.out.println(DONE.formatted(report.applied().size()));
+	}
+
+	/**
+	 * Return six migrations, of which the last takes some seconds inside the database.
+	 */
+	static TestMigrations sleeping() {
+		return TestMigrations.five().add("6", (schema) -> {
+			schema.sql("SELECT pg_sleep(4)").onDialect("postgresql");
+			schema.sql("SELECT sleep(4)").onDialect("mariadb", "mysql");
+		});
 	}
 
 	private static void sleep() {

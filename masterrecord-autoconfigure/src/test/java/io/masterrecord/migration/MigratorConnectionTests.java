@@ -15,6 +15,7 @@ import io.masterrecord.testing.Engine;
 import io.masterrecord.testing.EngineTest;
 import io.masterrecord.testing.TestDatabase;
 
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -90,6 +91,26 @@ class MigratorConnectionTests {
 			assertThat(run).isNotDone();
 			reader.commit();
 			assertThat(run.get(30, TimeUnit.SECONDS).applied()).hasSize(3);
+		}
+	}
+
+	@EngineTest(only = Engine.POSTGRESQL)
+	void saysWhatRightsAreMissing(TestDatabase database) {
+		String role = "reader" + Long.toHexString(System.nanoTime());
+		database.jdbc().sql("create role " + role + " login password 'secret'").update();
+		try {
+			Migrator migrator = TestMigrations.five()
+				.migrator(new DriverManagerDataSource(database.url(), role, "secret"));
+			assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator::migrate)
+				.withMessageContaining("permission denied for schema public")
+				.withMessageContaining("Migrations need a user who may create, change and drop tables in this schema");
+			TestMigrations.five().migrator(database.dataSource()).migrate();
+			database.jdbc().sql("grant select on masterrecord_history to " + role).update();
+			assertThat(migrator.migrate().applied()).isEmpty();
+			database.jdbc().sql("revoke select on masterrecord_history from " + role).update();
+		}
+		finally {
+			database.jdbc().sql("drop role " + role).update();
 		}
 	}
 

@@ -2,6 +2,8 @@ package io.masterrecord.migration;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
 import io.masterrecord.testing.Engine;
@@ -86,6 +88,36 @@ class MigratorProcessTests {
 				assertDone(database);
 			}
 		}
+	}
+
+	@EngineTest(only = { Engine.POSTGRESQL, Engine.MARIADB })
+	void neverWorksBesideTheStatementOfADeadProcess(TestDatabase database) throws InterruptedException {
+		String sleeping = (database.engine() == Engine.POSTGRESQL)
+				? "select count(*) from pg_stat_activity where query like '%pg_sleep(4)%' and state = 'active' "
+						+ "and pid <> pg_backend_pid()"
+				: "select count(*) from information_schema.processlist where info like '%sleep(4)%' "
+						+ "and id <> connection_id()";
+		try (SecondJvm process = MigratingProcess.start(database, "sleep", "")) {
+			while (count(database, sleeping) == 0) {
+				TimeUnit.MILLISECONDS.sleep(50);
+			}
+			process.kill();
+		}
+		assertThat(count(database, sleeping)).isOne();
+		AtomicLong beside = new AtomicLong();
+		MigrationListener listener = new MigrationListener() {
+			@Override
+			public void lockAcquired(Duration waited) {
+				beside.set(count(database, sleeping));
+			}
+		};
+		MigratingProcess.sleeping().migrator(database.dataSource(), MigrationSettings.defaults(), listener).migrate();
+		assertThat(beside).hasValue(0);
+		assertThat(TestMigrations.markers(database)).containsExactly("1.2", "2.2", "3.2", "4.2", "5.2");
+	}
+
+	private static long count(TestDatabase database, String sql) {
+		return database.jdbc().sql(sql).query(Long.class).single();
 	}
 
 	private static void assertDone(TestDatabase database) {

@@ -1,0 +1,102 @@
+package io.masterrecord.migration;
+
+import java.util.List;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.PessimisticLockingFailureException;
+
+/**
+ * Reads the history, which may not exist yet, and compares it with the migrations.
+ */
+final class HistoryReader {
+
+	private static final Log log = LogFactory.getLog(Migrator.class);
+
+	private final MigrationChain chain;
+
+	private final HistoryTables tables;
+
+	private volatile boolean missing;
+
+	HistoryReader(MigrationChain chain, HistoryTables tables) {
+		this.chain = chain;
+		this.tables = tables;
+	}
+
+	/**
+	 * Find out with one read what is to be done.
+	 */
+	MigrationPlan plan(RunSession session) {
+		History history = new History(session.gate(), this.tables);
+		return MigrationPlan.of(this.chain, read(session, history), (row) -> history.operations(row.id()));
+	}
+
+	/**
+	 * Find out what is to be done, if the migrations and the history do not contradict
+	 * each other.
+	 */
+	MigrationPlan validPlan(RunSession session) {
+		MigrationPlan plan = plan(session);
+		if (!plan.problems().isEmpty()) {
+			throw new MigrationHistoryException(plan.problems());
+		}
+		return plan;
+	}
+
+	/**
+	 * Describe who holds a lock, from what the lock and the history tell; {@code null} if
+	 * nobody holds it or nothing is told.
+	 */
+	@Nullable String holder(RunSession session, MigrationLock lock) {
+		try {
+			String holder = lock.holder();
+			return (holder != null) ? working(session, holder) : null;
+		}
+		catch (DataAccessException ex) {
+			log.debug("It cannot be found out who runs migrations", ex);
+			return null;
+		}
+	}
+
+	private String working(RunSession session, String holder) {
+		return read(session, new History(session.gate(), this.tables)).stream()
+			.filter((row) -> row.state() == HistoryState.APPLYING || row.state() == HistoryState.REVERTING)
+			.map((row) -> "process %s, migration '%s', step %d of %d".formatted(row.process(), row.id(),
+					Math.min(row.stepsDone() + 1, row.stepsTotal()), row.stepsTotal()))
+			.findFirst()
+			.orElse(holder);
+	}
+
+	/**
+	 * Read the history. Where that fails it may not exist; it may also have come into
+	 * existence since. Once it was found missing it is looked for before it is read, so
+	 * that whoever asks again and again leaves no errors in the log of the server.
+	 */
+	private List<HistoryRow> read(RunSession session, History history) {
+		String table = this.tables.history().name();
+		if (this.missing && !session.hasTable(table)) {
+			return List.of();
+		}
+		try {
+			List<HistoryRow> rows = history.read();
+			this.missing = false;
+			return rows;
+		}
+		catch (PessimisticLockingFailureException ex) {
+			throw ex;
+		}
+		catch (DataAccessException ex) {
+			if (session.hasTable(table)) {
+				log.debug("Reading the history again", ex);
+				return history.read();
+			}
+			this.missing = true;
+			return List.of();
+		}
+	}
+
+}
