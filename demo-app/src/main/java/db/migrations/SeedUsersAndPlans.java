@@ -9,7 +9,7 @@ import io.masterrecord.migration.SchemaEditor;
 /**
  * Insert 2 rows into users, and 2 more changes.
  */
-@MigrationInfo(id = "20261122112957", parent = "20261122112834")
+@MigrationInfo(id = "20261122120732", parent = "20261122112834")
 public class SeedUsersAndPlans extends Migration {
 
 	@Override
@@ -48,7 +48,23 @@ public class SeedUsersAndPlans extends Migration {
 
 	@Override
 	public void down(SchemaEditor schema) {
-		// The rows stay.
+		schema.delete("plans")
+			.key("id")
+			.columns("id")
+			.values(12)
+			.values(11)
+			.values(10)
+			.values(9)
+			.values(8)
+			.values(7)
+			.values(6)
+			.values(5)
+			.values(4)
+			.values(3)
+			.values(2)
+			.values(1);
+		schema.delete("users").key("id").when("development").columns("id").values(3);
+		schema.delete("users").key("id").columns("id").values(2).values(1);
 	}
 
 }
