@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
+import io.masterrecord.dialect.Dialects;
 import io.masterrecord.operation.RunSql;
 import io.masterrecord.operation.SchemaOperation;
 
@@ -32,8 +33,15 @@ public final class SqlEditor extends Step {
 	 * @param ids {@code postgresql}, {@code mariadb}, {@code mysql}, {@code sqlite} or
 	 * {@code h2}
 	 * @return this
+	 * @throws IllegalArgumentException if there is no dialect of a name
 	 */
 	public SqlEditor onDialect(String... ids) {
+		for (String id : ids) {
+			if (!Dialects.ids().contains(id)) {
+				throw new IllegalArgumentException("onDialect(\"%s\") names no dialect: use one of %s".formatted(id,
+						String.join(", ", Dialects.ids())));
+			}
+		}
 		this.dialects.addAll(List.of(ids));
 		return this;
 	}

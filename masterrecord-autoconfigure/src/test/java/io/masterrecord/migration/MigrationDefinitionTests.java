@@ -145,6 +145,14 @@ class MigrationDefinitionTests {
 	}
 
 	@Test
+	void refusesADialectThatDoesNotExist() {
+		assertThatExceptionOfType(MigrationValidationException.class)
+			.isThrownBy(() -> MigrationDefinition.record(new WrongDialect()))
+			.withMessageContaining("onDialect(\"postgres\") names no dialect: use one of")
+			.withMessageContaining("postgresql");
+	}
+
+	@Test
 	void namesTheChainThatIsNotFinished() {
 		assertThatExceptionOfType(MigrationValidationException.class)
 			.isThrownBy(() -> MigrationDefinition.record(new Unfinished()))
@@ -221,6 +229,16 @@ class MigrationDefinitionTests {
 			schema.delete("app_user").key("a").row((row) -> row.set("a", 1));
 			schema.sql("DROP VIEW old_view").onDialect("postgresql", "h2").declares((s) -> s.dropTable("old_view"));
 			schema.code("fill", 1, (connection) -> connection.createStatement().close());
+		}
+
+	}
+
+	@MigrationInfo(id = "1")
+	static class WrongDialect extends Migration {
+
+		@Override
+		public void up(SchemaEditor schema) {
+			schema.sql("SELECT 1").onDialect("postgres");
 		}
 
 	}
