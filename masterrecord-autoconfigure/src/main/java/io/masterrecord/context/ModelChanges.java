@@ -32,9 +32,7 @@ public record ModelChanges(List<String> descriptions) {
 	public static ModelChanges between(Model model, MigrationChain chain) {
 		RenameHints hints = RenameHints.none().butNothingElse();
 		for (RenameHint hint : model.renameHints()) {
-			String column = hint.column();
-			hints = (column != null) ? hints.column(hint.table(), column, hint.formerName())
-					: hints.table(hint.table(), hint.formerName());
+			hints = hints.former(hint.table(), hint.column(), hint.formerName());
 		}
 		SchemaDiff diff = SchemaDiff.between(chain.schema(), model.toSchema(), hints);
 		return new ModelChanges(diff.operations().stream().map(Description::of).toList());

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What is known about former names. A hint applies where the former name exists and the
  * present one does not; it says nothing otherwise, and may stay for ever.
@@ -66,6 +68,17 @@ public record RenameHints(Map<String, List<String>> tables, Map<ColumnName, List
 	public RenameHints column(String table, String column, String formerName) {
 		return new RenameHints(this.tables, with(this.columns, new ColumnName(table, column), formerName),
 				this.nothingRenamed);
+	}
+
+	/**
+	 * Add the former name of a table or of a column.
+	 * @param table the present name of the table
+	 * @param column the present name of the column, or {@code null} if the table is meant
+	 * @param formerName the name it may have had
+	 * @return a copy with the hint
+	 */
+	public RenameHints former(String table, @Nullable String column, String formerName) {
+		return (column != null) ? column(table, column, formerName) : table(table, formerName);
 	}
 
 	/**

@@ -157,9 +157,7 @@ public final class MigrationGenerator {
 	private RenameHints hints(Model model) {
 		RenameHints hints = this.nothingRenamed ? RenameHints.none().butNothingElse() : RenameHints.none();
 		for (RenameHint hint : model.renameHints()) {
-			String column = hint.column();
-			hints = (column != null) ? hints.column(hint.table(), column, hint.formerName())
-					: hints.table(hint.table(), hint.formerName());
+			hints = hints.former(hint.table(), hint.column(), hint.formerName());
 		}
 		return hints;
 	}
