@@ -18,6 +18,7 @@ import io.masterrecord.migration.Migrator;
 import io.masterrecord.query.QuerySettings;
 import io.masterrecord.write.BeanValidation;
 import io.masterrecord.write.EntityOperations;
+import io.masterrecord.write.EntityOperationsBuilder;
 import io.masterrecord.write.EntityValidator;
 import jakarta.validation.Validator;
 import org.apache.commons.logging.Log;
@@ -171,7 +172,7 @@ public final class MasterRecordAutoConfiguration {
 		EntityOperations masterRecordEntityOperations(ContextDefinition definition, StatementGate gate,
 				QuerySettings settings, ContextDatabase database, ObjectProvider<Clock> clock,
 				ObjectProvider<EntityValidator> validator) {
-			EntityOperations.Builder operations = EntityOperations.builder(definition.model(), gate)
+			EntityOperationsBuilder operations = EntityOperations.builder(definition.model(), gate)
 				.settings(settings)
 				.transactions(new DeferredTransactions(database.transactionManager()));
 			clock.ifUnique(operations::clock);

@@ -2,6 +2,10 @@ package io.masterrecord.write;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+
+import io.masterrecord.model.PropertyModel;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks rows before the first of them is written. What is filled in on the way is not
@@ -26,6 +30,18 @@ final class EntityChecks {
 				}
 			}
 		}
+		if (!violations.isEmpty()) {
+			throw new InvalidEntityException(scope.model().type(), violations);
+		}
+	}
+
+	/**
+	 * Check values that are about to be given to properties.
+	 */
+	static void checkValues(EntityScope<?> scope, Map<PropertyModel, @Nullable Object> values) {
+		List<EntityViolation> violations = new ArrayList<>();
+		values.forEach((property, value) -> violations
+			.addAll(scope.validator().validateValue(scope.model().type(), property.name(), value)));
 		if (!violations.isEmpty()) {
 			throw new InvalidEntityException(scope.model().type(), violations);
 		}

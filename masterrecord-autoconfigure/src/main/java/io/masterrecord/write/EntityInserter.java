@@ -62,7 +62,7 @@ final class EntityInserter<T> {
 	}
 
 	PendingRow<T> prepare(T entity, Instant now) {
-		PendingRow<T> row = new PendingRow<>(entity);
+		PendingRow<T> row = new PendingRow<>(WriteKind.INSERT, entity);
 		for (PropertyModel property : this.scope.model().properties()) {
 			Object value = property.get(entity);
 			if (property.isId()) {

@@ -1,14 +1,11 @@
 package io.masterrecord.write;
 
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 
 import io.masterrecord.jdbc.StatementGate;
 import io.masterrecord.model.EntityModel;
@@ -16,10 +13,7 @@ import io.masterrecord.model.Model;
 import io.masterrecord.model.PropertyModel;
 import io.masterrecord.query.Query;
 import io.masterrecord.query.QueryContext;
-import io.masterrecord.query.QuerySettings;
-import org.jspecify.annotations.Nullable;
 
-import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.util.Assert;
 
 /**
@@ -40,31 +34,14 @@ public final class EntityOperations {
 
 	private final Model model;
 
-	private final StatementGate gate;
+	private final QueryContext queries;
 
-	private final QuerySettings settings;
+	private final EntityWriters writers;
 
-	private final AuditingClock clock;
-
-	private final UuidV7Generator uuids;
-
-	private final EntityValidator validator;
-
-	private final TransactionOperations transactions;
-
-	private final Map<Class<?>, EntityWriter<?>> writers = new ConcurrentHashMap<>();
-
-	/** Knows the dialect, so it is made with the first query. Two may be made at once. */
-	private volatile @Nullable QueryContext queries;
-
-	private EntityOperations(Builder builder) {
-		this.model = builder.model;
-		this.gate = builder.gate;
-		this.settings = builder.settings;
-		this.clock = new AuditingClock(builder.clock);
-		this.uuids = new UuidV7Generator(builder.clock);
-		this.validator = builder.validator;
-		this.transactions = builder.transactions;
+	EntityOperations(Model model, QueryContext queries, EntityWriters writers) {
+		this.model = model;
+		this.queries = queries;
+		this.writers = writers;
 	}
 
 	/**
@@ -73,8 +50,8 @@ public final class EntityOperations {
 	 * @param gate the way to their database
 	 * @return a builder
 	 */
-	public static Builder builder(Model model, StatementGate gate) {
-		return new Builder(model, gate);
+	public static EntityOperationsBuilder builder(Model model, StatementGate gate) {
+		return new EntityOperationsBuilder(model, gate);
 	}
 
 	/**
@@ -92,7 +69,7 @@ public final class EntityOperations {
 	 * @return a query of all its rows
 	 */
 	public <T> Query<T> query(Class<T> type) {
-		return Query.of(entity(type), queries());
+		return Query.of(entity(type), this.queries);
 	}
 
 	/**
@@ -146,7 +123,7 @@ public final class EntityOperations {
 	 * @throws InvalidEntityException if it breaks a rule of its own
 	 */
 	public <T> T insert(T entity) {
-		return writerOf(entity).insert(List.of(entity)).get(0);
+		return this.writers.ofInstance(entity).insert(List.of(entity)).get(0);
 	}
 
 	/**
@@ -159,7 +136,7 @@ public final class EntityOperations {
 	 */
 	public <T> List<T> insertAll(Class<T> type, Collection<? extends T> entities) {
 		List<T> all = checked(entities);
-		return inTransaction(all.size(), () -> writer(type).insert(all));
+		return this.writers.inTransaction(all.size(), () -> this.writers.of(type).insert(all));
 	}
 
 	/**
@@ -173,7 +150,7 @@ public final class EntityOperations {
 	 * @throws InvalidEntityException if it breaks a rule of its own
 	 */
 	public <T> T update(T entity) {
-		return writerOf(entity).update(List.of(entity)).get(0);
+		return this.writers.ofInstance(entity).update(List.of(entity)).get(0);
 	}
 
 	/**
@@ -188,7 +165,7 @@ public final class EntityOperations {
 	 */
 	public <T> List<T> updateAll(Class<T> type, Collection<? extends T> entities) {
 		List<T> all = checked(entities);
-		return inTransaction(all.size(), () -> writer(type).update(all));
+		return this.writers.inTransaction(all.size(), () -> this.writers.of(type).update(all));
 	}
 
 	/**
@@ -198,7 +175,7 @@ public final class EntityOperations {
 	 * @return whether it is new
 	 */
 	public <T> boolean isNew(T entity) {
-		return writerOf(entity).isNew(entity);
+		return this.writers.ofInstance(entity).isNew(entity);
 	}
 
 	/**
@@ -211,7 +188,7 @@ public final class EntityOperations {
 	 * @return the instance to use
 	 */
 	public <T> T save(T entity) {
-		return writerOf(entity).save(List.of(entity)).get(0);
+		return this.writers.ofInstance(entity).save(List.of(entity)).get(0);
 	}
 
 	/**
@@ -223,7 +200,7 @@ public final class EntityOperations {
 	 */
 	public <T> List<T> saveAll(Class<T> type, Collection<? extends T> entities) {
 		List<T> all = checked(entities);
-		return inTransaction(all.size(), () -> writer(type).save(all));
+		return this.writers.inTransaction(all.size(), () -> this.writers.of(type).save(all));
 	}
 
 	/**
@@ -233,7 +210,7 @@ public final class EntityOperations {
 	 * @throws StaleVersionException if the row was changed or deleted meanwhile
 	 */
 	public boolean delete(Object entity) {
-		return writerOf(entity).deleter().delete(List.of(entity)) > 0;
+		return this.writers.ofInstance(entity).delete(List.of(entity)) > 0;
 	}
 
 	/**
@@ -246,7 +223,7 @@ public final class EntityOperations {
 	 */
 	public <T> int deleteAll(Class<T> type, Collection<? extends T> entities) {
 		List<T> all = checked(entities);
-		return inTransaction(all.size(), () -> writer(type).deleter().delete(all));
+		return this.writers.inTransaction(all.size(), () -> this.writers.of(type).delete(all));
 	}
 
 	/**
@@ -257,7 +234,7 @@ public final class EntityOperations {
 	 */
 	public boolean deleteById(Class<?> type, Object id) {
 		Assert.notNull(id, "'id' must not be null");
-		return writer(type).deleter().deleteByIds(List.of(id)) > 0;
+		return this.writers.of(type).deleteByIds(List.of(id)) > 0;
 	}
 
 	/**
@@ -269,7 +246,7 @@ public final class EntityOperations {
 	public int deleteAllById(Class<?> type, Collection<?> ids) {
 		Assert.noNullElements(ids, "'ids' must not contain null");
 		List<Object> all = new ArrayList<>(new LinkedHashSet<>(ids));
-		return inTransaction(all.size(), () -> writer(type).deleter().deleteByIds(all));
+		return this.writers.inTransaction(all.size(), () -> this.writers.of(type).deleteByIds(all));
 	}
 
 	/**
@@ -282,9 +259,9 @@ public final class EntityOperations {
 	 * @throws StaleVersionException if a row was changed or deleted meanwhile
 	 */
 	public <T> List<T> deleteAll(Class<T> type, Query<T> query) {
-		return this.transactions.execute((status) -> {
+		return this.writers.inTransaction(() -> {
 			List<T> found = query.list();
-			writer(type).deleter().delete(found);
+			this.writers.of(type).delete(found);
 			return found;
 		});
 	}
@@ -295,7 +272,7 @@ public final class EntityOperations {
 	 * @return how many rows there were
 	 */
 	public int deleteEverything(Class<?> type) {
-		return writer(type).deleter().deleteAll();
+		return this.writers.of(type).deleteAll();
 	}
 
 	/**
@@ -307,17 +284,7 @@ public final class EntityOperations {
 	 */
 	public <T> Patch<T> patch(Class<T> type, Object id) {
 		Assert.notNull(id, "'id' must not be null");
-		PatchWriter<T> writer = new PatchWriter<>(entity(type), this::writer, (key) -> find(type, key));
-		return new Patch<>(writer, id, Map.of(), null);
-	}
-
-	private QueryContext queries() {
-		QueryContext known = this.queries;
-		if (known == null) {
-			known = QueryContext.of(this.gate, this.settings);
-			this.queries = known;
-		}
-		return known;
+		return new Patch<>(this.writers.of(type), (key) -> find(type, key), id, Map.of(), null);
 	}
 
 	private static <T> List<T> checked(Collection<? extends T> entities) {
@@ -327,110 +294,6 @@ public final class EntityOperations {
 
 	private <T> EntityModel<T> entity(Class<T> type) {
 		return this.model.entity(type);
-	}
-
-	@SuppressWarnings("unchecked")
-	private <T> EntityWriter<T> writerOf(T entity) {
-		Assert.notNull(entity, "'entity' must not be null");
-		return writer((Class<T>) entity.getClass());
-	}
-
-	@SuppressWarnings("unchecked")
-	private <T> EntityWriter<T> writer(Class<T> type) {
-		EntityWriter<?> known = this.writers.get(type);
-		if (known == null) {
-			known = this.writers.computeIfAbsent(type, (key) -> new EntityWriter<>(
-					new EntityScope<>(entity(type), this.gate, this.clock, this.uuids, this.validator)));
-		}
-		return (EntityWriter<T>) known;
-	}
-
-	private <R> R inTransaction(int rows, Supplier<R> work) {
-		if (rows <= 1) {
-			return work.get();
-		}
-		return this.transactions.execute((status) -> work.get());
-	}
-
-	/**
-	 * Puts operations together.
-	 */
-	public static final class Builder {
-
-		private final Model model;
-
-		private final StatementGate gate;
-
-		private QuerySettings settings = QuerySettings.DEFAULTS;
-
-		private Clock clock = Clock.systemDefaultZone();
-
-		private EntityValidator validator = EntityValidator.none();
-
-		private TransactionOperations transactions = TransactionOperations.withoutTransaction();
-
-		Builder(Model model, StatementGate gate) {
-			Assert.notNull(model, "'model' must not be null");
-			Assert.notNull(gate, "'gate' must not be null");
-			this.model = model;
-			this.gate = gate;
-		}
-
-		/**
-		 * Set the limits of queries.
-		 * @param settings the limits
-		 * @return this builder
-		 */
-		public Builder settings(QuerySettings settings) {
-			Assert.notNull(settings, "'settings' must not be null");
-			this.settings = settings;
-			return this;
-		}
-
-		/**
-		 * Set the clock that auditing dates and generated ids are taken from; its zone is
-		 * that of auditing dates without one. The clock of the system otherwise.
-		 * @param clock the clock
-		 * @return this builder
-		 */
-		public Builder clock(Clock clock) {
-			Assert.notNull(clock, "'clock' must not be null");
-			this.clock = clock;
-			return this;
-		}
-
-		/**
-		 * Set what checks instances before they are written; nothing does otherwise.
-		 * @param validator the validator
-		 * @return this builder
-		 */
-		public Builder validator(EntityValidator validator) {
-			Assert.notNull(validator, "'validator' must not be null");
-			this.validator = validator;
-			return this;
-		}
-
-		/**
-		 * Set how writes of several statements are run in one transaction, on the same
-		 * data source as the gate. Without it, each statement is on its own unless the
-		 * caller has started a transaction.
-		 * @param transactions starts a transaction if there is none
-		 * @return this builder
-		 */
-		public Builder transactions(TransactionOperations transactions) {
-			Assert.notNull(transactions, "'transactions' must not be null");
-			this.transactions = transactions;
-			return this;
-		}
-
-		/**
-		 * Finish.
-		 * @return the operations
-		 */
-		public EntityOperations build() {
-			return new EntityOperations(this);
-		}
-
 	}
 
 }

@@ -32,25 +32,15 @@ final class EntityScope<T> {
 
 	private final EntityModel<T> model;
 
-	private final StatementGate gate;
-
-	private final AuditingClock clock;
-
-	private final UuidV7Generator uuids;
-
-	private final EntityValidator validator;
+	private final WriteSetup setup;
 
 	private final Set<String> tables;
 
 	private final Optional<PropertyModel> version;
 
-	EntityScope(EntityModel<T> model, StatementGate gate, AuditingClock clock, UuidV7Generator uuids,
-			EntityValidator validator) {
+	EntityScope(EntityModel<T> model, WriteSetup setup) {
 		this.model = model;
-		this.gate = gate;
-		this.clock = clock;
-		this.uuids = uuids;
-		this.validator = validator;
+		this.setup = setup;
 		this.tables = Set.of(model.table());
 		this.version = model.version();
 	}
@@ -68,23 +58,23 @@ final class EntityScope<T> {
 	}
 
 	StatementGate gate() {
-		return this.gate;
+		return this.setup.gate();
 	}
 
 	Dialect dialect() {
-		return this.gate.dialect();
+		return gate().dialect();
 	}
 
 	AuditingClock clock() {
-		return this.clock;
+		return this.setup.clock();
 	}
 
 	UuidV7Generator uuids() {
-		return this.uuids;
+		return this.setup.uuids();
 	}
 
 	EntityValidator validator() {
-		return this.validator;
+		return this.setup.validator();
 	}
 
 	/**

@@ -53,7 +53,7 @@ final class EntityUpdater<T> {
 	}
 
 	PendingRow<T> prepare(T entity, Instant now) {
-		PendingRow<T> row = new PendingRow<>(entity);
+		PendingRow<T> row = new PendingRow<>(WriteKind.UPDATE, entity);
 		this.scope.requiredId(entity);
 		for (PropertyModel property : this.scope.model().properties()) {
 			if (property.isId()) {

@@ -2,15 +2,18 @@ package io.masterrecord.write;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
 import io.masterrecord.model.IdGeneration;
 import io.masterrecord.model.PropertyModel;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.data.domain.Persistable;
 
@@ -31,65 +34,94 @@ final class EntityWriter<T> {
 
 	private final EntityDeleter<T> deleter;
 
+	private final PatchWriter<T> patches;
+
 	EntityWriter(EntityScope<T> scope) {
 		this.scope = scope;
 		this.lookup = new RowLookup<>(scope);
 		this.inserter = new EntityInserter<>(scope, this.lookup);
 		this.updater = new EntityUpdater<>(scope, this.lookup);
 		this.deleter = new EntityDeleter<>(scope, this.lookup);
+		this.patches = new PatchWriter<>(scope, this.lookup);
 	}
 
 	EntityScope<T> scope() {
 		return this.scope;
 	}
 
-	RowLookup<T> lookup() {
-		return this.lookup;
-	}
-
 	List<T> insert(List<T> entities) {
-		Instant now = this.scope.clock().now();
-		List<PendingRow<T>> rows = entities.stream().map((entity) -> this.inserter.prepare(entity, now)).toList();
-		EntityChecks.check(this.scope, rows);
-		return this.inserter.insert(rows);
+		return write(entities, this.inserter::prepare, this.inserter::insert);
 	}
 
 	List<T> update(List<T> entities) {
-		Instant now = this.scope.clock().now();
-		List<PendingRow<T>> rows = entities.stream().map((entity) -> this.updater.prepare(entity, now)).toList();
-		EntityChecks.check(this.scope, rows);
-		return this.updater.update(rows);
+		return write(entities, this.updater::prepare, this.updater::update);
 	}
 
-	EntityDeleter<T> deleter() {
-		return this.deleter;
+	int delete(List<T> entities) {
+		return this.deleter.delete(entities);
+	}
+
+	int deleteByIds(Collection<?> ids) {
+		return this.deleter.deleteByIds(ids);
+	}
+
+	int deleteAll() {
+		return this.deleter.deleteAll();
+	}
+
+	PatchWriter<T> patches() {
+		return this.patches;
+	}
+
+	void patch(Object id, Map<PropertyModel, @Nullable Object> changes, @Nullable Long expectedVersion) {
+		EntityChecks.checkValues(this.scope, changes);
+		this.patches.write(id, changes, expectedVersion);
+	}
+
+	/**
+	 * Write instances: the one way of all writes that are given any. Nothing is sent
+	 * before all rows are prepared and checked.
+	 * @param preparation turns an instance into its row: ids, versions, auditing dates
+	 * @param statements writes the rows, and returns the instances to use
+	 */
+	private List<T> write(List<T> entities, BiFunction<T, Instant, PendingRow<T>> preparation,
+			Function<List<PendingRow<T>>, List<T>> statements) {
+		Instant now = this.scope.clock().now();
+		List<PendingRow<T>> rows = new ArrayList<>(entities.size());
+		entities.forEach((entity) -> rows.add(preparation.apply(entity, now)));
+		EntityChecks.check(this.scope, rows);
+		return statements.apply(rows);
 	}
 
 	/**
 	 * Insert what is new and update the rest, in order.
 	 */
 	List<T> save(List<T> entities) {
-		Instant now = this.scope.clock().now();
 		Set<Object> existing = existing(entities);
-		List<PendingRow<T>> rows = new ArrayList<>(entities.size());
-		BitSet inserts = new BitSet(entities.size());
-		for (T entity : entities) {
-			boolean isNew = isNew(entity, existing);
-			inserts.set(rows.size(), isNew);
-			rows.add(isNew ? this.inserter.prepare(entity, now) : this.updater.prepare(entity, now));
-			if (isNew && dependsOnDatabase()) {
-				// The same id further on means the row that exists by then.
-				existing.add(this.lookup.key(this.scope.requiredId(entity)));
-			}
+		return write(entities, (entity, now) -> prepareToSave(entity, now, existing), this::saveRows);
+	}
+
+	private PendingRow<T> prepareToSave(T entity, Instant now, Set<Object> existing) {
+		if (!isNew(entity, existing)) {
+			return this.updater.prepare(entity, now);
 		}
-		EntityChecks.check(this.scope, rows);
+		if (dependsOnDatabase()) {
+			// The same id further on means the row that exists by then.
+			existing.add(this.lookup.key(this.scope.requiredId(entity)));
+		}
+		return this.inserter.prepare(entity, now);
+	}
+
+	private List<T> saveRows(List<PendingRow<T>> rows) {
 		List<T> result = new ArrayList<>(rows.size());
 		for (int start = 0; start < rows.size();) {
-			boolean isNew = inserts.get(start);
-			int next = isNew ? inserts.nextClearBit(start) : inserts.nextSetBit(start);
-			int end = (next < 0) ? rows.size() : Math.min(next, rows.size());
+			WriteKind kind = rows.get(start).kind();
+			int end = start + 1;
+			while (end < rows.size() && rows.get(end).kind() == kind) {
+				end++;
+			}
 			List<PendingRow<T>> run = rows.subList(start, end);
-			result.addAll(isNew ? this.inserter.insert(run) : this.updater.update(run));
+			result.addAll((kind == WriteKind.INSERT) ? this.inserter.insert(run) : this.updater.update(run));
 			start = end;
 		}
 		return result;

@@ -2,6 +2,8 @@ package io.masterrecord.write;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 import io.masterrecord.model.PropertyModel;
 import io.masterrecord.property.OptionalProp;
@@ -22,7 +24,9 @@ import org.springframework.util.Assert;
  */
 public final class Patch<T> {
 
-	private final PatchWriter<T> writer;
+	private final EntityWriter<T> writer;
+
+	private final Function<Object, Optional<T>> reader;
 
 	private final Object id;
 
@@ -30,9 +34,10 @@ public final class Patch<T> {
 
 	private final @Nullable Long expectedVersion;
 
-	Patch(PatchWriter<T> writer, Object id, Map<PropertyModel, @Nullable Object> changes,
-			@Nullable Long expectedVersion) {
+	Patch(EntityWriter<T> writer, Function<Object, Optional<T>> reader, Object id,
+			Map<PropertyModel, @Nullable Object> changes, @Nullable Long expectedVersion) {
 		this.writer = writer;
+		this.reader = reader;
 		this.id = id;
 		this.changes = changes;
 		this.expectedVersion = expectedVersion;
@@ -45,7 +50,7 @@ public final class Patch<T> {
 	 * @return the step that takes the value
 	 */
 	public <V> Value<T, V> set(Prop<T, V> property) {
-		return new Value<>(this, this.writer.settable(property));
+		return new Value<>(this, this.writer.patches().settable(property));
 	}
 
 	/**
@@ -55,7 +60,7 @@ public final class Patch<T> {
 	 * @return the step that takes the value
 	 */
 	public <V> Value<T, V> set(OptionalProp<T, V> property) {
-		return new Value<>(this, this.writer.settable(property));
+		return new Value<>(this, this.writer.patches().settable(property));
 	}
 
 	/**
@@ -64,8 +69,8 @@ public final class Patch<T> {
 	 * @return a patch that fails with {@link StaleVersionException} otherwise
 	 */
 	public Patch<T> ifVersion(long version) {
-		this.writer.requireVersion();
-		return new Patch<>(this.writer, this.id, this.changes, version);
+		this.writer.patches().requireVersion();
+		return new Patch<>(this.writer, this.reader, this.id, this.changes, version);
 	}
 
 	/**
@@ -75,7 +80,7 @@ public final class Patch<T> {
 	 * @throws InvalidEntityException if a value breaks a rule of its property
 	 */
 	public void execute() {
-		this.writer.write(this.id, this.changes, this.expectedVersion);
+		this.writer.patch(this.id, this.changes, this.expectedVersion);
 	}
 
 	/**
@@ -86,13 +91,15 @@ public final class Patch<T> {
 	 * @throws InvalidEntityException if a value breaks a rule of its property
 	 */
 	public T executeAndRead() {
-		return this.writer.writeAndRead(this.id, this.changes, this.expectedVersion);
+		execute();
+		return this.reader.apply(this.id)
+			.orElseThrow(() -> new MissingRowException(this.writer.scope().model().type(), this.id));
 	}
 
 	private Patch<T> with(PropertyModel property, @Nullable Object value) {
 		Map<PropertyModel, @Nullable Object> more = new LinkedHashMap<>(this.changes);
 		more.put(property, value);
-		return new Patch<>(this.writer, this.id, more, this.expectedVersion);
+		return new Patch<>(this.writer, this.reader, this.id, more, this.expectedVersion);
 	}
 
 	/**
@@ -136,7 +143,7 @@ public final class Patch<T> {
 		 * @return the patch
 		 */
 		public Patch<T> toNull() {
-			this.patch.writer.requireNullable(this.property);
+			this.patch.writer.patches().requireNullable(this.property);
 			return this.patch.with(this.property, null);
 		}
 

@@ -3,8 +3,6 @@ package io.masterrecord.write;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
 
 import io.masterrecord.dialect.TypedValue;
 import io.masterrecord.jdbc.StatementKind;
@@ -24,15 +22,14 @@ final class PatchWriter<T> {
 
 	private final EntityModel<T> model;
 
-	private final Function<Class<T>, EntityWriter<T>> writers;
+	private final EntityScope<T> scope;
 
-	private final Function<Object, Optional<T>> reader;
+	private final RowLookup<T> lookup;
 
-	PatchWriter(EntityModel<T> model, Function<Class<T>, EntityWriter<T>> writers,
-			Function<Object, Optional<T>> reader) {
-		this.model = model;
-		this.writers = writers;
-		this.reader = reader;
+	PatchWriter(EntityScope<T> scope, RowLookup<T> lookup) {
+		this.model = scope.model();
+		this.scope = scope;
+		this.lookup = lookup;
 	}
 
 	PropertyModel settable(Prop<T, ?> reference) {
@@ -60,80 +57,61 @@ final class PatchWriter<T> {
 		}
 	}
 
-	T writeAndRead(Object id, Map<PropertyModel, @Nullable Object> changes, @Nullable Long expectedVersion) {
-		write(id, changes, expectedVersion);
-		return this.reader.apply(id).orElseThrow(() -> new MissingRowException(this.model.type(), id));
-	}
-
 	void write(Object id, Map<PropertyModel, @Nullable Object> changes, @Nullable Long expectedVersion) {
-		EntityWriter<T> writer = this.writers.apply(this.model.type());
-		EntityScope<T> scope = writer.scope();
-		check(scope, changes);
 		List<String> set = new ArrayList<>();
 		List<TypedValue> values = new ArrayList<>();
 		changes.forEach((property, value) -> {
-			set.add(scope.quoted(property) + " = ?");
+			set.add(this.scope.quoted(property) + " = ?");
 			values.add(new TypedValue(property.type(), PendingRow.stored(property, value)));
 		});
 		if (!changes.isEmpty()) {
-			addOwn(scope, set, values);
+			addOwn(set, values);
 		}
-		String condition = " WHERE " + scope.quoted(scope.id()) + " = ?";
-		List<TypedValue> conditionValues = new ArrayList<>(List.of(scope.idValue(id)));
+		String condition = " WHERE " + this.scope.quoted(this.scope.id()) + " = ?";
+		List<TypedValue> conditionValues = new ArrayList<>(List.of(this.scope.idValue(id)));
 		if (expectedVersion != null) {
 			PropertyModel version = this.model.version().orElseThrow();
-			condition += " AND " + scope.quoted(version) + " = ?";
+			condition += " AND " + this.scope.quoted(version) + " = ?";
 			conditionValues.add(EntityScope.versionValue(version, expectedVersion));
 		}
-		int count = set.isEmpty() ? count(scope, condition, conditionValues)
-				: update(scope, set, values, condition, conditionValues);
+		int count = set.isEmpty() ? count(condition, conditionValues) : update(set, values, condition, conditionValues);
 		if (count == 0) {
-			refuse(writer, id, expectedVersion);
+			refuse(id, expectedVersion);
 		}
 	}
 
-	private void check(EntityScope<T> scope, Map<PropertyModel, @Nullable Object> changes) {
-		List<EntityViolation> violations = new ArrayList<>();
-		changes.forEach((property, value) -> violations
-			.addAll(scope.validator().validateValue(this.model.type(), property.name(), value)));
-		if (!violations.isEmpty()) {
-			throw new InvalidEntityException(this.model.type(), violations);
-		}
+	private int count(String condition, List<TypedValue> values) {
+		String sql = "SELECT COUNT(*) FROM " + this.scope.table() + condition;
+		return this.scope.gate()
+			.query(this.scope.statement(StatementKind.SELECT, sql, values), (rows) -> rows.next() ? rows.getInt(1) : 0);
 	}
 
-	private static int count(EntityScope<?> scope, String condition, List<TypedValue> values) {
-		String sql = "SELECT COUNT(*) FROM " + scope.table() + condition;
-		return scope.gate()
-			.query(scope.statement(StatementKind.SELECT, sql, values), (rows) -> rows.next() ? rows.getInt(1) : 0);
-	}
-
-	private static int update(EntityScope<?> scope, List<String> set, List<TypedValue> values, String condition,
-			List<TypedValue> conditionValues) {
-		String sql = "UPDATE " + scope.table() + " SET " + String.join(", ", set) + condition;
+	private int update(List<String> set, List<TypedValue> values, String condition, List<TypedValue> conditionValues) {
+		String sql = "UPDATE " + this.scope.table() + " SET " + String.join(", ", set) + condition;
 		values.addAll(conditionValues);
-		return scope.gate().update(scope.statement(StatementKind.UPDATE, sql, values));
+		return this.scope.gate().update(this.scope.statement(StatementKind.UPDATE, sql, values));
 	}
 
-	private void addOwn(EntityScope<T> scope, List<String> set, List<TypedValue> values) {
+	private void addOwn(List<String> set, List<TypedValue> values) {
 		this.model.version().ifPresent((version) -> {
-			String column = scope.quoted(version);
+			String column = this.scope.quoted(version);
 			set.add(column + " = " + column + " + 1");
 		});
 		for (PropertyModel property : this.model.properties()) {
 			if (property.isLastModifiedDate()) {
-				set.add(scope.quoted(property) + " = ?");
-				Object now = scope.clock().valueFor(property, scope.clock().now());
+				set.add(this.scope.quoted(property) + " = ?");
+				Object now = this.scope.clock().valueFor(property, this.scope.clock().now());
 				values.add(new TypedValue(property.type(), property.toColumn(now)));
 			}
 		}
 	}
 
-	private void refuse(EntityWriter<T> writer, Object id, @Nullable Long expectedVersion) {
+	private void refuse(Object id, @Nullable Long expectedVersion) {
 		if (expectedVersion != null) {
 			throw new StaleVersionException(this.model.type(), id, expectedVersion);
 		}
 		// Some drivers count only rows that became different.
-		if (writer.lookup().read(List.of(), List.of(id)).isEmpty()) {
+		if (this.lookup.read(List.of(), List.of(id)).isEmpty()) {
 			throw new MissingRowException(this.model.type(), id);
 		}
 	}

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class PendingRow<T> {
 
+	private final WriteKind kind;
+
 	private final T entity;
 
 	private final List<PropertyModel> given = new ArrayList<>();
@@ -31,8 +33,13 @@ final class PendingRow<T> {
 
 	private final Map<PropertyModel, @Nullable Object> filled = new LinkedHashMap<>();
 
-	PendingRow(T entity) {
+	PendingRow(WriteKind kind, T entity) {
+		this.kind = kind;
 		this.entity = entity;
+	}
+
+	WriteKind kind() {
+		return this.kind;
 	}
 
 	T entity() {

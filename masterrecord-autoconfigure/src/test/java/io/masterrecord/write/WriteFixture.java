@@ -98,7 +98,7 @@ public final class WriteFixture {
 	 * Return a builder of operations on the tables.
 	 * @return the builder
 	 */
-	public EntityOperations.Builder builder() {
+	public EntityOperationsBuilder builder() {
 		return EntityOperations.builder(this.model, this.gate).clock(this.clock).transactions(transactions());
 	}
 

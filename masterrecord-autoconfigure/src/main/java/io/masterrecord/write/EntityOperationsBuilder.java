@@ -1,0 +1,97 @@
+package io.masterrecord.write;
+
+import java.time.Clock;
+
+import io.masterrecord.jdbc.StatementGate;
+import io.masterrecord.model.Model;
+import io.masterrecord.query.QueryContext;
+import io.masterrecord.query.QuerySettings;
+
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.util.Assert;
+
+/**
+ * Puts operations together.
+ *
+ * @since 0.1.0
+ */
+public final class EntityOperationsBuilder {
+
+	private final Model model;
+
+	private final StatementGate gate;
+
+	private QuerySettings settings = QuerySettings.DEFAULTS;
+
+	private Clock clock = Clock.systemDefaultZone();
+
+	private EntityValidator validator = EntityValidator.none();
+
+	private TransactionOperations transactions = TransactionOperations.withoutTransaction();
+
+	EntityOperationsBuilder(Model model, StatementGate gate) {
+		Assert.notNull(model, "'model' must not be null");
+		Assert.notNull(gate, "'gate' must not be null");
+		this.model = model;
+		this.gate = gate;
+	}
+
+	/**
+	 * Set the limits of queries.
+	 * @param settings the limits
+	 * @return this builder
+	 */
+	public EntityOperationsBuilder settings(QuerySettings settings) {
+		Assert.notNull(settings, "'settings' must not be null");
+		this.settings = settings;
+		return this;
+	}
+
+	/**
+	 * Set the clock that auditing dates and generated ids are taken from; its zone is
+	 * that of auditing dates without one. The clock of the system otherwise.
+	 * @param clock the clock
+	 * @return this builder
+	 */
+	public EntityOperationsBuilder clock(Clock clock) {
+		Assert.notNull(clock, "'clock' must not be null");
+		this.clock = clock;
+		return this;
+	}
+
+	/**
+	 * Set what checks instances before they are written; nothing does otherwise.
+	 * @param validator the validator
+	 * @return this builder
+	 */
+	public EntityOperationsBuilder validator(EntityValidator validator) {
+		Assert.notNull(validator, "'validator' must not be null");
+		this.validator = validator;
+		return this;
+	}
+
+	/**
+	 * Set how writes of several statements are run in one transaction, on the same data
+	 * source as the gate. Without it, each statement is on its own unless the caller has
+	 * started a transaction.
+	 * @param transactions starts a transaction if there is none
+	 * @return this builder
+	 */
+	public EntityOperationsBuilder transactions(TransactionOperations transactions) {
+		Assert.notNull(transactions, "'transactions' must not be null");
+		this.transactions = transactions;
+		return this;
+	}
+
+	/**
+	 * Finish.
+	 * @return the operations
+	 */
+	public EntityOperations build() {
+		WriteSetup setup = new WriteSetup(this.gate, new AuditingClock(this.clock), new UuidV7Generator(this.clock),
+				this.validator);
+		return new EntityOperations(this.model, QueryContext.of(this.gate, this.settings),
+				new EntityWriters(this.model, setup, this.transactions));
+	}
+
+}
