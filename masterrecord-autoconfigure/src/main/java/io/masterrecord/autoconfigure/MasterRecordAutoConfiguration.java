@@ -2,6 +2,7 @@ package io.masterrecord.autoconfigure;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 import javax.sql.DataSource;
 
@@ -43,6 +44,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
+import org.springframework.data.domain.AuditorAware;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
@@ -171,13 +173,21 @@ public final class MasterRecordAutoConfiguration {
 		@ConditionalOnMissingBean
 		EntityOperations masterRecordEntityOperations(ContextDefinition definition, StatementGate gate,
 				QuerySettings settings, ContextDatabase database, ObjectProvider<Clock> clock,
-				ObjectProvider<EntityValidator> validator) {
+				ObjectProvider<EntityValidator> validator, ObjectProvider<AuditorAware<?>> auditor) {
 			EntityOperationsBuilder operations = EntityOperations.builder(definition.model(), gate)
 				.settings(settings)
 				.transactions(new DeferredTransactions(database.transactionManager()));
 			clock.ifUnique(operations::clock);
 			validator.ifUnique(operations::validator);
+			operations.auditor(deferred(auditor));
 			return operations.build();
+		}
+
+		/**
+		 * The bean may need repositories itself, so it is asked for with the first write.
+		 */
+		private static AuditorAware<Object> deferred(ObjectProvider<AuditorAware<?>> auditor) {
+			return () -> Optional.ofNullable(auditor.getIfAvailable()).flatMap(AuditorAware::getCurrentAuditor);
 		}
 
 		@Bean

@@ -41,6 +41,10 @@ final class PropertyFacts {
 
 	boolean lastModifiedDate;
 
+	boolean createdBy;
+
+	boolean lastModifiedBy;
+
 	boolean searchable;
 
 	@Nullable ColumnDefault defaultValue;

@@ -125,6 +125,38 @@ public final class PropertyModel {
 	}
 
 	/**
+	 * Tell whether this holds who created the row.
+	 * @return whether it does
+	 */
+	public boolean isCreatedBy() {
+		return this.facts.createdBy;
+	}
+
+	/**
+	 * Tell whether this holds who changed the row last.
+	 * @return whether it does
+	 */
+	public boolean isLastModifiedBy() {
+		return this.facts.lastModifiedBy;
+	}
+
+	/**
+	 * Tell whether writes fill this in themselves, with the time or with who is writing.
+	 * @return whether it is a property of auditing
+	 */
+	public boolean isAudited() {
+		return isCreatedDate() || isCreatedBy() || isLastModification();
+	}
+
+	/**
+	 * Tell whether updates fill this in themselves.
+	 * @return whether it tells of the last change
+	 */
+	public boolean isLastModification() {
+		return isLastModifiedDate() || isLastModifiedBy();
+	}
+
+	/**
 	 * Tell whether a keyword search looks into this by default.
 	 * @return whether it does
 	 */

@@ -19,8 +19,10 @@ import io.masterrecord.schema.TypeName;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.annotation.MergedAnnotation;
+import org.springframework.data.annotation.CreatedBy;
 import org.springframework.data.annotation.CreatedDate;
 import org.springframework.data.annotation.Id;
+import org.springframework.data.annotation.LastModifiedBy;
 import org.springframework.data.annotation.LastModifiedDate;
 import org.springframework.data.annotation.Version;
 import org.springframework.util.ClassUtils;
@@ -100,6 +102,8 @@ final class PropertyReader {
 		facts.version = this.source.has(Version.class);
 		facts.createdDate = this.source.has(CreatedDate.class);
 		facts.lastModifiedDate = this.source.has(LastModifiedDate.class);
+		facts.createdBy = this.source.has(CreatedBy.class);
+		facts.lastModifiedBy = this.source.has(LastModifiedBy.class);
 		facts.searchable = this.source.has(Searchable.class);
 		if (facts.version && !COUNTED.contains(type)) {
 			wrong("'@Version' cannot count in a '%s'".formatted(Problems.nameOf(facts.javaType)),
@@ -114,8 +118,9 @@ final class PropertyReader {
 					"Remove '@Searchable'.");
 		}
 		if (facts.generation != IdGeneration.NONE) {
-			if (facts.version || facts.createdDate || facts.lastModifiedDate) {
-				wrong("an id can be no version and no date of auditing", "Use another property for it.");
+			if (facts.version || facts.createdDate || facts.lastModifiedDate || facts.createdBy
+					|| facts.lastModifiedBy) {
+				wrong("an id can be no version and no property of auditing", "Use another property for it.");
 			}
 			if (facts.optional) {
 				wrong("an id cannot be an Optional", "Use '%s'.".formatted(type.getSimpleName()));

@@ -71,17 +71,25 @@ final class EntityInserter<T> {
 			else if (property.isVersion()) {
 				row.fill(property, Versions.first(property));
 			}
-			else if (property.isCreatedDate() || property.isLastModifiedDate()) {
-				row.fill(property, this.scope.clock().valueFor(property, now));
-			}
-			else if (EntityScope.isAbsent(value) && property.hasDefault()) {
-				row.leave(property);
-			}
 			else {
-				row.give(property, value);
+				Object ours = property.isAudited() ? this.scope.auditing().valueFor(property, now) : null;
+				prepareValue(row, property, value, ours);
 			}
 		}
 		return row;
+	}
+
+	private void prepareValue(PendingRow<T> row, PropertyModel property, @Nullable Object value,
+			@Nullable Object ours) {
+		if (ours != null) {
+			row.fill(property, ours);
+		}
+		else if (EntityScope.isAbsent(value) && property.hasDefault()) {
+			row.leave(property);
+		}
+		else {
+			row.give(property, value);
+		}
 	}
 
 	private void prepareId(PendingRow<T> row, PropertyModel property, @Nullable Object value) {

@@ -1,12 +1,14 @@
 package io.masterrecord.write;
 
 import java.time.Clock;
+import java.util.Optional;
 
 import io.masterrecord.jdbc.StatementGate;
 import io.masterrecord.model.Model;
 import io.masterrecord.query.QueryContext;
 import io.masterrecord.query.QuerySettings;
 
+import org.springframework.data.domain.AuditorAware;
 import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.util.Assert;
 
@@ -24,6 +26,8 @@ public final class EntityOperationsBuilder {
 	private QuerySettings settings = QuerySettings.DEFAULTS;
 
 	private Clock clock = Clock.systemDefaultZone();
+
+	private AuditorAware<?> auditor = Optional::empty;
 
 	private EntityValidator validator = EntityValidator.none();
 
@@ -60,6 +64,20 @@ public final class EntityOperationsBuilder {
 	}
 
 	/**
+	 * Set who tells on whose behalf rows are written, for properties annotated with
+	 * Spring Data's {@code @CreatedBy} and {@code @LastModifiedBy}. What it returns has
+	 * to be of their types; while it returns nothing, as without it, they are written as
+	 * they are.
+	 * @param auditor who is asked before each write
+	 * @return this builder
+	 */
+	public EntityOperationsBuilder auditor(AuditorAware<?> auditor) {
+		Assert.notNull(auditor, "'auditor' must not be null");
+		this.auditor = auditor;
+		return this;
+	}
+
+	/**
 	 * Set what checks instances before they are written; nothing does otherwise.
 	 * @param validator the validator
 	 * @return this builder
@@ -88,8 +106,8 @@ public final class EntityOperationsBuilder {
 	 * @return the operations
 	 */
 	public EntityOperations build() {
-		WriteSetup setup = new WriteSetup(this.gate, new AuditingClock(this.clock), new UuidV7Generator(this.clock),
-				this.validator);
+		WriteSetup setup = new WriteSetup(this.gate, new Auditing(this.clock, this.auditor),
+				new UuidV7Generator(this.clock), this.validator);
 		return new EntityOperations(this.model, QueryContext.of(this.gate, this.settings),
 				new EntityWriters(this.model, setup, this.transactions));
 	}

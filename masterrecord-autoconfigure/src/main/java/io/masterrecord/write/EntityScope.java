@@ -65,8 +65,8 @@ final class EntityScope<T> {
 		return gate().dialect();
 	}
 
-	AuditingClock clock() {
-		return this.setup.clock();
+	Auditing auditing() {
+		return this.setup.auditing();
 	}
 
 	UuidV7Generator uuids() {

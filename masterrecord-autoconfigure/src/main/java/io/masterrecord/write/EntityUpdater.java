@@ -14,8 +14,8 @@ import io.masterrecord.model.PropertyModel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Updates rows of one entity by their ids, and by their versions where there are any. The
- * date of creation is never written.
+ * Updates rows of one entity by their ids, and by their versions where there are any.
+ * What tells of the creation is never written.
  *
  * @param <T> the entity
  */
@@ -60,13 +60,14 @@ final class EntityUpdater<T> {
 				continue;
 			}
 			Object value = property.get(entity);
+			Object ours = property.isLastModification() ? this.scope.auditing().valueFor(property, now) : null;
 			if (property.isVersion()) {
 				row.fill(property, Versions.next(property, Versions.stored(property, entity)));
 			}
-			else if (property.isLastModifiedDate()) {
-				row.fill(property, this.scope.clock().valueFor(property, now));
+			else if (ours != null) {
+				row.fill(property, ours);
 			}
-			else if (property.isCreatedDate()) {
+			else if (property.isCreatedDate() || property.isCreatedBy()) {
 				if (EntityScope.isAbsent(value)) {
 					row.leave(property);
 				}

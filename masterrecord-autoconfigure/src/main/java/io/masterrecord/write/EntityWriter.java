@@ -86,7 +86,7 @@ final class EntityWriter<T> {
 	 */
 	private List<T> write(List<T> entities, BiFunction<T, Instant, PendingRow<T>> preparation,
 			Function<List<PendingRow<T>>, List<T>> statements) {
-		Instant now = this.scope.clock().now();
+		Instant now = this.scope.auditing().now();
 		List<PendingRow<T>> rows = new ArrayList<>(entities.size());
 		entities.forEach((entity) -> rows.add(preparation.apply(entity, now)));
 		EntityChecks.check(this.scope, rows);

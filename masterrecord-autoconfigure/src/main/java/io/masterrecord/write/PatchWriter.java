@@ -1,5 +1,6 @@
 package io.masterrecord.write;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,9 +35,9 @@ final class PatchWriter<T> {
 
 	PropertyModel settable(Prop<T, ?> reference) {
 		PropertyModel property = this.model.property(reference);
-		if (property.isId() || property.isVersion() || property.isCreatedDate() || property.isLastModifiedDate()) {
+		if (property.isId() || property.isVersion() || property.isAudited()) {
 			throw new InvalidDataAccessApiUsageException(
-					"%s cannot be patched: ids, versions and auditing dates are taken care of by themselves"
+					"%s cannot be patched: ids, versions and auditing properties are taken care of by themselves"
 						.formatted(property));
 		}
 		return property;
@@ -97,11 +98,12 @@ final class PatchWriter<T> {
 			String column = this.scope.quoted(version);
 			set.add(column + " = " + column + " + 1");
 		});
+		Instant now = this.scope.auditing().now();
 		for (PropertyModel property : this.model.properties()) {
-			if (property.isLastModifiedDate()) {
+			Object ours = property.isLastModification() ? this.scope.auditing().valueFor(property, now) : null;
+			if (ours != null) {
 				set.add(this.scope.quoted(property) + " = ?");
-				Object now = this.scope.clock().valueFor(property, this.scope.clock().now());
-				values.add(new TypedValue(property.type(), property.toColumn(now)));
+				values.add(new TypedValue(property.type(), property.toColumn(ours)));
 			}
 		}
 	}

@@ -6,9 +6,9 @@ import io.masterrecord.jdbc.StatementGate;
  * What the writers of all entities of a database share.
  *
  * @param gate the way to the database
- * @param clock tells auditing dates
+ * @param auditing tells when and on whose behalf rows are written
  * @param uuids generates ids
  * @param validator checks instances before they are written
  */
-record WriteSetup(StatementGate gate, AuditingClock clock, UuidV7Generator uuids, EntityValidator validator) {
+record WriteSetup(StatementGate gate, Auditing auditing, UuidV7Generator uuids, EntityValidator validator) {
 }

@@ -8,6 +8,7 @@ import java.util.List;
 
 import javax.sql.DataSource;
 
+import io.masterrecord.annotation.GeneratedId;
 import io.masterrecord.autoconfigure.shop.Customer;
 import io.masterrecord.autoconfigure.shop.Product;
 import io.masterrecord.autoconfigure.shop.ProductRepository;
@@ -30,6 +31,7 @@ import io.masterrecord.write.EntityOperations;
 import io.masterrecord.write.EntityValidator;
 import io.masterrecord.write.InvalidEntityException;
 import jakarta.validation.constraints.NotBlank;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -52,7 +54,9 @@ import org.springframework.boot.validation.autoconfigure.ValidationAutoConfigura
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
+import org.springframework.data.annotation.CreatedBy;
 import org.springframework.data.annotation.Id;
+import org.springframework.data.domain.AuditorAware;
 import org.springframework.data.domain.Pageable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -337,6 +341,16 @@ class MasterRecordAutoConfigurationTests {
 	}
 
 	@Test
+	void auditorOfTheApplicationIsAskedWithTheFirstWrite() {
+		this.shop.withUserConfiguration(Auditor.class).run((context) -> {
+			assertThat(context).hasSingleBean(AuditorAware.class);
+			assertThatExceptionOfType(ArithmeticException.class)
+				.isThrownBy(() -> context.getBean(EntityOperations.class).insert(new Signed(null, null)))
+				.withMessage("the auditor was asked");
+		});
+	}
+
+	@Test
 	void validatesEntitiesWithBeanValidation() {
 		this.runner.withConfiguration(AutoConfigurations.of(ValidationAutoConfiguration.class))
 			.withUserConfiguration(Shop.class, Configurers.class)
@@ -517,6 +531,26 @@ class MasterRecordAutoConfigurationTests {
 		@MasterRecordDataSource
 		DataSource second() {
 			return new DriverManagerDataSource("jdbc:h2:mem:second-of-two;DB_CLOSE_DELAY=-1");
+		}
+
+	}
+
+	record Signed(@Id @GeneratedId @Nullable Long id, @CreatedBy @Nullable String author) {
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Auditor {
+
+		@Bean
+		AuditorAware<String> auditor() {
+			return () -> {
+				throw new ArithmeticException("the auditor was asked");
+			};
+		}
+
+		@Bean
+		MasterRecordConfigurer signed() {
+			return (context) -> context.entity(Signed.class);
 		}
 
 	}

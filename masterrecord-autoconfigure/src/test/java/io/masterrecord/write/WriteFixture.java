@@ -99,7 +99,24 @@ public final class WriteFixture {
 	 * @return the builder
 	 */
 	public EntityOperationsBuilder builder() {
-		return EntityOperations.builder(this.model, this.gate).clock(this.clock).transactions(transactions());
+		return builder(this.gate);
+	}
+
+	/**
+	 * Return a builder of operations on the tables.
+	 * @param gate the way to the database
+	 * @return the builder
+	 */
+	public EntityOperationsBuilder builder(StatementGate gate) {
+		return EntityOperations.builder(this.model, gate).clock(this.clock).transactions(transactions());
+	}
+
+	/**
+	 * Return the way to the database.
+	 * @return the gate
+	 */
+	public StatementGate gate() {
+		return this.gate;
 	}
 
 	/**
