@@ -106,6 +106,7 @@ public final class MasterRecordAutoConfiguration {
 		return MigrationSettings.defaults()
 			.withTablePrefix(properties.migrations().tablePrefix())
 			.withLockTimeout(properties.migrations().lockTimeout())
+			.withOrder(properties.migrations().order())
 			.withEnvironments(definition.seedConfig().activeEnvironments(List.of(environment.getActiveProfiles())))
 			.withApplicationVersion(environment.getProperty("spring.application.version"));
 	}

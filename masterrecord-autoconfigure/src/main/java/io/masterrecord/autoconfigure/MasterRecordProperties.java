@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 
 import io.masterrecord.query.PageSizePolicy;
+import io.masterrecord.migration.OrderPolicy;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -30,12 +31,15 @@ public record MasterRecordProperties(@DefaultValue("true") boolean enabled, @Def
 	 * @param packageName Package that holds the migration classes and nothing else.
 	 * @param tablePrefix Prefix of the tables that remember what was applied.
 	 * @param lockTimeout Time to wait for another instance that is running migrations.
+	 * @param order What happens to a migration of a merged branch that is not applied
+	 * while later ones are.
 	 * @param sourceDirectory Directory of Java sources that new migrations are written
 	 * to. Found from the main class if not set.
 	 */
 	public record Migrations(@DefaultValue("migrate") MigrationMode mode,
 			@DefaultValue("db.migrations") String packageName, @DefaultValue("masterrecord_") String tablePrefix,
-			@DefaultValue("10m") Duration lockTimeout, @Nullable String sourceDirectory) {
+			@DefaultValue("10m") Duration lockTimeout, @DefaultValue("warn") OrderPolicy order,
+			@Nullable String sourceDirectory) {
 
 		private static final Pattern PACKAGE = Pattern
 			.compile("\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*"

@@ -4,6 +4,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -109,7 +110,7 @@ public final class MigrationGenerator {
 		String obstacle = way.obstacle().orElse(null);
 		List<SchemaOperation> down = (obstacle != null) ? List.of() : way.operations();
 		MigrationPlan plan = new MigrationPlan(this.settings.packageName(), migrationName.className(), nextId(),
-				this.chain.headId(), up, down, obstacle);
+				this.chain.heads(), up, down, obstacle);
 		String source = new MigrationSourceWriter(this.chain.schema()).write(plan);
 		return Optional
 			.of(new GeneratedMigration(plan.id(), plan.className(), plan.packageName(), source, up, down, remarks));
@@ -166,7 +167,7 @@ public final class MigrationGenerator {
 		LocalDateTime now = LocalDateTime.ofInstant(this.settings.clock().instant(), ZoneOffset.UTC);
 		String id = ID.format(now);
 		// Ids grow along the chain, also where a colleague's clock is ahead.
-		String head = this.chain.headId();
+		String head = this.chain.heads().stream().max(Comparator.naturalOrder()).orElse("");
 		if (head.matches("\\d{14}") && head.compareTo(id) >= 0) {
 			return ID.format(LocalDateTime.parse(head, ID).plusSeconds(1));
 		}

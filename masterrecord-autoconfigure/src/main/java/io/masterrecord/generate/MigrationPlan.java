@@ -11,15 +11,17 @@ import org.jspecify.annotations.Nullable;
  * @param packageName the package
  * @param className the simple name
  * @param id the id
- * @param parent the id of the migration before, or empty
+ * @param parents the ids of the migrations it comes after: several where it joins
+ * branches
  * @param up what it does
  * @param down what undoes it
  * @param irreversible why it can not be undone, or {@code null} if it can
  */
-record MigrationPlan(String packageName, String className, String id, String parent, List<SchemaOperation> up,
+record MigrationPlan(String packageName, String className, String id, List<String> parents, List<SchemaOperation> up,
 		List<SchemaOperation> down, @Nullable String irreversible) {
 
 	MigrationPlan {
+		parents = List.copyOf(parents);
 		up = List.copyOf(up);
 		down = List.copyOf(down);
 	}

@@ -2,6 +2,7 @@ package io.masterrecord.generate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import io.masterrecord.operation.AddColumn;
 import io.masterrecord.operation.Destruction;
@@ -56,8 +57,12 @@ final class MigrationSourceWriter {
 	}
 
 	private static String info(MigrationPlan plan) {
-		return plan.parent().isEmpty() ? "@MigrationInfo(id = \"%s\")".formatted(plan.id())
-				: "@MigrationInfo(id = \"%s\", parent = \"%s\")".formatted(plan.id(), plan.parent());
+		if (plan.parents().isEmpty()) {
+			return "@MigrationInfo(id = \"%s\")".formatted(plan.id());
+		}
+		String parents = plan.parents().stream().map("\"%s\""::formatted).collect(Collectors.joining(", "));
+		return "@MigrationInfo(id = \"%s\", parent = %s)".formatted(plan.id(),
+				(plan.parents().size() > 1) ? "{ " + parents + " }" : parents);
 	}
 
 	private List<String> up(MigrationPlan plan) {

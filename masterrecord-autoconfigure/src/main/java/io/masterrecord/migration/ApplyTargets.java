@@ -2,10 +2,8 @@ package io.masterrecord.migration;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 import io.masterrecord.MasterRecordException;
-import io.masterrecord.schema.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +21,8 @@ final class ApplyTargets {
 			return List.of();
 		}
 		StepPlanner planner = new StepPlanner(context.session().dialect(), context.settings().environments());
-		MigrationDefinition first = Objects.requireNonNull(pending.get(0).definition());
-		Schema before = chain.schemaAt(first.parent());
-		LocalSchema schema = new LocalSchema(before, plan.rows(), context.settings().environments());
+		LocalSchema schema = new LocalSchema(chain.schemaOf(plan.applied()), plan.rows(),
+				context.settings().environments());
 		List<Target> targets = new ArrayList<>();
 		int position = plan.nextPosition();
 		String chainChecksum = "";

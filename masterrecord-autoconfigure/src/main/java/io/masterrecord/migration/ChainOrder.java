@@ -1,6 +1,7 @@
 package io.masterrecord.migration;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -9,32 +10,39 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
+import io.masterrecord.operation.Collisions;
+
 /**
- * Follows the parents from migration to migration, and collects whatever keeps them from
- * forming one line.
+ * Puts migrations in one order, each after its parents, and collects whatever keeps them
+ * from it. Branches that have nothing to do with each other need nobody to put them in
+ * order: of those the smaller id comes first, on every machine.
  */
 final class ChainOrder {
 
 	private final NavigableMap<String, MigrationDefinition> byId = new TreeMap<>(MigrationId.ORDER);
+
+	private final Map<String, List<String>> parents = new LinkedHashMap<>();
 
 	private final List<String> problems = new ArrayList<>();
 
 	private ChainOrder() {
 	}
 
-	static List<MigrationDefinition> of(Collection<MigrationDefinition> definitions) {
+	static Ancestry of(Collection<MigrationDefinition> definitions) {
 		ChainOrder order = new ChainOrder();
 		order.index(definitions);
-		Map<String, String> parents = order.parents();
-		List<MigrationDefinition> ordered = order.follow(parents);
+		order.connect();
+		Ancestry ancestry = order.ancestry(order.sorted());
+		order.findCollisions(ancestry);
 		if (!order.problems.isEmpty()) {
 			throw new MigrationValidationException(order.problems);
 		}
-		return ordered;
+		return ancestry;
 	}
 
 	private void index(Collection<MigrationDefinition> definitions) {
@@ -47,22 +55,25 @@ final class ChainOrder {
 		});
 	}
 
-	private Map<String, String> parents() {
-		Map<String, String> parents = new LinkedHashMap<>();
+	private void connect() {
 		for (MigrationDefinition migration : this.byId.values()) {
-			String parent = migration.parent();
-			if (parent.isEmpty()) {
-				parents.put(migration.id(), precedingOf(migration.id()));
+			if (migration.parents().isEmpty()) {
+				String preceding = precedingOf(migration.id());
+				this.parents.put(migration.id(), preceding.isEmpty() ? List.of() : List.of(preceding));
+				continue;
 			}
-			else if (this.byId.containsKey(parent)) {
-				parents.put(migration.id(), named(parent).id());
+			List<String> known = new ArrayList<>();
+			for (String parent : migration.parents()) {
+				if (this.byId.containsKey(parent)) {
+					known.add(named(parent).id());
+				}
+				else {
+					this.problems.add("Migration %s names the parent '%s', which is missing or has another id now"
+						.formatted(migration, parent));
+				}
 			}
-			else {
-				this.problems.add("Migration %s names the parent '%s', which is missing or has another id now"
-					.formatted(migration, parent));
-			}
+			this.parents.put(migration.id(), known);
 		}
-		return parents;
 	}
 
 	/**
@@ -81,57 +92,123 @@ final class ChainOrder {
 
 	private boolean descends(String id, String ancestor) {
 		Set<String> seen = new LinkedHashSet<>();
-		MigrationDefinition current = this.byId.get(id);
-		while (current != null && seen.add(current.id()) && !current.parent().isEmpty()) {
-			current = this.byId.get(current.parent());
-			if (current != null && current.id().equals(ancestor)) {
-				return true;
+		List<String> next = new ArrayList<>(List.of(id));
+		while (!next.isEmpty()) {
+			MigrationDefinition current = this.byId.get(next.remove(0));
+			if (current == null || !seen.add(current.id())) {
+				continue;
+			}
+			for (String parent : current.parents()) {
+				MigrationDefinition named = this.byId.get(parent);
+				if (named != null && named.id().equals(ancestor)) {
+					return true;
+				}
+				next.add(parent);
 			}
 		}
 		return false;
 	}
 
-	private List<MigrationDefinition> follow(Map<String, String> parents) {
+	/**
+	 * Return the ids, parents first, and of those without an order between them the
+	 * smaller first.
+	 */
+	private List<String> sorted() {
 		Map<String, List<String>> children = new LinkedHashMap<>();
-		parents.forEach((id, parent) -> children.computeIfAbsent(parent, (key) -> new ArrayList<>()).add(id));
-		Set<String> reached = new LinkedHashSet<>();
-		List<String> next = new ArrayList<>(children.getOrDefault("", List.of()));
-		while (!next.isEmpty()) {
-			String id = next.remove(0);
-			reached.add(id);
-			next.addAll(children.getOrDefault(id, List.of()));
+		Map<String, Integer> open = new LinkedHashMap<>();
+		this.parents.forEach((id, before) -> {
+			open.put(id, before.size());
+			before.forEach((parent) -> children.computeIfAbsent(parent, (key) -> new ArrayList<>()).add(id));
+		});
+		PriorityQueue<String> ready = new PriorityQueue<>(MigrationId.ORDER);
+		open.forEach((id, count) -> {
+			if (count == 0) {
+				ready.add(id);
+			}
+		});
+		List<String> sorted = new ArrayList<>();
+		while (!ready.isEmpty()) {
+			String id = ready.remove();
+			sorted.add(id);
+			for (String child : children.getOrDefault(id, List.of())) {
+				if (open.merge(child, -1, Integer::sum) == 0) {
+					ready.add(child);
+				}
+			}
 		}
-		List<String> heads = reached.stream().filter((id) -> !children.containsKey(id)).toList();
-		if (heads.size() > 1) {
-			this.problems.add("The migrations have %d heads, %s: name one of them as the parent of the other"
-				.formatted(heads.size(), names(heads)));
-		}
-		List<String> circular = parents.keySet()
+		findCircles(sorted);
+		return sorted;
+	}
+
+	private void findCircles(List<String> sorted) {
+		List<String> circular = this.byId.keySet()
 			.stream()
-			.filter((id) -> !reached.contains(id) && inCycle(id, parents))
+			.filter((id) -> !sorted.contains(id) && isInCircle(id))
 			.toList();
 		if (!circular.isEmpty()) {
 			this.problems.add(
 					"Migrations %s are each other's parents: one of them has to come first".formatted(names(circular)));
 		}
-		return this.problems.isEmpty()
-				? reached.stream().map((id) -> named(id).withParent(parents.getOrDefault(id, ""))).toList() : List.of();
+	}
+
+	private boolean isInCircle(String id) {
+		Set<String> seen = new LinkedHashSet<>();
+		List<String> next = new ArrayList<>(this.parents.getOrDefault(id, List.of()));
+		while (!next.isEmpty()) {
+			String current = next.remove(0);
+			if (current.equals(id)) {
+				return true;
+			}
+			if (seen.add(current)) {
+				next.addAll(this.parents.getOrDefault(current, List.of()));
+			}
+		}
+		return false;
+	}
+
+	private Ancestry ancestry(List<String> sorted) {
+		Map<String, BitSet> ancestors = new LinkedHashMap<>();
+		List<MigrationDefinition> ordered = new ArrayList<>();
+		Set<String> heads = new LinkedHashSet<>(sorted);
+		Map<String, Integer> places = new LinkedHashMap<>();
+		String preceding = "";
+		for (String id : sorted) {
+			BitSet before = new BitSet();
+			for (String parent : this.parents.getOrDefault(id, List.of())) {
+				heads.remove(parent);
+				before.or(Objects.requireNonNull(ancestors.get(parent)));
+				before.set(Objects.requireNonNull(places.get(parent)));
+			}
+			places.put(id, ordered.size());
+			ancestors.put(id, before);
+			ordered.add(named(id).after(preceding));
+			preceding = id;
+		}
+		return new Ancestry(ordered, List.copyOf(ancestors.values()), List.copyOf(heads));
+	}
+
+	private void findCollisions(Ancestry ancestry) {
+		List<MigrationDefinition> ordered = ancestry.ordered();
+		for (int later = 1; later < ordered.size(); later++) {
+			for (int earlier = 0; earlier < later; earlier++) {
+				if (!ancestry.descends(later, earlier)) {
+					findCollisions(ordered.get(earlier), ordered.get(later));
+				}
+			}
+		}
+	}
+
+	private void findCollisions(MigrationDefinition first, MigrationDefinition second) {
+		List<String> collisions = Collisions.between(first.up(), second.up());
+		if (!collisions.isEmpty()) {
+			this.problems.add(("Migrations %s and %s come from two branches, and the order in which they run makes a "
+					+ "difference for %s: put one after the other, such as with '%s' as the parent of %s")
+				.formatted(first, second, String.join(", ", collisions), first.id(), second));
+		}
 	}
 
 	private MigrationDefinition named(String id) {
 		return Objects.requireNonNull(this.byId.get(id));
-	}
-
-	private static boolean inCycle(String id, Map<String, String> parents) {
-		Set<String> seen = new LinkedHashSet<>();
-		String current = parents.get(id);
-		while (current != null && seen.add(current)) {
-			if (current.equals(id)) {
-				return true;
-			}
-			current = parents.get(current);
-		}
-		return false;
 	}
 
 	private String names(Collection<String> ids) {

@@ -20,10 +20,13 @@ final class HistoryReader {
 
 	private final HistoryTables tables;
 
+	private final OrderPolicy order;
+
 	private volatile boolean missing;
 
-	HistoryReader(MigrationChain chain, HistoryTables tables) {
+	HistoryReader(MigrationChain chain, HistoryTables tables, OrderPolicy order) {
 		this.chain = chain;
+		this.order = order;
 		this.tables = tables;
 	}
 
@@ -32,7 +35,7 @@ final class HistoryReader {
 	 */
 	MigrationPlan plan(RunSession session) {
 		History history = new History(session.gate(), this.tables);
-		return MigrationPlan.of(this.chain, read(session, history), (row) -> history.operations(row.id()));
+		return MigrationPlan.of(this.chain, read(session, history), this.order, (row) -> history.operations(row.id()));
 	}
 
 	/**

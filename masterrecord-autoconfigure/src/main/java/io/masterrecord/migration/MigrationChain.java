@@ -20,13 +20,16 @@ import io.masterrecord.schema.Schema;
  */
 public final class MigrationChain {
 
+	private final Ancestry ancestry;
+
 	private final Map<String, MigrationDefinition> migrations;
 
 	private final Schema schema;
 
-	private MigrationChain(List<MigrationDefinition> ordered, Schema schema) {
+	private MigrationChain(Ancestry ancestry, Schema schema) {
+		this.ancestry = ancestry;
 		Map<String, MigrationDefinition> byId = new LinkedHashMap<>();
-		ordered.forEach((migration) -> byId.put(migration.id(), migration));
+		ancestry.ordered().forEach((migration) -> byId.put(migration.id(), migration));
 		this.migrations = byId;
 		this.schema = schema;
 	}
@@ -36,11 +39,12 @@ public final class MigrationChain {
 	 * @param definitions the migrations, in any order
 	 * @return the chain
 	 * @throws MigrationValidationException if two have the same id, a parent is unknown,
-	 * they do not form one line, or an operation does not fit the schema before it
+	 * branches of them depend on the order in which they run, or an operation does not
+	 * fit the schema before it
 	 */
 	public static MigrationChain of(Collection<MigrationDefinition> definitions) {
-		List<MigrationDefinition> ordered = ChainOrder.of(definitions);
-		return new MigrationChain(ordered, fold(ordered));
+		Ancestry ancestry = ChainOrder.of(definitions);
+		return new MigrationChain(ancestry, fold(ancestry.ordered()));
 	}
 
 	/**
@@ -70,11 +74,27 @@ public final class MigrationChain {
 	}
 
 	/**
-	 * Return the id of the last migration.
-	 * @return the id; empty if there is no migration
+	 * Return the ends of the branches: what the next migration comes after.
+	 * @return the ids in order: one if there are no open branches; none if there is no
+	 * migration
 	 */
-	public String headId() {
-		return head().map(MigrationDefinition::id).orElse("");
+	public List<String> heads() {
+		return this.ancestry.heads();
+	}
+
+	/**
+	 * Tell whether a migration comes after another one by the parents they name, not just
+	 * by the order in which branches are put.
+	 * @param id the id of the migration
+	 * @param ancestor the id of the other one
+	 * @return whether there is a way from parent to parent; {@code false} if either is
+	 * unknown
+	 */
+	public boolean descends(String id, String ancestor) {
+		List<String> ids = List.copyOf(this.migrations.keySet());
+		int later = ids.indexOf(id);
+		int earlier = ids.indexOf(ancestor);
+		return later >= 0 && earlier >= 0 && this.ancestry.descends(later, earlier);
 	}
 
 	/**
@@ -107,7 +127,17 @@ public final class MigrationChain {
 		return fold(first);
 	}
 
-	private static Schema fold(List<MigrationDefinition> migrations) {
+	/**
+	 * Return what a database looks like in which some migrations are applied.
+	 * @param applied the ids of these migrations, each with all it comes after; unknown
+	 * ones are passed over
+	 * @return the schema, folded anew with each call
+	 */
+	public Schema schemaOf(Collection<String> applied) {
+		return fold(this.migrations.values().stream().filter((migration) -> applied.contains(migration.id())).toList());
+	}
+
+	private static Schema fold(Collection<MigrationDefinition> migrations) {
 		SchemaFold fold = SchemaFold.from(Schema.empty());
 		for (MigrationDefinition migration : migrations) {
 			int number = 0;

@@ -2,6 +2,7 @@ package io.masterrecord.migration;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -22,6 +23,8 @@ public final class MigrationDefinition {
 
 	private final String name;
 
+	private final List<String> parents;
+
 	private final String parent;
 
 	private final List<SchemaOperation> up;
@@ -32,10 +35,12 @@ public final class MigrationDefinition {
 
 	private final String checksum;
 
-	private MigrationDefinition(String id, String name, String parent, List<? extends SchemaOperation> up,
-			List<? extends SchemaOperation> down, @Nullable String irreversible, String checksum) {
+	private MigrationDefinition(String id, String name, List<String> parents, String parent,
+			List<? extends SchemaOperation> up, List<? extends SchemaOperation> down, @Nullable String irreversible,
+			String checksum) {
 		this.id = id;
 		this.name = name;
+		this.parents = List.copyOf(parents);
 		this.parent = parent;
 		this.up = List.copyOf(up);
 		this.down = List.copyOf(down);
@@ -55,6 +60,7 @@ public final class MigrationDefinition {
 	public static MigrationDefinition record(Migration migration) {
 		Class<?> type = migration.getClass();
 		MigrationInfo info = info(type);
+		List<String> parents = Arrays.stream(info.parent()).filter((parent) -> !parent.isEmpty()).toList();
 		List<SchemaOperation> up = recording(type, "up", migration::up).operations();
 		List<SchemaOperation> again = recording(type, "up", migration::up).operations();
 		switch (CanonicalForm.compare(up, again)) {
@@ -69,7 +75,7 @@ public final class MigrationDefinition {
 			}
 		}
 		Recording down = recording(type, "down", migration::down);
-		return new MigrationDefinition(info.id(), type.getSimpleName(), info.parent(), up, down.operations(),
+		return new MigrationDefinition(info.id(), type.getSimpleName(), parents, first(parents), up, down.operations(),
 				down.irreversible(), CanonicalForm.checksum(up));
 	}
 
@@ -88,6 +94,21 @@ public final class MigrationDefinition {
 	 * Return a definition of given operations, for a migration without a class.
 	 * @param id the id
 	 * @param name the name
+	 * @param parents the ids of the migrations it comes after; none if it comes after the
+	 * preceding id
+	 * @param up the operations
+	 * @param down the operations of the way back
+	 * @return the definition
+	 */
+	public static MigrationDefinition of(String id, String name, List<String> parents,
+			List<? extends SchemaOperation> up, List<? extends SchemaOperation> down) {
+		return new MigrationDefinition(id, name, parents, first(parents), up, down, null, CanonicalForm.checksum(up));
+	}
+
+	/**
+	 * Return a definition of given operations, for a migration without a class.
+	 * @param id the id
+	 * @param name the name
 	 * @param parent the id of the migration before it; empty if it is the preceding id
 	 * @param up the operations
 	 * @param down the operations of the way back
@@ -95,7 +116,7 @@ public final class MigrationDefinition {
 	 */
 	public static MigrationDefinition of(String id, String name, String parent, List<? extends SchemaOperation> up,
 			List<? extends SchemaOperation> down) {
-		return new MigrationDefinition(id, name, parent, up, down, null, CanonicalForm.checksum(up));
+		return of(id, name, parent.isEmpty() ? List.of() : List.of(parent), up, down);
 	}
 
 	/**
@@ -116,11 +137,20 @@ public final class MigrationDefinition {
 
 	/**
 	 * Return what comes before this migration.
-	 * @return the id of the migration before it; empty if it is the first one, or if it
-	 * names none and is not part of a {@link MigrationChain} yet
+	 * @return the id of the migration before it in its {@link MigrationChain}; empty if
+	 * it is the first one. Without a chain, the first parent it names
 	 */
 	public String parent() {
 		return this.parent;
+	}
+
+	/**
+	 * Return what this migration says to come after.
+	 * @return the ids of the parents it names: several if it joins branches, none if it
+	 * comes after the preceding id
+	 */
+	public List<String> parents() {
+		return this.parents;
 	}
 
 	/**
@@ -157,14 +187,18 @@ public final class MigrationDefinition {
 		return this.checksum;
 	}
 
-	MigrationDefinition withParent(String newParent) {
-		return new MigrationDefinition(this.id, this.name, newParent, this.up, this.down, this.irreversible,
-				this.checksum);
+	MigrationDefinition after(String preceding) {
+		return new MigrationDefinition(this.id, this.name, this.parents, preceding, this.up, this.down,
+				this.irreversible, this.checksum);
 	}
 
 	@Override
 	public String toString() {
 		return "'%s' (%s)".formatted(this.name, this.id);
+	}
+
+	private static String first(List<String> parents) {
+		return parents.isEmpty() ? "" : parents.get(0);
 	}
 
 	private static MigrationInfo info(Class<?> type) {

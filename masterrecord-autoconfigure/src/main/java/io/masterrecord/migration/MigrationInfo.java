@@ -24,11 +24,11 @@ public @interface MigrationInfo {
 	String id();
 
 	/**
-	 * The id of the migration before this one. Left out, it is the preceding id: numbers
-	 * by their value, so that 2 comes before 10, and before any other text. The first
-	 * migration has none.
+	 * The id of the migration before this one; several where it joins branches. Left out,
+	 * it is the preceding id: numbers by their value, so that 2 comes before 10, and
+	 * before any other text. The first migration has none.
 	 */
-	String parent() default "";
+	String[] parent() default {};
 
 	/**
 	 * The version of the defaults for names and types that the migration was written

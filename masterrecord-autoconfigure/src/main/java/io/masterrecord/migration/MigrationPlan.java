@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import io.masterrecord.operation.Collisions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,12 +37,13 @@ final class MigrationPlan {
 	 * Compare the migrations with the history.
 	 * @param chain the migrations of the application
 	 * @param history the rows of the history, in order of their position
+	 * @param order what to do about a migration that is not applied while later ones are
 	 * @param stored the operations that are kept in the history, asked for where a
 	 * checksum differs only
 	 */
-	static MigrationPlan of(MigrationChain chain, List<HistoryRow> history,
+	static MigrationPlan of(MigrationChain chain, List<HistoryRow> history, OrderPolicy order,
 			Function<HistoryRow, StoredOperations> stored) {
-		return new Comparison(chain, history, stored).plan();
+		return new Comparison(chain, history, order, stored).plan();
 	}
 
 	/**
@@ -86,6 +89,16 @@ final class MigrationPlan {
 			.toList();
 	}
 
+	/**
+	 * Return the ids of what is applied as a whole.
+	 */
+	Set<String> applied() {
+		return this.migrations.stream()
+			.filter((planned) -> planned.row() != null && !planned.isPending())
+			.map(PlannedMigration::id)
+			.collect(Collectors.toSet());
+	}
+
 	List<MigrationProblem> problems() {
 		return this.problems;
 	}
@@ -113,6 +126,8 @@ final class MigrationPlan {
 
 		private final MigrationChain chain;
 
+		private final OrderPolicy order;
+
 		private final Function<HistoryRow, StoredOperations> stored;
 
 		private final Map<String, HistoryRow> unknown = new LinkedHashMap<>();
@@ -127,10 +142,10 @@ final class MigrationPlan {
 
 		private final Map<String, HistoryRow> known = new LinkedHashMap<>();
 
-		private @Nullable MigrationDefinition newestApplied;
-
-		Comparison(MigrationChain chain, List<HistoryRow> history, Function<HistoryRow, StoredOperations> stored) {
+		Comparison(MigrationChain chain, List<HistoryRow> history, OrderPolicy order,
+				Function<HistoryRow, StoredOperations> stored) {
 			this.chain = chain;
+			this.order = order;
 			this.stored = stored;
 			history.forEach((row) -> this.unknown.put(row.id(), row));
 		}
@@ -140,14 +155,11 @@ final class MigrationPlan {
 				HistoryRow row = this.unknown.remove(definition.id());
 				if (row != null) {
 					this.known.put(definition.id(), row);
-					this.newestApplied = definition;
 				}
 			}
-			boolean behindNewest = this.newestApplied != null;
 			for (MigrationDefinition definition : this.chain.migrations()) {
 				HistoryRow row = this.known.get(definition.id());
-				this.migrations.add((row != null) ? applied(definition, row) : absent(definition, behindNewest));
-				behindNewest = behindNewest && definition != this.newestApplied;
+				this.migrations.add((row != null) ? applied(definition, row) : absent(definition));
 			}
 			int newest = this.known.values().stream().mapToInt(HistoryRow::position).max().orElse(0);
 			this.unknown.values().forEach((row) -> addUnknown(row, newest));
@@ -155,15 +167,58 @@ final class MigrationPlan {
 			return new MigrationPlan(this.migrations, this.problems, this.warnings);
 		}
 
-		private PlannedMigration absent(MigrationDefinition definition, boolean behindNewest) {
-			if (!behindNewest || this.newestApplied == null) {
+		private PlannedMigration absent(MigrationDefinition definition) {
+			List<MigrationDefinition> later = appliedAfter(definition);
+			MigrationDefinition last = later.isEmpty() ? null : later.get(later.size() - 1);
+			String obstacle = (last != null) ? obstacle(definition, later) : null;
+			if (last == null || obstacle == null) {
+				if (last != null && this.order == OrderPolicy.WARN) {
+					this.warnings.add(("Migration %s comes from another branch: it is applied after %s, as neither has "
+							+ "anything to do with the other")
+						.formatted(definition, last));
+				}
 				return PlannedMigration.of(definition, MigrationState.PENDING);
 			}
 			problem(definition.id(), MigrationState.OUT_OF_ORDER,
-					"Migration %s is not applied, but %s, which comes after it, is. It was probably merged from another "
-							+ "branch: give it a new id, and '%s' as its parent",
-					definition, this.newestApplied, this.chain.headId());
+					"Migration %s is not applied, but %s, which comes after it, is. %s: give it a new id, and %s as its "
+							+ "parent",
+					definition, last, obstacle, quoted(this.chain.heads()));
 			return PlannedMigration.of(definition, MigrationState.OUT_OF_ORDER);
+		}
+
+		private List<MigrationDefinition> appliedAfter(MigrationDefinition definition) {
+			List<MigrationDefinition> all = this.chain.migrations();
+			return all.subList(all.indexOf(definition) + 1, all.size())
+				.stream()
+				.filter((later) -> this.known.containsKey(later.id()))
+				.toList();
+		}
+
+		/**
+		 * Say why a migration may not be applied after others that come after it in the
+		 * chain; {@code null} if it may.
+		 */
+		private @Nullable String obstacle(MigrationDefinition definition, List<MigrationDefinition> later) {
+			if (this.order == OrderPolicy.STRICT) {
+				return "It was probably merged from another branch, and the order is strict here";
+			}
+			for (MigrationDefinition applied : later) {
+				if (!this.chain.descends(applied.id(), definition.id())) {
+					continue;
+				}
+				if (this.order != OrderPolicy.ANY) {
+					return "It was probably merged from another branch";
+				}
+				List<String> collisions = Collisions.between(definition.up(), applied.up());
+				if (!collisions.isEmpty()) {
+					return "The order in which they run makes a difference for " + String.join(", ", collisions);
+				}
+			}
+			return null;
+		}
+
+		private static String quoted(List<String> ids) {
+			return ids.stream().map("'%s'"::formatted).collect(Collectors.joining(" and "));
 		}
 
 		private PlannedMigration applied(MigrationDefinition definition, HistoryRow row) {
@@ -178,7 +233,9 @@ final class MigrationPlan {
 		}
 
 		private PlannedMigration unchanged(MigrationDefinition definition, HistoryRow row) {
-			if (!definition.parent().equals(row.parent())) {
+			// Between branches there is no order to keep.
+			if (!definition.parent().equals(row.parent())
+					&& this.chain.descends(definition.id(), definition.parent())) {
 				this.warnings.add("Migration %s was applied after %s, and has %s as its parent now"
 					.formatted(definition, place(row.parent()), place(definition.parent())));
 			}

@@ -21,16 +21,17 @@ import org.springframework.util.Assert;
  * @param environments the environments that are active, such as Spring profiles
  * @param applicationVersion the version of the application for the history, or
  * {@code null} if it is not known
+ * @param order what to do about a migration that is not applied while later ones are
  * @param clock the clock for what is written to the history; nothing is decided by it
  * @since 0.1.0
  */
 public record MigrationSettings(String tablePrefix, Duration lockTimeout, Set<String> environments,
-		@Nullable String applicationVersion, Clock clock) {
+		@Nullable String applicationVersion, OrderPolicy order, Clock clock) {
 
 	private static final Pattern PREFIX = Pattern.compile("[a-z_][a-z0-9_]{0,39}");
 
 	private static final MigrationSettings DEFAULTS = new MigrationSettings("masterrecord_", Duration.ofMinutes(10),
-			Set.of(), null, Clock.systemUTC());
+			Set.of(), null, OrderPolicy.WARN, Clock.systemUTC());
 
 	public MigrationSettings {
 		Assert.isTrue(PREFIX.matcher(tablePrefix).matches(),
@@ -43,7 +44,8 @@ public record MigrationSettings(String tablePrefix, Duration lockTimeout, Set<St
 
 	/**
 	 * Return the settings to begin with: prefix {@code masterrecord_}, 10 minutes to wait
-	 * for the lock, no environment, no version, the clock of the system.
+	 * for the lock, no environment, no version, a warning about branches, the clock of
+	 * the system.
 	 * @return the defaults
 	 */
 	public static MigrationSettings defaults() {
@@ -56,7 +58,8 @@ public record MigrationSettings(String tablePrefix, Duration lockTimeout, Set<St
 	 * @return a copy
 	 */
 	public MigrationSettings withTablePrefix(String prefix) {
-		return new MigrationSettings(prefix, this.lockTimeout, this.environments, this.applicationVersion, this.clock);
+		return new MigrationSettings(prefix, this.lockTimeout, this.environments, this.applicationVersion, this.order,
+				this.clock);
 	}
 
 	/**
@@ -65,7 +68,8 @@ public record MigrationSettings(String tablePrefix, Duration lockTimeout, Set<St
 	 * @return a copy
 	 */
 	public MigrationSettings withLockTimeout(Duration timeout) {
-		return new MigrationSettings(this.tablePrefix, timeout, this.environments, this.applicationVersion, this.clock);
+		return new MigrationSettings(this.tablePrefix, timeout, this.environments, this.applicationVersion, this.order,
+				this.clock);
 	}
 
 	/**
@@ -75,7 +79,7 @@ public record MigrationSettings(String tablePrefix, Duration lockTimeout, Set<St
 	 */
 	public MigrationSettings withEnvironments(Collection<String> active) {
 		return new MigrationSettings(this.tablePrefix, this.lockTimeout, new LinkedHashSet<>(active),
-				this.applicationVersion, this.clock);
+				this.applicationVersion, this.order, this.clock);
 	}
 
 	/**
@@ -84,7 +88,18 @@ public record MigrationSettings(String tablePrefix, Duration lockTimeout, Set<St
 	 * @return a copy
 	 */
 	public MigrationSettings withApplicationVersion(@Nullable String version) {
-		return new MigrationSettings(this.tablePrefix, this.lockTimeout, this.environments, version, this.clock);
+		return new MigrationSettings(this.tablePrefix, this.lockTimeout, this.environments, version, this.order,
+				this.clock);
+	}
+
+	/**
+	 * Return these settings with another policy for branches.
+	 * @param policy what to do about a migration that is not applied while later ones are
+	 * @return a copy
+	 */
+	public MigrationSettings withOrder(OrderPolicy policy) {
+		return new MigrationSettings(this.tablePrefix, this.lockTimeout, this.environments, this.applicationVersion,
+				policy, this.clock);
 	}
 
 	/**
@@ -94,7 +109,7 @@ public record MigrationSettings(String tablePrefix, Duration lockTimeout, Set<St
 	 */
 	public MigrationSettings withClock(Clock other) {
 		return new MigrationSettings(this.tablePrefix, this.lockTimeout, this.environments, this.applicationVersion,
-				other);
+				this.order, other);
 	}
 
 }

@@ -50,7 +50,7 @@ public final class Migrator {
 		this.dataSource = dataSource;
 		this.chain = chain;
 		this.tables = new HistoryTables(settings.tablePrefix());
-		this.reader = new HistoryReader(chain, this.tables);
+		this.reader = new HistoryReader(chain, this.tables, settings.order());
 		this.loop = new RunLoop(dataSource, settings, this.tables, this.reader, List.copyOf(listeners));
 	}
 

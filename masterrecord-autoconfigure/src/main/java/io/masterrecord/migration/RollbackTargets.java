@@ -71,11 +71,11 @@ final class RollbackTargets {
 			throw new IllegalArgumentException("Migration '%s' is not applied".formatted(planned.id()));
 		}
 		Set<String> active = this.context.settings().environments();
-		Schema declared = this.chain.schemaAt(definition.id());
 		List<HistoryRow> rows = this.plan.rows()
 			.stream()
 			.filter((other) -> other.position() <= row.position())
 			.toList();
+		Schema declared = this.chain.schemaOf(rows.stream().map(HistoryRow::id).toList());
 		StepPlanner planner = new StepPlanner(this.context.session().dialect(), active);
 		List<PlannedStep> steps = ApplyTargets.steps(planner, definition, Direction.DOWN,
 				new LocalSchema(declared, rows, active), row.conditions());

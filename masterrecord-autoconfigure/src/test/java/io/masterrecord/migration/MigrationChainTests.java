@@ -2,6 +2,7 @@ package io.masterrecord.migration;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 import io.masterrecord.operation.AddColumn;
 import io.masterrecord.operation.CreateTable;
@@ -26,7 +27,7 @@ class MigrationChainTests {
 		MigrationChain chain = chain();
 		assertThat(chain.migrations()).isEmpty();
 		assertThat(chain.head()).isEmpty();
-		assertThat(chain.headId()).isEmpty();
+		assertThat(chain.heads()).isEmpty();
 		assertThat(chain.schema().tables()).isEmpty();
 	}
 
@@ -34,7 +35,7 @@ class MigrationChainTests {
 	void followsParentsAndNotIds() {
 		MigrationChain chain = chain(migration("1", ""), migration("2", "3"), migration("3", "1"));
 		assertThat(chain.migrations()).extracting(MigrationDefinition::id).containsExactly("1", "3", "2");
-		assertThat(chain.headId()).isEqualTo("2");
+		assertThat(chain.heads()).containsExactly("2");
 	}
 
 	@Test
@@ -82,11 +83,35 @@ class MigrationChainTests {
 	}
 
 	@Test
-	void namesAllHeads() {
+	void putsBranchesThatHaveNothingToDoWithEachOtherInOrderOfTheirIds() {
+		MigrationChain chain = chain(migration("1", "", table("a")), migration("5", "1", table("c")),
+				migration("4", "1", column("a", "x")), migration("3", "1", column("a", "y")));
+		assertThat(chain.migrations()).extracting(MigrationDefinition::id).containsExactly("1", "3", "4", "5");
+		assertThat(chain.migrations()).extracting(MigrationDefinition::parent).containsExactly("", "1", "3", "4");
+		assertThat(chain.heads()).containsExactly("3", "4", "5");
+		assertThat(chain.descends("5", "1")).isTrue();
+		assertThat(chain.descends("5", "4")).isFalse();
+	}
+
+	@Test
+	void joinsBranches() {
+		MigrationChain chain = chain(migration("1", "", table("a")), migration("2", "1", column("a", "x")),
+				migration("3", "1", column("a", "y")), migration("4", "2 3"), migration("5", ""));
+		assertThat(chain.heads()).containsExactly("5");
+		assertThat(chain.descends("5", "2")).isTrue();
+		assertThat(chain.descends("4", "3")).isTrue();
+		assertThat(chain.schemaOf(Set.of("1", "3")).tables().get("a").columns()).extracting(Column::name)
+			.containsExactly("id", "y");
+	}
+
+	@Test
+	void namesWhatKeepsBranchesFromBeingPutInOrder() {
 		assertThatExceptionOfType(MigrationValidationException.class)
-			.isThrownBy(() -> chain(migration("1", ""), migration("2", "1"), migration("3", "1")))
-			.withMessage("The migrations have 2 heads, 'M2' (2) and 'M3' (3): "
-					+ "name one of them as the parent of the other");
+			.isThrownBy(() -> chain(migration("1", "", table("a")), migration("2", "1", column("a", "x")),
+					migration("3", "1", column("a", "x"))))
+			.withMessage(
+					"Migrations 'M2' (2) and 'M3' (3) come from two branches, and the order in which they run makes a "
+							+ "difference for column 'a.x': put one after the other, such as with '2' as the parent of 'M3' (3)");
 	}
 
 	@Test
@@ -99,8 +124,8 @@ class MigrationChainTests {
 	@Test
 	void collectsAllProblems() {
 		assertThatExceptionOfType(MigrationValidationException.class)
-			.isThrownBy(() -> chain(migration("1", ""), named("1", "Other"), migration("2", "x"), migration("3", "1"),
-					migration("4", "1")))
+			.isThrownBy(() -> chain(migration("1", ""), named("1", "Other"), migration("2", "x"),
+					migration("3", "1", table("a")), migration("4", "1", table("a"))))
 			.satisfies((ex) -> assertThat(ex.problems()).hasSize(3))
 			.withMessageStartingWith("3 problems with the migrations:\n- ");
 	}
@@ -119,11 +144,12 @@ class MigrationChainTests {
 	}
 
 	private static MigrationDefinition migration(String id, String parent, SchemaOperation... up) {
-		return MigrationDefinition.of(id, "M" + id, parent, List.of(up), List.of());
+		return MigrationDefinition.of(id, "M" + id, parent.isEmpty() ? List.of() : List.of(parent.split(" ")),
+				List.of(up), List.of());
 	}
 
 	private static MigrationDefinition named(String id, String name) {
-		return MigrationDefinition.of(id, name, "", List.of(), List.of());
+		return MigrationDefinition.of(id, name, List.of(), List.of(), List.of());
 	}
 
 	private static SchemaOperation table(String name) {

@@ -120,7 +120,8 @@ class MigrationPlanTests {
 				case "3" -> "2";
 				default -> "";
 			};
-			reordered.add(migration.withParent(parent));
+			reordered.add(MigrationDefinition.of(migration.id(), migration.name(),
+					parent.isEmpty() ? List.of() : List.of(parent), migration.up(), migration.down()));
 		});
 		assertThat(plan(reordered).warnings()).isEmpty();
 		this.history.set(2, withParent(this.history.get(2), "1"));
@@ -130,7 +131,7 @@ class MigrationPlanTests {
 	}
 
 	private MigrationPlan plan(TestMigrations migrations) {
-		return MigrationPlan.of(migrations.chain(), this.history,
+		return MigrationPlan.of(migrations.chain(), this.history, OrderPolicy.WARN,
 				(row) -> StoredOperations.of(TestMigrations.five().chain().find(row.id()).orElseThrow()));
 	}
 

@@ -76,8 +76,11 @@ final class TestMigrations {
 	}
 
 	TestMigrations add(String id, String parent, Consumer<SchemaEditor> up, Consumer<SchemaEditor> down) {
-		this.definitions.add(definition(id, parent, up, down));
-		return this;
+		return add(id, parent.isEmpty() ? List.of() : List.of(parent), up, down);
+	}
+
+	TestMigrations add(String id, List<String> parents, Consumer<SchemaEditor> up, Consumer<SchemaEditor> down) {
+		return add(MigrationDefinition.of(id, "M" + id, parents, SchemaEditor.record(up), SchemaEditor.record(down)));
 	}
 
 	TestMigrations add(MigrationDefinition definition) {
@@ -87,7 +90,8 @@ final class TestMigrations {
 
 	static MigrationDefinition definition(String id, String parent, Consumer<SchemaEditor> up,
 			Consumer<SchemaEditor> down) {
-		return MigrationDefinition.of(id, "M" + id, parent, SchemaEditor.record(up), SchemaEditor.record(down));
+		return MigrationDefinition.of(id, "M" + id, parent.isEmpty() ? List.of() : List.of(parent),
+				SchemaEditor.record(up), SchemaEditor.record(down));
 	}
 
 	/**

@@ -1,0 +1,208 @@
+package io.masterrecord.operation;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.masterrecord.operation.Touch.Kind;
+import io.masterrecord.operation.Touch.Mode;
+import io.masterrecord.schema.Column;
+import io.masterrecord.schema.ForeignKey;
+import io.masterrecord.schema.Row;
+import io.masterrecord.schema.Table;
+
+/**
+ * Finds out what an operation has to do with.
+ */
+final class TouchingVisitor implements OperationVisitor<List<Touch>> {
+
+	@Override
+	public List<Touch> visit(CreateTable operation) {
+		Table table = operation.table();
+		List<Touch> touches = new ArrayList<>();
+		touches.add(new Touch(Kind.TABLE, table.name(), Mode.CHANGE));
+		table.uniques().forEach((unique) -> touches.add(new Touch(Kind.NAME, unique.name(), Mode.CHANGE)));
+		table.indexes().forEach((index) -> touches.add(new Touch(Kind.NAME, index.name(), Mode.CHANGE)));
+		table.foreignKeys().forEach((key) -> touches.addAll(reference(key)));
+		return touches;
+	}
+
+	@Override
+	public List<Touch> visit(DropTable operation) {
+		return List.of(new Touch(Kind.TABLE, operation.table(), Mode.CHANGE));
+	}
+
+	@Override
+	public List<Touch> visit(RenameTable operation) {
+		return List.of(new Touch(Kind.TABLE, operation.table(), Mode.CHANGE),
+				new Touch(Kind.TABLE, operation.newName(), Mode.CHANGE));
+	}
+
+	@Override
+	public List<Touch> visit(AddColumn operation) {
+		Column column = operation.column();
+		List<Touch> touches = changing(operation.table(), column.name());
+		if (!column.nullable() && column.defaultValue() == null) {
+			touches.add(new Touch(Kind.ROWS, operation.table(), Mode.CONSTRAIN));
+		}
+		return touches;
+	}
+
+	@Override
+	public List<Touch> visit(DropColumn operation) {
+		List<Touch> touches = changing(operation.table(), operation.column());
+		touches.add(new Touch(Kind.ROWS, operation.table(), Mode.CONSTRAIN));
+		return touches;
+	}
+
+	@Override
+	public List<Touch> visit(AlterColumn operation) {
+		List<Touch> touches = changing(operation.table(), operation.column().name());
+		touches.add(new Touch(Kind.ROWS, operation.table(), Mode.CONSTRAIN));
+		return touches;
+	}
+
+	@Override
+	public List<Touch> visit(RenameColumn operation) {
+		List<Touch> touches = changing(operation.table(), operation.column());
+		touches.add(column(operation.table(), operation.newName(), Mode.CHANGE));
+		touches.add(new Touch(Kind.ROWS, operation.table(), Mode.CONSTRAIN));
+		return touches;
+	}
+
+	@Override
+	public List<Touch> visit(AddPrimaryKey operation) {
+		List<Touch> touches = constraining(operation.table(), operation.primaryKey().columns());
+		touches.add(new Touch(Kind.PRIMARY_KEY, operation.table(), Mode.CHANGE));
+		return touches;
+	}
+
+	@Override
+	public List<Touch> visit(DropPrimaryKey operation) {
+		return List.of(table(operation.table()), new Touch(Kind.PRIMARY_KEY, operation.table(), Mode.CHANGE));
+	}
+
+	@Override
+	public List<Touch> visit(AddUnique operation) {
+		List<Touch> touches = constraining(operation.table(), operation.unique().columns());
+		touches.add(new Touch(Kind.NAME, operation.unique().name(), Mode.CHANGE));
+		return touches;
+	}
+
+	@Override
+	public List<Touch> visit(DropUnique operation) {
+		return List.of(table(operation.table()), new Touch(Kind.NAME, operation.name(), Mode.CHANGE));
+	}
+
+	@Override
+	public List<Touch> visit(AddForeignKey operation) {
+		List<Touch> touches = constraining(operation.table(), operation.foreignKey().columns());
+		touches.addAll(reference(operation.foreignKey()));
+		return touches;
+	}
+
+	@Override
+	public List<Touch> visit(DropForeignKey operation) {
+		return List.of(table(operation.table()), new Touch(Kind.NAME, operation.name(), Mode.CHANGE));
+	}
+
+	@Override
+	public List<Touch> visit(CreateIndex operation) {
+		List<Touch> touches = new ArrayList<>();
+		if (operation.index().unique()) {
+			touches.addAll(constraining(operation.table(), operation.index().columnNames()));
+		}
+		else {
+			touches.add(table(operation.table()));
+			touches.addAll(using(operation.table(), operation.index().columnNames()));
+		}
+		touches.add(new Touch(Kind.NAME, operation.index().name(), Mode.CHANGE));
+		return touches;
+	}
+
+	@Override
+	public List<Touch> visit(DropIndex operation) {
+		return List.of(table(operation.table()), new Touch(Kind.NAME, operation.name(), Mode.CHANGE));
+	}
+
+	@Override
+	public List<Touch> visit(InsertRows operation) {
+		return rows(operation.table(), operation.key(), operation.rows());
+	}
+
+	@Override
+	public List<Touch> visit(UpsertRows operation) {
+		return rows(operation.table(), operation.key(), operation.rows());
+	}
+
+	@Override
+	public List<Touch> visit(DeleteRows operation) {
+		return rows(operation.table(), operation.key(), operation.rows());
+	}
+
+	@Override
+	public List<Touch> visit(RunSql operation) {
+		return opaque("what SQL does that does not declare it", operation.declares());
+	}
+
+	@Override
+	public List<Touch> visit(RunCode operation) {
+		return opaque("what code '%s' does".formatted(operation.key()), operation.declares());
+	}
+
+	/**
+	 * Rows may be read and written by any SQL, whatever it declares.
+	 */
+	private List<Touch> opaque(String what, List<SchemaOperation> declares) {
+		return declares.isEmpty() ? List.of(new Touch(Kind.ANYTHING, what, Mode.CHANGE))
+				: declares.stream().flatMap((declared) -> declared.accept(this).stream()).toList();
+	}
+
+	private static List<Touch> rows(String table, List<String> key, List<Row> rows) {
+		List<Touch> touches = new ArrayList<>();
+		touches.add(table(table));
+		touches.add(new Touch(Kind.ROWS, table, Mode.USE));
+		for (Row row : rows) {
+			touches.addAll(using(table, List.copyOf(row.values().keySet())));
+			Row identity = key.isEmpty() ? row : row.only(key);
+			touches.add(new Touch(Kind.ROW, table + identity.values(), Mode.CHANGE));
+		}
+		return touches.stream().distinct().toList();
+	}
+
+	private static List<Touch> reference(ForeignKey key) {
+		List<Touch> touches = new ArrayList<>();
+		touches.add(new Touch(Kind.NAME, key.name(), Mode.CHANGE));
+		touches.add(table(key.targetTable()));
+		touches.addAll(using(key.targetTable(), key.targetColumns()));
+		touches.add(new Touch(Kind.PRIMARY_KEY, key.targetTable(), Mode.USE));
+		return touches;
+	}
+
+	private static List<Touch> constraining(String table, List<String> columns) {
+		List<Touch> touches = new ArrayList<>();
+		touches.add(table(table));
+		touches.addAll(using(table, columns));
+		touches.add(new Touch(Kind.ROWS, table, Mode.CONSTRAIN));
+		return touches;
+	}
+
+	private static List<Touch> changing(String table, String column) {
+		List<Touch> touches = new ArrayList<>();
+		touches.add(table(table));
+		touches.add(column(table, column, Mode.CHANGE));
+		return touches;
+	}
+
+	private static List<Touch> using(String table, List<String> columns) {
+		return columns.stream().map((column) -> column(table, column, Mode.USE)).toList();
+	}
+
+	private static Touch table(String table) {
+		return new Touch(Kind.TABLE, table, Mode.USE);
+	}
+
+	private static Touch column(String table, String column, Mode mode) {
+		return new Touch(Kind.COLUMN, table + "." + column, mode);
+	}
+
+}
