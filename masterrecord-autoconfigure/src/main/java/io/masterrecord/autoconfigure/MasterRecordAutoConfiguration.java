@@ -177,6 +177,7 @@ public final class MasterRecordAutoConfiguration {
 				ObjectProvider<EntityValidator> validator, ObjectProvider<AuditorAware<?>> auditor) {
 			EntityOperationsBuilder operations = EntityOperations.builder(definition.model(), gate)
 				.settings(settings)
+				.filters(definition.filters())
 				.transactions(new DeferredTransactions(database.transactionManager()));
 			clock.ifUnique(operations::clock);
 			validator.ifUnique(operations::validator);

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 
 import io.masterrecord.model.EntityDefinition;
 import io.masterrecord.model.Model;
+import io.masterrecord.query.GlobalFilters;
 import io.masterrecord.seed.SeedConfig;
 import io.masterrecord.seed.SeedDefinition;
 import io.masterrecord.seed.SeedPlan;
@@ -25,6 +26,8 @@ public final class ContextDefinition {
 
 	private final Model model;
 
+	private final GlobalFilters filters;
+
 	private final SeedConfig seedConfig;
 
 	private final List<SeedDefinition<?>> seedDefinitions;
@@ -37,6 +40,7 @@ public final class ContextDefinition {
 		scanned.forEach((type) -> entities.add(EntityDefinition.of(type)));
 		entities.addAll(declarations.entities());
 		this.model = Model.of(entities);
+		this.filters = declarations.filters();
 		this.seedConfig = declarations.seedConfig().build();
 		this.seedDefinitions = declarations.seeds();
 	}
@@ -88,6 +92,14 @@ public final class ContextDefinition {
 	 */
 	public Model model() {
 		return this.model;
+	}
+
+	/**
+	 * Return the filters that belong to entities.
+	 * @return the filters
+	 */
+	public GlobalFilters filters() {
+		return this.filters;
 	}
 
 	/**

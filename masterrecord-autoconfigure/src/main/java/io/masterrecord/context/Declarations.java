@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.masterrecord.model.EntityDefinition;
+import io.masterrecord.query.GlobalFilters;
 import io.masterrecord.seed.SeedConfig;
 import io.masterrecord.seed.SeedDefinition;
 import io.masterrecord.seed.SeedDraft;
@@ -36,6 +37,11 @@ final class Declarations {
 		List<EntityDefinition> definitions = new ArrayList<>();
 		this.entities.values().forEach((entity) -> definitions.add(entity.define()));
 		return definitions;
+	}
+
+	GlobalFilters filters() {
+		return GlobalFilters
+			.of(this.entities.values().stream().flatMap((entity) -> entity.filters().stream()).toList());
 	}
 
 	List<SeedDefinition<?>> seeds() {

@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.masterrecord.model.EntityDefinition;
 import io.masterrecord.model.IndexDefinition;
+import io.masterrecord.query.GlobalFilter;
 import io.masterrecord.seed.SeedDraft;
 
 /**
@@ -20,6 +21,8 @@ final class EntityDeclarations<T> {
 
 	private final List<IndexDraft> indexes = new ArrayList<>();
 
+	private final List<GlobalFilter<T>> filters = new ArrayList<>();
+
 	EntityDeclarations(Class<T> type, List<SeedDraft<?>> allSeeds) {
 		this.type = type;
 		this.allSeeds = allSeeds;
@@ -31,6 +34,14 @@ final class EntityDeclarations<T> {
 
 	void add(IndexDraft index) {
 		this.indexes.add(index);
+	}
+
+	void add(GlobalFilter<T> filter) {
+		this.filters.add(filter);
+	}
+
+	List<GlobalFilter<T>> filters() {
+		return this.filters;
 	}
 
 	SeedDraft<T> newSeedSet() {

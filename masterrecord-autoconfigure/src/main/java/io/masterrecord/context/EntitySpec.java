@@ -7,6 +7,8 @@ import java.util.function.IntFunction;
 
 import io.masterrecord.property.Prop;
 import io.masterrecord.property.ResolvedProperty;
+import io.masterrecord.query.Condition;
+import io.masterrecord.query.GlobalFilter;
 import io.masterrecord.seed.SeedDraft;
 import io.masterrecord.seed.SeedRow;
 import org.jspecify.annotations.Nullable;
@@ -103,6 +105,29 @@ public abstract sealed class EntitySpec<T> permits EntityBuilder, IndexStep, See
 		SeedStep<T> step = seedStep();
 		step.draft().addFactory(count, make);
 		return step;
+	}
+
+	/**
+	 * Declare a condition that holds wherever the entity is read or changed. A query can
+	 * do without it by its name.
+	 * @param name the name of the filter
+	 * @param condition the condition
+	 * @return the builder of the entity
+	 */
+	public final EntityBuilder<T> filter(String name, Condition<T> condition) {
+		this.declarations.add(GlobalFilter.of(this.declarations.type(), name, condition));
+		return new EntityBuilder<>(this.declarations);
+	}
+
+	/**
+	 * Declare a filter by the value of a property, such as the tenant.
+	 * @param <V> the type of the property
+	 * @param name the name of the filter
+	 * @param property the property
+	 * @return a step that takes where the value comes from
+	 */
+	public final <V> FilterStep<T, V> filter(String name, Prop<T, V> property) {
+		return new FilterStep<>(this.declarations, name, property);
 	}
 
 	EntityDeclarations<T> declarations() {

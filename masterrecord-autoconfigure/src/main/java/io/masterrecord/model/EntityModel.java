@@ -111,6 +111,14 @@ public final class EntityModel<T> {
 	}
 
 	/**
+	 * Return the property that tells whether a row is deleted.
+	 * @return the property, if rows of this entity stay when they are deleted
+	 */
+	public Optional<PropertyModel> softDelete() {
+		return properties().stream().filter(PropertyModel::isSoftDelete).findFirst();
+	}
+
+	/**
 	 * Return the property of a name.
 	 * @param name the name of the property
 	 * @return the property, if there is one

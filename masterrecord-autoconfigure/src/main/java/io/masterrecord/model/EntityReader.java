@@ -148,6 +148,8 @@ final class EntityReader {
 		}
 		checkOne(list.stream().filter(PropertyModel::isVersion).toList(), "versions",
 				"Leave '@Version' on one of them.");
+		checkOne(list.stream().filter(PropertyModel::isSoftDelete).toList(),
+				"properties that tell whether it is deleted", "Leave '@SoftDelete' on one of them.");
 		checkColumns(list);
 		return new ReadEntity(this.type, tableName(), tableIsStated(), list, indexes(), compositeIndexes(),
 				formerNames(), instantiator(fields, list, persistent));

@@ -47,6 +47,8 @@ final class PropertyFacts {
 
 	boolean searchable;
 
+	boolean softDelete;
+
 	@Nullable ColumnDefault defaultValue;
 
 	@Nullable Class<?> belongsTo;

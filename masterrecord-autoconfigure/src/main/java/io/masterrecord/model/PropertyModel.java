@@ -157,6 +157,14 @@ public final class PropertyModel {
 	}
 
 	/**
+	 * Tell whether this tells whether a row is deleted.
+	 * @return whether it does
+	 */
+	public boolean isSoftDelete() {
+		return this.facts.softDelete;
+	}
+
+	/**
 	 * Tell whether a keyword search looks into this by default.
 	 * @return whether it does
 	 */

@@ -13,6 +13,7 @@ import io.masterrecord.annotation.GeneratedId;
 import io.masterrecord.annotation.Indexed;
 import io.masterrecord.annotation.RenamedFrom;
 import io.masterrecord.annotation.Searchable;
+import io.masterrecord.annotation.SoftDelete;
 import io.masterrecord.annotation.Unique;
 import io.masterrecord.schema.ColumnDefault;
 import io.masterrecord.schema.TypeName;
@@ -38,6 +39,8 @@ final class PropertyReader {
 
 	private static final Set<Class<?>> AUDITED = Set.of(Instant.class, LocalDateTime.class, LocalDate.class,
 			Long.class);
+
+	private static final Set<Class<?>> DELETED = Set.of(Instant.class, LocalDateTime.class, LocalDate.class);
 
 	private final Class<?> entity;
 
@@ -105,6 +108,7 @@ final class PropertyReader {
 		facts.createdBy = this.source.has(CreatedBy.class);
 		facts.lastModifiedBy = this.source.has(LastModifiedBy.class);
 		facts.searchable = this.source.has(Searchable.class);
+		readSoftDelete(facts, type);
 		if (facts.version && !COUNTED.contains(type)) {
 			wrong("'@Version' cannot count in a '%s'".formatted(Problems.nameOf(facts.javaType)),
 					"Use 'int' or 'long'.");
@@ -125,6 +129,21 @@ final class PropertyReader {
 			if (facts.optional) {
 				wrong("an id cannot be an Optional", "Use '%s'.".formatted(type.getSimpleName()));
 			}
+		}
+	}
+
+	private void readSoftDelete(PropertyFacts facts, Class<?> type) {
+		facts.softDelete = this.source.has(SoftDelete.class);
+		if (!facts.softDelete) {
+			return;
+		}
+		if (type != Boolean.class && !DELETED.contains(type)) {
+			wrong("'@SoftDelete' cannot tell by a '%s' whether a row is deleted"
+				.formatted(Problems.nameOf(facts.javaType)),
+					"Use 'Instant', 'LocalDateTime' or 'LocalDate' for when it was, or 'boolean'.");
+		}
+		if (facts.generation != IdGeneration.NONE || facts.version || facts.createdDate || facts.lastModifiedDate) {
+			wrong("'@SoftDelete' needs a property of its own", "Use another property for it.");
 		}
 	}
 
@@ -164,6 +183,9 @@ final class PropertyReader {
 		}
 		if (facts.version) {
 			return new ColumnDefault.Literal(1L);
+		}
+		if (facts.softDelete && facts.type.name() == TypeName.BOOLEAN) {
+			return new ColumnDefault.Literal(false);
 		}
 		if (!facts.createdDate && !facts.lastModifiedDate) {
 			return null;
@@ -215,6 +237,10 @@ final class PropertyReader {
 	}
 
 	private void readConstraints(PropertyFacts facts) {
+		if (facts.softDelete && !facts.nullable && DELETED.contains(facts.javaType)) {
+			wrong("'@SoftDelete' needs NULL for a row that is not deleted, and '%s' does not accept it"
+				.formatted(facts.column), "Make the property '@Nullable'.");
+		}
 		MergedAnnotation<Indexed> indexed = this.source.find(Indexed.class);
 		facts.indexName = (indexed != null) ? indexed.getString("name") : null;
 		MergedAnnotation<Unique> unique = this.source.find(Unique.class);

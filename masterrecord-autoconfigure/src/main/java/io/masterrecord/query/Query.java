@@ -83,6 +83,24 @@ public final class Query<T> extends Filterable<T, Query<T>> {
 	}
 
 	/**
+	 * Leave out filters that belong to the entities of this query, such as
+	 * {@code SoftDelete.FILTER} to see deleted rows too.
+	 * @param names the names of the filters
+	 * @return a new query
+	 * @throws InvalidQueryException if there is no filter of a name
+	 */
+	public Query<T> withoutFilter(String... names) {
+		Set<String> known = this.context.filters().names();
+		for (String name : names) {
+			if (!known.contains(name)) {
+				throw new InvalidQueryException(
+						"There is no filter '%s'. There are: %s".formatted(name, String.join(", ", known)));
+			}
+		}
+		return with(this.select.unfiltered(List.of(names)));
+	}
+
+	/**
 	 * Sort the rows, after what they are sorted by already.
 	 * @param keys the keys, the most important first
 	 * @return a new query

@@ -1,7 +1,12 @@
 package io.masterrecord.query;
 
+import java.util.Optional;
+import java.util.Set;
+
 import io.masterrecord.dialect.Dialect;
+import io.masterrecord.dialect.SqlCommand;
 import io.masterrecord.jdbc.StatementGate;
+import io.masterrecord.model.EntityModel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,11 +21,14 @@ public final class QueryContext {
 
 	private final QuerySettings settings;
 
+	private final GlobalFilters filters;
+
 	private volatile @Nullable Prepared prepared;
 
-	private QueryContext(StatementGate gate, QuerySettings settings) {
+	private QueryContext(StatementGate gate, QuerySettings settings, GlobalFilters filters) {
 		this.gate = gate;
 		this.settings = settings;
+		this.filters = filters;
 	}
 
 	/**
@@ -30,7 +38,19 @@ public final class QueryContext {
 	 * @return the context
 	 */
 	public static QueryContext of(StatementGate gate, QuerySettings settings) {
-		return new QueryContext(gate, settings);
+		return of(gate, settings, GlobalFilters.NONE);
+	}
+
+	/**
+	 * Create a context of entities with filters. The dialect is asked for when the first
+	 * query is read.
+	 * @param gate the way to the database
+	 * @param settings the limits
+	 * @param filters the filters of the entities
+	 * @return the context
+	 */
+	public static QueryContext of(StatementGate gate, QuerySettings settings, GlobalFilters filters) {
+		return new QueryContext(gate, settings, filters);
 	}
 
 	/**
@@ -47,6 +67,29 @@ public final class QueryContext {
 	 */
 	public StatementGate gate() {
 		return this.gate;
+	}
+
+	/**
+	 * Return the filters of the entities.
+	 * @return the filters
+	 */
+	public GlobalFilters filters() {
+		return this.filters;
+	}
+
+	/**
+	 * Return the condition that the filters of an entity put on its rows, to be added to
+	 * the condition of an {@code UPDATE} or {@code DELETE} of its table.
+	 * @param entity the entity
+	 * @param except the names of filters that do not apply
+	 * @return the condition on unqualified columns, without parentheses around it; empty
+	 * if no filter applies
+	 * @throws MissingFilterValueException if a filter has no value
+	 */
+	public Optional<SqlCommand> rowFilter(EntityModel<?> entity, Set<String> except) {
+		Source source = new Source(entity);
+		SqlCommand command = statements().render((sink) -> sink.filters(source, except).describe(sink));
+		return command.sql().isEmpty() ? Optional.empty() : Optional.of(command);
 	}
 
 	Statements statements() {
@@ -66,7 +109,8 @@ public final class QueryContext {
 		Prepared known = this.prepared;
 		if (known == null) {
 			Dialect dialect = this.gate.dialect();
-			known = new Prepared(new Statements(dialect), new RowReaders(dialect));
+			known = new Prepared(new Statements(dialect, () -> new AppliedFilters(this.filters, this.settings)),
+					new RowReaders(dialect));
 			this.prepared = known;
 		}
 		return known;

@@ -1,6 +1,8 @@
 package io.masterrecord.query;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -12,15 +14,21 @@ import org.jspecify.annotations.Nullable;
  * @param source where the rows come from
  * @param where which rows
  * @param order how they are sorted
+ * @param unfiltered the names of the filters that do not apply
  */
-record Select(Source source, Predicate where, List<SortTerm> order) {
+record Select(Source source, Predicate where, List<SortTerm> order, Set<String> unfiltered) {
 
 	Select {
 		order = List.copyOf(order);
+		unfiltered = Set.copyOf(unfiltered);
+	}
+
+	Select(Source source, Predicate where, List<SortTerm> order) {
+		this(source, where, order, Set.of());
 	}
 
 	Select and(Predicate condition) {
-		return new Select(this.source, this.where.and(condition), this.order);
+		return new Select(this.source, this.where.and(condition), this.order, this.unfiltered);
 	}
 
 	/**
@@ -34,7 +42,7 @@ record Select(Source source, Predicate where, List<SortTerm> order) {
 				all.add(term);
 			}
 		}
-		return new Select(this.source, this.where, all);
+		return new Select(this.source, this.where, all, this.unfiltered);
 	}
 
 	/**
@@ -48,7 +56,17 @@ record Select(Source source, Predicate where, List<SortTerm> order) {
 	}
 
 	Select unsorted() {
-		return new Select(this.source, this.where, List.of());
+		return new Select(this.source, this.where, List.of(), this.unfiltered);
+	}
+
+	/**
+	 * Return this select without filters of some names, in addition to those it leaves
+	 * out already.
+	 */
+	Select unfiltered(Collection<String> names) {
+		Set<String> all = new HashSet<>(this.unfiltered);
+		all.addAll(names);
+		return new Select(this.source, this.where, this.order, all);
 	}
 
 	Set<String> tables() {
@@ -87,10 +105,18 @@ record Select(Source source, Predicate where, List<SortTerm> order) {
 		projection.describe(sink);
 		sink.sql(" FROM ");
 		this.source.describe(sink);
-		if (!this.where.isNone()) {
+		Predicate seen = filteredWhere(sink);
+		if (!seen.isNone()) {
 			sink.sql(" WHERE ");
-			this.where.describe(sink);
+			seen.describe(sink);
 		}
+	}
+
+	/**
+	 * Return which rows are meant, the filters of the entity included.
+	 */
+	Predicate filteredWhere(SqlSink sink) {
+		return this.where.and(sink.filters(this.source, this.unfiltered));
 	}
 
 }

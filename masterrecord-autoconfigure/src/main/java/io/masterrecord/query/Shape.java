@@ -3,6 +3,7 @@ package io.masterrecord.query;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 import io.masterrecord.dialect.Dialect;
 import io.masterrecord.dialect.TypedValue;
@@ -20,14 +21,17 @@ final class Shape implements SqlSink {
 
 	private final Dialect dialect;
 
+	private final AppliedFilters filters;
+
 	private final List<TypedValue> values = new ArrayList<>();
 
 	private @Nullable Object[] parts = new Object[32];
 
 	private int size;
 
-	Shape(Dialect dialect) {
+	Shape(Dialect dialect, AppliedFilters filters) {
 		this.dialect = dialect;
+		this.filters = filters;
 	}
 
 	Key key() {
@@ -85,6 +89,11 @@ final class Shape implements SqlSink {
 	@Override
 	public void orderBy(SortTerm term) {
 		add(term);
+	}
+
+	@Override
+	public Predicate filters(Source source, Set<String> except) {
+		return this.filters.of(source, except);
 	}
 
 	@Override

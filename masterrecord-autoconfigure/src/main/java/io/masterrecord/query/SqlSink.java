@@ -1,6 +1,7 @@
 package io.masterrecord.query;
 
 import java.util.List;
+import java.util.Set;
 
 import io.masterrecord.dialect.TypedValue;
 import io.masterrecord.schema.ColumnType;
@@ -29,6 +30,13 @@ interface SqlSink {
 	void like(Operand operand, ColumnType type, boolean ignoreCase, TypedValue pattern);
 
 	void orderBy(SortTerm term);
+
+	/**
+	 * Return what has to hold for a row of a source to be seen, to be described wherever
+	 * the source is read.
+	 * @param except the names of filters that are left out
+	 */
+	Predicate filters(Source source, Set<String> except);
 
 	/**
 	 * Take what limits the rows.

@@ -1,6 +1,7 @@
 package io.masterrecord.query;
 
 import java.util.List;
+import java.util.Set;
 
 import io.masterrecord.dialect.Dialect;
 import io.masterrecord.dialect.TypedValue;
@@ -15,10 +16,13 @@ final class SqlText implements SqlSink {
 
 	private final Dialect dialect;
 
+	private final AppliedFilters filters;
+
 	private final StringBuilder text = new StringBuilder();
 
-	SqlText(Dialect dialect) {
+	SqlText(Dialect dialect, AppliedFilters filters) {
 		this.dialect = dialect;
+		this.filters = filters;
 	}
 
 	@Override
@@ -75,12 +79,17 @@ final class SqlText implements SqlSink {
 	}
 
 	@Override
+	public Predicate filters(Source source, Set<String> except) {
+		return this.filters.of(source, except);
+	}
+
+	@Override
 	public void limit(@Nullable Long limit, long offset) {
 		this.text.append(this.dialect.limit(limit != null, offset > 0));
 	}
 
 	private String textOf(Operand operand) {
-		SqlText inner = new SqlText(this.dialect);
+		SqlText inner = new SqlText(this.dialect, this.filters);
 		operand.describe(inner);
 		return inner.toString();
 	}

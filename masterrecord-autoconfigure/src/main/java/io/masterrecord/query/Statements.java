@@ -4,8 +4,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import io.masterrecord.dialect.Dialect;
+import io.masterrecord.dialect.SqlCommand;
 import io.masterrecord.jdbc.SqlStatement;
 import io.masterrecord.jdbc.StatementKind;
 
@@ -22,27 +24,39 @@ final class Statements {
 
 	private final Dialect dialect;
 
-	Statements(Dialect dialect) {
+	private final Supplier<AppliedFilters> filters;
+
+	Statements(Dialect dialect, Supplier<AppliedFilters> filters) {
 		this.dialect = dialect;
+		this.filters = filters;
 	}
 
 	SqlStatement select(Set<String> tables, Consumer<SqlSink> tree) {
-		Shape shape = new Shape(this.dialect);
+		SqlCommand command = render(tree);
+		return new SqlStatement(command.sql(), command.values(), tables, StatementKind.SELECT);
+	}
+
+	/**
+	 * Return the text and the values of a tree.
+	 */
+	SqlCommand render(Consumer<SqlSink> tree) {
+		AppliedFilters applied = this.filters.get();
+		Shape shape = new Shape(this.dialect, applied);
 		tree.accept(shape);
 		Shape.Key key = shape.key();
 		String text = this.texts.get(key);
 		if (text == null) {
-			text = write(tree);
+			text = write(tree, applied);
 			if (this.texts.size() >= MOST_TEXTS) {
 				this.texts.clear();
 			}
 			this.texts.put(key, text);
 		}
-		return new SqlStatement(text, shape.values(), tables, StatementKind.SELECT);
+		return new SqlCommand(text, shape.values());
 	}
 
-	private String write(Consumer<SqlSink> tree) {
-		SqlText text = new SqlText(this.dialect);
+	private String write(Consumer<SqlSink> tree, AppliedFilters applied) {
+		SqlText text = new SqlText(this.dialect, applied);
 		tree.accept(text);
 		return text.toString();
 	}

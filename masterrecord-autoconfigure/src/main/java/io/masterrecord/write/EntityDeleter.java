@@ -4,9 +4,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
+import io.masterrecord.annotation.SoftDelete;
 import io.masterrecord.dialect.TypedValue;
-import io.masterrecord.jdbc.StatementKind;
 import io.masterrecord.model.PropertyModel;
+import io.masterrecord.schema.TypeName;
 
 /**
  * Deletes rows of one entity by their ids, and by their versions where instances bring
@@ -33,18 +34,19 @@ final class EntityDeleter<T> {
 	 */
 	int delete(List<T> entities) {
 		List<Object> ids = entities.stream().map(this.scope::requiredId).toList();
+		Deletion deletion = Deletion.of(this.scope);
 		PropertyModel version = this.scope.version().orElse(null);
 		if (version == null) {
-			return this.lookup.delete(ids);
+			return this.lookup.change(deletion.kind(), deletion.sql(), deletion.values(), ids);
 		}
-		String sql = "DELETE FROM " + this.scope.table() + " WHERE " + this.scope.rowCondition();
+		String sql = deletion.sql() + " WHERE " + this.scope.rowCondition();
 		for (int start = 0; start < entities.size(); start += MOST_ROWS) {
 			List<T> chunk = entities.subList(start, Math.min(entities.size(), start + MOST_ROWS));
 			List<List<TypedValue>> values = new ArrayList<>(chunk.size());
-			chunk.forEach((entity) -> values.add(this.scope.rowValues(entity)));
+			chunk.forEach((entity) -> values.add(deletion.valuesAnd(this.scope.rowValues(entity))));
 			int[] counts = (chunk.size() > 1)
-					? this.scope.gate().batch(this.scope.batch(StatementKind.DELETE, sql, values)) : new int[] {
-							this.scope.gate().update(this.scope.statement(StatementKind.DELETE, sql, values.get(0))) };
+					? this.scope.gate().batch(this.scope.filtered(deletion.kind(), sql, values))
+					: new int[] { this.scope.gate().update(this.scope.filtered(deletion.kind(), sql, values.get(0))) };
 			for (int i = 0; i < counts.length; i++) {
 				if (counts[i] == 0) {
 					throw new StaleVersionException(this.scope.model().type(), ids.get(start + i),
@@ -57,12 +59,31 @@ final class EntityDeleter<T> {
 	}
 
 	int deleteByIds(Collection<?> ids) {
-		return this.lookup.delete(ids);
+		Deletion deletion = Deletion.of(this.scope);
+		return this.lookup.change(deletion.kind(), deletion.sql(), deletion.values(), ids);
 	}
 
 	int deleteAll() {
+		Deletion deletion = Deletion.of(this.scope);
+		return this.scope.gate().update(this.scope.filteredAll(deletion.kind(), deletion.sql(), deletion.values()));
+	}
+
+	/**
+	 * Take back that a row was deleted.
+	 * @return whether there was a deleted row
+	 */
+	boolean restore(Object id) {
+		Deletion undone = Deletion.undone(this.scope);
+		PropertyModel mark = this.scope.model().softDelete().orElseThrow();
+		boolean flag = mark.type().name() == TypeName.BOOLEAN;
+		List<TypedValue> condition = new ArrayList<>(List.of(this.scope.idValue(id)));
+		String deleted = this.scope.quoted(mark) + (flag ? " = ?" : " IS NOT NULL");
+		if (flag) {
+			condition.add(new TypedValue(mark.type(), true));
+		}
+		String sql = undone.sql() + " WHERE " + this.scope.quoted(this.scope.id()) + " = ? AND " + deleted;
 		return this.scope.gate()
-			.update(this.scope.statement(StatementKind.DELETE, "DELETE FROM " + this.scope.table(), List.of()));
+			.update(this.scope.filtered(undone.kind(), sql, undone.valuesAnd(condition), SoftDelete.FILTER)) > 0;
 	}
 
 }

@@ -204,7 +204,22 @@ public final class EntityOperations {
 	}
 
 	/**
-	 * Delete the row of an instance, in the version of the instance if it has one.
+	 * Take back that a row was deleted, where the entity has {@code @SoftDelete}.
+	 * @param type the entity
+	 * @param id the id
+	 * @return whether there was a deleted row of that id
+	 * @throws org.springframework.dao.InvalidDataAccessApiUsageException if rows of the
+	 * entity do not stay when they are deleted
+	 */
+	public boolean restore(Class<?> type, Object id) {
+		Assert.notNull(id, "'id' must not be null");
+		return this.writers.of(type).restore(id);
+	}
+
+	/**
+	 * Delete the row of an instance, in the version of the instance if it has one. Where
+	 * the entity has {@code @SoftDelete}, this and all other ways to delete let the row
+	 * stay and mark it as deleted.
 	 * @param entity what to delete
 	 * @return whether there was such a row
 	 * @throws StaleVersionException if the row was changed or deleted meanwhile

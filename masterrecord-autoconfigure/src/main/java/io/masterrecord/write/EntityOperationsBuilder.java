@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import io.masterrecord.jdbc.StatementGate;
 import io.masterrecord.model.Model;
+import io.masterrecord.query.GlobalFilters;
 import io.masterrecord.query.QueryContext;
 import io.masterrecord.query.QuerySettings;
 
@@ -24,6 +25,8 @@ public final class EntityOperationsBuilder {
 	private final StatementGate gate;
 
 	private QuerySettings settings = QuerySettings.DEFAULTS;
+
+	private GlobalFilters filters = GlobalFilters.NONE;
 
 	private Clock clock = Clock.systemDefaultZone();
 
@@ -48,6 +51,17 @@ public final class EntityOperationsBuilder {
 	public EntityOperationsBuilder settings(QuerySettings settings) {
 		Assert.notNull(settings, "'settings' must not be null");
 		this.settings = settings;
+		return this;
+	}
+
+	/**
+	 * Set the filters that belong to entities; they hide deleted rows at least.
+	 * @param filters the filters
+	 * @return this builder
+	 */
+	public EntityOperationsBuilder filters(GlobalFilters filters) {
+		Assert.notNull(filters, "'filters' must not be null");
+		this.filters = filters;
 		return this;
 	}
 
@@ -106,10 +120,10 @@ public final class EntityOperationsBuilder {
 	 * @return the operations
 	 */
 	public EntityOperations build() {
-		WriteSetup setup = new WriteSetup(this.gate, new Auditing(this.clock, this.auditor),
+		QueryContext queries = QueryContext.of(this.gate, this.settings, this.filters);
+		WriteSetup setup = new WriteSetup(this.gate, queries, new Auditing(this.clock, this.auditor),
 				new UuidV7Generator(this.clock), this.validator);
-		return new EntityOperations(this.model, QueryContext.of(this.gate, this.settings),
-				new EntityWriters(this.model, setup, this.transactions));
+		return new EntityOperations(this.model, queries, new EntityWriters(this.model, setup, this.transactions));
 	}
 
 }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.masterrecord.dialect.Dialect;
+import io.masterrecord.dialect.SqlCommand;
 import io.masterrecord.dialect.TypedValue;
 import io.masterrecord.jdbc.SqlBatch;
 import io.masterrecord.jdbc.SqlStatement;
@@ -98,6 +99,51 @@ final class EntityScope<T> {
 
 	SqlStatement statement(StatementKind kind, String sql, List<TypedValue> values) {
 		return new SqlStatement(sql, values, this.tables, kind);
+	}
+
+	/**
+	 * Return a statement on rows, of which only those count that the filters of the
+	 * entity let through.
+	 * @param sql the text, which ends in a condition
+	 * @param values the values of the text
+	 * @param except the names of filters that do not apply
+	 */
+	SqlStatement filtered(StatementKind kind, String sql, List<TypedValue> values, String... except) {
+		SqlCommand filter = rowFilter(except);
+		return (filter == null) ? statement(kind, sql, values)
+				: statement(kind, sql + " AND (" + filter.sql() + ")", and(values, filter));
+	}
+
+	/**
+	 * Return a statement on many rows, of which only those count that the filters of the
+	 * entity let through.
+	 * @param sql the text, which ends in a condition
+	 * @param rows the values of the text, row by row
+	 */
+	SqlBatch filtered(StatementKind kind, String sql, List<List<TypedValue>> rows) {
+		SqlCommand filter = rowFilter();
+		return (filter == null) ? batch(kind, sql, rows) : batch(kind, sql + " AND (" + filter.sql() + ")",
+				rows.stream().map((values) -> and(values, filter)).toList());
+	}
+
+	/**
+	 * Return a statement on all rows that the filters of the entity let through.
+	 * @param sql the text, which has no condition
+	 */
+	SqlStatement filteredAll(StatementKind kind, String sql, List<TypedValue> values) {
+		SqlCommand filter = rowFilter();
+		return (filter == null) ? statement(kind, sql, values)
+				: statement(kind, sql + " WHERE " + filter.sql(), and(values, filter));
+	}
+
+	private @Nullable SqlCommand rowFilter(String... except) {
+		return this.setup.queries().rowFilter(this.model, Set.of(except)).orElse(null);
+	}
+
+	private static List<TypedValue> and(List<TypedValue> values, SqlCommand filter) {
+		List<TypedValue> all = new ArrayList<>(values);
+		all.addAll(filter.values());
+		return all;
 	}
 
 	SqlBatch batch(StatementKind kind, String sql, List<List<TypedValue>> rows) {

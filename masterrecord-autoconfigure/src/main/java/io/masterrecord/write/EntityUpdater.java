@@ -92,12 +92,12 @@ final class EntityUpdater<T> {
 		String sql = this.texts.computeIfAbsent(given, this::text);
 		if (rows.size() == 1) {
 			PendingRow<T> row = rows.get(0);
-			int count = this.scope.gate().update(this.scope.statement(StatementKind.UPDATE, sql, values(row)));
+			int count = this.scope.gate().update(this.scope.filtered(StatementKind.UPDATE, sql, values(row)));
 			check(row, count);
 			return;
 		}
 		List<List<TypedValue>> values = rows.stream().map(this::values).toList();
-		int[] counts = this.scope.gate().batch(this.scope.batch(StatementKind.UPDATE, sql, values));
+		int[] counts = this.scope.gate().batch(this.scope.filtered(StatementKind.UPDATE, sql, values));
 		for (int i = 0; i < counts.length; i++) {
 			check(rows.get(i), counts[i]);
 		}

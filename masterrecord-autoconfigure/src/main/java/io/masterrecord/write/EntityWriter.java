@@ -69,6 +69,10 @@ final class EntityWriter<T> {
 		return this.deleter.deleteAll();
 	}
 
+	boolean restore(Object id) {
+		return this.deleter.restore(id);
+	}
+
 	PatchWriter<T> patches() {
 		return this.patches;
 	}
@@ -137,7 +141,7 @@ final class EntityWriter<T> {
 		}
 		Set<Object> ids = new LinkedHashSet<>();
 		entities.forEach((entity) -> ids.add(this.scope.requiredId(entity)));
-		return new HashSet<>(this.lookup.read(List.of(), ids).keySet());
+		return new HashSet<>(this.lookup.taken(ids));
 	}
 
 	private boolean isNew(T entity, Collection<Object> existing) {

@@ -84,13 +84,13 @@ final class PatchWriter<T> {
 	private int count(String condition, List<TypedValue> values) {
 		String sql = "SELECT COUNT(*) FROM " + this.scope.table() + condition;
 		return this.scope.gate()
-			.query(this.scope.statement(StatementKind.SELECT, sql, values), (rows) -> rows.next() ? rows.getInt(1) : 0);
+			.query(this.scope.filtered(StatementKind.SELECT, sql, values), (rows) -> rows.next() ? rows.getInt(1) : 0);
 	}
 
 	private int update(List<String> set, List<TypedValue> values, String condition, List<TypedValue> conditionValues) {
 		String sql = "UPDATE " + this.scope.table() + " SET " + String.join(", ", set) + condition;
 		values.addAll(conditionValues);
-		return this.scope.gate().update(this.scope.statement(StatementKind.UPDATE, sql, values));
+		return this.scope.gate().update(this.scope.filtered(StatementKind.UPDATE, sql, values));
 	}
 
 	private void addOwn(List<String> set, List<TypedValue> values) {

@@ -6,8 +6,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.masterrecord.dialect.TypedValue;
+import io.masterrecord.jdbc.SqlStatement;
 import io.masterrecord.jdbc.StatementKind;
 import io.masterrecord.model.PropertyModel;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +33,21 @@ final class RowLookup<T> {
 	/**
 	 * Read columns of rows.
 	 * @return the values in order of the properties, by the value of the id in its
-	 * column; without the rows that do not exist
+	 * column; without the rows that do not exist or that filters hide
 	 */
 	Map<Object, List<@Nullable Object>> read(List<PropertyModel> properties, Collection<?> ids) {
+		return read(properties, ids, true);
+	}
+
+	/**
+	 * Tell which ids are taken, also by rows that the filters of the entity hide.
+	 */
+	Set<Object> taken(Collection<?> ids) {
+		return read(List.of(), ids, false).keySet();
+	}
+
+	private Map<Object, List<@Nullable Object>> read(List<PropertyModel> properties, Collection<?> ids,
+			boolean filtered) {
 		List<PropertyModel> columns = new ArrayList<>();
 		columns.add(this.scope.id());
 		columns.addAll(properties);
@@ -42,8 +56,9 @@ final class RowLookup<T> {
 		Map<Object, List<@Nullable Object>> result = new LinkedHashMap<>();
 		for (List<TypedValue> chunk : chunks(ids)) {
 			String sql = select + condition(chunk);
-			for (List<@Nullable Object> row : this.scope.gate()
-				.query(this.scope.statement(StatementKind.SELECT, sql, chunk), reading)) {
+			SqlStatement statement = filtered ? this.scope.filtered(StatementKind.SELECT, sql, chunk)
+					: this.scope.statement(StatementKind.SELECT, sql, chunk);
+			for (List<@Nullable Object> row : this.scope.gate().query(statement, reading)) {
 				Object id = row.get(0);
 				if (id != null) {
 					result.put(key(id), row.subList(1, row.size()));
@@ -53,13 +68,21 @@ final class RowLookup<T> {
 		return result;
 	}
 
-	int delete(Collection<?> ids) {
-		int deleted = 0;
+	/**
+	 * Run a statement on the rows of ids.
+	 * @param kind what it does
+	 * @param sql the text up to its condition
+	 * @param values the values of that text
+	 * @return how many rows there were
+	 */
+	int change(StatementKind kind, String sql, List<TypedValue> values, Collection<?> ids) {
+		int changed = 0;
 		for (List<TypedValue> chunk : chunks(ids)) {
-			String sql = "DELETE FROM " + this.scope.table() + condition(chunk);
-			deleted += this.scope.gate().update(this.scope.statement(StatementKind.DELETE, sql, chunk));
+			List<TypedValue> all = new ArrayList<>(values);
+			all.addAll(chunk);
+			changed += this.scope.gate().update(this.scope.filtered(kind, sql + condition(chunk), all));
 		}
-		return deleted;
+		return changed;
 	}
 
 	/**

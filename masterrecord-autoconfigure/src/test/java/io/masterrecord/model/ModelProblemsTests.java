@@ -18,7 +18,9 @@ import io.masterrecord.annotation.Table;
 import io.masterrecord.annotation.Unique;
 import io.masterrecord.schema.ColumnDefault;
 import io.masterrecord.schema.Index;
+import io.masterrecord.annotation.SoftDelete;
 import jakarta.validation.constraints.Size;
+import jakarta.validation.constraints.NotNull;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.data.annotation.CreatedDate;
@@ -79,6 +81,14 @@ class ModelProblemsTests {
 				"'Roles.version': '@Version' cannot count in a 'java.lang.String'. Use 'int' or 'long'.",
 				"'Roles.created': 'java.lang.String' cannot hold when a row was written. Use 'Instant', 'LocalDateTime', 'LocalDate' or 'long'.",
 				"'Roles.amount': '@Searchable' looks for words, which a 'int' has not. Remove '@Searchable'.");
+	}
+
+	@Test
+	void refusesWhatCannotTellWhetherARowIsDeleted() {
+		assertProblems(List.of(Deleted.class),
+				"'Deleted.status': '@SoftDelete' cannot tell by a 'java.lang.String' whether a row is deleted. Use 'Instant', 'LocalDateTime' or 'LocalDate' for when it was, or 'boolean'.",
+				"'Deleted.at': '@SoftDelete' needs NULL for a row that is not deleted, and 'at' does not accept it. Make the property '@Nullable'.",
+				"'Deleted': has 2 properties that tell whether it is deleted: 'status' and 'at'. Leave '@SoftDelete' on one of them.");
 	}
 
 	@Test
@@ -221,6 +231,10 @@ class ModelProblemsTests {
 	}
 
 	record NotAnId(@Id long id, @GeneratedId long number) {
+
+	}
+
+	record Deleted(@Id long id, @SoftDelete String status, @SoftDelete @NotNull Instant at) {
 
 	}
 

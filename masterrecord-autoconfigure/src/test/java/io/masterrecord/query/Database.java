@@ -85,6 +85,11 @@ final class Database {
 		return this;
 	}
 
+	Database filters(GlobalFilters filters) {
+		this.context = QueryContext.of(this.gate, this.context.settings(), filters);
+		return this;
+	}
+
 	@SafeVarargs
 	@SuppressWarnings("varargs")
 	final <T> Database insert(T... instances) {

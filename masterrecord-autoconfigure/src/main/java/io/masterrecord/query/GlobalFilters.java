@@ -1,0 +1,90 @@
+package io.masterrecord.query;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+import io.masterrecord.annotation.SoftDelete;
+import io.masterrecord.model.PropertyModel;
+import io.masterrecord.schema.TypeName;
+
+/**
+ * The filters of all entities: those that were declared, and the one that hides deleted
+ * rows wherever an entity has {@link SoftDelete}. Immutable.
+ *
+ * @since 0.1.0
+ */
+public final class GlobalFilters {
+
+	/**
+	 * No declared filters. Deleted rows are hidden still.
+	 */
+	public static final GlobalFilters NONE = new GlobalFilters(Map.of());
+
+	private final Map<Class<?>, List<GlobalFilter<?>>> declared;
+
+	private GlobalFilters(Map<Class<?>, List<GlobalFilter<?>>> declared) {
+		this.declared = declared;
+	}
+
+	/**
+	 * Put filters together.
+	 * @param filters the filters
+	 * @return the filters by entity
+	 * @throws InvalidQueryException if an entity has two of one name
+	 */
+	public static GlobalFilters of(Collection<? extends GlobalFilter<?>> filters) {
+		Map<Class<?>, List<GlobalFilter<?>>> byType = new LinkedHashMap<>();
+		for (GlobalFilter<?> filter : filters) {
+			List<GlobalFilter<?>> known = byType.computeIfAbsent(filter.type(), (type) -> new ArrayList<>());
+			if (filter.name().equals(SoftDelete.FILTER)
+					|| known.stream().anyMatch((other) -> other.name().equals(filter.name()))) {
+				throw new InvalidQueryException("%s exists already. Give it another name".formatted(filter));
+			}
+			known.add(filter);
+		}
+		return new GlobalFilters(Map.copyOf(byType));
+	}
+
+	/**
+	 * Return the names of all filters.
+	 * @return the names, sorted
+	 */
+	public Set<String> names() {
+		Set<String> names = new TreeSet<>(Set.of(SoftDelete.FILTER));
+		this.declared.values().forEach((filters) -> filters.forEach((filter) -> names.add(filter.name())));
+		return names;
+	}
+
+	/**
+	 * Return what has to hold for a row to be seen.
+	 * @param scope where the rows come from
+	 * @param except the names of filters that are left out
+	 */
+	Predicate in(Scope scope, Set<String> except) {
+		List<Predicate> parts = new ArrayList<>();
+		scope.source()
+			.entity()
+			.softDelete()
+			.filter((property) -> !except.contains(SoftDelete.FILTER))
+			.ifPresent((property) -> parts.add(isAlive(scope, property)));
+		for (GlobalFilter<?> filter : this.declared.getOrDefault(scope.source().entity().type(), List.of())) {
+			if (!except.contains(filter.name())) {
+				parts.add(filter.in(scope));
+			}
+		}
+		return Predicate.allOf(parts.stream().filter((part) -> !part.isNone()).toList());
+	}
+
+	private static Predicate isAlive(Scope scope, PropertyModel property) {
+		Operand.Column column = scope.column(property);
+		return (property.type().name() == TypeName.BOOLEAN)
+				? new Predicate.Comparison(column, Predicate.Operator.EQ, new Operand.Value(column.value(false)))
+				: new Predicate.NullTest(column, true);
+	}
+
+}
