@@ -195,8 +195,9 @@ public final class MasterRecordAutoConfiguration {
 		@Bean
 		@ConditionalOnMissingBean
 		MasterRecordContext masterRecordContext(ContextDefinition definition, EntityOperations operations,
-				Migrator migrator, ContextDatabase database) {
-			return new MasterRecordContext(definition, operations, migrator, database.transactionManager());
+				Migrator migrator, ContextDatabase database, MasterRecordProperties properties) {
+			return new MasterRecordContext(definition, operations, migrator, database.transactionManager(),
+					properties.retry().settings());
 		}
 
 	}

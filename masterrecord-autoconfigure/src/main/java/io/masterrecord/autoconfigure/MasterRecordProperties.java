@@ -3,6 +3,7 @@ package io.masterrecord.autoconfigure;
 import java.time.Duration;
 import java.util.regex.Pattern;
 
+import io.masterrecord.context.RetrySettings;
 import io.masterrecord.query.PageSizePolicy;
 import io.masterrecord.migration.OrderPolicy;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +19,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param migrations how migrations are found and run
  * @param pagination how pages are asked for, and how large they may be
  * @param search how keyword search treats what a user typed
+ * @param retry how transactions are run again that lost a conflict
  * @since 0.1.0
  */
 @ConfigurationProperties("masterrecord")
 public record MasterRecordProperties(@DefaultValue("true") boolean enabled, @DefaultValue Migrations migrations,
-		@DefaultValue Pagination pagination, @DefaultValue Search search) {
+		@DefaultValue Pagination pagination, @DefaultValue Search search, @DefaultValue Retry retry) {
 
 	/**
 	 * How migrations are found and run.
@@ -93,6 +95,32 @@ public record MasterRecordProperties(@DefaultValue("true") boolean enabled, @Def
 		public Search {
 			require(maxTerms >= 1, "masterrecord.search.max-terms", maxTerms, "use at least 1 word");
 			require(maxLength >= 1, "masterrecord.search.max-length", maxLength, "use at least 1 character");
+		}
+
+	}
+
+	/**
+	 * How transactions are run again that lost a conflict.
+	 *
+	 * @param maxAttempts How often a transaction is run at most that loses conflicts with
+	 * others. With 1 it is never run again.
+	 * @param firstPause Longest pause before the second run.
+	 * @param longestPause Longest pause before any run. Each may be twice as long as the
+	 * one before, up to this.
+	 */
+	public record Retry(@DefaultValue("5") int maxAttempts, @DefaultValue("20ms") Duration firstPause,
+			@DefaultValue("1s") Duration longestPause) {
+
+		public Retry {
+			require(maxAttempts >= 1, "masterrecord.retry.max-attempts", maxAttempts, "use at least 1");
+			require(!firstPause.isNegative(), "masterrecord.retry.first-pause", firstPause,
+					"use a duration of zero or more, such as '20ms'");
+			require(longestPause.compareTo(firstPause) >= 0, "masterrecord.retry.longest-pause", longestPause,
+					"use a duration that is not less than masterrecord.retry.first-pause, which is " + firstPause);
+		}
+
+		RetrySettings settings() {
+			return new RetrySettings(this.maxAttempts, this.firstPause, this.longestPause);
 		}
 
 	}

@@ -27,7 +27,7 @@ public final class MasterRecordContext {
 
 	private final Migrator migrator;
 
-	private final Supplier<? extends PlatformTransactionManager> transactionManager;
+	private final Transactions transactions;
 
 	private volatile @Nullable ModelChanges modelChanges;
 
@@ -41,6 +41,20 @@ public final class MasterRecordContext {
 	 */
 	public MasterRecordContext(ContextDefinition definition, EntityOperations operations, Migrator migrator,
 			Supplier<? extends PlatformTransactionManager> transactionManager) {
+		this(definition, operations, migrator, transactionManager, RetrySettings.DEFAULTS);
+	}
+
+	/**
+	 * Create a context.
+	 * @param definition what the application says about it
+	 * @param operations reads and writes its entities
+	 * @param migrator migrates its database
+	 * @param transactionManager manages transactions of its database; asked for with the
+	 * first transaction
+	 * @param retry how transactions are run again that lost a conflict
+	 */
+	public MasterRecordContext(ContextDefinition definition, EntityOperations operations, Migrator migrator,
+			Supplier<? extends PlatformTransactionManager> transactionManager, RetrySettings retry) {
 		Assert.notNull(definition, "'definition' must not be null");
 		Assert.notNull(operations, "'operations' must not be null");
 		Assert.notNull(migrator, "'migrator' must not be null");
@@ -48,7 +62,7 @@ public final class MasterRecordContext {
 		this.definition = definition;
 		this.operations = operations;
 		this.migrator = migrator;
-		this.transactionManager = transactionManager;
+		this.transactions = new Transactions(transactionManager, () -> operations.gate().dialect(), retry);
 	}
 
 	/**
@@ -132,7 +146,7 @@ public final class MasterRecordContext {
 	 * @return a transaction as Spring begins it by default
 	 */
 	public Transaction transaction() {
-		return new Transaction(this.transactionManager);
+		return new Transaction(this.transactions);
 	}
 
 	/**
@@ -153,6 +167,17 @@ public final class MasterRecordContext {
 	 */
 	public void transaction(Runnable work) {
 		transaction().run(work);
+	}
+
+	/**
+	 * Run something once the current transaction has been committed, outside of it: what
+	 * it does in the database takes another connection. It never runs if the transaction
+	 * is rolled back, and once if it was run several times. A failure is logged, for it
+	 * can change nothing any more. Without a transaction it runs at once.
+	 * @param callback what to run
+	 */
+	public void afterCommit(Runnable callback) {
+		this.transactions.afterCommit(callback);
 	}
 
 }

@@ -103,6 +103,15 @@ public interface Dialect {
 	}
 
 	/**
+	 * Return the level of isolation to ask a driver for.
+	 * @param wanted the level that is wanted, as in {@link java.sql.Connection}
+	 * @return the weakest level there is that is not weaker
+	 */
+	default int isolationLevel(int wanted) {
+		return wanted;
+	}
+
+	/**
 	 * Return the statements of an operation.
 	 * @param before the schema before the operation
 	 * @param operation the operation; its conditions (environments, dialects) have been

@@ -22,8 +22,8 @@ final class H2Dialect extends StandardDialect {
 
 	private static final Map<Integer, SqlErrorKind> ERRORS = Map.of(23505, SqlErrorKind.DUPLICATE_KEY, 23502,
 			SqlErrorKind.INTEGRITY, 23503, SqlErrorKind.INTEGRITY, 23506, SqlErrorKind.INTEGRITY, 23513,
-			SqlErrorKind.INTEGRITY, 50200, SqlErrorKind.LOCKED, 90131, SqlErrorKind.LOCKED, 40001, SqlErrorKind.LOCKED,
-			57014, SqlErrorKind.TIMEOUT);
+			SqlErrorKind.INTEGRITY, 50200, SqlErrorKind.LOCKED, 90131, SqlErrorKind.CONFLICT, 40001,
+			SqlErrorKind.CONFLICT, 57014, SqlErrorKind.TIMEOUT);
 
 	H2Dialect() {
 		super("h2", new IdentifierRule("h2", '"', 256, IdentifierRule.Unit.CHARACTERS, IdentifierRule.NO_FLAW));

@@ -30,8 +30,8 @@ abstract class MySqlFamilyDialect extends StandardDialect {
 			Map.entry(1217, SqlErrorKind.INTEGRITY), Map.entry(1242, SqlErrorKind.INTEGRITY),
 			Map.entry(1451, SqlErrorKind.INTEGRITY), Map.entry(1452, SqlErrorKind.INTEGRITY),
 			Map.entry(3819, SqlErrorKind.INTEGRITY), Map.entry(4025, SqlErrorKind.INTEGRITY),
-			Map.entry(1020, SqlErrorKind.LOCKED), Map.entry(1205, SqlErrorKind.LOCKED),
-			Map.entry(1213, SqlErrorKind.LOCKED), Map.entry(3572, SqlErrorKind.LOCKED),
+			Map.entry(1020, SqlErrorKind.CONFLICT), Map.entry(1205, SqlErrorKind.LOCKED),
+			Map.entry(1213, SqlErrorKind.CONFLICT), Map.entry(3572, SqlErrorKind.LOCKED),
 			Map.entry(1969, SqlErrorKind.TIMEOUT), Map.entry(3024, SqlErrorKind.TIMEOUT));
 
 	MySqlFamilyDialect(String id) {

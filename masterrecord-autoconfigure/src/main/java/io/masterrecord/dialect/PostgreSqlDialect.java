@@ -19,8 +19,8 @@ final class PostgreSqlDialect extends StandardDialect {
 
 	private static final Map<String, SqlErrorKind> ERRORS = Map.of("23505", SqlErrorKind.DUPLICATE_KEY, "23502",
 			SqlErrorKind.INTEGRITY, "23503", SqlErrorKind.INTEGRITY, "23001", SqlErrorKind.INTEGRITY, "23514",
-			SqlErrorKind.INTEGRITY, "55P03", SqlErrorKind.LOCKED, "40P01", SqlErrorKind.LOCKED, "40001",
-			SqlErrorKind.LOCKED, "57014", SqlErrorKind.TIMEOUT);
+			SqlErrorKind.INTEGRITY, "55P03", SqlErrorKind.LOCKED, "40P01", SqlErrorKind.CONFLICT, "40001",
+			SqlErrorKind.CONFLICT, "57014", SqlErrorKind.TIMEOUT);
 
 	PostgreSqlDialect() {
 		super("postgresql",

@@ -27,7 +27,7 @@ public sealed interface RunLock {
 	 * The only writing transaction that the database allows at a time. Everything happens
 	 * inside it; single migrations are undone with savepoints.
 	 *
-	 * @param begin begins the transaction, or fails with {@link SqlErrorKind#LOCKED}
+	 * @param begin begins the transaction, or fails with {@link SqlErrorKind#CONFLICT}
 	 */
 	record Transaction(String begin) implements RunLock {
 	}

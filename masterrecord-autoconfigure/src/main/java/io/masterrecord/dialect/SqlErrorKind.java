@@ -13,11 +13,14 @@ public enum SqlErrorKind {
 	/** A foreign key, a check or NOT NULL does not allow it. */
 	INTEGRITY,
 
-	/**
-	 * A lock is held by somebody else, or waiting for it ended in a deadlock or a
-	 * conflict; the transaction may be tried again.
-	 */
+	/** A lock is held by somebody else, and was not to be had in time. */
 	LOCKED,
+
+	/**
+	 * A deadlock, or a conflict with another transaction, as there would be none had one
+	 * run after the other: the whole transaction may be run again.
+	 */
+	CONFLICT,
 
 	/** The statement took longer than it may. */
 	TIMEOUT

@@ -1,6 +1,7 @@
 package io.masterrecord.dialect;
 
 import java.math.BigDecimal;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
@@ -36,10 +37,10 @@ final class SqliteDialect extends StandardDialect {
 			Map.entry("CONSTRAINT_NOTNULL", SqlErrorKind.INTEGRITY),
 			Map.entry("CONSTRAINT_FOREIGNKEY", SqlErrorKind.INTEGRITY),
 			Map.entry("CONSTRAINT_TRIGGER", SqlErrorKind.INTEGRITY),
-			Map.entry("CONSTRAINT_CHECK", SqlErrorKind.INTEGRITY), Map.entry("BUSY", SqlErrorKind.LOCKED),
-			Map.entry("BUSY_TIMEOUT", SqlErrorKind.LOCKED), Map.entry("BUSY_RECOVERY", SqlErrorKind.LOCKED),
-			Map.entry("BUSY_SNAPSHOT", SqlErrorKind.LOCKED), Map.entry("LOCKED", SqlErrorKind.LOCKED),
-			Map.entry("LOCKED_SHAREDCACHE", SqlErrorKind.LOCKED), Map.entry("INTERRUPT", SqlErrorKind.TIMEOUT));
+			Map.entry("CONSTRAINT_CHECK", SqlErrorKind.INTEGRITY), Map.entry("BUSY", SqlErrorKind.CONFLICT),
+			Map.entry("BUSY_TIMEOUT", SqlErrorKind.CONFLICT), Map.entry("BUSY_RECOVERY", SqlErrorKind.LOCKED),
+			Map.entry("BUSY_SNAPSHOT", SqlErrorKind.CONFLICT), Map.entry("LOCKED", SqlErrorKind.CONFLICT),
+			Map.entry("LOCKED_SHAREDCACHE", SqlErrorKind.CONFLICT), Map.entry("INTERRUPT", SqlErrorKind.TIMEOUT));
 
 	// Backticks, since a name between double quotes that does not exist is taken for
 	// text.
@@ -221,6 +222,11 @@ final class SqliteDialect extends StandardDialect {
 	@Override
 	String noLimit() {
 		return " LIMIT 9223372036854775807";
+	}
+
+	@Override
+	public int isolationLevel(int wanted) {
+		return (wanted == Connection.TRANSACTION_REPEATABLE_READ) ? Connection.TRANSACTION_SERIALIZABLE : wanted;
 	}
 
 	@Override

@@ -22,4 +22,9 @@ interface Connections {
 
 	void giveBack(Connection connection);
 
+	/**
+	 * Tell whether the transaction is one that only reads.
+	 */
+	boolean isReadOnly();
+
 }

@@ -7,6 +7,7 @@ import java.sql.Statement;
 import javax.sql.DataSource;
 
 import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * The connections of a data source: that of the current Spring transaction, if there is
@@ -22,6 +23,12 @@ record DataSourceConnections(DataSource dataSource) implements Connections {
 	@Override
 	public void prepare(Statement statement) throws SQLException {
 		DataSourceUtils.applyTransactionTimeout(statement, this.dataSource);
+	}
+
+	@Override
+	public boolean isReadOnly() {
+		return TransactionSynchronizationManager.isCurrentTransactionReadOnly()
+				&& TransactionSynchronizationManager.hasResource(this.dataSource);
 	}
 
 	@Override

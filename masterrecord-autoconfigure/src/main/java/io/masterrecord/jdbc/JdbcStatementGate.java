@@ -13,6 +13,8 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+
 /**
  * The gate that really runs statements.
  */
@@ -58,6 +60,7 @@ final class JdbcStatementGate implements StatementGate {
 
 	@Override
 	public int update(SqlStatement statement) {
+		requireWritable(statement.kind(), statement.sql());
 		this.binder.check(statement);
 		return run(statement.sql(), List.of(statement.values()), (connection) -> {
 			if (isPlain(statement)) {
@@ -80,6 +83,7 @@ final class JdbcStatementGate implements StatementGate {
 		if (batch.rows().isEmpty()) {
 			return new int[0];
 		}
+		requireWritable(batch.kind(), batch.sql());
 		this.binder.check(batch);
 		return run(batch.sql(), batch.rows(), (connection) -> {
 			try (PreparedStatement prepared = connection.prepareStatement(batch.sql())) {
@@ -95,6 +99,7 @@ final class JdbcStatementGate implements StatementGate {
 	@Override
 	public <T extends @Nullable Object> T updateReturning(SqlStatement statement, List<String> columns,
 			ResultReader<T> keys) {
+		requireWritable(statement.kind(), statement.sql());
 		this.binder.check(statement);
 		return run(statement.sql(), List.of(statement.values()), (connection) -> columns.isEmpty()
 				? changeAndRead(connection, statement, keys) : changeAndReadKeys(connection, statement, columns, keys));
@@ -119,6 +124,18 @@ final class JdbcStatementGate implements StatementGate {
 			try (ResultSet rows = prepared.getGeneratedKeys()) {
 				return reader.read(rows);
 			}
+		}
+	}
+
+	/**
+	 * Only some databases refuse it by themselves.
+	 */
+	private void requireWritable(StatementKind kind, String sql) {
+		boolean writes = kind == StatementKind.INSERT || kind == StatementKind.UPDATE || kind == StatementKind.DELETE;
+		if (writes && this.connections.isReadOnly()) {
+			throw new InvalidDataAccessApiUsageException(
+					"A read-only transaction writes nothing, so this was not sent: %s. Begin a transaction that is not read-only"
+						.formatted(SqlErrors.abbreviate(sql)));
 		}
 	}
 

@@ -18,6 +18,11 @@ record OneConnection(Connection connection) implements Connections {
 	}
 
 	@Override
+	public boolean isReadOnly() {
+		return false;
+	}
+
+	@Override
 	public void giveBack(Connection ignored) {
 	}
 

@@ -61,7 +61,7 @@ final class SqlErrors {
 		return switch (kind) {
 			case DUPLICATE_KEY -> new DuplicateKeyException(message, cause);
 			case INTEGRITY -> new DataIntegrityViolationException(message, cause);
-			case LOCKED -> new CannotAcquireLockException(message, cause);
+			case LOCKED, CONFLICT -> new CannotAcquireLockException(message, cause);
 			case TIMEOUT -> new QueryTimeoutException(message, cause);
 		};
 	}

@@ -63,6 +63,14 @@ public final class EntityOperations {
 	}
 
 	/**
+	 * Return the way to the database.
+	 * @return the gate
+	 */
+	public StatementGate gate() {
+		return this.writers.gate();
+	}
+
+	/**
 	 * Start a query.
 	 * @param <T> the entity
 	 * @param type the entity

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
+import io.masterrecord.jdbc.StatementGate;
 import io.masterrecord.model.Model;
 
 import org.springframework.transaction.support.TransactionOperations;
@@ -27,6 +28,10 @@ final class EntityWriters {
 		this.model = model;
 		this.setup = setup;
 		this.transactions = transactions;
+	}
+
+	StatementGate gate() {
+		return this.setup.gate();
 	}
 
 	@SuppressWarnings("unchecked")
