@@ -27,12 +27,14 @@ import io.masterrecord.operation.DropPrimaryKey;
 import io.masterrecord.operation.DropTable;
 import io.masterrecord.operation.DropUnique;
 import io.masterrecord.operation.InsertRows;
+import io.masterrecord.operation.LoadRows;
 import io.masterrecord.operation.OperationVisitor;
 import io.masterrecord.operation.RenameColumn;
 import io.masterrecord.operation.RenameTable;
 import io.masterrecord.operation.RunCode;
 import io.masterrecord.operation.RunSql;
 import io.masterrecord.operation.SchemaOperation;
+import io.masterrecord.operation.TakeBackRows;
 import io.masterrecord.operation.UpsertRows;
 import io.masterrecord.schema.Column;
 import io.masterrecord.schema.ColumnDefault;
@@ -283,6 +285,20 @@ public final class StepProbe {
 				.noneMatch(
 						(row) -> exists(operation.table(), operation.key().isEmpty() ? row : row.only(operation.key())))
 								? StepEffect.YES : StepEffect.NO;
+		}
+
+		/**
+		 * Rows of a file are written again: each step that changes rows is committed
+		 * together with its record.
+		 */
+		@Override
+		public StepEffect visit(LoadRows operation) {
+			return StepEffect.NO;
+		}
+
+		@Override
+		public StepEffect visit(TakeBackRows operation) {
+			return StepEffect.NO;
 		}
 
 		@Override

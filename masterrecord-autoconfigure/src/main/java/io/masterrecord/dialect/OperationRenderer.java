@@ -20,11 +20,13 @@ import io.masterrecord.operation.DropPrimaryKey;
 import io.masterrecord.operation.DropTable;
 import io.masterrecord.operation.DropUnique;
 import io.masterrecord.operation.InsertRows;
+import io.masterrecord.operation.LoadRows;
 import io.masterrecord.operation.OperationVisitor;
 import io.masterrecord.operation.RenameColumn;
 import io.masterrecord.operation.RenameTable;
 import io.masterrecord.operation.RunCode;
 import io.masterrecord.operation.RunSql;
+import io.masterrecord.operation.TakeBackRows;
 import io.masterrecord.operation.UpsertRows;
 import io.masterrecord.schema.Column;
 import io.masterrecord.schema.ForeignKey;
@@ -157,20 +159,33 @@ abstract class OperationRenderer implements OperationVisitor<List<SqlCommand>> {
 
 	@Override
 	public List<SqlCommand> visit(InsertRows operation) {
-		RowRenderer rows = new RowRenderer(this.dialect, table(operation.table()));
-		return withIdentity(operation.table(), operation.rows(), rows.insert(operation.rows()));
+		RowRenderer rows = new RowRenderer(this.dialect, this.before, table(operation.table()));
+		return withIdentity(operation.table(), operation.rows(), operation.ifAbsent()
+				? rows.insertIfAbsent(operation.rows(), operation.key()) : rows.insert(operation.rows()));
 	}
 
 	@Override
 	public List<SqlCommand> visit(UpsertRows operation) {
-		RowRenderer rows = new RowRenderer(this.dialect, table(operation.table()));
+		RowRenderer rows = new RowRenderer(this.dialect, this.before, table(operation.table()));
 		return withIdentity(operation.table(), operation.rows(),
 				rows.upsert(operation.rows(), operation.key(), operation.updating()));
 	}
 
 	@Override
 	public List<SqlCommand> visit(DeleteRows operation) {
-		return new RowRenderer(this.dialect, table(operation.table())).delete(operation.rows(), operation.key());
+		return new RowRenderer(this.dialect, this.before, table(operation.table())).delete(operation.rows(),
+				operation.key());
+	}
+
+	@Override
+	public List<SqlCommand> visit(LoadRows operation) {
+		Table table = table(operation.table());
+		return table.identityColumn().map((column) -> afterIdentityValues(table, column)).orElse(List.of());
+	}
+
+	@Override
+	public List<SqlCommand> visit(TakeBackRows operation) {
+		return List.of();
 	}
 
 	@Override

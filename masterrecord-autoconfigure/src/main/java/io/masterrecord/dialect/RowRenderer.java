@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Set;
 
 import io.masterrecord.schema.Column;
+import io.masterrecord.schema.ColumnType;
 import io.masterrecord.schema.Row;
+import io.masterrecord.schema.RowReference;
+import io.masterrecord.schema.Schema;
 import io.masterrecord.schema.Table;
 import io.masterrecord.schema.TypeName;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +24,13 @@ final class RowRenderer {
 
 	private final StandardDialect dialect;
 
+	private final Schema before;
+
 	private final Table table;
 
-	RowRenderer(StandardDialect dialect, Table table) {
+	RowRenderer(StandardDialect dialect, Schema before, Table table) {
 		this.dialect = dialect;
+		this.before = before;
 		this.table = table;
 	}
 
@@ -37,6 +43,41 @@ final class RowRenderer {
 					: command(this.dialect.insert(this.table.name(), columns, batch.size()), columns, batch));
 		}
 		return commands;
+	}
+
+	/**
+	 * Insert rows unless rows of the same key exist. Where the key is not unique, no
+	 * statement can tell, and the caller has to.
+	 * @param rows the rows
+	 * @param key the columns by which a row is recognised; none for the primary key, or
+	 * else the only unique key
+	 */
+	List<SqlCommand> insertIfAbsent(List<Row> rows, List<String> key) {
+		List<String> target = key.isEmpty() ? givenKey(rows) : key;
+		boolean unique = UniqueKeys.of(this.table).stream().anyMatch((columns) -> columns.equals(Set.copyOf(target)));
+		if (!unique || !rows.stream().allMatch((row) -> gives(row, target))) {
+			return insert(rows);
+		}
+		List<SqlCommand> commands = new ArrayList<>();
+		for (List<Row> batch : batches(rows, target)) {
+			List<String> columns = columns(batch.get(0));
+			commands.add(
+					command(this.dialect.upsert(this.table, columns, target, List.of(), batch.size()), columns, batch));
+		}
+		return commands;
+	}
+
+	private List<String> givenKey(List<Row> rows) {
+		return UniqueKeys.of(this.table)
+			.stream()
+			.<List<String>>map(List::copyOf)
+			.filter((key) -> rows.stream().allMatch((row) -> gives(row, key)))
+			.findFirst()
+			.orElse(List.of());
+	}
+
+	private static boolean gives(Row row, List<String> key) {
+		return key.stream().allMatch((column) -> row.values().get(column) != null);
 	}
 
 	List<SqlCommand> upsert(List<Row> rows, List<String> key, List<String> updating) {
@@ -59,7 +100,10 @@ final class RowRenderer {
 			List<TypedValue> values = new ArrayList<>();
 			for (String name : key.isEmpty() ? columns(row) : key) {
 				TypedValue value = value(row, name);
-				if (value.value() == null) {
+				if (value.value() instanceof RowReference reference) {
+					conditions.add(this.dialect.quote(name) + " = " + selected(reference, values));
+				}
+				else if (value.value() == null) {
 					conditions.add(this.dialect.quote(name) + " IS NULL");
 				}
 				else {
@@ -123,7 +167,63 @@ final class RowRenderer {
 	private SqlCommand command(String sql, List<String> columns, List<Row> rows) {
 		List<TypedValue> values = new ArrayList<>();
 		rows.forEach((row) -> columns.forEach((column) -> values.add(value(row, column))));
-		return new SqlCommand(sql, values);
+		return values.stream().anyMatch((value) -> value.value() instanceof RowReference) ? referring(sql, values)
+				: new SqlCommand(sql, values);
+	}
+
+	/** Put a query in the place of each placeholder whose value another row has. */
+	private SqlCommand referring(String sql, List<TypedValue> values) {
+		List<TypedValue> bound = new ArrayList<>();
+		StringBuilder text = new StringBuilder();
+		int next = 0;
+		char quoted = 0;
+		for (char character : sql.toCharArray()) {
+			if (quoted == 0 && character == '?') {
+				TypedValue value = values.get(next++);
+				if (value.value() instanceof RowReference reference) {
+					text.append(selected(reference, bound));
+				}
+				else {
+					bound.add(value);
+					text.append(character);
+				}
+				continue;
+			}
+			if (quoted == character) {
+				quoted = 0;
+			}
+			else if (quoted == 0 && (character == '"' || character == '`' || character == '\'')) {
+				quoted = character;
+			}
+			text.append(character);
+		}
+		return new SqlCommand(text.toString(), bound);
+	}
+
+	// The query in between lets a statement read the table that it writes, everywhere.
+	private String selected(RowReference reference, List<TypedValue> bound) {
+		List<String> conditions = new ArrayList<>();
+		reference.key().values().forEach((column, value) -> {
+			if (value instanceof RowReference other) {
+				conditions.add(this.dialect.quote(column) + " = " + selected(other, bound));
+			}
+			else {
+				conditions.add(this.dialect.quote(column) + " = ?");
+				bound.add(new TypedValue(typeOf(reference.table(), column), value));
+			}
+		});
+		String column = this.dialect.quote(reference.column());
+		return "(SELECT r.%s FROM (SELECT %s FROM %s WHERE %s) r)".formatted(column, column,
+				this.dialect.quote(reference.table()), String.join(" AND ", conditions));
+	}
+
+	private ColumnType typeOf(String table, String column) {
+		return this.before.table(table)
+			.flatMap((target) -> target.column(column))
+			.map(Column::type)
+			.orElseThrow(() -> new DialectException(
+					"A row of '%s' refers to column '%s' of '%s', which does not exist at this point"
+						.formatted(this.table.name(), column, table)));
 	}
 
 	private TypedValue value(Row row, String name) {

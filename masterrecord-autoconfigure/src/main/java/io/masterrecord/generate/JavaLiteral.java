@@ -5,10 +5,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 
+import io.masterrecord.schema.RowReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class JavaLiteral {
 
 	private final Set<String> imports = new TreeSet<>();
+
+	private boolean referring;
 
 	Set<String> imports() {
 		return this.imports;
@@ -53,8 +57,31 @@ final class JavaLiteral {
 		if (value instanceof String text) {
 			return quote(text);
 		}
+		if (value instanceof RowReference reference) {
+			return reference(reference);
+		}
 		throw new IllegalArgumentException(
 				"A value of '%s' can not be written into a migration".formatted(value.getClass().getName()));
+	}
+
+	private String reference(RowReference reference) {
+		this.referring = true;
+		String to = "Reference.to(%s, %s)".formatted(quote(reference.table()), quote(reference.column()));
+		Map<String, @Nullable Object> key = reference.key().values();
+		if (key.size() == 1) {
+			Map.Entry<String, @Nullable Object> only = key.entrySet().iterator().next();
+			return to + ".by(%s, %s)".formatted(quote(only.getKey()), of(only.getValue()));
+		}
+		StringBuilder values = new StringBuilder("row");
+		key.forEach((column, value) -> values.append(".set(%s, %s)".formatted(quote(column), of(value))));
+		return to + ".by((row) -> " + values + ")";
+	}
+
+	/**
+	 * Tell whether a literal so far refers to another row.
+	 */
+	boolean isReferring() {
+		return this.referring;
 	}
 
 	private static String of(double number) {

@@ -15,10 +15,13 @@ import io.masterrecord.diff.SeedDiff;
 import io.masterrecord.migration.MigrationChain;
 import io.masterrecord.model.Model;
 import io.masterrecord.model.RenameHint;
+import io.masterrecord.operation.DeleteRows;
 import io.masterrecord.operation.InsertRows;
 import io.masterrecord.operation.Inversion;
+import io.masterrecord.operation.LoadRows;
 import io.masterrecord.operation.SchemaFold;
 import io.masterrecord.operation.SchemaOperation;
+import io.masterrecord.operation.TakeBackRows;
 import io.masterrecord.operation.UpsertRows;
 import io.masterrecord.schema.Row;
 import io.masterrecord.schema.Schema;
@@ -106,9 +109,9 @@ public final class MigrationGenerator {
 		}
 		List<String> remarks = new ArrayList<>(changes.remarks());
 		List<SchemaOperation> up = split(ExistingRows.provideFor(changes.operations(), remarks));
-		Inversion way = Inversion.of(this.chain.schema(), reversible(up, seedConfig));
+		Inversion way = Inversion.of(this.chain.schema(), up.stream().filter((each) -> !writesRows(each)).toList());
 		String obstacle = way.obstacle().orElse(null);
-		List<SchemaOperation> down = (obstacle != null) ? List.of() : way.operations();
+		List<SchemaOperation> down = (obstacle != null) ? List.of() : down(up, way, seedConfig);
 		MigrationPlan plan = new MigrationPlan(this.settings.packageName(), migrationName.className(), nextId(),
 				this.chain.heads(), up, down, obstacle);
 		String source = new MigrationSourceWriter(this.chain.schema()).write(plan);
@@ -117,16 +120,31 @@ public final class MigrationGenerator {
 	}
 
 	/**
-	 * What {@code down} has to undo. Rows that were inserted are taken back only where
-	 * the configuration asks for it; rows that may have been there before are not.
+	 * What {@code down} does: rows are taken back first, while all tables are there, and
+	 * only where the configuration asks for it.
 	 */
-	private static List<SchemaOperation> reversible(List<SchemaOperation> operations, SeedConfig seedConfig) {
-		boolean deleting = seedConfig.generateDownMigrations()
-				&& seedConfig.downStrategy() == SeedConfig.DownStrategy.DELETE;
-		return operations.stream()
-			.filter((operation) -> !(operation instanceof UpsertRows))
-			.filter((operation) -> !(operation instanceof InsertRows insert) || (deleting && !insert.key().isEmpty()))
-			.toList();
+	private static List<SchemaOperation> down(List<SchemaOperation> up, Inversion way, SeedConfig seedConfig) {
+		List<SchemaOperation> down = new ArrayList<>();
+		if (seedConfig.generateDownMigrations() && seedConfig.downStrategy() == SeedConfig.DownStrategy.DELETE
+				&& up.stream().anyMatch(MigrationGenerator::writesRows)) {
+			down.add(new TakeBackRows(List.of(), !seedConfig.deleteByPrimaryKey(),
+					obstacle(seedConfig.onRollbackError())));
+		}
+		down.addAll(way.operations());
+		return down;
+	}
+
+	private static TakeBackRows.Obstacle obstacle(SeedConfig.Reaction reaction) {
+		return switch (reaction) {
+			case WARN -> TakeBackRows.Obstacle.WARN;
+			case THROW -> TakeBackRows.Obstacle.THROW;
+			case IGNORE -> TakeBackRows.Obstacle.IGNORE;
+		};
+	}
+
+	private static boolean writesRows(SchemaOperation operation) {
+		return operation instanceof InsertRows || operation instanceof UpsertRows || operation instanceof LoadRows
+				|| operation instanceof DeleteRows;
 	}
 
 	private static List<SchemaOperation> split(List<SchemaOperation> operations) {
@@ -134,11 +152,11 @@ public final class MigrationGenerator {
 		for (SchemaOperation operation : operations) {
 			if (operation instanceof InsertRows insert) {
 				chunks(insert.rows()).forEach((rows) -> result
-					.add(new InsertRows(insert.table(), insert.key(), insert.environments(), rows)));
+					.add(new InsertRows(insert.table(), insert.key(), insert.environments(), rows, insert.ifAbsent())));
 			}
 			else if (operation instanceof UpsertRows upsert) {
-				chunks(upsert.rows()).forEach((rows) -> result
-					.add(new UpsertRows(upsert.table(), upsert.key(), upsert.updating(), upsert.environments(), rows)));
+				chunks(upsert.rows()).forEach((rows) -> result.add(new UpsertRows(upsert.table(), upsert.key(),
+						upsert.updating(), upsert.environments(), rows, upsert.sync())));
 			}
 			else {
 				result.add(operation);

@@ -40,7 +40,9 @@ final class MigrationSourceWriter {
 			this.literals.imports().forEach((type) -> lines.add("import %s;".formatted(type)));
 			lines.add("");
 		}
-		for (String type : List.of("Migration", "MigrationInfo", "SchemaEditor")) {
+		for (String type : this.literals.isReferring()
+				? List.of("Migration", "MigrationInfo", "Reference", "SchemaEditor")
+				: List.of("Migration", "MigrationInfo", "SchemaEditor")) {
 			lines.add("import io.masterrecord.migration.%s;".formatted(type));
 		}
 		lines.add("");

@@ -21,19 +21,21 @@ import io.masterrecord.operation.DropPrimaryKey;
 import io.masterrecord.operation.DropTable;
 import io.masterrecord.operation.DropUnique;
 import io.masterrecord.operation.InsertRows;
+import io.masterrecord.operation.LoadRows;
 import io.masterrecord.operation.OperationVisitor;
 import io.masterrecord.operation.RenameColumn;
 import io.masterrecord.operation.RenameTable;
 import io.masterrecord.operation.RunCode;
 import io.masterrecord.operation.RunSql;
+import io.masterrecord.operation.TakeBackRows;
 import io.masterrecord.operation.UpsertRows;
 import io.masterrecord.schema.Column;
 import io.masterrecord.schema.ColumnDefault;
 import io.masterrecord.schema.Environments;
+import io.masterrecord.schema.ForeignKey;
 import io.masterrecord.schema.IndexColumn;
 import io.masterrecord.schema.PrimaryKey;
 import io.masterrecord.schema.ReferentialAction;
-import io.masterrecord.schema.ForeignKey;
 import io.masterrecord.schema.Row;
 import org.jspecify.annotations.Nullable;
 
@@ -154,7 +156,7 @@ final class StatementWriter implements OperationVisitor<List<String>> {
 
 	@Override
 	public List<String> visit(InsertRows operation) {
-		CallChain chain = key(statement("insert", operation.table()), operation.key());
+		CallChain chain = key(statement(operation.ifAbsent() ? "seed" : "insert", operation.table()), operation.key());
 		return rows(when(chain, operation.environments()), operation.rows());
 	}
 
@@ -164,13 +166,50 @@ final class StatementWriter implements OperationVisitor<List<String>> {
 		if (!operation.updating().isEmpty()) {
 			chain.call("updating", texts(operation.updating()));
 		}
+		if (operation.sync()) {
+			chain.call("inSync");
+		}
 		return rows(when(chain, operation.environments()), operation.rows());
 	}
 
 	@Override
 	public List<String> visit(DeleteRows operation) {
 		CallChain chain = key(statement("delete", operation.table()), operation.key());
+		if (operation.guarded()) {
+			chain.call("ifUnchanged");
+		}
 		return rows(when(chain, operation.environments()), operation.rows());
+	}
+
+	@Override
+	public List<String> visit(LoadRows operation) {
+		CallChain chain = key(statement("load", operation.table()).call("set", text(operation.set())), operation.key());
+		switch (operation.policy()) {
+			case UPSERT, SYNC -> chain.call("upsert", texts(operation.updating()));
+			case SKIP_IF_PRESENT -> chain.call("ifAbsent");
+			case INSERT -> {
+			}
+		}
+		return when(chain, operation.environments())
+			.call("file",
+					List.of(text(operation.file().name()), operation.file().rows() + "L",
+							text(operation.file().sha256())))
+			.lines(DEPTH);
+	}
+
+	@Override
+	public List<String> visit(TakeBackRows operation) {
+		CallChain chain = new CallChain(SCHEMA).call("takeBackRows", texts(operation.tables()));
+		if (operation.byKey()) {
+			chain.call("byKey");
+		}
+		switch (operation.obstacle()) {
+			case THROW -> chain.call("orFail");
+			case IGNORE -> chain.call("orIgnore");
+			case WARN -> {
+			}
+		}
+		return chain.lines(DEPTH);
 	}
 
 	@Override

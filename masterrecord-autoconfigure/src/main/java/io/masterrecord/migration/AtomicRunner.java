@@ -46,8 +46,10 @@ final class AtomicRunner extends MigrationRunner {
 	void down(Target target) throws OutcomeUnknownException {
 		HistoryRow row = target.row();
 		long start = System.nanoTime();
-		inTransaction(target, Direction.DOWN, (row != null) ? row.runId() : "",
-				() -> this.context.history().delete(target.definition().id()));
+		inTransaction(target, Direction.DOWN, (row != null) ? row.runId() : "", () -> {
+			this.context.ledger().leaveAll(target.definition().id(), target.tablesGone());
+			this.context.history().delete(target.definition().id());
+		});
 		Duration duration = Duration.ofNanos(System.nanoTime() - start);
 		this.context.tally().reverted(target.definition(), duration);
 		this.context.migrationFinished(target.definition(), Direction.DOWN, duration);

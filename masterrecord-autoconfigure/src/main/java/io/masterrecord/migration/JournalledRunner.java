@@ -64,7 +64,10 @@ final class JournalledRunner extends MigrationRunner {
 			record(target, () -> this.context.history().update(row.id(), process()));
 			runSteps(target, new Progress(row, true));
 		}
-		record(target, () -> this.context.history().delete(row.id()));
+		record(target, () -> {
+			this.context.ledger().leaveAll(row.id(), target.tablesGone());
+			this.context.history().delete(row.id());
+		});
 		Duration duration = Duration.ofNanos(System.nanoTime() - start);
 		this.context.tally().reverted(target.definition(), duration);
 		this.context.migrationFinished(target.definition(), Direction.DOWN, duration);

@@ -237,7 +237,7 @@ public final class MigrationDefinition {
 
 	private static Recording recording(Class<?> type, String method, Consumer<SchemaEditor> description) {
 		try {
-			SchemaEditor editor = new SchemaEditor();
+			SchemaEditor editor = new SchemaEditor(type);
 			description.accept(editor);
 			return new Recording(editor.operations(), editor.irreversible().orElse(null));
 		}

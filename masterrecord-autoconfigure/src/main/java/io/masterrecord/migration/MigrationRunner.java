@@ -26,7 +26,7 @@ abstract class MigrationRunner {
 
 	MigrationRunner(RunContext context) {
 		this.context = context;
-		this.executor = new StepExecutor(context.session());
+		this.executor = new StepExecutor(context);
 		this.transactions = context.lock().transactions();
 	}
 

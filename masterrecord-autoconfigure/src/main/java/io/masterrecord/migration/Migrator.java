@@ -47,11 +47,24 @@ public final class Migrator {
 	 */
 	public Migrator(DataSource dataSource, MigrationChain chain, MigrationSettings settings,
 			List<? extends MigrationListener> listeners) {
+		this(dataSource, chain, settings, listeners, RowHooks.NONE);
+	}
+
+	/**
+	 * Create a migrator whose rows are seen by hooks.
+	 * @param dataSource the data source of the database
+	 * @param chain the migrations of the application
+	 * @param settings how they are run
+	 * @param listeners who is told about it, in order
+	 * @param hooks what sees the rows that are written
+	 */
+	public Migrator(DataSource dataSource, MigrationChain chain, MigrationSettings settings,
+			List<? extends MigrationListener> listeners, RowHooks hooks) {
 		this.dataSource = dataSource;
 		this.chain = chain;
 		this.tables = new HistoryTables(settings.tablePrefix());
 		this.reader = new HistoryReader(chain, this.tables, settings.order());
-		this.loop = new RunLoop(dataSource, settings, this.tables, this.reader, List.copyOf(listeners));
+		this.loop = new RunLoop(dataSource, settings, this.tables, this.reader, hooks, List.copyOf(listeners));
 	}
 
 	/**

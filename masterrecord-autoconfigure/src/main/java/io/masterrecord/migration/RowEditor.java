@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 
 import io.masterrecord.schema.Row;
+import io.masterrecord.schema.RowReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,7 @@ public final class RowEditor {
 
 	private static final List<Class<?>> TYPES = List.of(Boolean.class, Byte.class, Short.class, Integer.class,
 			Long.class, Float.class, Double.class, BigDecimal.class, Character.class, String.class, UUID.class,
-			LocalDate.class, LocalTime.class, LocalDateTime.class, Instant.class);
+			LocalDate.class, LocalTime.class, LocalDateTime.class, Instant.class, RowReference.class);
 
 	private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
 
@@ -33,8 +34,8 @@ public final class RowEditor {
 	 * Name a value.
 	 * @param column the column
 	 * @param value a boolean, a number, a text, a {@code UUID}, a {@code LocalDate},
-	 * {@code LocalTime}, {@code LocalDateTime} or {@code Instant}, or {@code null} for
-	 * NULL
+	 * {@code LocalTime}, {@code LocalDateTime} or {@code Instant}, {@code null} for NULL,
+	 * or a {@link Reference} to a value of another row
 	 * @return this
 	 */
 	public RowEditor set(String column, @Nullable Object value) {

@@ -3,6 +3,7 @@ package io.masterrecord.migration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
 
 import io.masterrecord.operation.DeleteRows;
@@ -22,7 +23,7 @@ public final class RowsEditor extends Step {
 
 	enum Kind {
 
-		INSERT, UPSERT, DELETE
+		INSERT, SEED, UPSERT, DELETE
 
 	}
 
@@ -37,6 +38,8 @@ public final class RowsEditor extends Step {
 	private List<String> key = List.of();
 
 	private List<String> updating = List.of();
+
+	private boolean guarded;
 
 	private Environments environments = Environments.everywhere();
 
@@ -75,6 +78,36 @@ public final class RowsEditor extends Step {
 	 */
 	public RowsEditor when(String... names) {
 		this.environments = Environments.of(names);
+		return this;
+	}
+
+	/**
+	 * Let an upserted row be deleted by a later generated migration, when it is declared
+	 * no more.
+	 * @return this
+	 */
+	public RowsEditor inSync() {
+		this.guarded = true;
+		return this;
+	}
+
+	/**
+	 * Delete only rows that migrations inserted, nobody has changed since and no other
+	 * row refers to.
+	 * @return this
+	 */
+	public RowsEditor ifUnchanged() {
+		this.guarded = true;
+		return this;
+	}
+
+	/**
+	 * Add rows.
+	 * @param rows the rows, as values by column in order
+	 * @return this
+	 */
+	public RowsEditor rows(Iterable<? extends Map<String, ?>> rows) {
+		rows.forEach((values) -> row((row) -> values.forEach(row::set)));
 		return this;
 	}
 
@@ -120,17 +153,22 @@ public final class RowsEditor extends Step {
 
 	@Override
 	List<SchemaOperation> operations() {
+		if (this.kind == Kind.SEED && this.rows.isEmpty()) {
+			return List.of();
+		}
 		finished(this.rows.isEmpty() ? null : this.rows, ".row(…)");
 		if (this.kind != Kind.UPSERT && !this.updating.isEmpty()) {
 			throw new IllegalStateException("%s cannot say 'updating': only an upsert can".formatted(chain()));
 		}
-		if (this.kind != Kind.INSERT) {
+		if (this.kind == Kind.UPSERT || this.kind == Kind.DELETE) {
 			finished(this.key.isEmpty() ? null : this.key, ".key(columns)");
 		}
 		return List.of(switch (this.kind) {
 			case INSERT -> new InsertRows(this.table, this.key, this.environments, this.rows);
-			case UPSERT -> new UpsertRows(this.table, this.key, this.updating, this.environments, this.rows);
-			case DELETE -> new DeleteRows(this.table, this.key, this.environments, this.rows);
+			case SEED -> new InsertRows(this.table, this.key, this.environments, this.rows, true);
+			case UPSERT ->
+				new UpsertRows(this.table, this.key, this.updating, this.environments, this.rows, this.guarded);
+			case DELETE -> new DeleteRows(this.table, this.key, this.environments, this.rows, this.guarded);
 		});
 	}
 

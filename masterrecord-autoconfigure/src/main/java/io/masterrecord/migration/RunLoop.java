@@ -30,14 +30,17 @@ final class RunLoop {
 
 	private final HistoryReader reader;
 
+	private final RowHooks hooks;
+
 	private final List<MigrationListener> listeners;
 
 	RunLoop(DataSource dataSource, MigrationSettings settings, HistoryTables tables, HistoryReader reader,
-			List<MigrationListener> listeners) {
+			RowHooks hooks, List<MigrationListener> listeners) {
 		this.dataSource = dataSource;
 		this.settings = settings;
 		this.tables = tables;
 		this.reader = reader;
+		this.hooks = hooks;
 		this.listeners = listeners;
 	}
 
@@ -87,7 +90,8 @@ final class RunLoop {
 					() -> this.reader.holder(session, lock));
 			this.listeners.forEach((listener) -> listener.lockAcquired(waited));
 			this.tables.createMissing(session);
-			RunContext context = RunContext.of(session, lock, this.settings, this.tables, this.listeners, tally);
+			RunContext context = RunContext.of(session, lock, this.settings, this.tables, this.hooks, this.listeners,
+					tally);
 			MigrationReport report;
 			try {
 				report = work.run(context);

@@ -2,6 +2,7 @@ package io.masterrecord.migration;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -25,9 +26,16 @@ public final class SchemaEditor {
 
 	private final List<Step> steps = new ArrayList<>();
 
+	private final @Nullable Class<?> migration;
+
 	private @Nullable String irreversible;
 
 	SchemaEditor() {
+		this(null);
+	}
+
+	SchemaEditor(@Nullable Class<?> migration) {
+		this.migration = migration;
 	}
 
 	/**
@@ -177,6 +185,49 @@ public final class SchemaEditor {
 	 */
 	public RowsEditor insert(String table) {
 		return add(new RowsEditor(RowsEditor.Kind.INSERT, table));
+	}
+
+	/**
+	 * Insert rows where no row of the same key exists. It may be repeated: the primary
+	 * key decides, or else the unique key that the rows give, or else all their values,
+	 * unless a {@code key} is named.
+	 * @param table the table
+	 * @return the rest of the sentence
+	 */
+	public RowsEditor seed(String table) {
+		return add(new RowsEditor(RowsEditor.Kind.SEED, table));
+	}
+
+	/**
+	 * Insert many rows where no row of the same key exists:
+	 * {@code bulkSeed("word", rows).key("text")}. It may be repeated as {@link #seed}; no
+	 * rows are no error.
+	 * @param table the table
+	 * @param rows the rows, as values by column in order
+	 * @return the rest of the sentence
+	 */
+	public RowsEditor bulkSeed(String table, Iterable<? extends Map<String, ?>> rows) {
+		return add(new RowsEditor(RowsEditor.Kind.SEED, table)).rows(rows);
+	}
+
+	/**
+	 * Write the rows of a file beside the migration, which are read one after the other.
+	 * @param table the table
+	 * @return the rest of the sentence, which has to name a {@code file}
+	 */
+	public LoadEditor load(String table) {
+		return add(new LoadEditor(table, this.migration));
+	}
+
+	/**
+	 * Take back what this migration did to rows, the last row first, in {@code down}:
+	 * inserted rows are deleted, changed ones get their former values. Rows that somebody
+	 * else has changed since, or that other rows refer to, stay.
+	 * @param tables the tables of the rows; none for all
+	 * @return the rest of the sentence
+	 */
+	public TakeBackEditor takeBackRows(String... tables) {
+		return add(new TakeBackEditor(List.of(tables)));
 	}
 
 	/**

@@ -13,6 +13,7 @@ import io.masterrecord.dialect.SqlCommand;
 import io.masterrecord.jdbc.SqlStatement;
 import io.masterrecord.jdbc.StatementKind;
 import io.masterrecord.operation.RunCode;
+import io.masterrecord.operation.TakeBackRows;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,10 +28,16 @@ final class StepExecutor {
 
 	private final RunSession session;
 
+	private final RowLedger ledger;
+
+	private final RowHooks hooks;
+
 	private String statement = "";
 
-	StepExecutor(RunSession session) {
-		this.session = session;
+	StepExecutor(RunContext context) {
+		this.session = context.session();
+		this.ledger = context.ledger();
+		this.hooks = context.hooks();
 	}
 
 	/**
@@ -67,6 +74,10 @@ final class StepExecutor {
 	 * Run one of the statements of a step.
 	 */
 	void runCommand(PlannedStep step, int index) {
+		if (index == 0 && StepPlanner.writesRows(step.operation())) {
+			writeRows(step);
+			return;
+		}
 		SqlCommand command = step.commands().get(index);
 		this.statement = command.sql();
 		if (command.generating()) {
@@ -78,6 +89,16 @@ final class StepExecutor {
 		}
 		StatementKind kind = command.values().isEmpty() ? StatementKind.OTHER : StatementKind.INSERT;
 		this.session.gate().update(SqlStatement.of(kind, command, Set.of()));
+	}
+
+	private void writeRows(PlannedStep step) {
+		this.statement = "";
+		if (step.operation() instanceof TakeBackRows operation) {
+			new RowRestorer(this.session.gate(), this.ledger, step, operation).restore();
+		}
+		else {
+			new RowWriter(this.session.gate(), this.ledger, this.hooks, (sql) -> this.statement = sql, step).write();
+		}
 	}
 
 	/**

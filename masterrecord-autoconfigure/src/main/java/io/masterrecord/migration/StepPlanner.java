@@ -12,9 +12,11 @@ import io.masterrecord.operation.DeleteRows;
 import io.masterrecord.operation.Description;
 import io.masterrecord.operation.DropIndex;
 import io.masterrecord.operation.InsertRows;
+import io.masterrecord.operation.LoadRows;
 import io.masterrecord.operation.RunCode;
 import io.masterrecord.operation.RunSql;
 import io.masterrecord.operation.SchemaOperation;
+import io.masterrecord.operation.TakeBackRows;
 import io.masterrecord.operation.UpsertRows;
 import io.masterrecord.schema.Environments;
 import io.masterrecord.schema.Schema;
@@ -62,12 +64,35 @@ final class StepPlanner {
 		Environments environments = environments(operation);
 		StepOutcome outcome = outcome(operation, environments, schema, applied);
 		Schema before = schema.present();
-		List<SqlCommand> commands = outcome.isSkipped() ? List.of() : this.dialect.render(before, operation);
+		List<SqlCommand> commands = outcome.isSkipped() ? List.of() : commands(before, operation);
 		schema.apply(operation, outcome);
 		ConditionalOutcome condition = environments.isEverywhere() ? null : new ConditionalOutcome(step.number(),
 				subject(operation), environments, List.copyOf(this.active), !outcome.isSkipped());
 		return new PlannedStep(step, operation, before, schema.present(), outcome, commands, isRows(operation),
 				outcome.isSkipped() ? 0 : seeds(operation), condition);
+	}
+
+	/**
+	 * Return the statements of an operation. Those that write rows are made when they are
+	 * run, for the rows that the database has not got yet; one stands for all of them.
+	 */
+	private List<SqlCommand> commands(Schema before, SchemaOperation operation) {
+		List<SqlCommand> rendered = this.dialect.render(before, operation);
+		if (!writesRows(operation)) {
+			return rendered;
+		}
+		List<SqlCommand> commands = new ArrayList<>();
+		commands.add(SqlCommand.of("UPDATE"));
+		rendered.stream().filter((command) -> !changesRows(command.sql())).forEach(commands::add);
+		return commands;
+	}
+
+	/**
+	 * Tell whether an operation writes rows that are put on record.
+	 */
+	static boolean writesRows(SchemaOperation operation) {
+		return operation instanceof InsertRows || operation instanceof UpsertRows || operation instanceof LoadRows
+				|| operation instanceof TakeBackRows || operation instanceof DeleteRows delete && delete.guarded();
 	}
 
 	private StepOutcome outcome(SchemaOperation operation, Environments environments, LocalSchema schema,
@@ -93,6 +118,9 @@ final class StepPlanner {
 		if (operation instanceof UpsertRows upsert) {
 			return upsert.environments();
 		}
+		if (operation instanceof LoadRows load) {
+			return load.environments();
+		}
 		return (operation instanceof DeleteRows delete) ? delete.environments() : Environments.everywhere();
 	}
 
@@ -111,12 +139,18 @@ final class StepPlanner {
 		if (operation instanceof UpsertRows upsert) {
 			return upsert.table();
 		}
+		if (operation instanceof LoadRows load) {
+			return load.table();
+		}
 		return (operation instanceof DeleteRows delete) ? delete.table() : null;
 	}
 
 	private static int seeds(SchemaOperation operation) {
 		if (operation instanceof InsertRows insert) {
 			return insert.rows().size();
+		}
+		if (operation instanceof LoadRows load) {
+			return (int) load.file().rows();
 		}
 		return (operation instanceof UpsertRows upsert) ? upsert.rows().size() : 0;
 	}
@@ -132,7 +166,7 @@ final class StepPlanner {
 		if (operation instanceof RunSql sql) {
 			return sql.declares().isEmpty() && changesRows(sql.sql());
 		}
-		return tableOfRows(operation) != null;
+		return operation instanceof TakeBackRows || tableOfRows(operation) != null;
 	}
 
 	/**

@@ -1,6 +1,8 @@
 package io.masterrecord.migration;
 
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,18 @@ record Target(MigrationDefinition definition, @Nullable HistoryRow row, int posi
 
 	Target {
 		steps = List.copyOf(steps);
+	}
+
+	/**
+	 * Return the tables that exist before the first step and not after the last.
+	 */
+	Set<String> tablesGone() {
+		if (this.steps.isEmpty()) {
+			return Set.of();
+		}
+		Set<String> gone = new TreeSet<>(this.steps.get(0).before().tables().keySet());
+		gone.removeAll(this.steps.get(this.steps.size() - 1).after().tables().keySet());
+		return gone;
 	}
 
 }

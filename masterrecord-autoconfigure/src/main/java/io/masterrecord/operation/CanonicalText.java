@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 
+import io.masterrecord.schema.RowReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -129,6 +130,9 @@ final class CanonicalText {
 		if (value instanceof LocalTime) {
 			return 'T';
 		}
+		if (value instanceof RowReference) {
+			return 'r';
+		}
 		return UNKNOWN;
 	}
 
@@ -138,6 +142,11 @@ final class CanonicalText {
 	 * @return the same text for equal numbers, whatever their scale
 	 */
 	static String plain(Object value) {
+		if (value instanceof RowReference reference) {
+			CanonicalText text = new CanonicalText().text(reference.table()).text(reference.column());
+			reference.key().values().forEach((column, part) -> text.text(column).value(part));
+			return text.toString();
+		}
 		if (value instanceof BigDecimal number) {
 			return (number.signum() == 0) ? "0" : number.stripTrailingZeros().toString();
 		}

@@ -158,6 +158,18 @@ public final class Description implements OperationVisitor<String> {
 	}
 
 	@Override
+	public String visit(LoadRows operation) {
+		return "load %s rows into %s%s from %s%s".formatted(operation.file().rows(), operation.table(),
+				by(operation.key()), operation.file().name(), when(operation.environments()));
+	}
+
+	@Override
+	public String visit(TakeBackRows operation) {
+		return "take back the rows written%s"
+			.formatted(operation.tables().isEmpty() ? "" : " into " + String.join(", ", operation.tables()));
+	}
+
+	@Override
 	public String visit(DeleteRows operation) {
 		return "delete %s from %s%s%s".formatted(count(operation.rows()), operation.table(), by(operation.key()),
 				when(operation.environments()));

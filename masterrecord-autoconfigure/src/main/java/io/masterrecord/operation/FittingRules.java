@@ -19,6 +19,7 @@ import io.masterrecord.schema.Index;
 import io.masterrecord.schema.PrimaryKey;
 import io.masterrecord.schema.Row;
 import io.masterrecord.schema.SeedKey;
+import io.masterrecord.schema.SeedPolicy;
 import io.masterrecord.schema.Table;
 import io.masterrecord.schema.TypeName;
 import io.masterrecord.schema.UniqueConstraint;
@@ -246,14 +247,25 @@ final class FittingRules {
 	}
 
 	void upsert(UpsertRows upsert) {
-		Table table = table(upsert.table());
-		require(!upsert.key().isEmpty(), "an upsert needs the columns by which a row is recognised");
-		require(table.isKey(upsert.key()),
-				"%s of table '%s' is neither its primary key nor unique: an upsert has to recognise one row",
-				list(upsert.key()), table.name());
-		for (String name : upsert.updating()) {
+		upsert(table(upsert.table()), upsert.key(), upsert.updating());
+	}
+
+	void load(LoadRows load) {
+		Table table = table(load.table());
+		load.key().forEach((name) -> column(table, name));
+		if (load.policy() == SeedPolicy.UPSERT || load.policy() == SeedPolicy.SYNC) {
+			upsert(table, load.key(), load.updating());
+		}
+	}
+
+	private void upsert(Table table, List<String> key, List<String> updating) {
+		require(!key.isEmpty(), "an upsert needs the columns by which a row is recognised");
+		require(table.isKey(key),
+				"%s of table '%s' is neither its primary key nor unique: an upsert has to recognise one row", list(key),
+				table.name());
+		for (String name : updating) {
 			column(table, name);
-			require(!upsert.key().contains(name), "key column '%s' cannot be updated", name);
+			require(!key.contains(name), "key column '%s' cannot be updated", name);
 		}
 	}
 

@@ -189,7 +189,7 @@ final class FoldingVisitor implements OperationVisitor<FoldingVisitor> {
 	@Override
 	public FoldingVisitor visit(InsertRows operation) {
 		rules(operation).rows(operation.table(), operation.key(), operation.rows());
-		return remember(operation.table(), operation.key(), operation.environments(), operation.rows());
+		return remember(operation.table(), operation.key(), operation.environments(), operation.rows(), false);
 	}
 
 	@Override
@@ -197,7 +197,17 @@ final class FoldingVisitor implements OperationVisitor<FoldingVisitor> {
 		FittingRules rules = rules(operation);
 		rules.rows(operation.table(), operation.key(), operation.rows());
 		rules.upsert(operation);
-		return remember(operation.table(), operation.key(), operation.environments(), operation.rows());
+		return remember(operation.table(), operation.key(), operation.environments(), operation.rows(),
+				operation.sync());
+	}
+
+	@Override
+	public FoldingVisitor visit(LoadRows operation) {
+		FittingRules rules = rules(operation);
+		rules.load(operation);
+		this.seeds.put(SeedFingerprint.fileKey(operation.table(), operation.set()),
+				SeedFingerprint.of(operation.file().sha256(), operation.environments()));
+		return this;
 	}
 
 	@Override
@@ -205,6 +215,11 @@ final class FoldingVisitor implements OperationVisitor<FoldingVisitor> {
 		rules(operation).rows(operation.table(), operation.key(), operation.rows());
 		operation.rows()
 			.forEach((row) -> this.seeds.remove(SeedFingerprint.key(operation.table(), operation.key(), row)));
+		return this;
+	}
+
+	@Override
+	public FoldingVisitor visit(TakeBackRows operation) {
 		return this;
 	}
 
@@ -243,9 +258,10 @@ final class FoldingVisitor implements OperationVisitor<FoldingVisitor> {
 		return put(after);
 	}
 
-	private FoldingVisitor remember(String table, List<String> key, Environments environments, List<Row> rows) {
-		rows.forEach(
-				(row) -> this.seeds.put(SeedFingerprint.key(table, key, row), SeedFingerprint.of(row, environments)));
+	private FoldingVisitor remember(String table, List<String> key, Environments environments, List<Row> rows,
+			boolean sync) {
+		rows.forEach((row) -> this.seeds.put(SeedFingerprint.key(table, key, row),
+				SeedFingerprint.remember(row, environments, sync)));
 		return this;
 	}
 

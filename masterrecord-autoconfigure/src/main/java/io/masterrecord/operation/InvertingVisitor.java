@@ -135,6 +135,16 @@ final class InvertingVisitor implements OperationVisitor<Inversion> {
 	}
 
 	@Override
+	public Inversion visit(LoadRows operation) {
+		return Inversion.by(new TakeBackRows(List.of(operation.table()), false, TakeBackRows.Obstacle.WARN));
+	}
+
+	@Override
+	public Inversion visit(TakeBackRows operation) {
+		return Inversion.impossible("the rows that are taken back are known to the database alone");
+	}
+
+	@Override
 	public Inversion visit(RunSql operation) {
 		return Inversion.impossible("nothing is known of what '%s' does".formatted(Description.of(operation)));
 	}

@@ -136,19 +136,46 @@ final class OperationFields implements OperationVisitor<Map<String, Object>> {
 
 	@Override
 	public Map<String, Object> visit(InsertRows operation) {
-		return rows("insertRows", operation.table(), operation.key(), operation.environments(), operation.rows()).map();
+		return rows("insertRows", operation.table(), operation.key(), operation.environments(), operation.rows())
+			.put("ifAbsent", operation.ifAbsent())
+			.map();
 	}
 
 	@Override
 	public Map<String, Object> visit(UpsertRows operation) {
 		return rows("upsertRows", operation.table(), operation.key(), operation.environments(), operation.rows())
 			.put("updating", operation.updating())
+			.put("sync", operation.sync())
+			.map();
+	}
+
+	@Override
+	public Map<String, Object> visit(LoadRows operation) {
+		return new Fields("loadRows").put("table", operation.table())
+			.put("set", operation.set())
+			.put("key", operation.key())
+			.put("policy", word(operation.policy()))
+			.put("updating", operation.updating())
+			.put("when", operation.environments().names())
+			.put("rows", operation.file().rows())
+			.put("sha256", operation.file().sha256())
 			.map();
 	}
 
 	@Override
 	public Map<String, Object> visit(DeleteRows operation) {
-		return rows("deleteRows", operation.table(), operation.key(), operation.environments(), operation.rows()).map();
+		return rows("deleteRows", operation.table(), operation.key(), operation.environments(), operation.rows())
+			.put("guarded", operation.guarded())
+			.map();
+	}
+
+	@Override
+	public Map<String, Object> visit(TakeBackRows operation) {
+		Fields fields = new Fields("takeBackRows").put("tables", operation.tables()).put("byKey", operation.byKey());
+		if (operation.obstacle() != TakeBackRows.Obstacle.WARN) {
+			fields.put("obstacle", word(operation.obstacle()));
+		}
+		return fields.map();
 	}
 
 	@Override

@@ -137,6 +137,20 @@ public interface OperationVisitor<R> {
 	R visit(DeleteRows operation);
 
 	/**
+	 * Interpret a {@link LoadRows}.
+	 * @param operation the operation
+	 * @return what the interpreter makes of it
+	 */
+	R visit(LoadRows operation);
+
+	/**
+	 * Interpret a {@link TakeBackRows}.
+	 * @param operation the operation
+	 * @return what the interpreter makes of it
+	 */
+	R visit(TakeBackRows operation);
+
+	/**
 	 * Interpret a {@link RunSql}.
 	 * @param operation the operation
 	 * @return what the interpreter makes of it

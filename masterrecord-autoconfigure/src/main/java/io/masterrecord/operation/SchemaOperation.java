@@ -7,7 +7,7 @@ package io.masterrecord.operation;
  */
 public sealed interface SchemaOperation permits CreateTable, DropTable, RenameTable, AddColumn, DropColumn, AlterColumn,
 		RenameColumn, AddPrimaryKey, DropPrimaryKey, AddUnique, DropUnique, AddForeignKey, DropForeignKey, CreateIndex,
-		DropIndex, InsertRows, UpsertRows, DeleteRows, RunSql, RunCode {
+		DropIndex, InsertRows, UpsertRows, LoadRows, DeleteRows, TakeBackRows, RunSql, RunCode {
 
 	/**
 	 * Hand this operation to the method of the visitor that is meant for its kind.

@@ -1,13 +1,20 @@
 package io.masterrecord.operation;
 
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 
 import io.masterrecord.schema.Environments;
 import io.masterrecord.schema.Row;
+import io.masterrecord.schema.RowReference;
 import io.masterrecord.schema.SeedKey;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +31,10 @@ import org.jspecify.annotations.Nullable;
 public final class SeedFingerprint {
 
 	private static final int HASH_LENGTH = 64;
+
+	private static final String SYNC = "s";
+
+	private static final String FILE = "file:";
 
 	private SeedFingerprint() {
 	}
@@ -53,6 +64,68 @@ public final class SeedFingerprint {
 	}
 
 	/**
+	 * Return the identity of a set of rows that are kept in a file.
+	 * @param table the table
+	 * @param set what the set is called
+	 * @return the identity, which no row has
+	 */
+	public static SeedKey fileKey(String table, String set) {
+		return new SeedKey(table, FILE + set);
+	}
+
+	/**
+	 * Tell whether an identity is that of a set of rows that are kept in a file.
+	 * @param key the identity
+	 * @return whether it is
+	 */
+	public static boolean isFile(SeedKey key) {
+		return key.key().startsWith(FILE);
+	}
+
+	/**
+	 * Return the hash of a set of rows that are kept in a file.
+	 * @param sha256 the hash of the file
+	 * @param environments where the rows exist
+	 * @return the SHA-256 as 64 hexadecimal digits
+	 */
+	public static String of(String sha256, Environments environments) {
+		CanonicalText text = new CanonicalText().text(sha256);
+		environments.names().forEach(text::text);
+		return text.sha256();
+	}
+
+	/**
+	 * Return what is remembered of a row.
+	 * @param row the row
+	 * @param environments where it exists
+	 * @param sync whether it is deleted when it is declared no more
+	 * @return the hash, and a mark if it is
+	 */
+	public static String remember(Row row, Environments environments, boolean sync) {
+		return sync ? of(row, environments) + SYNC : of(row, environments);
+	}
+
+	/**
+	 * Tell whether a remembered row is deleted when it is declared no more.
+	 * @param remembered what is remembered of it
+	 * @return whether it is
+	 */
+	public static boolean isSync(String remembered) {
+		return remembered.startsWith(SYNC, HASH_LENGTH);
+	}
+
+	/**
+	 * Return the values by which a row is recognised.
+	 * @param key the identity of a row
+	 * @return the values by column, in alphabetical order
+	 */
+	public static Row row(SeedKey key) {
+		Map<String, @Nullable Object> values = new LinkedHashMap<>();
+		Scan.of(key.key(), 0).entries().forEach((entry) -> values.put(entry.column(), entry.decoded()));
+		return new Row(values);
+	}
+
+	/**
 	 * Tell whether a row is still what was remembered of it.
 	 * @param remembered what {@link #of} returned once, possibly followed by renames
 	 * @param row the row as it is declared now
@@ -61,7 +134,7 @@ public final class SeedFingerprint {
 	 */
 	public static boolean matches(String remembered, Row row, Environments environments) {
 		Row original = row;
-		List<String> renames = Scan.of(remembered, HASH_LENGTH).texts();
+		List<String> renames = Scan.of(remembered, isSync(remembered) ? HASH_LENGTH + 1 : HASH_LENGTH).texts();
 		for (int i = renames.size() - 2; i >= 0; i -= 2) {
 			original = rename(original, renames.get(i + 1), renames.get(i));
 		}
@@ -73,6 +146,9 @@ public final class SeedFingerprint {
 	}
 
 	static SeedKey renameColumn(SeedKey key, String column, String newName) {
+		if (isFile(key)) {
+			return key;
+		}
 		List<Scan.Entry> entries = Scan.of(key.key(), 0).entries();
 		Map<String, String> renamed = new TreeMap<>();
 		entries
@@ -141,7 +217,41 @@ public final class SeedFingerprint {
 			return this.text.substring(colon + 1, end);
 		}
 
+		private static @Nullable Object decode(char letter, String text) {
+			return switch (letter) {
+				case 's' -> text;
+				case 'i' -> Long.valueOf(text);
+				case 'd' -> new BigDecimal(text);
+				case 'x' -> Double.valueOf(text);
+				case 'u' -> UUID.fromString(text);
+				case 'I' -> Instant.parse(text);
+				case 'L' -> LocalDateTime.parse(text);
+				case 'D' -> LocalDate.parse(text);
+				case 'T' -> LocalTime.parse(text);
+				case 'r' -> {
+					Scan scan = Scan.of(text, 0);
+					String table = scan.next();
+					String column = scan.next();
+					Map<String, @Nullable Object> key = new LinkedHashMap<>();
+					scan.entries().forEach((entry) -> key.put(entry.column(), entry.decoded()));
+					yield new RowReference(table, column, new Row(key));
+				}
+				default -> throw new IllegalArgumentException("No value is written as '%s'".formatted(letter));
+			};
+		}
+
 		private record Entry(String column, String value) {
+
+			@Nullable Object decoded() {
+				char letter = this.value.charAt(0);
+				return switch (letter) {
+					case 'n' -> null;
+					case 't' -> Boolean.TRUE;
+					case 'f' -> Boolean.FALSE;
+					default -> decode(letter, new Scan(this.value, 1).next());
+				};
+			}
+
 		}
 
 	}

@@ -11,6 +11,15 @@ public enum SeedPolicy {
 	INSERT,
 
 	/** The row is inserted, or the existing row of the same key is updated. */
-	UPSERT
+	UPSERT,
+
+	/** The row is inserted where no row of the same key exists. */
+	SKIP_IF_PRESENT,
+
+	/**
+	 * The row is inserted or updated, and deleted when it is declared no more, unless
+	 * somebody else changed it or other rows refer to it.
+	 */
+	SYNC
 
 }

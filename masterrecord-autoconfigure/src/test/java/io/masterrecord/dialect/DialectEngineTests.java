@@ -33,6 +33,7 @@ import io.masterrecord.schema.ColumnType;
 import io.masterrecord.schema.Environments;
 import io.masterrecord.schema.PrimaryKey;
 import io.masterrecord.schema.Row;
+import io.masterrecord.schema.Schema;
 import io.masterrecord.schema.Table;
 import io.masterrecord.schema.TypeName;
 import io.masterrecord.schema.UniqueConstraint;
@@ -88,7 +89,8 @@ class DialectEngineTests {
 	@EngineTest
 	void storesEveryDefaultAsTheValueItMeans(TestDatabase database) throws SQLException {
 		try (LiveSchema live = LiveSchema.of(database).apply(new CreateTable(Samples.everyType()))) {
-			List<SqlCommand> commands = new RowRenderer((StandardDialect) live.dialect(), Samples.everyType())
+			List<SqlCommand> commands = new RowRenderer((StandardDialect) live.dialect(), Schema.empty(),
+					Samples.everyType())
 				.insert(List.of(Samples.row()));
 			commands.forEach((command) -> live.execute(command.sql()));
 			assertThat(rows(live, Samples.everyType()).get(0)).usingElementComparator(DialectEngineTests::compare)
@@ -149,7 +151,7 @@ class DialectEngineTests {
 			for (Row row : rows) {
 				boolean refused = false;
 				try {
-					for (SqlCommand command : new RowRenderer((StandardDialect) live.dialect(), table)
+					for (SqlCommand command : new RowRenderer((StandardDialect) live.dialect(), Schema.empty(), table)
 						.insert(List.of(row))) {
 						live.gate().update(SqlStatement.of(StatementKind.INSERT, command, Set.of()));
 					}
@@ -311,7 +313,7 @@ class DialectEngineTests {
 	void deletesByKeyAlsoWhereThatIsNull(TestDatabase database) throws SQLException {
 		try (LiveSchema live = categories(database)) {
 			live.apply(insert(Samples.row("name", "a"), Samples.row("name", "b", "rank", 1)));
-			new RowRenderer((StandardDialect) live.dialect(), Samples.category())
+			new RowRenderer((StandardDialect) live.dialect(), Schema.empty(), Samples.category())
 				.delete(List.of(Samples.row("name", "x", "rank", null), Samples.row("name", "a", "rank", null)),
 						List.of("name", "rank"))
 				.forEach((command) -> live.gate().update(SqlStatement.of(StatementKind.DELETE, command, Set.of())));
@@ -570,7 +572,7 @@ class DialectEngineTests {
 	@EngineTest
 	void refusesAnUpsertByColumnsThatAreNotUnique(TestDatabase database) throws SQLException {
 		try (LiveSchema live = categories(database)) {
-			RowRenderer rows = new RowRenderer((StandardDialect) live.dialect(), Samples.category());
+			RowRenderer rows = new RowRenderer((StandardDialect) live.dialect(), Schema.empty(), Samples.category());
 			assertThatExceptionOfType(DialectException.class)
 				.isThrownBy(() -> rows.upsert(List.of(Samples.row("rank", 1)), List.of("rank"), List.of()))
 				.withMessageContaining("not unique");
@@ -578,7 +580,7 @@ class DialectEngineTests {
 				.isThrownBy(() -> rows.upsert(List.of(Samples.row("rank", 1)), List.of("name"), List.of()))
 				.withMessageContaining("'name'");
 			Table keyed = Samples.category().withUniques(List.of(new UniqueConstraint("u", List.of("rank", "name"))));
-			assertThat(new RowRenderer((StandardDialect) live.dialect(), keyed)
+			assertThat(new RowRenderer((StandardDialect) live.dialect(), Schema.empty(), keyed)
 				.upsert(List.of(Samples.row("rank", 1, "name", "a")), List.of("name", "rank"), List.of())).hasSize(1);
 		}
 	}

@@ -1,0 +1,58 @@
+package io.masterrecord.migration;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.masterrecord.jdbc.StatementGate;
+import io.masterrecord.schema.ForeignKey;
+import io.masterrecord.schema.Row;
+import io.masterrecord.schema.Schema;
+import io.masterrecord.schema.Table;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps rows that other rows refer to from being deleted, whatever their foreign keys
+ * would do about it: nothing is deleted or emptied by cascade.
+ */
+final class RowGuard {
+
+	private final StatementGate gate;
+
+	private final Table table;
+
+	private final List<Referring> referring = new ArrayList<>();
+
+	RowGuard(StatementGate gate, Schema schema, Table table) {
+		this.gate = gate;
+		this.table = table;
+		for (Table other : schema.tables().values()) {
+			for (ForeignKey key : other.foreignKeys()) {
+				if (key.targetTable().equals(table.name())) {
+					this.referring.add(new Referring(other, key));
+				}
+			}
+		}
+	}
+
+	/**
+	 * Say why a row has to stay.
+	 * @param row the whole row
+	 * @return the reason as a clause, or {@code null} if it may be deleted
+	 */
+	@Nullable String obstacle(Row row) {
+		for (Referring other : this.referring) {
+			List<@Nullable Object> values = new ArrayList<>();
+			other.key().targetColumns().forEach((column) -> values.add(row.values().get(column)));
+			boolean itself = other.table().name().equals(this.table.name())
+					&& values.equals(new ArrayList<>(row.only(other.key().columns()).values().values()));
+			if (!itself && new RowTable(this.gate, other.table()).refersTo(other.key().columns(), values)) {
+				return "rows of '%s' refer to it".formatted(other.table().name());
+			}
+		}
+		return null;
+	}
+
+	private record Referring(Table table, ForeignKey key) {
+	}
+
+}

@@ -1,0 +1,221 @@
+package io.masterrecord.migration;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import io.masterrecord.dialect.Dialect;
+import io.masterrecord.dialect.TypedValue;
+import io.masterrecord.jdbc.ColumnReader;
+import io.masterrecord.jdbc.SqlStatement;
+import io.masterrecord.jdbc.StatementGate;
+import io.masterrecord.jdbc.StatementKind;
+import io.masterrecord.operation.SeedFingerprint;
+import io.masterrecord.schema.Column;
+import io.masterrecord.schema.ColumnType;
+import io.masterrecord.schema.Environments;
+import io.masterrecord.schema.Row;
+import io.masterrecord.schema.Table;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of a table of the application, as migrations look at them: found by the values
+ * of some columns, compared by a hash.
+ */
+final class RowTable {
+
+	private final StatementGate gate;
+
+	private final Dialect dialect;
+
+	private final Table table;
+
+	RowTable(StatementGate gate, Table table) {
+		this.gate = gate;
+		this.dialect = gate.dialect();
+		this.table = table;
+	}
+
+	String name() {
+		return this.table.name();
+	}
+
+	/**
+	 * Return the columns that no two rows share: the primary key, or else the given ones.
+	 */
+	List<String> identity(List<String> otherwise) {
+		return (this.table.primaryKey() != null) ? this.table.primaryKey().columns() : otherwise;
+	}
+
+	/**
+	 * Find the rows that have the same values in some columns as the given ones.
+	 * @param rows what is looked for, with values for the columns
+	 * @param key the columns; none for all that a row names
+	 * @param lock whether nobody else may change them until the end of the transaction
+	 * @return the whole rows by the hash of those columns; of equal ones the last
+	 */
+	Map<String, List<Row>> find(List<Row> rows, List<String> key, boolean lock) {
+		Map<String, List<Row>> found = new LinkedHashMap<>();
+		Map<List<String>, List<Row>> byColumns = new LinkedHashMap<>();
+		rows.forEach((row) -> byColumns
+			.computeIfAbsent(key.isEmpty() ? List.copyOf(row.values().keySet()) : key, (any) -> new ArrayList<>())
+			.add(row));
+		byColumns.forEach((columns, group) -> {
+			int most = Math.max(1, Math.min(200, this.dialect.maxValues() / columns.size()));
+			for (int from = 0; from < group.size(); from += most) {
+				select(group.subList(from, Math.min(group.size(), from + most)), columns, lock)
+					.forEach((row) -> found.computeIfAbsent(hash(row, columns), (any) -> new ArrayList<>()).add(row));
+			}
+		});
+		return found;
+	}
+
+	private List<Row> select(List<Row> rows, List<String> columns, boolean lock) {
+		List<TypedValue> values = new ArrayList<>();
+		String condition = (columns.size() == 1
+				&& rows.stream().allMatch((row) -> row.values().get(columns.get(0)) != null))
+						? in(rows, columns.get(0), values)
+						: rows.stream()
+							.map((row) -> same(row.only(columns), values))
+							.collect(Collectors.joining(" OR "));
+		String sql = "SELECT "
+				+ this.table.columns()
+					.stream()
+					.map((column) -> this.dialect.quote(column.name()))
+					.collect(Collectors.joining(", "))
+				+ " FROM " + quoted() + " WHERE " + condition + " ORDER BY "
+				+ this.dialect.quote(identity(columns).get(0))
+				+ ((lock && this.dialect.rowLocks()) ? this.dialect.lockRows() : "");
+		return this.gate.query(new SqlStatement(sql, values, Set.of(name()), StatementKind.SELECT), (result) -> {
+			List<Row> read = new ArrayList<>();
+			while (result.next()) {
+				Map<String, @Nullable Object> row = new LinkedHashMap<>();
+				for (int i = 0; i < this.table.columns().size(); i++) {
+					Column column = this.table.columns().get(i);
+					row.put(column.name(), ColumnReader.read(result, i + 1, column.type(),
+							this.dialect.valueForm(column.type().name())));
+				}
+				read.add(Row.of(row));
+			}
+			return read;
+		});
+	}
+
+	private String in(List<Row> rows, String column, List<TypedValue> values) {
+		rows.forEach((row) -> values.add(typed(column, row.values().get(column))));
+		return this.dialect.quote(column)
+				+ rows.stream().map((row) -> "?").collect(Collectors.joining(", ", " IN (", ")"));
+	}
+
+	private String same(Row row, List<TypedValue> values) {
+		return row.values().entrySet().stream().map((entry) -> {
+			if (entry.getValue() == null) {
+				return this.dialect.quote(entry.getKey()) + " IS NULL";
+			}
+			values.add(typed(entry.getKey(), entry.getValue()));
+			return this.dialect.quote(entry.getKey()) + " = ?";
+		}).collect(Collectors.joining(" AND ", "(", ")"));
+	}
+
+	/**
+	 * Tell which columns of rows refer to a row through a foreign key.
+	 * @param columns the referring columns, in the order of the values
+	 * @param values the values of the row that they may refer to
+	 */
+	boolean refersTo(List<String> columns, List<@Nullable Object> values) {
+		Map<String, @Nullable Object> condition = new LinkedHashMap<>();
+		for (int i = 0; i < columns.size(); i++) {
+			if (values.get(i) == null) {
+				return false;
+			}
+			condition.put(columns.get(i), values.get(i));
+		}
+		List<TypedValue> bound = new ArrayList<>();
+		String sql = "SELECT 1 FROM " + quoted() + " WHERE " + same(new Row(condition), bound)
+				+ this.dialect.limit(true, false);
+		bound.add(new TypedValue(ColumnType.of(io.masterrecord.schema.TypeName.BIGINT), 1L));
+		return this.gate.<Boolean>query(new SqlStatement(sql, bound, Set.of(name()), StatementKind.SELECT),
+				(result) -> result.next());
+	}
+
+	void delete(Row identity) {
+		List<TypedValue> values = new ArrayList<>();
+		this.gate.update(new SqlStatement("DELETE FROM " + quoted() + " WHERE " + same(identity, values), values,
+				Set.of(name()), StatementKind.DELETE));
+	}
+
+	void update(Row changed, Row identity) {
+		List<TypedValue> values = new ArrayList<>();
+		String assignments = changed.values().entrySet().stream().map((entry) -> {
+			values.add(typed(entry.getKey(), entry.getValue()));
+			return this.dialect.quote(entry.getKey()) + " = ?";
+		}).collect(Collectors.joining(", "));
+		this.gate
+			.update(new SqlStatement("UPDATE " + quoted() + " SET " + assignments + " WHERE " + same(identity, values),
+					values, Set.of(name()), StatementKind.UPDATE));
+	}
+
+	void insert(Row row) {
+		List<TypedValue> values = new ArrayList<>();
+		row.values().forEach((column, value) -> values.add(typed(column, value)));
+		String columns = row.values().keySet().stream().map(this.dialect::quote).collect(Collectors.joining(", "));
+		this.gate.update(new SqlStatement(
+				"INSERT INTO " + quoted() + " (" + columns + ") VALUES ("
+						+ values.stream().map((value) -> "?").collect(Collectors.joining(", ")) + ")",
+				values, Set.of(name()), StatementKind.INSERT));
+	}
+
+	/**
+	 * Return the row as the database will give it back, so that it can be compared.
+	 */
+	Row normal(Row row) {
+		Map<String, @Nullable Object> values = new LinkedHashMap<>();
+		row.values().forEach((column, value) -> values.put(column, normal(type(column), value)));
+		return new Row(values);
+	}
+
+	private static @Nullable Object normal(ColumnType type, @Nullable Object value) {
+		if (!(value instanceof Number number)) {
+			return value;
+		}
+		return switch (type.name()) {
+			case DECIMAL -> (number instanceof BigDecimal decimal) ? decimal : new BigDecimal(number.toString());
+			case DOUBLE -> number.doubleValue();
+			case REAL -> (double) number.floatValue();
+			case SMALLINT, INTEGER, BIGINT ->
+				(number instanceof BigDecimal || number instanceof Double) ? number : Long.valueOf(number.longValue());
+			default -> value;
+		};
+	}
+
+	/**
+	 * Return the hash of some values of a row, those of binary columns left out.
+	 */
+	String hash(Row row, List<String> columns) {
+		return SeedFingerprint.of(row.only(columns.stream()
+			.filter((column) -> this.table.column(column).isPresent())
+			.filter((column) -> !(row.values().get(column) instanceof byte[]))
+			.toList()), Environments.everywhere());
+	}
+
+	private TypedValue typed(String column, @Nullable Object value) {
+		return new TypedValue(type(column), value);
+	}
+
+	private ColumnType type(String column) {
+		return this.table.column(column)
+			.map(Column::type)
+			.orElseThrow(() -> new IllegalStateException(
+					"Table '%s' has no column '%s' for a row".formatted(name(), column)));
+	}
+
+	private String quoted() {
+		return this.dialect.quote(Objects.requireNonNull(this.table.name()));
+	}
+
+}
