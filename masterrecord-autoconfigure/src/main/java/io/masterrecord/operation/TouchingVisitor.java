@@ -8,6 +8,7 @@ import io.masterrecord.operation.Touch.Mode;
 import io.masterrecord.schema.Column;
 import io.masterrecord.schema.ForeignKey;
 import io.masterrecord.schema.Row;
+import io.masterrecord.schema.RowReference;
 import io.masterrecord.schema.Table;
 
 /**
@@ -140,6 +141,19 @@ final class TouchingVisitor implements OperationVisitor<List<Touch>> {
 	}
 
 	@Override
+	public List<Touch> visit(LoadRows operation) {
+		List<Touch> touches = new ArrayList<>(using(operation.table(), operation.key()));
+		touches.add(table(operation.table()));
+		touches.add(new Touch(Kind.ROWS, operation.table(), Mode.CHANGE));
+		return touches;
+	}
+
+	@Override
+	public List<Touch> visit(TakeBackRows operation) {
+		return opaque("what was done to rows in a database", List.of());
+	}
+
+	@Override
 	public List<Touch> visit(RunSql operation) {
 		return opaque("what SQL does that does not declare it", operation.declares());
 	}
@@ -165,6 +179,12 @@ final class TouchingVisitor implements OperationVisitor<List<Touch>> {
 			touches.addAll(using(table, List.copyOf(row.values().keySet())));
 			Row identity = key.isEmpty() ? row : row.only(key);
 			touches.add(new Touch(Kind.ROW, table + identity.values(), Mode.CHANGE));
+			row.values().values().forEach((value) -> {
+				if (value instanceof RowReference reference) {
+					touches.add(table(reference.table()));
+					touches.add(new Touch(Kind.ROW, reference.table() + reference.key().values(), Mode.USE));
+				}
+			});
 		}
 		return touches.stream().distinct().toList();
 	}
