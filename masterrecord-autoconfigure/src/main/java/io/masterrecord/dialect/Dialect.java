@@ -243,6 +243,14 @@ public interface Dialect {
 	String upsert(Table table, List<String> columns, List<String> key, List<String> updating, int rows);
 
 	/**
+	 * Return the statements that write many rows at once.
+	 * @return the statements
+	 */
+	default BulkSql bulk() {
+		return new RowBulkSql(this);
+	}
+
+	/**
 	 * Return a condition that an expression contains, starts or ends with a text, given
 	 * as a pattern whose wildcards are {@code %} and {@code _} and whose escape character
 	 * is {@code !}. SQLite ignores the case of ASCII letters only.

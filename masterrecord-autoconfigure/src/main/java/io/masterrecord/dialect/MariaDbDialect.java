@@ -18,6 +18,11 @@ final class MariaDbDialect extends MySqlFamilyDialect {
 	}
 
 	@Override
+	public BulkSql bulk() {
+		return new MariaDbBulkSql(this);
+	}
+
+	@Override
 	OperationRenderer renderer(Schema before) {
 		return new MariaDbRenderer(this, before);
 	}

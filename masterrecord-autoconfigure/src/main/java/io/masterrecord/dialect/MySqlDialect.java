@@ -20,6 +20,11 @@ final class MySqlDialect extends MySqlFamilyDialect {
 	}
 
 	@Override
+	public BulkSql bulk() {
+		return new MySqlBulkSql(this);
+	}
+
+	@Override
 	OperationRenderer renderer(Schema before) {
 		return new MySqlRenderer(this, before);
 	}

@@ -33,6 +33,11 @@ final class PostgreSqlDialect extends StandardDialect {
 	}
 
 	@Override
+	public BulkSql bulk() {
+		return new PostgreSqlBulkSql(this);
+	}
+
+	@Override
 	OperationRenderer renderer(Schema before) {
 		return new PostgreSqlRenderer(this, before);
 	}

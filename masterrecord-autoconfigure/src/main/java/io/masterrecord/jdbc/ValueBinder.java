@@ -63,7 +63,9 @@ final class ValueBinder {
 			Object content = value.value();
 			if (content instanceof List<?> elements) {
 				for (Object element : elements) {
-					this.checks.check(i + 1, value.type(), ValueForm.TEXT, element);
+					if (element != null) {
+						this.checks.check(i + 1, value.type(), ValueForm.TEXT, element);
+					}
 				}
 			}
 			else if (content != null) {

@@ -1,5 +1,8 @@
 package io.masterrecord.repository;
 
+import java.util.Collection;
+import java.util.List;
+
 import io.masterrecord.property.TextProp;
 import io.masterrecord.query.Query;
 import io.masterrecord.write.EntityOperations;
@@ -117,5 +120,42 @@ public interface MasterRecordRepository<T, ID>
 	 * @return a patch without changes
 	 */
 	Patch<T> patch(ID id);
+
+	/**
+	 * Insert rows, all or none, with as few statements as the database allows.
+	 * @param entities what to insert; an empty collection does nothing
+	 * @return the instances to use, in the same order
+	 * @throws io.masterrecord.write.InvalidEntityException if any breaks a rule of its
+	 * own; each violation names its row
+	 */
+	List<T> bulkCreate(Collection<? extends T> entities);
+
+	/**
+	 * Update rows, all or none, with as few statements as the database allows.
+	 * @param entities what to update; an empty collection does nothing
+	 * @return the instances to use, in the same order
+	 * @throws io.masterrecord.write.StaleVersionException if rows were changed or deleted
+	 * meanwhile; it names all of them
+	 * @throws io.masterrecord.write.MissingRowException if the entity has no version and
+	 * a row does not exist
+	 */
+	List<T> bulkUpdate(Collection<? extends T> entities);
+
+	/**
+	 * Delete the rows of ids, all or none, whatever their versions.
+	 * @param ids the ids; those no row has are passed over
+	 * @return how many rows there were
+	 */
+	int bulkDelete(Collection<? extends ID> ids);
+
+	/**
+	 * Write patches, all or none: the properties each of them names, NULL included, and
+	 * nothing else.
+	 * @param patches patches of rows of this entity, see {@link #patch(Object)}
+	 * @throws io.masterrecord.write.MissingRowException if a row does not exist
+	 * @throws io.masterrecord.write.StaleVersionException if rows are not in the versions
+	 * asked for; it names all of them
+	 */
+	void bulkPatch(Collection<Patch<T>> patches);
 
 }

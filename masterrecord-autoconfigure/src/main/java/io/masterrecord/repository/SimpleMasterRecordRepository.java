@@ -141,6 +141,30 @@ public class SimpleMasterRecordRepository<T, ID> implements MasterRecordReposito
 
 	@Override
 	@Transactional
+	public List<T> bulkCreate(Collection<? extends T> entities) {
+		return this.operations.insertAll(this.type, entities);
+	}
+
+	@Override
+	@Transactional
+	public List<T> bulkUpdate(Collection<? extends T> entities) {
+		return this.operations.updateAll(this.type, entities);
+	}
+
+	@Override
+	@Transactional
+	public int bulkDelete(Collection<? extends ID> ids) {
+		return this.operations.deleteAllById(this.type, ids);
+	}
+
+	@Override
+	@Transactional
+	public void bulkPatch(Collection<Patch<T>> patches) {
+		this.operations.patchAll(this.type, patches);
+	}
+
+	@Override
+	@Transactional
 	public void delete(T entity) {
 		this.operations.delete(entity);
 	}

@@ -2,10 +2,6 @@ package io.masterrecord.write;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-
-import io.masterrecord.model.PropertyModel;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Checks rows before the first of them is written. What is filled in on the way is not
@@ -36,14 +32,21 @@ final class EntityChecks {
 	}
 
 	/**
-	 * Check values that are about to be given to properties.
+	 * Check what patches are about to give to properties.
 	 */
-	static void checkValues(EntityScope<?> scope, Map<PropertyModel, @Nullable Object> values) {
+	static <T> void checkPatches(EntityScope<T> scope, List<Patch<T>> patches) {
+		Class<T> type = scope.model().type();
 		List<EntityViolation> violations = new ArrayList<>();
-		values.forEach((property, value) -> violations
-			.addAll(scope.validator().validateValue(scope.model().type(), property.name(), value)));
+		for (int i = 0; i < patches.size(); i++) {
+			int row = i;
+			patches.get(i)
+				.changes()
+				.forEach((property, value) -> scope.validator()
+					.validateValue(type, property.name(), value)
+					.forEach((violation) -> violations.add(violation.inRow(row))));
+		}
 		if (!violations.isEmpty()) {
-			throw new InvalidEntityException(scope.model().type(), violations);
+			throw new InvalidEntityException(type, violations);
 		}
 	}
 

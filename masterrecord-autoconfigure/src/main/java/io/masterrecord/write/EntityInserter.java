@@ -2,14 +2,16 @@ package io.masterrecord.write;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.masterrecord.dialect.TypedValue;
-import io.masterrecord.jdbc.StatementKind;
+import io.masterrecord.jdbc.SqlStatement;
 import io.masterrecord.model.IdGeneration;
 import io.masterrecord.model.PropertyModel;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +20,8 @@ import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.dao.InvalidDataAccessResourceUsageException;
 
 /**
- * Inserts rows of one entity. Neighbours that name the same columns share a statement;
- * the order of the rows is kept, since a row may refer to one before it.
+ * Inserts rows of one entity. Rows that name the same columns share a statement; where
+ * the table refers to itself, only neighbours do, since a row may refer to one before it.
  *
  * @param <T> the entity
  */
@@ -29,11 +31,19 @@ final class EntityInserter<T> {
 
 	private final RowLookup<T> lookup;
 
+	/** Whether a row may refer to another one. */
+	private final boolean ordered;
+
 	private final Map<List<PropertyModel>, InsertShape> shapes = new ConcurrentHashMap<>();
 
 	EntityInserter(EntityScope<T> scope, RowLookup<T> lookup) {
 		this.scope = scope;
 		this.lookup = lookup;
+		this.ordered = scope.model()
+			.toTable()
+			.foreignKeys()
+			.stream()
+			.anyMatch((key) -> key.targetTable().equals(scope.model().table()));
 	}
 
 	/**
@@ -41,18 +51,35 @@ final class EntityInserter<T> {
 	 * @return the instances to use, in the same order
 	 */
 	List<T> insert(List<PendingRow<T>> rows) {
-		List<T> result = new ArrayList<>(rows.size());
-		for (int start = 0; start < rows.size();) {
-			InsertShape shape = shape(rows.get(start));
-			int end = start + 1;
-			int most = start + shape.rowsOfOneStatement();
-			while (end < rows.size() && end < most && rows.get(end).given().equals(rows.get(start).given())) {
-				end++;
+		Map<PendingRow<T>, T> inserted = new IdentityHashMap<>(rows.size());
+		for (List<PendingRow<T>> run : runs(rows)) {
+			InsertShape shape = shape(run.get(0));
+			List<List<TypedValue>> values = run.stream().map(PendingRow::values).toList();
+			for (int start = 0; start < run.size();) {
+				int end = start + shape.rowsOfOneStatement(values, start);
+				insert(shape, run.subList(start, end), values.subList(start, end), inserted);
+				start = end;
 			}
-			insert(shape, rows.subList(start, end), result);
-			start = end;
 		}
-		return result;
+		return rows.stream().map(inserted::get).toList();
+	}
+
+	/**
+	 * Cut rows into runs that name the same columns: neighbours where a row may refer to
+	 * one before it, and all of the same columns elsewhere.
+	 */
+	private Collection<List<PendingRow<T>>> runs(List<PendingRow<T>> rows) {
+		Map<List<PropertyModel>, List<PendingRow<T>>> open = new LinkedHashMap<>();
+		List<List<PendingRow<T>>> closed = new ArrayList<>();
+		for (PendingRow<T> row : rows) {
+			if (this.ordered && !open.containsKey(row.given())) {
+				closed.addAll(open.values());
+				open.clear();
+			}
+			open.computeIfAbsent(row.given(), (given) -> new ArrayList<>()).add(row);
+		}
+		closed.addAll(open.values());
+		return closed;
 	}
 
 	private InsertShape shape(PendingRow<T> row) {
@@ -112,32 +139,24 @@ final class EntityInserter<T> {
 		}
 	}
 
-	private void insert(InsertShape shape, List<PendingRow<T>> rows, List<T> result) {
+	private void insert(InsertShape shape, List<PendingRow<T>> rows, List<List<TypedValue>> values,
+			Map<PendingRow<T>, T> inserted) {
 		if (shape.deliversNothing()) {
-			this.scope.gate().update(this.scope.statement(StatementKind.INSERT, shape.sql(rows.size()), values(rows)));
-			rows.forEach((row) -> result.add(this.scope.with(row.entity(), row.filled())));
+			this.scope.gate().update(shape.insert(values));
+			rows.forEach((row) -> inserted.put(row, this.scope.with(row.entity(), row.filled())));
 			return;
 		}
-		String returning = shape.returningSql(rows.size());
+		SqlStatement returning = shape.insertReturning(values);
 		List<List<@Nullable Object>> delivered = (returning != null) ? insertAndRead(shape, returning, rows)
 				: List.of(insertAndLookUp(shape, rows.get(0)));
-		complete(shape.delivered(), rows, delivered, result);
+		complete(shape.delivered(), rows, delivered, inserted);
 	}
 
-	private List<List<@Nullable Object>> insertAndRead(InsertShape shape, String sql, List<PendingRow<T>> rows) {
+	private List<List<@Nullable Object>> insertAndRead(InsertShape shape, SqlStatement statement,
+			List<PendingRow<T>> rows) {
 		List<List<@Nullable Object>> delivered = this.scope.gate()
-			.updateReturning(this.scope.statement(StatementKind.INSERT, sql, values(rows)), List.of(),
-					RowReading.of(shape.delivered(), this.scope.dialect()));
+			.updateReturning(statement, List.of(), RowReading.of(shape.delivered(), this.scope.dialect()));
 		return inOrder(shape, rows, delivered);
-	}
-
-	private static List<TypedValue> values(List<? extends PendingRow<?>> rows) {
-		if (rows.size() == 1) {
-			return rows.get(0).values();
-		}
-		List<TypedValue> values = new ArrayList<>(rows.size() * rows.get(0).values().size());
-		rows.forEach((row) -> values.addAll(row.values()));
-		return values;
 	}
 
 	/**
@@ -173,12 +192,12 @@ final class EntityInserter<T> {
 		Object key;
 		if (shape.numbered()) {
 			List<List<@Nullable Object>> keys = this.scope.gate()
-				.updateReturning(this.scope.statement(StatementKind.INSERT, shape.sql(1), row.values()),
-						List.of(id.column()), RowReading.of(List.of(id), this.scope.dialect()));
+				.updateReturning(shape.insert(List.of(row.values())), List.of(id.column()),
+						RowReading.of(List.of(id), this.scope.dialect()));
 			key = idOf(found(keys.isEmpty() ? null : keys.get(0)));
 		}
 		else {
-			this.scope.gate().update(this.scope.statement(StatementKind.INSERT, shape.sql(1), row.values()));
+			this.scope.gate().update(shape.insert(List.of(row.values())));
 			key = givenId(row);
 		}
 		List<PropertyModel> others = shape.delivered().subList(1, shape.delivered().size());
@@ -191,7 +210,7 @@ final class EntityInserter<T> {
 	}
 
 	private void complete(List<PropertyModel> delivered, List<PendingRow<T>> rows, List<List<@Nullable Object>> values,
-			List<T> result) {
+			Map<PendingRow<T>, T> inserted) {
 		for (int i = 0; i < rows.size(); i++) {
 			PendingRow<T> row = rows.get(i);
 			Map<PropertyModel, @Nullable Object> changes = row.filled();
@@ -200,7 +219,7 @@ final class EntityInserter<T> {
 					changes.put(delivered.get(k), values.get(i).get(k));
 				}
 			}
-			result.add(this.scope.with(row.entity(), changes));
+			inserted.put(row, this.scope.with(row.entity(), changes));
 		}
 	}
 

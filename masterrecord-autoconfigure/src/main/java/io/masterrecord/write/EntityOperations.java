@@ -310,6 +310,28 @@ public final class EntityOperations {
 		return new Patch<>(this.writers.of(type), (key) -> find(type, key), id, Map.of(), null);
 	}
 
+	/**
+	 * Write patches of rows, all or none: {@code patchAll(Plan.class, List.of(
+	 * operations.patch(Plan.class, 1).set(Plan::title).to("a"),
+	 * operations.patch(Plan.class, 2).set(Plan::note).toNull()))}. Patches of the same
+	 * properties share a statement.
+	 * @param <T> the entity
+	 * @param type the entity
+	 * @param patches the patches
+	 * @throws MissingRowException if a row does not exist
+	 * @throws StaleVersionException if rows are not in the versions asked for; it names
+	 * all of them
+	 * @throws InvalidEntityException if a value breaks a rule of its property
+	 */
+	public <T> void patchAll(Class<T> type, Collection<Patch<T>> patches) {
+		List<Patch<T>> all = checked(patches);
+		EntityWriter<T> writer = this.writers.of(type);
+		this.writers.inTransaction(all.size(), () -> {
+			writer.patch(all);
+			return all;
+		});
+	}
+
 	private static <T> List<T> checked(Collection<? extends T> entities) {
 		Assert.noNullElements(entities, "'entities' must not contain null");
 		return List.copyOf(entities);

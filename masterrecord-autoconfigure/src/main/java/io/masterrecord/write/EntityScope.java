@@ -146,6 +146,15 @@ final class EntityScope<T> {
 		return all;
 	}
 
+	/**
+	 * Return a select that locks the rows it reads, where rows can be locked.
+	 */
+	SqlStatement locking(SqlStatement select) {
+		return dialect().rowLocks()
+				? new SqlStatement(select.sql() + dialect().lockRows(), select.values(), select.tables(), select.kind())
+				: select;
+	}
+
 	SqlBatch batch(StatementKind kind, String sql, List<List<TypedValue>> rows) {
 		return new SqlBatch(sql, rows, this.tables, kind);
 	}

@@ -5,11 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 
-import io.masterrecord.dialect.TypedValue;
-import io.masterrecord.jdbc.StatementKind;
 import io.masterrecord.model.PropertyModel;
 import org.jspecify.annotations.Nullable;
 
@@ -21,17 +17,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class EntityUpdater<T> {
 
-	private static final int MOST_ROWS = 1000;
-
 	private final EntityScope<T> scope;
 
 	private final RowLookup<T> lookup;
 
-	private final Map<List<PropertyModel>, String> texts = new ConcurrentHashMap<>();
+	private final RowUpdates<T> updates;
 
-	EntityUpdater(EntityScope<T> scope, RowLookup<T> lookup) {
+	EntityUpdater(EntityScope<T> scope, RowLookup<T> lookup, RowUpdates<T> updates) {
 		this.scope = scope;
 		this.lookup = lookup;
+		this.updates = updates;
 	}
 
 	/**
@@ -39,15 +34,14 @@ final class EntityUpdater<T> {
 	 * @return the instances to use, in the same order
 	 */
 	List<T> update(List<PendingRow<T>> rows) {
-		for (int start = 0; start < rows.size();) {
-			int end = start + 1;
-			int most = start + MOST_ROWS;
-			while (end < rows.size() && end < most && rows.get(end).given().equals(rows.get(start).given())) {
-				end++;
-			}
-			write(rows.subList(start, end));
-			start = end;
+		List<RowChange> changes = new ArrayList<>(rows.size());
+		for (PendingRow<T> row : rows) {
+			T entity = row.entity();
+			Long expected = this.scope.version().map((version) -> Versions.stored(version, entity)).orElse(null);
+			changes
+				.add(new RowChange(changes.size(), this.scope.requiredId(entity), expected, row.given(), row.values()));
 		}
+		this.updates.apply(changes);
 		readBack(rows);
 		return rows.stream().map((row) -> this.scope.with(row.entity(), row.filled())).toList();
 	}
@@ -62,7 +56,7 @@ final class EntityUpdater<T> {
 			Object value = property.get(entity);
 			Object ours = property.isLastModification() ? this.scope.auditing().valueFor(property, now) : null;
 			if (property.isVersion()) {
-				row.fill(property, Versions.next(property, Versions.stored(property, entity)));
+				row.count(property, Versions.next(property, Versions.stored(property, entity)));
 			}
 			else if (ours != null) {
 				row.fill(property, ours);
@@ -81,60 +75,6 @@ final class EntityUpdater<T> {
 			}
 		}
 		return row;
-	}
-
-	private void write(List<PendingRow<T>> rows) {
-		List<PropertyModel> given = rows.get(0).given();
-		if (given.isEmpty()) {
-			rows.forEach(this::requireExisting);
-			return;
-		}
-		String sql = this.texts.computeIfAbsent(given, this::text);
-		if (rows.size() == 1) {
-			PendingRow<T> row = rows.get(0);
-			int count = this.scope.gate().update(this.scope.filtered(StatementKind.UPDATE, sql, values(row)));
-			check(row, count);
-			return;
-		}
-		List<List<TypedValue>> values = rows.stream().map(this::values).toList();
-		int[] counts = this.scope.gate().batch(this.scope.filtered(StatementKind.UPDATE, sql, values));
-		for (int i = 0; i < counts.length; i++) {
-			check(rows.get(i), counts[i]);
-		}
-	}
-
-	private String text(List<PropertyModel> given) {
-		String set = given.stream()
-			.map((property) -> this.scope.quoted(property) + " = ?")
-			.collect(Collectors.joining(", "));
-		return "UPDATE " + this.scope.table() + " SET " + set + " WHERE " + this.scope.rowCondition();
-	}
-
-	private List<TypedValue> values(PendingRow<T> row) {
-		List<TypedValue> values = new ArrayList<>(row.values());
-		values.addAll(this.scope.rowValues(row.entity()));
-		return values;
-	}
-
-	private void check(PendingRow<T> row, int count) {
-		if (count == 0) {
-			Object id = this.scope.requiredId(row.entity());
-			this.scope.version().ifPresent((version) -> {
-				throw new StaleVersionException(this.scope.model().type(), id, Versions.stored(version, row.entity()));
-			});
-			// Some drivers count only rows that became different.
-			requireExisting(row);
-		}
-		else if (this.scope.version().isPresent()) {
-			this.scope.requireCount(count);
-		}
-	}
-
-	private void requireExisting(PendingRow<T> row) {
-		Object id = this.scope.requiredId(row.entity());
-		if (this.lookup.read(List.of(), List.of(id)).isEmpty()) {
-			throw new MissingRowException(this.scope.model().type(), id);
-		}
 	}
 
 	/**

@@ -6,14 +6,12 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
 import io.masterrecord.model.IdGeneration;
 import io.masterrecord.model.PropertyModel;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.data.domain.Persistable;
 
@@ -28,6 +26,8 @@ final class EntityWriter<T> {
 
 	private final RowLookup<T> lookup;
 
+	private final RowUpdates<T> updates;
+
 	private final EntityInserter<T> inserter;
 
 	private final EntityUpdater<T> updater;
@@ -40,9 +40,10 @@ final class EntityWriter<T> {
 		this.scope = scope;
 		this.lookup = new RowLookup<>(scope);
 		this.inserter = new EntityInserter<>(scope, this.lookup);
-		this.updater = new EntityUpdater<>(scope, this.lookup);
+		this.updates = new RowUpdates<>(scope, this.lookup);
+		this.updater = new EntityUpdater<>(scope, this.lookup, this.updates);
 		this.deleter = new EntityDeleter<>(scope, this.lookup);
-		this.patches = new PatchWriter<>(scope, this.lookup);
+		this.patches = new PatchWriter<>(scope, this.lookup, this.updates);
 	}
 
 	EntityScope<T> scope() {
@@ -77,9 +78,9 @@ final class EntityWriter<T> {
 		return this.patches;
 	}
 
-	void patch(Object id, Map<PropertyModel, @Nullable Object> changes, @Nullable Long expectedVersion) {
-		EntityChecks.checkValues(this.scope, changes);
-		this.patches.write(id, changes, expectedVersion);
+	void patch(List<Patch<T>> patches) {
+		EntityChecks.checkPatches(this.scope, patches);
+		this.patches.write(patches);
 	}
 
 	/**

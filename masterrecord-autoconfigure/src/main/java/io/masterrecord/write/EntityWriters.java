@@ -2,11 +2,18 @@ package io.masterrecord.write;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
+import io.masterrecord.dialect.Dialect;
 import io.masterrecord.jdbc.StatementGate;
 import io.masterrecord.model.Model;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.transaction.NestedTransactionNotSupportedException;
+import org.springframework.transaction.SavepointManager;
 import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.util.Assert;
 
@@ -16,6 +23,8 @@ import org.springframework.util.Assert;
  */
 final class EntityWriters {
 
+	private static final Log log = LogFactory.getLog(EntityWriters.class);
+
 	private final Model model;
 
 	private final WriteSetup setup;
@@ -23,6 +32,8 @@ final class EntityWriters {
 	private final TransactionOperations transactions;
 
 	private final Map<Class<?>, EntityWriter<?>> writers = new ConcurrentHashMap<>();
+
+	private final AtomicBoolean told = new AtomicBoolean();
 
 	EntityWriters(Model model, WriteSetup setup, TransactionOperations transactions) {
 		this.model = model;
@@ -51,17 +62,53 @@ final class EntityWriters {
 	}
 
 	/**
-	 * Run a write in the transaction there is, or else in one of its own.
+	 * Run a write of some rows in the transaction there is, or else in one of its own.
+	 * One row needs none. Where one of many rows is to blame for a failure, it is found
+	 * after the write has been taken back.
 	 */
-	<R> R inTransaction(Supplier<R> work) {
-		return this.transactions.execute((status) -> work.get());
+	<R> R inTransaction(int rows, Supplier<R> work) {
+		if (rows > 1) {
+			tellTheWay();
+			return this.transactions.execute((status) -> explaining(status, work));
+		}
+		return explaining(null, work);
+	}
+
+	private void tellTheWay() {
+		if (log.isDebugEnabled() && this.told.compareAndSet(false, true)) {
+			Dialect dialect = this.setup.gate().dialect();
+			log.debug("Many rows are written to '%s' as %s".formatted(dialect.id(), dialect.bulk().way()));
+		}
+	}
+
+	private static <R> R explaining(@Nullable SavepointManager savepoints, Supplier<R> work) {
+		Object savepoint = (savepoints != null) ? savepoint(savepoints) : null;
+		try {
+			return work.get();
+		}
+		catch (UnexplainedFailure ex) {
+			if (savepoints == null || savepoint == null) {
+				throw ex.explain(null);
+			}
+			savepoints.rollbackToSavepoint(savepoint);
+			throw ex.explain(savepoints);
+		}
+	}
+
+	private static @Nullable Object savepoint(SavepointManager savepoints) {
+		try {
+			return savepoints.createSavepoint();
+		}
+		catch (NestedTransactionNotSupportedException ex) {
+			return null;
+		}
 	}
 
 	/**
-	 * Run a write of some rows: one row needs no transaction of its own.
+	 * Run work in the transaction there is, or else in one of its own.
 	 */
-	<R> R inTransaction(int rows, Supplier<R> work) {
-		return (rows <= 1) ? work.get() : inTransaction(work);
+	<R> R inTransaction(Supplier<R> work) {
+		return this.transactions.execute((status) -> work.get());
 	}
 
 }

@@ -4,8 +4,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
+import io.masterrecord.dialect.BulkSql;
+import io.masterrecord.dialect.TypedValue;
+import io.masterrecord.jdbc.SqlStatement;
+import io.masterrecord.jdbc.StatementKind;
 import io.masterrecord.model.IdGeneration;
 import io.masterrecord.model.PropertyModel;
+import io.masterrecord.schema.Column;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,18 +18,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class InsertShape {
 
-	/** Rows of one statement. More gain little and make packets large. */
-	private static final int MOST_ROWS = 200;
-
 	private final EntityScope<?> scope;
 
 	private final List<PropertyModel> given;
 
 	private final List<PropertyModel> delivered;
 
-	private final String head;
-
-	private final String tuple;
+	private final List<Column> columns;
 
 	private final String single;
 
@@ -32,9 +32,10 @@ final class InsertShape {
 		this.scope = scope;
 		this.given = List.copyOf(row.given());
 		this.delivered = delivered(scope, row.left());
-		this.head = "INSERT INTO " + scope.table() + " (" + scope.columns(this.given) + ") VALUES ";
-		this.tuple = "(" + String.join(", ", Collections.nCopies(this.given.size(), "?")) + ")";
-		this.single = this.given.isEmpty() ? scope.dialect().insertDefaults(scope.table()) : this.head + this.tuple;
+		this.columns = this.given.stream().map(PropertyModel::toColumn).toList();
+		this.single = this.given.isEmpty() ? scope.dialect().insertDefaults(scope.table())
+				: "INSERT INTO " + scope.table() + " (" + scope.columns(this.given) + ") VALUES ("
+						+ String.join(", ", Collections.nCopies(this.given.size(), "?")) + ")";
 	}
 
 	private static List<PropertyModel> delivered(EntityScope<?> scope, List<PropertyModel> left) {
@@ -66,27 +67,47 @@ final class InsertShape {
 		return this.scope.id().generation() == IdGeneration.IDENTITY && !this.given.contains(this.scope.id());
 	}
 
-	int rowsOfOneStatement() {
+	/**
+	 * Return how many of some rows, from a place on, one statement inserts.
+	 */
+	int rowsOfOneStatement(List<List<TypedValue>> rows, int start) {
 		boolean matchable = this.delivered.isEmpty() || numbered() || this.given.contains(this.scope.id());
-		if (this.given.isEmpty() || !matchable || (!deliversNothing() && returningSql(1) == null)) {
+		if (this.given.isEmpty() || !matchable
+				|| (!deliversNothing() && this.scope.dialect().insertReturning(this.single, List.of("x")) == null)) {
 			return 1;
 		}
-		return Math.max(1, Math.min(MOST_ROWS, this.scope.dialect().maxValues() / this.given.size()));
+		BulkSql bulk = this.scope.dialect().bulk();
+		int most = bulk.bindsLists(this.columns) ? bulk.mostRows()
+				: Math.max(1, Math.min(bulk.mostRows(), this.scope.dialect().maxValues() / this.given.size()));
+		int fitting = RowValues.fitting(rows, start, most);
+		return bulk.bindsLists(this.columns) ? RowValues.fittingIntoLists(rows, start, fitting) : fitting;
 	}
 
 	/**
-	 * Return the text that inserts rows.
+	 * Return the statement that inserts rows.
 	 */
-	String sql(int rows) {
-		return (rows == 1) ? this.single : this.head + String.join(", ", Collections.nCopies(rows, this.tuple));
+	SqlStatement insert(List<List<TypedValue>> rows) {
+		return statement(rows, false);
 	}
 
 	/**
-	 * Return the text that inserts rows and delivers what was left to the database.
-	 * @return the text, or {@code null} if inserts deliver nothing
+	 * Return the statement that inserts rows and delivers what was left to the database.
+	 * @return the statement, or {@code null} if inserts deliver nothing
 	 */
-	@Nullable String returningSql(int rows) {
-		return this.scope.dialect().insertReturning(sql(rows), this.scope.quoted(this.delivered));
+	@Nullable SqlStatement insertReturning(List<List<TypedValue>> rows) {
+		return (this.scope.dialect().insertReturning(this.single, List.of("x")) != null) ? statement(rows, true) : null;
+	}
+
+	private SqlStatement statement(List<List<TypedValue>> rows, boolean returning) {
+		BulkSql bulk = this.scope.dialect().bulk();
+		boolean lists = rows.size() > 1 && bulk.bindsLists(this.columns);
+		String sql = (rows.size() == 1) ? this.single
+				: bulk.insert(this.scope.model().table(), this.columns, rows.size());
+		if (returning) {
+			sql = String.valueOf(this.scope.dialect().insertReturning(sql, this.scope.quoted(this.delivered)));
+		}
+		return this.scope.statement(StatementKind.INSERT, sql,
+				lists ? RowValues.inColumns(rows) : RowValues.inRows(rows));
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.masterrecord.write;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -80,7 +81,7 @@ public final class Patch<T> {
 	 * @throws InvalidEntityException if a value breaks a rule of its property
 	 */
 	public void execute() {
-		this.writer.patch(this.id, this.changes, this.expectedVersion);
+		this.writer.patch(List.of(this));
 	}
 
 	/**
@@ -94,6 +95,18 @@ public final class Patch<T> {
 		execute();
 		return this.reader.apply(this.id)
 			.orElseThrow(() -> new MissingRowException(this.writer.scope().model().type(), this.id));
+	}
+
+	Object id() {
+		return this.id;
+	}
+
+	Map<PropertyModel, @Nullable Object> changes() {
+		return this.changes;
+	}
+
+	@Nullable Long expectedVersion() {
+		return this.expectedVersion;
 	}
 
 	private Patch<T> with(PropertyModel property, @Nullable Object value) {

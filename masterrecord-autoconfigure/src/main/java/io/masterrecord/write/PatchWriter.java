@@ -3,10 +3,8 @@ package io.masterrecord.write;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 import io.masterrecord.dialect.TypedValue;
-import io.masterrecord.jdbc.StatementKind;
 import io.masterrecord.model.EntityModel;
 import io.masterrecord.model.PropertyModel;
 import io.masterrecord.property.Prop;
@@ -27,10 +25,13 @@ final class PatchWriter<T> {
 
 	private final RowLookup<T> lookup;
 
-	PatchWriter(EntityScope<T> scope, RowLookup<T> lookup) {
+	private final RowUpdates<T> updates;
+
+	PatchWriter(EntityScope<T> scope, RowLookup<T> lookup, RowUpdates<T> updates) {
 		this.model = scope.model();
 		this.scope = scope;
 		this.lookup = lookup;
+		this.updates = updates;
 	}
 
 	PropertyModel settable(Prop<T, ?> reference) {
@@ -58,63 +59,52 @@ final class PatchWriter<T> {
 		}
 	}
 
-	void write(Object id, Map<PropertyModel, @Nullable Object> changes, @Nullable Long expectedVersion) {
-		List<String> set = new ArrayList<>();
+	void write(List<Patch<T>> patches) {
+		Instant now = this.scope.auditing().now();
+		List<RowChange> changes = new ArrayList<>(patches.size());
+		for (int i = 0; i < patches.size(); i++) {
+			Patch<T> patch = patches.get(i);
+			if (patch.changes().isEmpty()) {
+				requireUnchanged(patch);
+			}
+			else {
+				changes.add(change(i, patch, now));
+			}
+		}
+		this.updates.apply(changes);
+	}
+
+	private RowChange change(int position, Patch<T> patch, Instant now) {
+		List<PropertyModel> properties = new ArrayList<>();
 		List<TypedValue> values = new ArrayList<>();
-		changes.forEach((property, value) -> {
-			set.add(this.scope.quoted(property) + " = ?");
+		patch.changes().forEach((property, value) -> {
+			properties.add(property);
 			values.add(new TypedValue(property.type(), PendingRow.stored(property, value)));
 		});
-		if (!changes.isEmpty()) {
-			addOwn(set, values);
-		}
-		String condition = " WHERE " + this.scope.quoted(this.scope.id()) + " = ?";
-		List<TypedValue> conditionValues = new ArrayList<>(List.of(this.scope.idValue(id)));
-		if (expectedVersion != null) {
-			PropertyModel version = this.model.version().orElseThrow();
-			condition += " AND " + this.scope.quoted(version) + " = ?";
-			conditionValues.add(EntityScope.versionValue(version, expectedVersion));
-		}
-		int count = set.isEmpty() ? count(condition, conditionValues) : update(set, values, condition, conditionValues);
-		if (count == 0) {
-			refuse(id, expectedVersion);
-		}
-	}
-
-	private int count(String condition, List<TypedValue> values) {
-		String sql = "SELECT COUNT(*) FROM " + this.scope.table() + condition;
-		return this.scope.gate()
-			.query(this.scope.filtered(StatementKind.SELECT, sql, values), (rows) -> rows.next() ? rows.getInt(1) : 0);
-	}
-
-	private int update(List<String> set, List<TypedValue> values, String condition, List<TypedValue> conditionValues) {
-		String sql = "UPDATE " + this.scope.table() + " SET " + String.join(", ", set) + condition;
-		values.addAll(conditionValues);
-		return this.scope.gate().update(this.scope.filtered(StatementKind.UPDATE, sql, values));
-	}
-
-	private void addOwn(List<String> set, List<TypedValue> values) {
-		this.model.version().ifPresent((version) -> {
-			String column = this.scope.quoted(version);
-			set.add(column + " = " + column + " + 1");
-		});
-		Instant now = this.scope.auditing().now();
 		for (PropertyModel property : this.model.properties()) {
 			Object ours = property.isLastModification() ? this.scope.auditing().valueFor(property, now) : null;
 			if (ours != null) {
-				set.add(this.scope.quoted(property) + " = ?");
+				properties.add(property);
 				values.add(new TypedValue(property.type(), property.toColumn(ours)));
 			}
 		}
+		return new RowChange(position, patch.id(), patch.expectedVersion(), properties, values);
 	}
 
-	private void refuse(Object id, @Nullable Long expectedVersion) {
-		if (expectedVersion != null) {
-			throw new StaleVersionException(this.model.type(), id, expectedVersion);
+	/**
+	 * Nothing is set, and yet the row has to be there.
+	 */
+	private void requireUnchanged(Patch<T> patch) {
+		Long expected = patch.expectedVersion();
+		List<PropertyModel> compared = (expected != null) ? List.of(this.model.version().orElseThrow()) : List.of();
+		List<@Nullable Object> row = this.lookup.read(compared, List.of(patch.id())).get(this.lookup.key(patch.id()));
+		if (expected != null) {
+			if (row == null || ((Number) row.get(0)).longValue() != expected) {
+				throw new StaleVersionException(this.model.type(), patch.id(), expected);
+			}
 		}
-		// Some drivers count only rows that became different.
-		if (this.lookup.read(List.of(), List.of(id)).isEmpty()) {
-			throw new MissingRowException(this.model.type(), id);
+		else if (row == null) {
+			throw new MissingRowException(this.model.type(), patch.id());
 		}
 	}
 

@@ -103,6 +103,14 @@ final class PendingRow<T> {
 	}
 
 	/**
+	 * Note a value that the statement counts up by itself.
+	 */
+	void count(PropertyModel property, Object value) {
+		this.ours.add(property);
+		this.filled.put(property, value);
+	}
+
+	/**
 	 * Return the value of a column as it will be read.
 	 */
 	static @Nullable Object stored(PropertyModel property, @Nullable Object value) {

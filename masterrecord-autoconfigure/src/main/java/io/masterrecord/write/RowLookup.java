@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 import io.masterrecord.dialect.TypedValue;
 import io.masterrecord.jdbc.SqlStatement;
@@ -36,18 +37,27 @@ final class RowLookup<T> {
 	 * column; without the rows that do not exist or that filters hide
 	 */
 	Map<Object, List<@Nullable Object>> read(List<PropertyModel> properties, Collection<?> ids) {
-		return read(properties, ids, true);
+		return read(properties, ids, (sql, values) -> this.scope.filtered(StatementKind.SELECT, sql, values));
+	}
+
+	/**
+	 * Read columns of rows as they are now, whatever the transaction has seen before, and
+	 * let nobody else change them until it ends.
+	 */
+	Map<Object, List<@Nullable Object>> readLatest(List<PropertyModel> properties, Collection<?> ids) {
+		return read(properties, ids,
+				(sql, values) -> this.scope.locking(this.scope.filtered(StatementKind.SELECT, sql, values)));
 	}
 
 	/**
 	 * Tell which ids are taken, also by rows that the filters of the entity hide.
 	 */
 	Set<Object> taken(Collection<?> ids) {
-		return read(List.of(), ids, false).keySet();
+		return read(List.of(), ids, (sql, values) -> this.scope.statement(StatementKind.SELECT, sql, values)).keySet();
 	}
 
 	private Map<Object, List<@Nullable Object>> read(List<PropertyModel> properties, Collection<?> ids,
-			boolean filtered) {
+			BiFunction<String, List<TypedValue>, SqlStatement> statements) {
 		List<PropertyModel> columns = new ArrayList<>();
 		columns.add(this.scope.id());
 		columns.addAll(properties);
@@ -55,9 +65,7 @@ final class RowLookup<T> {
 		String select = "SELECT " + this.scope.columns(columns) + " FROM " + this.scope.table();
 		Map<Object, List<@Nullable Object>> result = new LinkedHashMap<>();
 		for (List<TypedValue> chunk : chunks(ids)) {
-			String sql = select + condition(chunk);
-			SqlStatement statement = filtered ? this.scope.filtered(StatementKind.SELECT, sql, chunk)
-					: this.scope.statement(StatementKind.SELECT, sql, chunk);
+			SqlStatement statement = statements.apply(select + condition(chunk), chunk);
 			for (List<@Nullable Object> row : this.scope.gate().query(statement, reading)) {
 				Object id = row.get(0);
 				if (id != null) {

@@ -1,0 +1,251 @@
+package io.masterrecord.write;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.masterrecord.dialect.BulkSql;
+import io.masterrecord.dialect.TypedValue;
+import io.masterrecord.jdbc.StatementKind;
+import io.masterrecord.model.PropertyModel;
+import io.masterrecord.schema.Column;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.transaction.SavepointManager;
+
+/**
+ * Changes rows of one entity by their ids, each with values of its own: many with one
+ * statement where the dialect has one for it, and with a prepared loop elsewhere. A
+ * version is counted up, and compared where one is expected.
+ *
+ * @param <T> the entity
+ */
+final class RowUpdates<T> {
+
+	private static final int MOST_ROWS_OF_BATCH = 1000;
+
+	private final EntityScope<T> scope;
+
+	private final RowLookup<T> lookup;
+
+	private final Map<Shape, String> texts = new ConcurrentHashMap<>();
+
+	RowUpdates(EntityScope<T> scope, RowLookup<T> lookup) {
+		this.scope = scope;
+		this.lookup = lookup;
+	}
+
+	/**
+	 * Change rows.
+	 * @throws StaleVersionException if rows are not in the versions expected
+	 * @throws MissingRowException if a row does not exist
+	 */
+	void apply(List<RowChange> changes) {
+		for (List<RowChange> run : runs(changes)) {
+			if (run.get(0).properties().isEmpty() && this.scope.version().isEmpty()) {
+				requireExisting(run);
+			}
+			else if (run.size() == 1) {
+				applyOne(run.get(0));
+			}
+			else {
+				applyMany(run);
+			}
+		}
+	}
+
+	/**
+	 * Cut changes into runs that set the same properties. No run has the same row twice,
+	 * so that a later change of a row comes after an earlier one. Rows are locked in the
+	 * order of their ids where that makes no difference otherwise, so that two writers do
+	 * not wait for each other.
+	 */
+	private List<List<RowChange>> runs(List<RowChange> changes) {
+		List<RowChange> ordered = RowOrder.byId(changes, this.lookup);
+		List<List<RowChange>> runs = new ArrayList<>();
+		List<RowChange> run = new ArrayList<>();
+		Set<Object> ids = new HashSet<>();
+		for (RowChange change : ordered) {
+			Object id = this.lookup.key(change.id());
+			if (!run.isEmpty() && (!run.get(0).sameShape(change) || !ids.add(id))) {
+				runs.add(run);
+				run = new ArrayList<>();
+				ids.clear();
+			}
+			ids.add(id);
+			run.add(change);
+		}
+		if (!run.isEmpty()) {
+			runs.add(run);
+		}
+		return runs;
+	}
+
+	private void applyOne(RowChange change) {
+		int count = this.scope.gate()
+			.update(this.scope.filtered(StatementKind.UPDATE, text(change), setValues(change)));
+		if (count == 0) {
+			refuse(List.of(change));
+		}
+		else if (change.expectedVersion() != null) {
+			this.scope.requireCount(count);
+		}
+	}
+
+	private void applyMany(List<RowChange> run) {
+		BulkSql bulk = this.scope.dialect().bulk();
+		List<Column> keys = keys(run.get(0));
+		List<Column> columns = run.get(0).properties().stream().map(PropertyModel::toColumn).toList();
+		List<List<TypedValue>> rows = run.stream().map(this::joinValues).toList();
+		List<Column> all = new ArrayList<>(keys);
+		all.addAll(columns);
+		boolean lists = bulk.bindsLists(all) && rows.stream().allMatch(RowValues::fitIntoLists);
+		String version = this.scope.version().map(PropertyModel::column).orElse(null);
+		String table = this.scope.model().table();
+		if ((bulk.bindsLists(all) && !lists) || bulk.update(table, keys, columns, version, 1) == null) {
+			applyBatch(run);
+			return;
+		}
+		int most = lists ? bulk.mostRows() : Math.min(bulk.mostRows(), this.scope.dialect().maxValues() / all.size());
+		for (int start = 0; start < run.size();) {
+			int size = RowValues.fitting(rows, start, Math.max(1, most));
+			String sql = bulk.update(table, keys, columns, version, size);
+			List<List<TypedValue>> part = rows.subList(start, start + size);
+			int count = this.scope.gate()
+				.update(this.scope.filtered(StatementKind.UPDATE, String.valueOf(sql),
+						lists ? RowValues.inColumns(part) : RowValues.inRows(part)));
+			if (count != size) {
+				refuse(run.subList(start, start + size));
+			}
+			start += size;
+		}
+	}
+
+	private void applyBatch(List<RowChange> run) {
+		String sql = text(run.get(0));
+		for (int start = 0; start < run.size(); start += MOST_ROWS_OF_BATCH) {
+			List<RowChange> part = run.subList(start, Math.min(run.size(), start + MOST_ROWS_OF_BATCH));
+			int[] counts = this.scope.gate()
+				.batch(this.scope.filtered(StatementKind.UPDATE, sql, part.stream().map(this::setValues).toList()));
+			List<RowChange> unmet = new ArrayList<>();
+			for (int i = 0; i < counts.length; i++) {
+				if (counts[i] == 0) {
+					unmet.add(part.get(i));
+				}
+				else if (part.get(i).expectedVersion() != null) {
+					this.scope.requireCount(counts[i]);
+				}
+			}
+			if (!unmet.isEmpty()) {
+				refuse(unmet);
+			}
+		}
+	}
+
+	private List<Column> keys(RowChange change) {
+		Column id = this.scope.id().toColumn();
+		PropertyModel version = this.scope.version().orElse(null);
+		return (version == null || change.expectedVersion() == null) ? List.of(id) : List.of(id, version.toColumn());
+	}
+
+	private String text(RowChange change) {
+		return this.texts.computeIfAbsent(new Shape(change.properties(), change.expectedVersion() != null), (shape) -> {
+			List<String> set = new ArrayList<>();
+			shape.properties().forEach((property) -> set.add(this.scope.quoted(property) + " = ?"));
+			this.scope.version()
+				.map(this.scope::quoted)
+				.ifPresent((version) -> set.add(version + " = " + version + " + 1"));
+			String condition = this.scope.quoted(this.scope.id()) + " = ?";
+			if (shape.versioned()) {
+				condition += this.scope.version()
+					.map((version) -> " AND " + this.scope.quoted(version) + " = ?")
+					.orElse("");
+			}
+			return "UPDATE " + this.scope.table() + " SET " + String.join(", ", set) + " WHERE " + condition;
+		});
+	}
+
+	private List<TypedValue> setValues(RowChange change) {
+		List<TypedValue> values = new ArrayList<>(change.values());
+		values.addAll(keyValues(change));
+		return values;
+	}
+
+	private List<TypedValue> joinValues(RowChange change) {
+		List<TypedValue> values = keyValues(change);
+		values.addAll(change.values());
+		return values;
+	}
+
+	private List<TypedValue> keyValues(RowChange change) {
+		List<TypedValue> values = new ArrayList<>(2 + change.values().size());
+		values.add(this.scope.idValue(change.id()));
+		Long expected = change.expectedVersion();
+		if (expected != null) {
+			this.scope.version().ifPresent((version) -> values.add(EntityScope.versionValue(version, expected)));
+		}
+		return values;
+	}
+
+	private void requireExisting(List<RowChange> run) {
+		Set<Object> found = this.lookup.read(List.of(), run.stream().map(RowChange::id).toList()).keySet();
+		for (RowChange change : run) {
+			if (!found.contains(this.lookup.key(change.id()))) {
+				throw new MissingRowException(this.scope.model().type(), change.id());
+			}
+		}
+	}
+
+	/**
+	 * Refuse changes of which not every one met its row. Some drivers count only rows
+	 * that became different: a count alone says little where no version counts up.
+	 */
+	private void refuse(List<RowChange> changes) {
+		if (this.scope.version().isEmpty()) {
+			requireExisting(changes);
+			return;
+		}
+		if (changes.size() == 1) {
+			throw refusal(changes);
+		}
+		throw new UnexplainedFailure(refusal(changes), (savepoints) -> explain(changes, savepoints));
+	}
+
+	private RuntimeException explain(List<RowChange> changes, @Nullable SavepointManager savepoints) {
+		PropertyModel version = this.scope.version().orElseThrow();
+		// What this write has changed is in the next version, unless it was taken back.
+		int ahead = (savepoints != null) ? 0 : 1;
+		Map<Object, List<@Nullable Object>> found = this.lookup.readLatest(List.of(version),
+				changes.stream().map(RowChange::id).toList());
+		List<RowChange> unmet = changes.stream().filter((change) -> {
+			List<@Nullable Object> row = found.get(this.lookup.key(change.id()));
+			Long expected = change.expectedVersion();
+			return row == null || (expected != null && ((Number) row.get(0)).longValue() != expected + ahead);
+		}).toList();
+		return refusal(unmet.isEmpty() ? changes : unmet);
+	}
+
+	private RuntimeException refusal(List<RowChange> unmet) {
+		Class<?> type = this.scope.model().type();
+		List<StaleVersionException.Row> rows = new ArrayList<>();
+		for (RowChange change : unmet) {
+			Long expected = change.expectedVersion();
+			if (expected == null) {
+				return new MissingRowException(type, change.id());
+			}
+			rows.add(new StaleVersionException.Row(change.position(), change.id(), expected));
+		}
+		return new StaleVersionException(type, rows);
+	}
+
+	/**
+	 * What a text depends on.
+	 */
+	private record Shape(List<PropertyModel> properties, boolean versioned) {
+
+	}
+
+}

@@ -1,0 +1,126 @@
+package io.masterrecord.write;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import io.masterrecord.dialect.TypedValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Values of several rows on their way into one statement.
+ */
+final class RowValues {
+
+	/** Half of what the smallest packet takes by default, since values are quoted. */
+	private static final long MOST_BYTES = 4_000_000;
+
+	private static final int USUAL_BYTES = 16;
+
+	private RowValues() {
+	}
+
+	/**
+	 * Return values row by row.
+	 */
+	static List<TypedValue> inRows(List<List<TypedValue>> rows) {
+		if (rows.size() == 1) {
+			return rows.get(0);
+		}
+		List<TypedValue> values = new ArrayList<>(rows.size() * rows.get(0).size());
+		rows.forEach(values::addAll);
+		return values;
+	}
+
+	/**
+	 * Return values as one list for each column.
+	 */
+	static List<TypedValue> inColumns(List<List<TypedValue>> rows) {
+		int columns = rows.get(0).size();
+		List<TypedValue> values = new ArrayList<>(columns);
+		for (int column = 0; column < columns; column++) {
+			@Nullable Object[] content = new @Nullable Object[rows.size()];
+			for (int i = 0; i < content.length; i++) {
+				content[i] = rows.get(i).get(column).value();
+			}
+			values.add(new TypedValue(rows.get(0).get(column).type(), Arrays.asList(content)));
+		}
+		return values;
+	}
+
+	/**
+	 * Tell whether a row can be an element of lists: elements travel as text, which has
+	 * four digits of a year.
+	 */
+	static boolean fitIntoLists(List<TypedValue> row) {
+		for (TypedValue value : row) {
+			if (!hasUsualYear(value.value())) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private static boolean hasUsualYear(@Nullable Object value) {
+		int year;
+		if (value instanceof Instant instant) {
+			long second = instant.getEpochSecond();
+			return second >= LocalDate.of(1, 1, 2).toEpochDay() * 86_400L
+					&& second < LocalDateTime.of(9999, 12, 31, 0, 0).toEpochSecond(ZoneOffset.UTC);
+		}
+		if (value instanceof LocalDateTime dateTime) {
+			year = dateTime.getYear();
+		}
+		else if (value instanceof LocalDate date) {
+			year = date.getYear();
+		}
+		else {
+			return true;
+		}
+		return year >= 1 && year <= 9999;
+	}
+
+	/**
+	 * Return how many rows from a place on can be elements of lists, and 1 if not even
+	 * the first can.
+	 * @param most how many at most
+	 */
+	static int fittingIntoLists(List<List<TypedValue>> rows, int start, int most) {
+		int end = start;
+		while (end < start + most && fitIntoLists(rows.get(end))) {
+			end++;
+		}
+		return Math.max(1, end - start);
+	}
+
+	/**
+	 * Return how many rows from a place on one statement takes.
+	 * @param most how many at most
+	 */
+	static int fitting(List<List<TypedValue>> rows, int start, int most) {
+		long bytes = 0;
+		int end = start;
+		while (end < rows.size() && end - start < most) {
+			for (TypedValue value : rows.get(end)) {
+				bytes += size(value.value());
+			}
+			if (bytes > MOST_BYTES && end > start) {
+				break;
+			}
+			end++;
+		}
+		return end - start;
+	}
+
+	private static long size(@Nullable Object value) {
+		if (value instanceof String text) {
+			return USUAL_BYTES + text.length() * 3L / 2;
+		}
+		return (value instanceof byte[] bytes) ? USUAL_BYTES + bytes.length * 2L : USUAL_BYTES;
+	}
+
+}

@@ -1,0 +1,247 @@
+package io.masterrecord.write;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+import io.masterrecord.annotation.Column;
+import io.masterrecord.annotation.GeneratedId;
+import io.masterrecord.query.SortKey;
+import io.masterrecord.testing.Engine;
+import io.masterrecord.testing.EngineTest;
+import io.masterrecord.testing.TestDatabase;
+import io.masterrecord.write.WriteEntities.Plan;
+import io.masterrecord.write.WriteEntities.PlanNote;
+import io.masterrecord.write.WriteEntities.PlanStatus;
+import io.masterrecord.write.WriteEntities.Sample;
+import io.masterrecord.write.WriteEntities.Setting;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.data.annotation.Id;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for writes of many rows.
+ */
+class BulkWriteTests {
+
+	@EngineTest
+	void fiveThousandRowsComeBackWithTheirIdsInTheOrderTheyWereGivenIn(TestDatabase database) {
+		WriteFixture fixture = WriteFixture.of(database, PlanNote.class);
+		EntityOperations operations = fixture.operations();
+		List<PlanNote> notes = new ArrayList<>();
+		for (int i = 0; i < 5000; i++) {
+			notes.add(new PlanNote(null, "note " + i));
+		}
+		Collections.shuffle(notes, new Random(7));
+		List<PlanNote> inserted = operations.insertAll(PlanNote.class, notes);
+		assertThat(inserted).extracting(PlanNote::text)
+			.containsExactlyElementsOf(notes.stream().map(PlanNote::text).toList());
+		assertThat(Set.copyOf(operations.query(PlanNote.class).list())).isEqualTo(Set.copyOf(inserted));
+		assertThat(fixture.recorder().sql()).hasSizeLessThanOrEqualTo(27);
+	}
+
+	@EngineTest
+	void moreValuesThanAnyStatementTakesAreInsertedUpdatedAndDeleted(TestDatabase database) {
+		EntityOperations operations = WriteFixture.of(database, Sample.class).operations();
+		int rows = 65_536 / 16 + 1;
+		List<Sample> inserted = operations.insertAll(Sample.class,
+				IntStream.range(0, rows).mapToObj((i) -> full(null, i % 100)).toList());
+		assertThat(operations.query(Sample.class).count()).isEqualTo(rows);
+		operations.updateAll(Sample.class, inserted.stream().map((sample) -> full(sample.id(), 101)).toList());
+		assertThat(operations.query(Sample.class).where(Sample::medium).eq(101_000).count()).isEqualTo(rows);
+		assertThat(operations.deleteAll(Sample.class, inserted)).isEqualTo(rows);
+	}
+
+	@EngineTest
+	void rowsThatLeaveDifferentColumnsToTheDatabaseNeverShift(TestDatabase database) {
+		WriteFixture fixture = WriteFixture.of(database, Plan.class);
+		EntityOperations operations = fixture.operations();
+		List<Plan> plans = IntStream.range(0, 40)
+			.mapToObj((i) -> Plan.of("PN-" + i, "title " + i).withPriority((i % 3 == 0) ? null : i))
+			.toList();
+		List<Plan> inserted = operations.insertAll(Plan.class, plans);
+		for (int i = 0; i < plans.size(); i++) {
+			assertThat(inserted.get(i).planNo()).isEqualTo("PN-" + i);
+			assertThat(inserted.get(i).priority()).isEqualTo((i % 3 == 0) ? 5 : i);
+		}
+		assertThat(operations.query(Plan.class).list()).containsExactlyInAnyOrderElementsOf(inserted);
+		assertThat(fixture.recorder().sql()).hasSize(3);
+	}
+
+	@EngineTest
+	void everyTypeOfValueIsWrittenInBulkWithNullsAmongThem(TestDatabase database) {
+		EntityOperations operations = WriteFixture.of(database, Sample.class).operations();
+		List<Sample> inserted = operations.insertAll(Sample.class,
+				List.of(empty(null), empty(null), empty(null), empty(null)));
+		List<Sample> changed = new ArrayList<>();
+		changed.add(empty(inserted.get(0).id()));
+		changed.add(full(inserted.get(1).id(), 1));
+		changed.add(empty(inserted.get(2).id()));
+		changed.add(full(inserted.get(3).id(), 2));
+		List<Sample> updated = operations.updateAll(Sample.class, changed);
+		assertThat(operations.query(Sample.class).list()).containsExactlyInAnyOrderElementsOf(updated);
+		Collections.reverse(changed);
+		operations.updateAll(Sample.class, changed);
+		assertThat(operations.query(Sample.class).list()).containsExactlyInAnyOrderElementsOf(updated);
+		List<Sample> more = operations.insertAll(Sample.class,
+				List.of(empty(null), full(null, 3), empty(null), full(null, 4)));
+		assertThat(operations.query(Sample.class).list()).containsAll(more).hasSize(8);
+	}
+
+	@EngineTest
+	void datesOfAnyYearAreWrittenInBulk(TestDatabase database) {
+		EntityOperations operations = WriteFixture.of(database, Sample.class).operations();
+		boolean wide = database.engine() == Engine.POSTGRESQL || database.engine() == Engine.H2;
+		int year = wide ? 12_026 : 9_999;
+		List<Sample> inserted = operations.insertAll(Sample.class,
+				List.of(dated(1), dated(2026), dated(year), dated(year), dated(2027)));
+		assertThat(inserted).extracting((sample) -> date(sample).getYear()).containsExactly(1, 2026, year, year, 2027);
+		assertThat(operations.query(Sample.class).list()).containsExactlyInAnyOrderElementsOf(inserted);
+		assertThat(operations.updateAll(Sample.class, inserted)).isEqualTo(inserted);
+	}
+
+	@EngineTest
+	void allRowsThatAreOutdatedAreNamedAndNothingIsWritten(TestDatabase database) {
+		EntityOperations operations = WriteFixture.of(database, Plan.class).operations();
+		List<Plan> plans = operations.insertAll(Plan.class,
+				IntStream.range(0, 10).mapToObj((i) -> Plan.of("PN-" + i, "t")).toList());
+		operations.update(plans.get(3).withTitle("changed"));
+		operations.delete(plans.get(7));
+		List<Plan> changes = plans.stream().map((plan) -> plan.withTitle("mine")).toList();
+		assertThatExceptionOfType(StaleVersionException.class)
+			.isThrownBy(() -> operations.updateAll(Plan.class, changes))
+			.satisfies(
+					(ex) -> assertThat(ex.rows()).containsExactly(new StaleVersionException.Row(3, id(plans.get(3)), 1),
+							new StaleVersionException.Row(7, id(plans.get(7)), 1)))
+			.withMessageContaining("'%s' (row 3, version 1)", plans.get(3).id());
+		assertThat(operations.query(Plan.class).where(Plan::title).eq("mine").exists()).isFalse();
+	}
+
+	@EngineTest
+	void versionsCountUpAndALaterChangeOfTheSameRowIsOutdated(TestDatabase database) {
+		EntityOperations operations = WriteFixture.of(database, Plan.class).operations();
+		List<Plan> plans = operations.insertAll(Plan.class, List.of(Plan.of("PN-1", "a"), Plan.of("PN-2", "b")));
+		List<Plan> updated = operations.updateAll(Plan.class,
+				plans.stream().map((plan) -> plan.withTitle("c")).toList());
+		assertThat(updated).extracting(Plan::version).containsExactly(2, 2);
+		assertThat(operations.query(Plan.class).list()).containsExactlyInAnyOrderElementsOf(updated);
+		Plan first = updated.get(0);
+		assertThatExceptionOfType(StaleVersionException.class)
+			.isThrownBy(() -> operations.updateAll(Plan.class, List.of(first.withTitle("d"), first.withTitle("e"))));
+		assertThat(operations.query(Plan.class).list()).containsExactlyInAnyOrderElementsOf(updated);
+	}
+
+	@EngineTest
+	void withoutVersionTheLastChangeOfARowWins(TestDatabase database) {
+		EntityOperations operations = WriteFixture.of(database, Setting.class).operations();
+		operations.insertAll(Setting.class, List.of(new Setting("a", "1"), new Setting("b", "1")));
+		operations.updateAll(Setting.class,
+				List.of(new Setting("b", "2"), new Setting("a", "2"), new Setting("b", "3"), new Setting("a", "4")));
+		assertThat(operations.query(Setting.class).list()).containsExactlyInAnyOrder(new Setting("a", "4"),
+				new Setting("b", "3"));
+		assertThatExceptionOfType(MissingRowException.class)
+			.isThrownBy(() -> operations.updateAll(Setting.class,
+					List.of(new Setting("a", "5"), new Setting("c", "5"), new Setting("b", "5"))))
+			.withMessageContaining("'c'");
+		assertThat(operations.query(Setting.class).where(Setting::content).eq("5").exists()).isFalse();
+	}
+
+	@EngineTest
+	void patchesWriteTheNamedPropertiesAndNothingElse(TestDatabase database) {
+		WriteFixture fixture = WriteFixture.of(database, Plan.class);
+		EntityOperations operations = fixture.operations();
+		List<Plan> plans = operations.insertAll(Plan.class,
+				IntStream.range(0, 4).mapToObj((i) -> Plan.of("PN-" + i, "t" + i).withNote("n" + i)).toList());
+		fixture.clock().forward(60);
+		operations.patchAll(Plan.class,
+				List.of(operations.patch(Plan.class, id(plans.get(0))).set(Plan::title).to("x"),
+						operations.patch(Plan.class, id(plans.get(1))).set(Plan::note).toNull(),
+						operations.patch(Plan.class, id(plans.get(2))).set(Plan::title).to("y").ifVersion(1),
+						operations.patch(Plan.class, id(plans.get(3))).set(Plan::note).to("z")));
+		List<Plan> read = operations.query(Plan.class).sortBy(SortKey.asc(Plan::planNo)).list();
+		assertThat(read).extracting(Plan::title).containsExactly("x", "t1", "y", "t3");
+		assertThat(read).extracting(Plan::note).containsExactly("n0", null, "n2", "z");
+		assertThat(read).extracting(Plan::version).containsOnly(2);
+		assertThat(read).extracting(Plan::updatedAt).containsOnly(Instant.parse("2026-03-01T10:01:00.123456Z"));
+		assertThatExceptionOfType(StaleVersionException.class)
+			.isThrownBy(() -> operations.patchAll(Plan.class,
+					List.of(operations.patch(Plan.class, id(plans.get(0))).set(Plan::title).to("q").ifVersion(2),
+							operations.patch(Plan.class, id(plans.get(1))).set(Plan::title).to("q").ifVersion(1))))
+			.satisfies((ex) -> assertThat(ex.rows()).hasSize(1));
+		assertThat(operations.query(Plan.class).where(Plan::title).eq("q").exists()).isFalse();
+	}
+
+	@EngineTest
+	void emptyInputSendsNothing(TestDatabase database) {
+		WriteFixture fixture = WriteFixture.of(database, Plan.class);
+		EntityOperations operations = fixture.operations();
+		assertThat(operations.insertAll(Plan.class, List.of())).isEmpty();
+		assertThat(operations.updateAll(Plan.class, List.of())).isEmpty();
+		assertThat(operations.saveAll(Plan.class, List.of())).isEmpty();
+		assertThat(operations.deleteAll(Plan.class, List.of())).isZero();
+		assertThat(operations.deleteAllById(Plan.class, List.of())).isZero();
+		operations.patchAll(Plan.class, List.of());
+		assertThat(fixture.recorder().sql()).isEmpty();
+	}
+
+	@EngineTest
+	void largeTextsAreSplitOverStatements(TestDatabase database) {
+		EntityOperations operations = WriteFixture.of(database, LargeText.class).operations();
+		String text = "x".repeat(1_300_000);
+		List<LargeText> rows = IntStream.range(0, 14).mapToObj((i) -> new LargeText(null, text + i)).toList();
+		List<LargeText> inserted = operations.insertAll(LargeText.class, rows);
+		assertThat(inserted).extracting((row) -> row.text().substring(text.length()))
+			.containsExactlyElementsOf(IntStream.range(0, 14).mapToObj(String::valueOf).toList());
+		assertThat(operations.updateAll(LargeText.class, inserted)).hasSize(14);
+	}
+
+	private static Object id(Plan plan) {
+		Long id = plan.id();
+		assertThat(id).isNotNull();
+		return id;
+	}
+
+	private static LocalDate date(Sample sample) {
+		LocalDate date = sample.date();
+		assertThat(date).isNotNull();
+		return date;
+	}
+
+	private static Sample dated(int year) {
+		LocalDateTime time = LocalDateTime.of(year, 12, 31, 23, 59, 59);
+		return new Sample(null, null, null, null, null, null, null, null, null, null, null, null, time.toLocalDate(),
+				null, time, time.toInstant(ZoneOffset.UTC), null);
+	}
+
+	private static Sample empty(@Nullable Long id) {
+		return new Sample(id, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+				null);
+	}
+
+	private static Sample full(@Nullable Long id, int seed) {
+		return new Sample(id, seed % 2 == 0, (byte) seed, (short) -seed, seed * 1000, seed * 10_000_000_000L, 0.1f,
+				seed / 3.0, new BigDecimal("12.34"), 'x', "it's \"quoted\", {braced} \\ and \u00e4\ud83d\ude00 " + seed,
+				new UUID(seed, -seed), LocalDate.of(2026, 2, 28), LocalTime.of(23, 59, 59, 123_456_000),
+				LocalDateTime.of(2026, 3, 29, 2, 30), Instant.parse("2026-03-01T10:00:00.123456Z"), PlanStatus.CLOSED);
+	}
+
+	/**
+	 * A text that does not fit into a packet many times.
+	 */
+	record LargeText(@Id @GeneratedId @Nullable Long id, @Column(size = 2_000_000) String text) {
+	}
+
+}
