@@ -2,6 +2,7 @@ package io.masterrecord.dialect;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import io.masterrecord.operation.SchemaOperation;
@@ -294,17 +295,72 @@ public interface Dialect {
 	}
 
 	/**
-	 * Tell whether rows can be locked by the select that reads them.
-	 * @return whether {@link #lockRows()} exists
-	 */
-	boolean rowLocks();
-
-	/**
 	 * Return the clause that locks the rows which a select reads until the end of the
 	 * transaction, to be appended to it.
+	 * @param lock how
 	 * @return the clause, starting with a blank
-	 * @throws DialectException if there are no row locks
+	 * @throws DialectException if rows cannot be locked so
 	 */
-	String lockRows();
+	String lockRows(LockClause lock);
+
+	/**
+	 * Return a condition that two expressions are the same, of which NULL is one value
+	 * among others.
+	 * @param left the SQL of one expression
+	 * @param right the SQL of the other
+	 * @param same whether they have to be the same, or different
+	 * @return the condition
+	 */
+	default String sameness(String left, String right, boolean same) {
+		return left + (same ? " IS NOT DISTINCT FROM " : " IS DISTINCT FROM ") + right;
+	}
+
+	/**
+	 * Return a condition that a part of a text matches a regular expression. The
+	 * expression uses nothing but characters, {@code .}, classes, groups, alternatives,
+	 * greedy repetitions and anchors at its ends.
+	 * @param expression the SQL of the text
+	 * @param ignoreCase whether case does not matter
+	 * @return a condition with exactly one placeholder, for the regular expression
+	 * @throws DialectException if there are no regular expressions
+	 */
+	String matches(String expression, boolean ignoreCase);
+
+	/**
+	 * Return how rows are read one by one.
+	 * @return the way
+	 */
+	default RowStreaming rowStreaming() {
+		return RowStreaming.by(1000);
+	}
+
+	/**
+	 * Tell whether several processes can use one database, so that they have to agree on
+	 * what they sign.
+	 * @return whether the database is a server
+	 */
+	default boolean shared() {
+		return true;
+	}
+
+	/**
+	 * Return a query for how many rows the database believes a select to have, without
+	 * running the select.
+	 * @param select the text of the select
+	 * @return a query with the same placeholders, whose rows are read by
+	 * {@link #estimateOf}; {@code null} if the database has no idea
+	 */
+	default @Nullable String estimate(String select) {
+		return null;
+	}
+
+	/**
+	 * Read the number of rows from what the database answered to {@link #estimate}.
+	 * @param answer the rows of the answer, each by the name of its columns in lower case
+	 * @return the number, or {@code -1} if the answer does not tell
+	 */
+	default long estimateOf(List<Map<String, String>> answer) {
+		return -1;
+	}
 
 }

@@ -150,4 +150,33 @@ final class H2Dialect extends StandardDialect {
 		return ERRORS.get(error.getErrorCode());
 	}
 
+	@Override
+	String strength(LockClause.Strength strength) {
+		if (strength == LockClause.Strength.SHARE) {
+			throw new DialectException("Rows cannot be locked for sharing on h2: lock them for an update");
+		}
+		return super.strength(strength);
+	}
+
+	@Override
+	String lockedSources(List<String> sources) {
+		throw new DialectException("The rows of some of the tables cannot be locked on h2: lock those of all");
+	}
+
+	@Override
+	public String matches(String expression, boolean ignoreCase) {
+		return "REGEXP_LIKE(" + expression + ", ?" + (ignoreCase ? ", 'i')" : ")");
+	}
+
+	@Override
+	public RowStreaming rowStreaming() {
+		return new RowStreaming(1000, false, "SET LAZY_QUERY_EXECUTION TRUE", "SET LAZY_QUERY_EXECUTION FALSE");
+	}
+
+	// It may be a server, but nearly always is a part of the only process.
+	@Override
+	public boolean shared() {
+		return false;
+	}
+
 }

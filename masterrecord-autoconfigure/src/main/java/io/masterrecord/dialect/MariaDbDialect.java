@@ -1,5 +1,7 @@
 package io.masterrecord.dialect;
 
+import java.util.List;
+
 import io.masterrecord.schema.Schema;
 
 /**
@@ -40,6 +42,30 @@ final class MariaDbDialect extends MySqlFamilyDialect {
 	@Override
 	String given(String column) {
 		return "VALUES(" + quote(column) + ")";
+	}
+
+	@Override
+	String strength(LockClause.Strength strength) {
+		return switch (strength) {
+			case UPDATE -> super.strength(strength);
+			case SHARE -> " LOCK IN SHARE MODE";
+		};
+	}
+
+	@Override
+	String lockedSources(List<String> sources) {
+		throw new DialectException("The rows of some of the tables cannot be locked on mariadb: lock those of all");
+	}
+
+	// The flag at the start of the pattern decides, whatever the collation says.
+	@Override
+	public String matches(String expression, boolean ignoreCase) {
+		return expression + " REGEXP CONCAT('" + (ignoreCase ? "(?i)" : "(?-i)") + "', ?)";
+	}
+
+	@Override
+	public String estimate(String select) {
+		return "EXPLAIN EXTENDED " + select;
 	}
 
 }

@@ -55,4 +55,20 @@ final class MySqlDialect extends MySqlFamilyDialect {
 		return "n." + quote(column);
 	}
 
+	@Override
+	public String matches(String expression, boolean ignoreCase) {
+		return "REGEXP_LIKE(" + expression + ", ?, '" + (ignoreCase ? "i" : "c") + "')";
+	}
+
+	// Any other number makes the driver hold all rows in memory.
+	@Override
+	public RowStreaming rowStreaming() {
+		return RowStreaming.by(Integer.MIN_VALUE);
+	}
+
+	@Override
+	public String estimate(String select) {
+		return "EXPLAIN FORMAT=TRADITIONAL " + select;
+	}
+
 }

@@ -276,4 +276,25 @@ abstract class MySqlFamilyDialect extends StandardDialect {
 		return ERRORS.get(error.getErrorCode());
 	}
 
+	@Override
+	public final String sameness(String left, String right, boolean same) {
+		String condition = left + " <=> " + right;
+		return same ? condition : "NOT (" + condition + ")";
+	}
+
+	// What is expected of each table, times the share of its rows that is left over.
+	@Override
+	public final long estimateOf(List<Map<String, String>> answer) {
+		double rows = 1;
+		for (Map<String, String> table : answer) {
+			String expected = table.get("rows");
+			if (expected == null) {
+				return -1;
+			}
+			String filtered = table.getOrDefault("filtered", "100");
+			rows *= Double.parseDouble(expected) * Double.parseDouble(filtered) / 100;
+		}
+		return answer.isEmpty() ? -1 : Math.round(rows);
+	}
+
 }

@@ -3,6 +3,8 @@ package io.masterrecord.dialect;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import io.masterrecord.schema.ColumnType;
 import io.masterrecord.schema.Schema;
@@ -21,6 +23,8 @@ final class PostgreSqlDialect extends StandardDialect {
 			SqlErrorKind.INTEGRITY, "23503", SqlErrorKind.INTEGRITY, "23001", SqlErrorKind.INTEGRITY, "23514",
 			SqlErrorKind.INTEGRITY, "55P03", SqlErrorKind.LOCKED, "40P01", SqlErrorKind.CONFLICT, "40001",
 			SqlErrorKind.CONFLICT, "57014", SqlErrorKind.TIMEOUT);
+
+	private static final Pattern PLAN_ROWS = Pattern.compile("\"Plan Rows\": (\\d{1,18})");
 
 	PostgreSqlDialect() {
 		super("postgresql",
@@ -156,6 +160,30 @@ final class PostgreSqlDialect extends StandardDialect {
 	@Override
 	String likeIgnoringCase(String text) {
 		return text + " ILIKE ? ESCAPE '!'";
+	}
+
+	@Override
+	public String matches(String expression, boolean ignoreCase) {
+		return expression + (ignoreCase ? " ~* ?" : " ~ ?");
+	}
+
+	// Without a transaction the driver fetches all rows, whatever it is told.
+	@Override
+	public RowStreaming rowStreaming() {
+		return new RowStreaming(1000, true, null, null);
+	}
+
+	@Override
+	public String estimate(String select) {
+		return "EXPLAIN (FORMAT JSON) " + select;
+	}
+
+	// The first number of rows is that of the whole plan.
+	@Override
+	public long estimateOf(List<Map<String, String>> answer) {
+		String plan = answer.isEmpty() ? "" : answer.get(0).getOrDefault("query plan", "");
+		Matcher rows = PLAN_ROWS.matcher(plan);
+		return rows.find() ? Long.parseLong(rows.group(1)) : -1;
 	}
 
 	// The escaping form does not depend on the setting standard_conforming_strings.

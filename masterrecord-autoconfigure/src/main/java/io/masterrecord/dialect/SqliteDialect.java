@@ -196,14 +196,25 @@ final class SqliteDialect extends StandardDialect {
 	}
 
 	@Override
-	public boolean rowLocks() {
-		return false;
+	public String lockRows(LockClause lock) {
+		throw new DialectException(
+				"Rows cannot be locked on sqlite: leave the lock out, since a writing transaction has the database to itself");
 	}
 
 	@Override
-	public String lockRows() {
+	public String sameness(String left, String right, boolean same) {
+		return left + (same ? " IS " : " IS NOT ") + right;
+	}
+
+	@Override
+	public String matches(String expression, boolean ignoreCase) {
 		throw new DialectException(
-				"Rows cannot be locked on sqlite: leave the lock out, since a writing transaction has the database to itself");
+				"There are no regular expressions on sqlite: use contains, startsWith, endsWith or like, or look at the rows in Java");
+	}
+
+	@Override
+	public boolean shared() {
+		return false;
 	}
 
 	// LIKE ignores case always, so the pattern is turned into one of GLOB, which never

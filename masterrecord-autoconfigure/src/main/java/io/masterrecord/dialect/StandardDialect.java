@@ -81,13 +81,27 @@ abstract class StandardDialect implements Dialect {
 	}
 
 	@Override
-	public boolean rowLocks() {
-		return true;
+	public String lockRows(LockClause lock) {
+		String clause = strength(lock.strength());
+		if (!lock.of().isEmpty()) {
+			clause += lockedSources(lock.of());
+		}
+		return clause + switch (lock.waiting()) {
+			case WAIT -> "";
+			case NO_WAIT -> " NOWAIT";
+			case SKIP_LOCKED -> " SKIP LOCKED";
+		};
 	}
 
-	@Override
-	public String lockRows() {
-		return " FOR UPDATE";
+	String strength(LockClause.Strength strength) {
+		return switch (strength) {
+			case UPDATE -> " FOR UPDATE";
+			case SHARE -> " FOR SHARE";
+		};
+	}
+
+	String lockedSources(List<String> sources) {
+		return " OF " + String.join(", ", sources);
 	}
 
 	@Override

@@ -20,6 +20,11 @@ interface Connections {
 	 */
 	void prepare(Statement statement) throws SQLException;
 
+	/**
+	 * Tell whether the connection is in a transaction that lasts longer than a statement.
+	 */
+	boolean inTransaction();
+
 	void giveBack(Connection connection);
 
 	/**

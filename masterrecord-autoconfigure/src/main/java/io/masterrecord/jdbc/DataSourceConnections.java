@@ -6,6 +6,7 @@ import java.sql.Statement;
 
 import javax.sql.DataSource;
 
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -23,6 +24,24 @@ record DataSourceConnections(DataSource dataSource) implements Connections {
 	@Override
 	public void prepare(Statement statement) throws SQLException {
 		DataSourceUtils.applyTransactionTimeout(statement, this.dataSource);
+	}
+
+	// The transaction may be one of another data source, or its connection not begun yet.
+	@Override
+	public boolean inTransaction() {
+		if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+			return false;
+		}
+		Connection connection = borrow();
+		try {
+			return !connection.getAutoCommit();
+		}
+		catch (SQLException ex) {
+			throw new DataAccessResourceFailureException("The connection does not tell its state", ex);
+		}
+		finally {
+			giveBack(connection);
+		}
 	}
 
 	@Override

@@ -3,6 +3,7 @@ package io.masterrecord.jdbc;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
@@ -30,6 +31,16 @@ final class DetectingStatementGate implements StatementGate {
 	@Override
 	public <T extends @Nullable Object> T query(SqlStatement statement, ResultReader<T> reader) {
 		return gate().query(statement, reader);
+	}
+
+	@Override
+	public <T extends @Nullable Object> Stream<T> stream(SqlStatement statement, RowFunction<T> reader) {
+		return gate().stream(statement, reader);
+	}
+
+	@Override
+	public boolean inTransaction() {
+		return gate().inTransaction();
 	}
 
 	@Override

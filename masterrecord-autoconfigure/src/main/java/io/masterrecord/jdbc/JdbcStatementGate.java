@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.masterrecord.dialect.Dialect;
 import io.masterrecord.dialect.TypedValue;
@@ -56,6 +57,24 @@ final class JdbcStatementGate implements StatementGate {
 				}
 			}
 		});
+	}
+
+	@Override
+	public <T extends @Nullable Object> Stream<T> stream(SqlStatement statement, RowFunction<T> reader) {
+		this.binder.check(statement);
+		String sql = statement.sql();
+		List<List<TypedValue>> values = List.of(statement.values());
+		if (log.isDebugEnabled()) {
+			log.debug(describe(sql, values));
+		}
+		OpenRows<T> rows = new OpenRows<>(this.connections, this.dialect.rowStreaming(), reader,
+				(error) -> this.errors.translate(sql, values, error));
+		return rows.open(sql, (prepared) -> bind(prepared, statement.values()));
+	}
+
+	@Override
+	public boolean inTransaction() {
+		return this.connections.inTransaction();
 	}
 
 	@Override

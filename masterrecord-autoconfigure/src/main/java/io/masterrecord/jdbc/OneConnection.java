@@ -1,7 +1,10 @@
 package io.masterrecord.jdbc;
 
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
+
+import org.springframework.dao.DataAccessResourceFailureException;
 
 /**
  * Always the same connection, owned by somebody else.
@@ -20,6 +23,16 @@ record OneConnection(Connection connection) implements Connections {
 	@Override
 	public boolean isReadOnly() {
 		return false;
+	}
+
+	@Override
+	public boolean inTransaction() {
+		try {
+			return !this.connection.getAutoCommit();
+		}
+		catch (SQLException ex) {
+			throw new DataAccessResourceFailureException("The connection does not tell its state", ex);
+		}
 	}
 
 	@Override

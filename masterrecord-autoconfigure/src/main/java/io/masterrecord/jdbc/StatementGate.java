@@ -2,6 +2,7 @@ package io.masterrecord.jdbc;
 
 import java.sql.Connection;
 import java.util.List;
+import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
@@ -60,6 +61,25 @@ public interface StatementGate {
 	 * @return what the reader returned
 	 */
 	<T extends @Nullable Object> T updateReturning(SqlStatement statement, List<String> columns, ResultReader<T> keys);
+
+	/**
+	 * Run a statement that returns rows and read them one by one, however many there are,
+	 * without holding them in memory.
+	 * @param <T> what a row is read into
+	 * @param statement the statement
+	 * @param reader reads one row
+	 * @return the rows. The connection is given back when the last row has been read, and
+	 * when the stream is closed, which it has to be if it is not read to its end. Outside
+	 * of a transaction the stream has a connection to itself
+	 */
+	<T extends @Nullable Object> Stream<T> stream(SqlStatement statement, RowFunction<T> reader);
+
+	/**
+	 * Tell whether statements are a part of a transaction which lasts longer than each of
+	 * them. Asking may take a connection.
+	 * @return whether there is a transaction
+	 */
+	boolean inTransaction();
 
 	/**
 	 * Return the dialect of the database behind.

@@ -50,6 +50,13 @@ final class LikePattern {
 		return of(pattern);
 	}
 
+	/**
+	 * Return a text which is no pattern of this kind.
+	 */
+	static TypedValue text(String text) {
+		return of(text);
+	}
+
 	private static TypedValue of(String pattern) {
 		return new TypedValue(TEXT, pattern);
 	}

@@ -205,6 +205,30 @@ sealed interface Predicate {
 	}
 
 	/**
+	 * Whether two operands are the same, of which NULL is one value among others.
+	 */
+	record Sameness(Operand left, boolean same, Operand right) implements Predicate {
+
+		@Override
+		public void describe(SqlSink sink) {
+			sink.sameness(this.left, this.right, this.same);
+		}
+
+	}
+
+	/**
+	 * Whether a part of a text matches a regular expression in its portable form.
+	 */
+	record Matches(Operand operand, boolean ignoreCase, TypedValue pattern) implements Predicate {
+
+		@Override
+		public void describe(SqlSink sink) {
+			sink.matches(this.operand, this.ignoreCase, this.pattern);
+		}
+
+	}
+
+	/**
 	 * How two operands are compared.
 	 */
 	enum Operator {

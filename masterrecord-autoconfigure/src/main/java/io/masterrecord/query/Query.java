@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
+import io.masterrecord.dialect.LockClause;
 import io.masterrecord.jdbc.ResultReader;
 import io.masterrecord.jdbc.SqlStatement;
 import io.masterrecord.model.EntityModel;
@@ -53,11 +55,15 @@ public final class Query<T> extends Filterable<T, Query<T>> {
 
 	private final SortNames sortNames;
 
-	private Query(EntityModel<T> entity, QueryContext context, Select select, SortNames sortNames) {
+	private final @Nullable RowLock lock;
+
+	private Query(EntityModel<T> entity, QueryContext context, Select select, SortNames sortNames,
+			@Nullable RowLock lock) {
 		this.entity = entity;
 		this.context = context;
 		this.select = select;
 		this.sortNames = sortNames;
+		this.lock = lock;
 	}
 
 	/**
@@ -69,7 +75,7 @@ public final class Query<T> extends Filterable<T, Query<T>> {
 	 */
 	public static <T> Query<T> of(EntityModel<T> entity, QueryContext context) {
 		Select all = new Select(new Source(entity), Predicate.NONE, List.of());
-		return new Query<>(entity, context, all, SortNames.of(entity.properties()));
+		return new Query<>(entity, context, all, SortNames.of(entity.properties()), null);
 	}
 
 	@Override
@@ -79,7 +85,7 @@ public final class Query<T> extends Filterable<T, Query<T>> {
 	}
 
 	private Query<T> with(Select changed) {
-		return new Query<>(this.entity, this.context, changed, this.sortNames);
+		return new Query<>(this.entity, this.context, changed, this.sortNames, this.lock);
 	}
 
 	/**
@@ -132,7 +138,79 @@ public final class Query<T> extends Filterable<T, Query<T>> {
 	@SuppressWarnings("varargs")
 	public final Query<T> sortable(Prop<T, ?>... properties) {
 		SortNames names = SortNames.of(Arrays.stream(properties).map(this.entity::property).toList());
-		return new Query<>(this.entity, this.context, this.select, names);
+		return new Query<>(this.entity, this.context, this.select, names, this.lock);
+	}
+
+	/**
+	 * Lock the rows that are read against changes and other locks, until the end of the
+	 * transaction. There has to be one.
+	 * @return a new query
+	 */
+	public Query<T> forUpdate() {
+		return locked(RowLock.of(LockClause.Strength.UPDATE));
+	}
+
+	/**
+	 * Lock the rows that are read against changes, until the end of the transaction.
+	 * There has to be one. Others may share the lock.
+	 * @return a new query
+	 */
+	public Query<T> forShare() {
+		return locked(RowLock.of(LockClause.Strength.SHARE));
+	}
+
+	/**
+	 * Do not wait for rows that somebody else has locked, but fail at once with a
+	 * {@code CannotAcquireLockException}.
+	 * @return a new query
+	 * @throws InvalidQueryException if the rows are not to be locked
+	 */
+	public Query<T> noWait() {
+		return locked(requiredLock().with(LockClause.Wait.NO_WAIT));
+	}
+
+	/**
+	 * Leave rows out that somebody else has locked.
+	 * @return a new query
+	 * @throws InvalidQueryException if the rows are not to be locked
+	 */
+	public Query<T> skipLocked() {
+		return locked(requiredLock().with(LockClause.Wait.SKIP_LOCKED));
+	}
+
+	private Query<T> locked(RowLock how) {
+		return new Query<>(this.entity, this.context, this.select, this.sortNames, how);
+	}
+
+	private RowLock requiredLock() {
+		if (this.lock == null) {
+			throw new InvalidQueryException(
+					"Rows that are not locked are not waited for either. Say forUpdate() or forShare() before");
+		}
+		return this.lock;
+	}
+
+	/**
+	 * Read the rows one by one, however many there are: they are not held in memory. The
+	 * stream keeps a connection until its last row has been read or it is closed, so use
+	 * it in a {@code try}. Without an order, rows come as the database pleases.
+	 * @return the entities
+	 */
+	public Stream<T> stream() {
+		RowReader<T> reader = reader();
+		SqlStatement statement = toSql(reader, this.select, null, 0);
+		requireTransaction();
+		return this.context.gate().stream(statement, reader::read);
+	}
+
+	/**
+	 * Read the rows one by one, however many there are, and give each to a consumer.
+	 * @param action takes the entities
+	 */
+	public void forEach(Consumer<? super T> action) {
+		try (Stream<T> rows = stream()) {
+			rows.forEachOrdered(action);
+		}
 	}
 
 	/**
@@ -190,6 +268,7 @@ public final class Query<T> extends Filterable<T, Query<T>> {
 	 * @return the number of rows
 	 */
 	public long count() {
+		refuseLock("counted");
 		return query(toCountSql(), (rows) -> {
 			rows.next();
 			return rows.getLong(1);
@@ -201,6 +280,7 @@ public final class Query<T> extends Filterable<T, Query<T>> {
 	 * @return whether there is at least one
 	 */
 	public boolean exists() {
+		refuseLock("looked for");
 		Select unsorted = this.select.unsorted();
 		SqlStatement statement = statement((sink) -> unsorted.describeRows(sink, Projection.ONE, 1L, 0));
 		return query(statement, (rows) -> rows.next());
@@ -217,6 +297,7 @@ public final class Query<T> extends Filterable<T, Query<T>> {
 	 * @throws InvalidSortException if a name is not that of a property to sort by
 	 */
 	public Page<T> page(Pageable pageable) {
+		refuseLock("counted");
 		Pageable allowed = PageLimits.check(pageable, this.context.settings());
 		Query<T> sorted = sortBy(allowed.getSort());
 		if (allowed.isUnpaged()) {
@@ -315,7 +396,27 @@ public final class Query<T> extends Filterable<T, Query<T>> {
 	}
 
 	private SqlStatement toSql(RowReader<?> reader, Select ordered, @Nullable Long limit, long offset) {
-		return statement((sink) -> ordered.describeRows(sink, reader.projection(), limit, offset));
+		return statement((sink) -> {
+			ordered.describeRows(sink, reader.projection(), limit, offset);
+			if (this.lock != null) {
+				sink.lock(this.lock);
+			}
+		});
+	}
+
+	private void refuseLock(String read) {
+		if (this.lock != null) {
+			throw new InvalidQueryException(
+					"Rows that are %s cannot be locked. Leave the lock out, or read them with list(), list(Limit) or first()"
+						.formatted(read));
+		}
+	}
+
+	private void requireTransaction() {
+		if (this.lock != null && !this.context.gate().inTransaction()) {
+			throw new InvalidQueryException(
+					"Rows are locked until the end of a transaction, and there is none. Read them in one, such as that of @Transactional, or leave the lock out");
+		}
 	}
 
 	private SqlStatement statement(Consumer<SqlSink> tree) {
@@ -324,6 +425,7 @@ public final class Query<T> extends Filterable<T, Query<T>> {
 	}
 
 	private <R extends @Nullable Object> R query(SqlStatement statement, ResultReader<R> reader) {
+		requireTransaction();
 		return this.context.gate().query(statement, reader);
 	}
 

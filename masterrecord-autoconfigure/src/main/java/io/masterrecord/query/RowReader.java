@@ -39,7 +39,7 @@ final class RowReader<T extends @Nullable Object> {
 	}
 
 	@SuppressWarnings("unchecked")
-	private T read(ResultSet rows) throws SQLException {
+	T read(ResultSet rows) throws SQLException {
 		try {
 			return (T) (@Nullable Object) this.handle.invokeExact(rows);
 		}

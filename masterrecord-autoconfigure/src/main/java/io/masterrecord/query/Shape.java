@@ -87,6 +87,26 @@ final class Shape implements SqlSink {
 	}
 
 	@Override
+	public void sameness(Operand left, Operand right, boolean same) {
+		left.describe(this);
+		add(same);
+		right.describe(this);
+	}
+
+	@Override
+	public void matches(Operand operand, boolean ignoreCase, TypedValue pattern) {
+		operand.describe(this);
+		add(RegexPattern.class);
+		add(ignoreCase);
+		this.values.add(pattern);
+	}
+
+	@Override
+	public void lock(RowLock lock) {
+		add(lock);
+	}
+
+	@Override
 	public void orderBy(SortTerm term) {
 		add(term);
 	}

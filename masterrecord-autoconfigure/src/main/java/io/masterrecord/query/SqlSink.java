@@ -29,6 +29,15 @@ interface SqlSink {
 
 	void like(Operand operand, ColumnType type, boolean ignoreCase, TypedValue pattern);
 
+	void sameness(Operand left, Operand right, boolean same);
+
+	/**
+	 * Take a condition by a regular expression, in its portable form.
+	 */
+	void matches(Operand operand, boolean ignoreCase, TypedValue pattern);
+
+	void lock(RowLock lock);
+
 	void orderBy(SortTerm term);
 
 	/**

@@ -68,6 +68,21 @@ final class SqlText implements SqlSink {
 	}
 
 	@Override
+	public void sameness(Operand left, Operand right, boolean same) {
+		this.text.append(this.dialect.sameness(textOf(left), textOf(right), same));
+	}
+
+	@Override
+	public void matches(Operand operand, boolean ignoreCase, TypedValue pattern) {
+		this.text.append(this.dialect.matches(textOf(operand), ignoreCase));
+	}
+
+	@Override
+	public void lock(RowLock lock) {
+		this.text.append(this.dialect.lockRows(lock.clause()));
+	}
+
+	@Override
 	public void orderBy(SortTerm term) {
 		String expression = textOf(term.operand());
 		if (term.column().property().nullable()) {

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.masterrecord.dialect.Dialect;
+import io.masterrecord.dialect.DialectException;
 import io.masterrecord.dialect.SqlCommand;
 import io.masterrecord.jdbc.SqlStatement;
 import io.masterrecord.jdbc.StatementKind;
@@ -46,7 +47,12 @@ final class Statements {
 		Shape.Key key = shape.key();
 		String text = this.texts.get(key);
 		if (text == null) {
-			text = write(tree, applied);
+			try {
+				text = write(tree, applied);
+			}
+			catch (DialectException ex) {
+				throw new InvalidQueryException(String.valueOf(ex.getMessage()), ex);
+			}
 			if (this.texts.size() >= MOST_TEXTS) {
 				this.texts.clear();
 			}

@@ -123,6 +123,34 @@ public abstract class Step<V, R> {
 	}
 
 	/**
+	 * Ask for exactly a value, of which NULL is one among others.
+	 * @param value the value, or {@code null} for NULL
+	 * @return what the condition was added to
+	 */
+	public final R isNotDistinctFrom(@Nullable V value) {
+		return sameness(true, value);
+	}
+
+	/**
+	 * Ask for anything but a value, of which NULL is one among others.
+	 * @param value the value, or {@code null} for NULL
+	 * @return what the condition was added to
+	 */
+	public final R isDistinctFrom(@Nullable V value) {
+		return sameness(false, value);
+	}
+
+	private R sameness(boolean same, @Nullable V value) {
+		if (value == null) {
+			return same ? isNull() : isNotNull();
+		}
+		return add((scope) -> {
+			Operand.Column column = this.subject.in(scope);
+			return new Predicate.Sameness(column, same, new Operand.Value(column.value(value)));
+		});
+	}
+
+	/**
 	 * Tell whether a value stands for none in the forms that end in {@code IfPresent}.
 	 */
 	boolean isAbsent(@Nullable V value) {
@@ -146,7 +174,16 @@ public abstract class Step<V, R> {
 	}
 
 	final R like(boolean ignoreCase, String text, Function<String, TypedValue> pattern) {
-		return add((scope) -> {
+		return add(likeness(ignoreCase, text, pattern));
+	}
+
+	final R unlike(boolean ignoreCase, String text, Function<String, TypedValue> pattern) {
+		Binding likeness = likeness(ignoreCase, text, pattern);
+		return add((scope) -> Predicate.not(likeness.in(scope)));
+	}
+
+	private Binding likeness(boolean ignoreCase, String text, Function<String, TypedValue> pattern) {
+		return (scope) -> {
 			if (text.length() > scope.settings().maxSearchLength()) {
 				throw new QueryLimitException(QueryLimitException.Subject.SEARCH,
 						"'%s' is compared with a text of %d characters, and at most %d are allowed"
@@ -154,6 +191,18 @@ public abstract class Step<V, R> {
 			}
 			Operand.Column column = this.subject.in(scope);
 			return new Predicate.Like(column, column.property().type(), ignoreCase, pattern.apply(text));
+		};
+	}
+
+	final R matches(boolean ignoreCase, String pattern) {
+		String portable = RegexPattern.portable(pattern);
+		return add((scope) -> {
+			if (pattern.length() > scope.settings().maxSearchLength()) {
+				throw new QueryLimitException(QueryLimitException.Subject.SEARCH,
+						"'%s' is matched with a regular expression of %d characters, and at most %d are allowed"
+							.formatted(this.subject, pattern.length(), scope.settings().maxSearchLength()));
+			}
+			return new Predicate.Matches(this.subject.in(scope), ignoreCase, LikePattern.text(portable));
 		});
 	}
 

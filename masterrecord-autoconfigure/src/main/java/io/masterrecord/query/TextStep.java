@@ -192,6 +192,78 @@ public final class TextStep<R> extends OrderedStep<String, R> {
 		return like(true, required(pattern), LikePattern::raw);
 	}
 
+	/**
+	 * Ask for texts that match a pattern, if there is one.
+	 * @param pattern the pattern, as in {@link #like}, or {@code null} or blank for no
+	 * condition
+	 * @return what the condition was added to
+	 */
+	public R likeIfPresent(@Nullable String pattern) {
+		return likeIfPresent(false, pattern, LikePattern::raw);
+	}
+
+	/**
+	 * Ask for texts that match a pattern without regard to case, if there is one.
+	 * @param pattern the pattern, as in {@link #likeIgnoreCase}, or {@code null} or blank
+	 * for no condition
+	 * @return what the condition was added to
+	 */
+	public R likeIgnoreCaseIfPresent(@Nullable String pattern) {
+		return likeIfPresent(true, pattern, LikePattern::raw);
+	}
+
+	/**
+	 * Ask for another text than this, without regard to case. NULL is no other text.
+	 * @param text the text, not {@code null}
+	 * @return what the condition was added to
+	 */
+	public R neIgnoreCase(String text) {
+		return unlike(true, required(text), LikePattern::equalTo);
+	}
+
+	/**
+	 * Ask for another text than this, without regard to case, if there is one.
+	 * @param text the text, or {@code null} or blank for no condition
+	 * @return what the condition was added to
+	 */
+	public R neIgnoreCaseIfPresent(@Nullable String text) {
+		return isAbsent(text) ? nothing() : neIgnoreCase(required(text));
+	}
+
+	/**
+	 * Ask for texts a part of which matches a regular expression. It may use characters,
+	 * {@code .}, classes such as {@code [a-z]} and {@code \\d}, groups, alternatives,
+	 * greedy repetitions, {@code ^} at its start and {@code $} at its end, which mean the
+	 * same on every database. What takes long on some is refused, such as repetitions of
+	 * repetitions. SQLite has no regular expressions.
+	 * @param regex the regular expression, not {@code null}
+	 * @return what the condition was added to
+	 * @throws InvalidQueryException if it uses anything else
+	 */
+	public R matches(String regex) {
+		return matches(false, required(regex));
+	}
+
+	/**
+	 * Ask for texts a part of which matches a regular expression without regard to case.
+	 * @param regex the regular expression, as in {@link #matches(String)}
+	 * @return what the condition was added to
+	 * @throws InvalidQueryException if it uses anything else
+	 */
+	public R matchesIgnoreCase(String regex) {
+		return matches(true, required(regex));
+	}
+
+	/**
+	 * Ask for texts a part of which matches a regular expression, if there is one.
+	 * @param regex the regular expression, as in {@link #matches(String)}, or
+	 * {@code null} or blank for no condition
+	 * @return what the condition was added to
+	 */
+	public R matchesIfPresent(@Nullable String regex) {
+		return (regex == null || regex.isBlank()) ? nothing() : matches(regex);
+	}
+
 	private R likeIfPresent(boolean ignoreCase, @Nullable String text, Function<String, TypedValue> pattern) {
 		return (text == null || text.isBlank()) ? nothing() : like(ignoreCase, text, pattern);
 	}

@@ -2,9 +2,11 @@ package io.masterrecord.test;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import io.masterrecord.dialect.Dialect;
 import io.masterrecord.jdbc.ResultReader;
+import io.masterrecord.jdbc.RowFunction;
 import io.masterrecord.jdbc.SqlBatch;
 import io.masterrecord.jdbc.SqlStatement;
 import io.masterrecord.jdbc.StatementGate;
@@ -22,6 +24,17 @@ record CountingGate(StatementGate target, Consumer<SqlStatement> notes) implemen
 	public <T extends @Nullable Object> T query(SqlStatement statement, ResultReader<T> reader) {
 		this.notes.accept(statement);
 		return this.target.query(statement, reader);
+	}
+
+	@Override
+	public <T extends @Nullable Object> Stream<T> stream(SqlStatement statement, RowFunction<T> reader) {
+		this.notes.accept(statement);
+		return this.target.stream(statement, reader);
+	}
+
+	@Override
+	public boolean inTransaction() {
+		return this.target.inTransaction();
 	}
 
 	@Override

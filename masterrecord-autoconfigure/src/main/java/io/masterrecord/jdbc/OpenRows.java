@@ -1,0 +1,185 @@
+package io.masterrecord.jdbc;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+import io.masterrecord.dialect.RowStreaming;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows that arrive while they are read, and the connection they arrive on. Closed by its
+ * last row, by a failure, or by its reader, whichever comes first.
+ *
+ * @param <T> what a row is read into
+ */
+final class OpenRows<T extends @Nullable Object> extends Spliterators.AbstractSpliterator<T> {
+
+	private final Connections connections;
+
+	private final Connection connection;
+
+	private final RowStreaming streaming;
+
+	private final RowFunction<T> reader;
+
+	private final Function<SQLException, RuntimeException> errors;
+
+	private @Nullable PreparedStatement statement;
+
+	private @Nullable ResultSet rows;
+
+	private boolean committing;
+
+	private boolean prepared;
+
+	private boolean closed;
+
+	OpenRows(Connections connections, RowStreaming streaming, RowFunction<T> reader,
+			Function<SQLException, RuntimeException> errors) {
+		super(Long.MAX_VALUE, Spliterator.ORDERED);
+		this.connections = connections;
+		this.streaming = streaming;
+		this.reader = reader;
+		this.errors = errors;
+		this.connection = connections.borrow();
+	}
+
+	/**
+	 * Run the statement and return its rows.
+	 */
+	Stream<T> open(String sql, Binder binder) {
+		try {
+			if (this.streaming.transactional() && this.connection.getAutoCommit()) {
+				this.connection.setAutoCommit(false);
+				this.committing = true;
+			}
+			if (this.streaming.before() != null) {
+				execute(this.streaming.before());
+				this.prepared = true;
+			}
+			PreparedStatement opened = this.connection.prepareStatement(sql, ResultSet.TYPE_FORWARD_ONLY,
+					ResultSet.CONCUR_READ_ONLY);
+			this.statement = opened;
+			opened.setFetchSize(this.streaming.fetchSize());
+			binder.bind(opened);
+			this.rows = opened.executeQuery();
+			return StreamSupport.stream(this, false).onClose(this::close);
+		}
+		catch (SQLException ex) {
+			RuntimeException failure = this.errors.apply(ex);
+			closeAfter(failure);
+			throw failure;
+		}
+		catch (RuntimeException | Error ex) {
+			closeAfter(ex);
+			throw ex;
+		}
+	}
+
+	@Override
+	public boolean tryAdvance(Consumer<? super T> action) {
+		ResultSet open = this.rows;
+		if (open == null) {
+			return false;
+		}
+		T row;
+		try {
+			if (!open.next()) {
+				close();
+				return false;
+			}
+			row = this.reader.read(open);
+		}
+		catch (SQLException ex) {
+			RuntimeException failure = this.errors.apply(ex);
+			closeAfter(failure);
+			throw failure;
+		}
+		catch (RuntimeException | Error ex) {
+			closeAfter(ex);
+			throw ex;
+		}
+		action.accept(row);
+		return true;
+	}
+
+	private void execute(String setting) throws SQLException {
+		try (Statement plain = this.connection.createStatement()) {
+			plain.execute(setting);
+		}
+	}
+
+	/**
+	 * Close because of a failure, which is more important than one in closing.
+	 */
+	private void closeAfter(Throwable failure) {
+		try {
+			close();
+		}
+		catch (RuntimeException ex) {
+			failure.addSuppressed(ex);
+		}
+	}
+
+	private void close() {
+		if (this.closed) {
+			return;
+		}
+		this.closed = true;
+		ResultSet open = this.rows;
+		this.rows = null;
+		try {
+			release(open);
+		}
+		catch (SQLException ex) {
+			throw this.errors.apply(ex);
+		}
+		finally {
+			this.connections.giveBack(this.connection);
+		}
+	}
+
+	/**
+	 * The rows go before their statement, since a driver that closes a statement may hold
+	 * on to the rows which nobody has read.
+	 */
+	private void release(@Nullable ResultSet open) throws SQLException {
+		try {
+			if (open != null) {
+				open.close();
+			}
+			if (this.statement != null) {
+				this.statement.close();
+			}
+			if (this.prepared && this.streaming.after() != null) {
+				execute(this.streaming.after());
+			}
+		}
+		finally {
+			if (this.committing) {
+				this.connection.rollback();
+				this.connection.setAutoCommit(true);
+			}
+		}
+	}
+
+	/**
+	 * Binds the values of a statement.
+	 */
+	@FunctionalInterface
+	interface Binder {
+
+		void bind(PreparedStatement statement) throws SQLException;
+
+	}
+
+}

@@ -1,0 +1,128 @@
+package io.masterrecord.query;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import io.masterrecord.jdbc.SqlStatement;
+import io.masterrecord.jdbc.StatementKind;
+import io.masterrecord.testing.EngineTest;
+import io.masterrecord.testing.SecondJvm;
+import io.masterrecord.testing.TestDatabase;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.data.annotation.Id;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+/**
+ * Rows that are read one by one.
+ */
+class QueryStreamTests {
+
+	private static final int MANY = 300_000;
+
+	@EngineTest
+	void readsManyRowsInLittleMemory(TestDatabase own) {
+		try (TestDatabase database = TestDatabase.createShared(own.engine())) {
+			Database lines = Database.create(database, Line.class).insert(new Line(1, "x".repeat(200)));
+			for (int rows = 1; rows < MANY; rows *= 2) {
+				int more = Math.min(rows, MANY - rows);
+				String insert = "insert into %s select %s + %d, %s from %1$s where %2$s <= %d".formatted(
+						lines.dialect().quote("line"), lines.dialect().quote("id"), rows, lines.dialect().quote("text"),
+						more);
+				lines.gate().update(SqlStatement.of(StatementKind.INSERT, insert));
+			}
+			try (SecondJvm reader = SecondJvm.of(StreamingProcess.class)
+				.jvmArgs("-Xmx28m", "-XX:+UseSerialGC")
+				.args(database.url(), database.user(), database.password())
+				.start()) {
+				assertThat(reader.exitCode(Duration.ofSeconds(60))).as(reader.output()).isZero();
+				assertThat(reader.output()).contains(MANY + " lines, sum " + (MANY * (MANY + 1L) / 2) + ", first 1");
+			}
+		}
+	}
+
+	@EngineTest
+	void releasesItsConnectionHoweverItEnds(TestDatabase database) throws SQLException {
+		Database lines = some(database);
+		Query<Line> query = lines.query(Line.class).sortBy(SortKey.asc(Line::id));
+		try (Connection connection = database.dataSource().getConnection()) {
+			Query<Line> onOne = Database.of(new SingleConnectionDataSource(connection, true), Line.class)
+				.query(Line.class);
+			try (Stream<Line> all = onOne.stream()) {
+				assertThat(all.count()).isEqualTo(50);
+			}
+			assertThat(connection.getAutoCommit()).isTrue();
+			try (Stream<Line> some = onOne.stream()) {
+				assertThat(some.limit(2)).hasSize(2);
+			}
+			assertThat(connection.getAutoCommit()).isTrue();
+			assertThatIllegalStateException().isThrownBy(() -> onOne.forEach((line) -> {
+				throw new IllegalStateException("enough");
+			}));
+			assertThat(connection.getAutoCommit()).isTrue();
+			assertThat(onOne.count()).isEqualTo(50);
+		}
+		for (int i = 0; i < 30; i++) {
+			try (Stream<Line> rows = query.stream()) {
+				assertThat(rows.map(Line::id).findFirst()).contains(1L);
+			}
+			Iterator<Line> exhausted = query.where(Line::id).eq(1).stream().iterator();
+			exhausted.next();
+			assertThat(exhausted.hasNext()).as("its last row closes it").isFalse();
+		}
+	}
+
+	@EngineTest
+	void failsAsOtherReadingsDo(TestDatabase database) {
+		Database lines = Database.of(database, Line.class);
+		for (int i = 0; i < 30; i++) {
+			assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> lines.query(Line.class).stream());
+		}
+	}
+
+	@EngineTest
+	void readsOtherRowsOfTheSameTransactionMeanwhile(TestDatabase database) {
+		Database lines = some(database);
+		Query<Line> query = lines.query(Line.class).sortBy(SortKey.asc(Line::id));
+		TransactionTemplate transaction = new TransactionTemplate(
+				new JdbcTransactionManager(lines.recorder().dataSource()));
+		transaction.executeWithoutResult((status) -> {
+			long[] seen = new long[1];
+			query.forEach((line) -> {
+				assertThat(query.where(Line::id).eq(line.id()).one()).isEqualTo(line);
+				seen[0]++;
+			});
+			assertThat(seen[0]).isEqualTo(50);
+		});
+	}
+
+	@EngineTest
+	void isNotReadTwice(TestDatabase database) {
+		Stream<Line> rows = some(database).query(Line.class).stream();
+		rows.close();
+		assertThatIllegalStateException().isThrownBy(rows::count);
+		Stream<Line> other = Database.of(database, Line.class).query(Line.class).stream();
+		other.close();
+		other.close();
+	}
+
+	private static Database some(TestDatabase database) {
+		return Database.create(database, Line.class)
+			.insert(IntStream.rangeClosed(1, 50).mapToObj((id) -> new Line(id, "line " + id)).toList());
+	}
+
+	record Line(@Id long id, String text) {
+
+	}
+
+}
