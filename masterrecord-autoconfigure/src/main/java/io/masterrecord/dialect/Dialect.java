@@ -295,6 +295,24 @@ public interface Dialect {
 	}
 
 	/**
+	 * Tell whether rows can be locked by the select that reads them.
+	 * @return whether they can
+	 */
+	default boolean rowLocks() {
+		return true;
+	}
+
+	/**
+	 * Return the clause that locks the rows which a select reads until the end of the
+	 * transaction, to be appended to it.
+	 * @return the clause, starting with a blank
+	 * @throws DialectException if there are no row locks
+	 */
+	default String lockRows() {
+		return lockRows(new LockClause(LockClause.Strength.UPDATE, LockClause.Wait.WAIT, List.of()));
+	}
+
+	/**
 	 * Return the clause that locks the rows which a select reads until the end of the
 	 * transaction, to be appended to it.
 	 * @param lock how

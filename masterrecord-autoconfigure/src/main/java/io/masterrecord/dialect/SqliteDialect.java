@@ -196,6 +196,11 @@ final class SqliteDialect extends StandardDialect {
 	}
 
 	@Override
+	public boolean rowLocks() {
+		return false;
+	}
+
+	@Override
 	public String lockRows(LockClause lock) {
 		throw new DialectException(
 				"Rows cannot be locked on sqlite: leave the lock out, since a writing transaction has the database to itself");
