@@ -67,8 +67,8 @@ class ArchitectureTests {
 		ARROWS.put("generate", Set.of("model", "schema", "operation", "diff", "migration", "seed", "lint"));
 		ARROWS.put("context", Set.of("annotation", "property", "schema", "operation", "model", "dialect", "jdbc",
 				"diff", "query", "write", "repository", "seed", "migration"));
-		ARROWS.put("command",
-				Set.of("context", "generate", "migration", "lint", "catalog", "model", "seed", "diff", "operation"));
+		ARROWS.put("command", Set.of("context", "generate", "migration", "lint", "catalog", "model", "seed", "diff",
+				"dialect", "operation"));
 		ARROWS.put("actuate", Set.of("schema", "operation", "dialect", "context", "migration"));
 		ARROWS.put("web", Set.of("query"));
 		ARROWS.put("autoconfigure", Set.copyOf(ARROWS.keySet()));

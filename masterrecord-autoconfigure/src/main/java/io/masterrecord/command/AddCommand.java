@@ -40,6 +40,10 @@ final class AddCommand extends ApplicationCommand {
 			description = "Take what is gone and what is new for different things: what is gone is dropped.")
 	private boolean noRenames;
 
+	@Option(names = "--accept-data-loss", paramLabel = "REASON",
+			description = "Write into the migration why data may be lost, so that it can run.")
+	private @Nullable String lossReason;
+
 	@Override
 	CommandResult run(Application application) {
 		ContextDefinition definition = application.definition();
@@ -48,6 +52,9 @@ final class AddCommand extends ApplicationCommand {
 		MigrationGenerator generator = new MigrationGenerator(chain, settings);
 		if (this.noRenames) {
 			generator = generator.withNothingRenamed();
+		}
+		if (this.lossReason != null) {
+			generator = generator.acceptingDataLoss(this.lossReason);
 		}
 		Optional<GeneratedMigration> generated = generator.generate(this.name, definition.model(), application.seeds(),
 				definition.seedConfig());

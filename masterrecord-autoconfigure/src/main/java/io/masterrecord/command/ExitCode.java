@@ -37,7 +37,10 @@ public enum ExitCode {
 	UNREACHABLE(8),
 
 	/** It was refused, because a person has to decide or to do something first. */
-	REFUSED(9);
+	REFUSED(9),
+
+	/** Something severe was found in the migrations. */
+	LINT(10);
 
 	private final int code;
 
@@ -47,7 +50,7 @@ public enum ExitCode {
 
 	/**
 	 * Return the code of the process.
-	 * @return a number from 0 to 9
+	 * @return a number from 0 to 10
 	 */
 	public int code() {
 		return this.code;

@@ -122,6 +122,24 @@ public interface Dialect {
 	List<SqlCommand> render(Schema before, SchemaOperation operation);
 
 	/**
+	 * Return what an operation costs those who use a table with many rows meanwhile.
+	 * @param before the schema before the operation
+	 * @param operation the operation
+	 * @param version the version of the server
+	 * @return what they notice; nothing if it takes a moment, or if the database is not
+	 * shared by several processes
+	 */
+	default List<Impact> impact(Schema before, SchemaOperation operation, ServerVersion version) {
+		return List.of();
+	}
+
+	/**
+	 * Return the version that is assumed of a server that is not asked.
+	 * @return the version
+	 */
+	ServerVersion usualVersion();
+
+	/**
 	 * Return the default of a column as it is written in a column definition.
 	 * @param column the column
 	 * @return the SQL of the default, or nothing if the column has none

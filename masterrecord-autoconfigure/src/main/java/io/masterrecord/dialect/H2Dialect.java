@@ -35,6 +35,11 @@ final class H2Dialect extends StandardDialect {
 	}
 
 	@Override
+	public ServerVersion usualVersion() {
+		return new ServerVersion(2, 4, 240);
+	}
+
+	@Override
 	OperationRenderer renderer(Schema before) {
 		return new H2Renderer(this, before);
 	}

@@ -2,6 +2,7 @@ package io.masterrecord.dialect;
 
 import java.util.List;
 
+import io.masterrecord.operation.SchemaOperation;
 import io.masterrecord.schema.Schema;
 
 /**
@@ -22,6 +23,16 @@ final class MariaDbDialect extends MySqlFamilyDialect {
 	@Override
 	public BulkSql bulk() {
 		return new MariaDbBulkSql(this);
+	}
+
+	@Override
+	public ServerVersion usualVersion() {
+		return new ServerVersion(11, 4, 0);
+	}
+
+	@Override
+	public List<Impact> impact(Schema before, SchemaOperation operation, ServerVersion version) {
+		return new MySqlFamilyImpact(before, version.isAtLeast(10, 3, 2), version.isAtLeast(10, 4, 0)).of(operation);
 	}
 
 	@Override

@@ -2,6 +2,7 @@ package io.masterrecord.dialect;
 
 import java.util.List;
 
+import io.masterrecord.operation.SchemaOperation;
 import io.masterrecord.schema.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,16 @@ final class MySqlDialect extends MySqlFamilyDialect {
 	@Override
 	public BulkSql bulk() {
 		return new MySqlBulkSql(this);
+	}
+
+	@Override
+	public ServerVersion usualVersion() {
+		return new ServerVersion(8, 4, 0);
+	}
+
+	@Override
+	public List<Impact> impact(Schema before, SchemaOperation operation, ServerVersion version) {
+		return new MySqlFamilyImpact(before, version.isAtLeast(8, 0, 12), version.isAtLeast(8, 0, 29)).of(operation);
 	}
 
 	@Override

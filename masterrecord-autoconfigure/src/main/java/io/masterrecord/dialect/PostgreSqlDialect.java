@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.masterrecord.operation.SchemaOperation;
 import io.masterrecord.schema.ColumnType;
 import io.masterrecord.schema.Schema;
 import io.masterrecord.schema.Table;
@@ -39,6 +40,16 @@ final class PostgreSqlDialect extends StandardDialect {
 	@Override
 	public BulkSql bulk() {
 		return new PostgreSqlBulkSql(this);
+	}
+
+	@Override
+	public ServerVersion usualVersion() {
+		return new ServerVersion(18, 0, 0);
+	}
+
+	@Override
+	public List<Impact> impact(Schema before, SchemaOperation operation, ServerVersion version) {
+		return new PostgreSqlImpact(before, version).of(operation);
 	}
 
 	@Override

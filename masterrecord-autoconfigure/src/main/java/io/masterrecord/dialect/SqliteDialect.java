@@ -58,6 +58,11 @@ final class SqliteDialect extends StandardDialect {
 	}
 
 	@Override
+	public ServerVersion usualVersion() {
+		return new ServerVersion(3, 53, 0);
+	}
+
+	@Override
 	OperationRenderer renderer(Schema before) {
 		return new SqliteRenderer(this, before);
 	}

@@ -16,6 +16,7 @@ import io.masterrecord.migration.MigrationChain;
 import io.masterrecord.model.Model;
 import io.masterrecord.model.RenameHint;
 import io.masterrecord.operation.DeleteRows;
+import io.masterrecord.operation.Destruction;
 import io.masterrecord.operation.InsertRows;
 import io.masterrecord.operation.Inversion;
 import io.masterrecord.operation.LoadRows;
@@ -27,6 +28,7 @@ import io.masterrecord.schema.Row;
 import io.masterrecord.schema.Schema;
 import io.masterrecord.seed.SeedConfig;
 import io.masterrecord.seed.SeedPlan;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares a model with the fold of its migrations, and generates the migration that is
@@ -47,19 +49,23 @@ public final class MigrationGenerator {
 
 	private final boolean nothingRenamed;
 
+	private final @Nullable String lossReason;
+
 	/**
 	 * Create a generator.
 	 * @param chain the migrations that exist
 	 * @param settings how to generate
 	 */
 	public MigrationGenerator(MigrationChain chain, GenerationSettings settings) {
-		this(chain, settings, false);
+		this(chain, settings, false, null);
 	}
 
-	private MigrationGenerator(MigrationChain chain, GenerationSettings settings, boolean nothingRenamed) {
+	private MigrationGenerator(MigrationChain chain, GenerationSettings settings, boolean nothingRenamed,
+			@Nullable String lossReason) {
 		this.chain = chain;
 		this.settings = settings;
 		this.nothingRenamed = nothingRenamed;
+		this.lossReason = lossReason;
 	}
 
 	/**
@@ -68,7 +74,16 @@ public final class MigrationGenerator {
 	 * @return a generator that never asks about renames
 	 */
 	public MigrationGenerator withNothingRenamed() {
-		return new MigrationGenerator(this.chain, this.settings, true);
+		return new MigrationGenerator(this.chain, this.settings, true, this.lossReason);
+	}
+
+	/**
+	 * Return a generator whose migrations accept that data is lost, where any is.
+	 * @param reason why it may be, for whoever reads the migration later
+	 * @return a generator that gives consent
+	 */
+	public MigrationGenerator acceptingDataLoss(String reason) {
+		return new MigrationGenerator(this.chain, this.settings, this.nothingRenamed, reason);
 	}
 
 	/**
@@ -112,8 +127,13 @@ public final class MigrationGenerator {
 		Inversion way = Inversion.of(this.chain.schema(), up.stream().filter((each) -> !writesRows(each)).toList());
 		String obstacle = way.obstacle().orElse(null);
 		List<SchemaOperation> down = (obstacle != null) ? List.of() : down(up, way, seedConfig);
+		boolean loss = !Destruction.in(this.chain.schema(), up).isEmpty();
+		if (loss && this.lossReason == null) {
+			remarks.add("Data is lost. The migration is not run before its 'up' says why that may be: "
+					+ "schema.accept(\"data-loss\", \"…\")");
+		}
 		MigrationPlan plan = new MigrationPlan(this.settings.packageName(), migrationName.className(), nextId(),
-				this.chain.heads(), up, down, obstacle);
+				this.chain.heads(), loss ? this.lossReason : null, up, down, obstacle);
 		String source = new MigrationSourceWriter(this.chain.schema()).write(plan);
 		return Optional
 			.of(new GeneratedMigration(plan.id(), plan.className(), plan.packageName(), source, up, down, remarks));

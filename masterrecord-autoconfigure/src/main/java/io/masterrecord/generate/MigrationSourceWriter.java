@@ -71,6 +71,15 @@ final class MigrationSourceWriter {
 		List<String> lines = new ArrayList<>();
 		lines.add("\t@Override");
 		lines.add("\tpublic void up(SchemaEditor schema) {");
+		if (plan.lossReason() != null) {
+			lines.addAll(new CallChain("schema")
+				.call("accept", StatementWriter.text("data-loss") + ", " + StatementWriter.text(plan.lossReason()))
+				.lines(2));
+		}
+		else if (!Destruction.in(this.before, plan.up()).isEmpty()) {
+			lines.add("\t\t// Data is lost here. This is not run before it says why that may be:");
+			lines.add("\t\t// schema.accept(\"data-loss\", \"...\");");
+		}
 		Schema schema = this.before;
 		for (SchemaOperation operation : plan.up()) {
 			String comment = comment(schema, operation);

@@ -24,6 +24,7 @@ final class ApplyTargets {
 		LocalSchema schema = new LocalSchema(chain.schemaOf(plan.applied()), plan.rows(),
 				context.settings().environments());
 		List<Target> targets = new ArrayList<>();
+		DataLossConsent consent = new DataLossConsent();
 		int position = plan.nextPosition();
 		String chainChecksum = "";
 		for (MigrationDefinition definition : chain.migrations()) {
@@ -33,10 +34,12 @@ final class ApplyTargets {
 				HistoryRow row = planned.row();
 				ConditionalOutcomes known = (row != null) ? row.conditions() : ConditionalOutcomes.NONE;
 				List<PlannedStep> steps = steps(planner, definition, Direction.UP, schema, known);
+				consent.check(definition, steps);
 				targets.add(
 						new Target(definition, row, (row != null) ? row.position() : position++, chainChecksum, steps));
 			}
 		}
+		consent.require();
 		return targets;
 	}
 

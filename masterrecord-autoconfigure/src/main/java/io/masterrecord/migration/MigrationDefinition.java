@@ -3,7 +3,10 @@ package io.masterrecord.migration;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -33,11 +36,13 @@ public final class MigrationDefinition {
 
 	private final @Nullable String irreversible;
 
+	private final Map<String, String> accepted;
+
 	private final String checksum;
 
 	private MigrationDefinition(String id, String name, List<String> parents, String parent,
 			List<? extends SchemaOperation> up, List<? extends SchemaOperation> down, @Nullable String irreversible,
-			String checksum) {
+			Map<String, String> accepted, String checksum) {
 		this.id = id;
 		this.name = name;
 		this.parents = List.copyOf(parents);
@@ -45,6 +50,7 @@ public final class MigrationDefinition {
 		this.up = List.copyOf(up);
 		this.down = List.copyOf(down);
 		this.irreversible = irreversible;
+		this.accepted = Collections.unmodifiableMap(new LinkedHashMap<>(accepted));
 		this.checksum = checksum;
 	}
 
@@ -61,7 +67,8 @@ public final class MigrationDefinition {
 		Class<?> type = migration.getClass();
 		MigrationInfo info = info(type);
 		List<String> parents = Arrays.stream(info.parent()).filter((parent) -> !parent.isEmpty()).toList();
-		List<SchemaOperation> up = recording(type, "up", migration::up).operations();
+		Recording first = recording(type, "up", migration::up);
+		List<SchemaOperation> up = first.operations();
 		List<SchemaOperation> again = recording(type, "up", migration::up).operations();
 		switch (CanonicalForm.compare(up, again)) {
 			case REORDERED -> throw problem(type, "up records the same operations, other order: up iterates an "
@@ -76,7 +83,7 @@ public final class MigrationDefinition {
 		}
 		Recording down = recording(type, "down", migration::down);
 		return new MigrationDefinition(info.id(), type.getSimpleName(), parents, first(parents), up, down.operations(),
-				down.irreversible(), CanonicalForm.checksum(up));
+				down.irreversible(), first.accepted(), CanonicalForm.checksum(up));
 	}
 
 	/**
@@ -91,7 +98,8 @@ public final class MigrationDefinition {
 	}
 
 	/**
-	 * Return a definition of given operations, for a migration without a class.
+	 * Return a definition of given operations, for a migration without a class. What it
+	 * takes away is taken to be meant.
 	 * @param id the id
 	 * @param name the name
 	 * @param parents the ids of the migrations it comes after; none if it comes after the
@@ -102,11 +110,13 @@ public final class MigrationDefinition {
 	 */
 	public static MigrationDefinition of(String id, String name, List<String> parents,
 			List<? extends SchemaOperation> up, List<? extends SchemaOperation> down) {
-		return new MigrationDefinition(id, name, parents, first(parents), up, down, null, CanonicalForm.checksum(up));
+		return new MigrationDefinition(id, name, parents, first(parents), up, down, null,
+				Map.of(DataLossConsent.RULE, "it was stated without a class"), CanonicalForm.checksum(up));
 	}
 
 	/**
-	 * Return a definition of given operations, for a migration without a class.
+	 * Return a definition of given operations, for a migration without a class. What it
+	 * takes away is taken to be meant.
 	 * @param id the id
 	 * @param name the name
 	 * @param parent the id of the migration before it; empty if it is the preceding id
@@ -179,6 +189,15 @@ public final class MigrationDefinition {
 	}
 
 	/**
+	 * Return what {@code up} says to be meant though a rule finds fault with it. It is no
+	 * part of the checksum.
+	 * @return reasons by the name of the rule, in order
+	 */
+	public Map<String, String> accepted() {
+		return this.accepted;
+	}
+
+	/**
 	 * Return the checksum of the changes. Neither the place of the migration nor the way
 	 * back is part of it.
 	 * @return the SHA-256 as 64 hexadecimal digits
@@ -189,7 +208,7 @@ public final class MigrationDefinition {
 
 	MigrationDefinition after(String preceding) {
 		return new MigrationDefinition(this.id, this.name, this.parents, preceding, this.up, this.down,
-				this.irreversible, this.checksum);
+				this.irreversible, this.accepted, this.checksum);
 	}
 
 	@Override
@@ -239,7 +258,7 @@ public final class MigrationDefinition {
 		try {
 			SchemaEditor editor = new SchemaEditor(type);
 			description.accept(editor);
-			return new Recording(editor.operations(), editor.irreversible().orElse(null));
+			return new Recording(editor.operations(), editor.irreversible().orElse(null), editor.accepted());
 		}
 		catch (RuntimeException | LinkageError ex) {
 			String reason = (ex instanceof IllegalStateException || ex instanceof IllegalArgumentException)
@@ -252,7 +271,8 @@ public final class MigrationDefinition {
 		return new MigrationValidationException("Migration '%s': %s".formatted(type.getName(), problem), cause);
 	}
 
-	private record Recording(List<SchemaOperation> operations, @Nullable String irreversible) {
+	private record Recording(List<SchemaOperation> operations, @Nullable String irreversible,
+			Map<String, String> accepted) {
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.masterrecord.migration;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,8 @@ public final class SchemaEditor {
 	private final List<Step> steps = new ArrayList<>();
 
 	private final @Nullable Class<?> migration;
+
+	private final Map<String, String> accepted = new LinkedHashMap<>();
 
 	private @Nullable String irreversible;
 
@@ -277,6 +280,24 @@ public final class SchemaEditor {
 	 */
 	public void irreversible(String reason) {
 		this.irreversible = reason;
+	}
+
+	/**
+	 * State that something which is found fault with is meant:
+	 * {@code accept("data-loss", "nobody has used the codes since release 7")}. Without
+	 * it, a migration that takes data away is not run.
+	 * @param rule the name of the rule, as the command {@code lint} prints it
+	 * @param reason why it may be so, for whoever reads it later
+	 */
+	public void accept(String rule, String reason) {
+		if (reason.isBlank()) {
+			throw new IllegalArgumentException("accept(\"%s\", …) needs a reason".formatted(rule));
+		}
+		this.accepted.put(rule, reason);
+	}
+
+	Map<String, String> accepted() {
+		return this.accepted;
 	}
 
 	List<SchemaOperation> operations() {

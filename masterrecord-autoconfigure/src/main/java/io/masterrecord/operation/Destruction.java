@@ -1,5 +1,6 @@
 package io.masterrecord.operation;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,6 +45,26 @@ public final class Destruction {
 			return anyIsDestructive(before, code.declares());
 		}
 		return operation instanceof DropTable || operation instanceof DropColumn || operation instanceof DeleteRows;
+	}
+
+	/**
+	 * Return what of some operations takes data away, without what they created
+	 * themselves.
+	 * @param before the schema before the first of them
+	 * @param operations the operations, in order
+	 * @return those which take data away that was there before, in order
+	 */
+	public static List<SchemaOperation> in(Schema before, List<? extends SchemaOperation> operations) {
+		List<SchemaOperation> found = new ArrayList<>();
+		Schema current = before;
+		for (SchemaOperation operation : operations) {
+			boolean own = operation instanceof DropTable drop && before.table(drop.table()).isEmpty();
+			if (!own && isDestructive(current, operation)) {
+				found.add(operation);
+			}
+			current = SchemaFold.apply(current, operation);
+		}
+		return List.copyOf(found);
 	}
 
 	private static boolean anyIsDestructive(Schema before, List<SchemaOperation> declares) {

@@ -188,7 +188,7 @@ class MigrationSourceWriterTests {
 			.toList();
 		Inversion way = Inversion.of(before, structural);
 		return new MigrationSourceWriter(before)
-			.write(new MigrationPlan("db.migrations", "AddPlans", "20260102030405", List.of("20260101000000"), up,
+			.write(new MigrationPlan("db.migrations", "AddPlans", "20260102030405", List.of("20260101000000"), null, up,
 					way.obstacle().isPresent() ? List.of() : way.operations(), way.obstacle().orElse(null)));
 	}
 

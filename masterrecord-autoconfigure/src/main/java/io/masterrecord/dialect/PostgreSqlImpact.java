@@ -1,0 +1,121 @@
+package io.masterrecord.dialect;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+import io.masterrecord.operation.CreateIndex;
+import io.masterrecord.schema.Column;
+import io.masterrecord.schema.ColumnDefault;
+import io.masterrecord.schema.ColumnType;
+import io.masterrecord.schema.Schema;
+import io.masterrecord.schema.TypeName;
+
+/**
+ * What changes cost on PostgreSQL, as its manual has it under ALTER TABLE, CREATE INDEX
+ * and explicit locking.
+ */
+final class PostgreSqlImpact extends ImpactRules {
+
+	/** Functions of one value during a transaction: added as a constant. */
+	private static final List<String> STABLE = List.of("current_timestamp", "current_date", "localtimestamp",
+			"transaction_timestamp", "now()");
+
+	private final ServerVersion version;
+
+	PostgreSqlImpact(Schema before, ServerVersion version) {
+		super(before);
+		this.version = version;
+	}
+
+	@Override
+	List<Impact> addColumn(Column column) {
+		if (column.identity()) {
+			return rewrite("Every row is given a number",
+					"Add the column as optional, fill it in batches, then add the key");
+		}
+		if (column.defaultValue() == null) {
+			return List.of();
+		}
+		boolean constant = !(column.defaultValue() instanceof ColumnDefault.Expression expression)
+				|| isStable(expression.sql());
+		if (constant && this.version.isAtLeast(11, 0, 0)) {
+			return List.of();
+		}
+		return rewrite(
+				constant ? "Before version 11 a default is written to every row"
+						: "Every row is given a value of its own",
+				"Add the column without the default, set the default, then fill the rows in batches");
+	}
+
+	private static boolean isStable(String sql) {
+		String text = sql.toLowerCase(Locale.ROOT);
+		return !text.contains("(") || STABLE.stream().anyMatch(text::startsWith);
+	}
+
+	@Override
+	List<Impact> dropColumn() {
+		return List.of();
+	}
+
+	@Override
+	List<Impact> alterColumn(Column from, Column to) {
+		List<Impact> impacts = new ArrayList<>();
+		if (rewrites(from.type(), to.type())) {
+			impacts.addAll(rewrite("The type of all values changes",
+					"Add a new column, write both for a while, fill it in batches, then drop the old one"));
+		}
+		if (from.nullable() && !to.nullable()) {
+			impacts.add(new Impact(Impact.Kind.BLOCKS_READS, "All rows are looked at for NULL",
+					"Add a check of NOT NULL as NOT VALID and validate it first: version 12 and later then trust it"));
+		}
+		return impacts;
+	}
+
+	private static boolean rewrites(ColumnType from, ColumnType to) {
+		if (from.equals(to)) {
+			return false;
+		}
+		if (from.name() == TypeName.VARCHAR) {
+			return to.name() != TypeName.TEXT && (to.name() != TypeName.VARCHAR || to.size() < from.size());
+		}
+		return from.name() != TypeName.DECIMAL || to.name() != TypeName.DECIMAL || to.scale() != from.scale()
+				|| to.size() < from.size();
+	}
+
+	@Override
+	List<Impact> createIndex(CreateIndex operation) {
+		return List
+			.of(new Impact(Impact.Kind.BLOCKS_WRITES, "The table is locked against writes while the index is built",
+					"Build it with CREATE INDEX CONCURRENTLY before, and declare it"));
+	}
+
+	@Override
+	List<Impact> addUnique() {
+		return List.of(new Impact(Impact.Kind.BLOCKS_READS, "Its index is built while the table is locked",
+				"Build a unique index concurrently first"));
+	}
+
+	@Override
+	List<Impact> addForeignKey() {
+		return List.of(new Impact(Impact.Kind.BLOCKS_WRITES,
+				"All rows are checked while both tables are locked against writes",
+				"Add it as NOT VALID and validate it in a later migration"));
+	}
+
+	@Override
+	List<Impact> addPrimaryKey() {
+		return List.of(new Impact(Impact.Kind.BLOCKS_READS, "Its index is built while the table is locked",
+				"Build a unique index concurrently first, and make the key of it"));
+	}
+
+	@Override
+	List<Impact> dropPrimaryKey() {
+		return List.of();
+	}
+
+	private static List<Impact> rewrite(String reason, String remedy) {
+		return List.of(new Impact(Impact.Kind.REWRITES_TABLE, reason, remedy));
+	}
+
+}

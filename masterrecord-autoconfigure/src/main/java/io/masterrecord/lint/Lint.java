@@ -1,0 +1,57 @@
+package io.masterrecord.lint;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import io.masterrecord.operation.SchemaOperation;
+import io.masterrecord.schema.Schema;
+
+/**
+ * Looks for what a person should know before migrations run.
+ *
+ * @since 0.1.0
+ */
+public final class Lint {
+
+	private Lint() {
+	}
+
+	/**
+	 * Look at the operations of a migration.
+	 * @param before the schema before it
+	 * @param operations the operations of its {@code up}
+	 * @param accepted what the migration accepts: reasons by the name of the rule
+	 * @param servers the databases it is meant for; none to leave locks out
+	 * @return the findings in order of the operations; those that are accepted say so
+	 */
+	public static List<Finding> of(Schema before, List<SchemaOperation> operations, Map<String, String> accepted,
+			List<Server> servers) {
+		List<Finding> findings = new ArrayList<>();
+		for (Finding finding : new OperationLint(before, servers).of(operations)) {
+			String reason = accepted.get(finding.rule().id());
+			findings.add((reason != null) ? finding.accepted(reason) : finding);
+		}
+		accepted.keySet()
+			.stream()
+			.filter((rule) -> Rule.find(rule).isEmpty())
+			.map(Lint::unknown)
+			.forEach(findings::add);
+		return List.copyOf(findings);
+	}
+
+	private static Finding unknown(String rule) {
+		return new Finding(Rule.UNKNOWN_RULE, "accept %s".formatted(rule), null,
+				"There is no rule '%s'".formatted(rule), "Name one that 'masterrecord lint --rules' prints");
+	}
+
+	/**
+	 * Look at the keys and indexes of a schema.
+	 * @param schema the schema
+	 * @return the findings in order of the tables
+	 */
+	public static List<Finding> of(Schema schema) {
+		return List.copyOf(new SchemaLint().of(schema));
+	}
+
+}

@@ -1,0 +1,87 @@
+package io.masterrecord.command;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.function.Consumer;
+
+import io.masterrecord.migration.MigrationChain;
+import io.masterrecord.migration.MigrationDefinition;
+import io.masterrecord.migration.Operations;
+import io.masterrecord.migration.SchemaEditor;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.mock.env.MockEnvironment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link LintCommand}.
+ */
+class LintCommandTests {
+
+	private final StringWriter out = new StringWriter();
+
+	private final StringWriter err = new StringWriter();
+
+	@Test
+	void printsFindingsByMigration() {
+		assertThat(run("lint", "--dialect", "postgresql")).isEqualTo(ExitCode.OK.code());
+		assertThat(this.out.toString()).isEqualTo("""
+				'AddIndex' (2)
+				  warning blocked-writes: create index idx_item_name on item (name) on postgresql
+				    The table is locked against writes while the index is built.
+				    Build it with CREATE INDEX CONCURRENTLY before, and declare it.
+				Found: 1 warning.
+				""");
+	}
+
+	@Test
+	void failsOnWhatIsSevereEnough() {
+		assertThat(run("lint", "--dialect", "postgresql", "--fail-on", "warning")).isEqualTo(ExitCode.LINT.code());
+		assertThat(run("lint", "--dialect", "mysql", "--server-version", "8.0.29", "--fail-on", "info"))
+			.isEqualTo(ExitCode.OK.code());
+		assertThat(this.out.toString()).endsWith("Nothing found.\n");
+		assertThat(run("lint", "--since", "2", "--fail-on", "info")).isEqualTo(ExitCode.OK.code());
+	}
+
+	@Test
+	void printsOneDocument() {
+		run("lint", "--json", "--dialect", "postgresql");
+		assertThat(this.out.toString()).contains("\"rule\" : \"blocked-writes\"", "\"severity\" : \"warning\"",
+				"\"dialect\" : \"postgresql\"");
+	}
+
+	@Test
+	void refusesWhatItDoesNotKnow() {
+		assertThat(run("lint", "--dialect", "oracle")).isEqualTo(ExitCode.REFUSED.code());
+		assertThat(this.err.toString()).contains("There is no dialect 'oracle'.",
+				"Name one of postgresql, mariadb, mysql, sqlite, h2.");
+		assertThat(run("lint", "--since", "9")).isEqualTo(ExitCode.REFUSED.code());
+		assertThat(run("lint", "--server-version", "8")).isEqualTo(ExitCode.REFUSED.code());
+	}
+
+	@Test
+	void listsTheRules() {
+		assertThat(run("lint", "--rules")).isEqualTo(ExitCode.OK.code());
+		assertThat(this.out.toString()).contains("data-loss              error\n", "redundant-index        warning\n");
+	}
+
+	private int run(String... arguments) {
+		DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
+		beans.registerSingleton("chain", MigrationChain.of(List.of(migration("1", "CreateItem", (schema) -> {
+			schema.createTable("item", (table) -> {
+				table.bigint("id").notNull().primaryKey();
+				table.varchar("name", 40);
+			});
+		}), migration("2", "AddIndex", (schema) -> schema.createIndex("idx_item_name").on("item", "name")))));
+		CommandOutput output = new CommandOutput(new PrintWriter(this.out), new PrintWriter(this.err));
+		return new CommandLineRun(new Application(beans, new MockEnvironment(), null), output).run(List.of(arguments));
+	}
+
+	private static MigrationDefinition migration(String id, String name, Consumer<SchemaEditor> up) {
+		return MigrationDefinition.of(id, name, "", Operations.of(up), List.of());
+	}
+
+}

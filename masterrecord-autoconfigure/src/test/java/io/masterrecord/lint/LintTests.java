@@ -1,0 +1,178 @@
+package io.masterrecord.lint;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+import io.masterrecord.dialect.Dialects;
+import io.masterrecord.dialect.ServerVersion;
+import io.masterrecord.migration.Operations;
+import io.masterrecord.migration.SchemaEditor;
+import io.masterrecord.schema.Schema;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+/**
+ * Tests for {@link Lint}.
+ */
+class LintTests {
+
+	private static final Schema SHOP = Operations.schema((schema) -> {
+		schema.createTable("customer", (table) -> table.bigint("id").notNull().primaryKey());
+		schema.createTable("item", (table) -> {
+			table.bigint("id").notNull();
+			table.varchar("code", 20);
+			table.varchar("name", 100);
+			table.decimal("price", 10, 2);
+			table.bigint("customer_id");
+		});
+	});
+
+	@ParameterizedTest(name = "{0}: {1}")
+	@MethodSource("costs")
+	void knowsWhatAChangeCosts(String server, String expected, Consumer<SchemaEditor> change) {
+		String[] parts = server.split(" ");
+		Server target = new Server(Dialects.of(parts[0]), ServerVersion.of(parts[1]));
+		assertThat(Lint.of(SHOP, Operations.of(change), Map.of(), List.of(target)))
+			.filteredOn((finding) -> finding.dialect() != null)
+			.extracting((finding) -> finding.rule().id())
+			.containsExactlyElementsOf(expected.isEmpty() ? List.of() : List.of(expected.split(" ")));
+	}
+
+	static Stream<Arguments> costs() {
+		return Stream.of(arguments("postgresql 18", "blocked-writes", index()), arguments("mysql 8.4", "", index()),
+				arguments("mariadb 11.4", "", index()), arguments("h2 2.4", "", index()),
+				arguments("sqlite 3.53", "", index()), arguments("postgresql 18", "", column()),
+				arguments("postgresql 10", "table-rewrite", column()), arguments("mysql 8.4", "", column()),
+				arguments("mysql 5.7", "online-rewrite", column()),
+				arguments("mariadb 10.2", "online-rewrite", column()),
+				arguments("postgresql 18", "", change(
+						(schema) -> schema.addColumn("item").timestamp("at").defaultExpression("CURRENT_TIMESTAMP"))),
+				arguments("postgresql 18", "table-rewrite", change(
+						(schema) -> schema.addColumn("item").uuid("key").defaultExpression("gen_random_uuid()"))),
+				arguments("postgresql 18", "", change((schema) -> schema.dropColumn("item", "code"))),
+				arguments("mysql 8.0.28", "online-rewrite", change((schema) -> schema.dropColumn("item", "code"))),
+				arguments("mysql 8.0.29", "", change((schema) -> schema.dropColumn("item", "code"))),
+				arguments("postgresql 18", "", change((schema) -> schema.alterColumn("item").varchar("name", 200))),
+				arguments("mysql 8.4", "", change((schema) -> schema.alterColumn("item").varchar("name", 200))),
+				arguments("mysql 8.4", "blocked-writes",
+						change((schema) -> schema.alterColumn("item").varchar("code", 200))),
+				arguments("postgresql 18", "table-rewrite",
+						change((schema) -> schema.alterColumn("item").decimal("price", 12, 4))),
+				arguments("postgresql 18", "", change((schema) -> schema.alterColumn("item").decimal("price", 12, 2))),
+				arguments("postgresql 18", "blocked-reads",
+						change((schema) -> schema.alterColumn("item").varchar("code", 20).notNull())),
+				arguments("mysql 8.4", "online-rewrite",
+						change((schema) -> schema.alterColumn("item").varchar("code", 20).notNull())),
+				arguments("postgresql 18", "blocked-reads", unique()), arguments("mysql 8.4", "", unique()),
+				arguments("postgresql 18", "blocked-writes", reference()),
+				arguments("mysql 8.4", "blocked-writes", reference()),
+				arguments("postgresql 18", "blocked-reads",
+						change((schema) -> schema.addPrimaryKey("pk_item").on("item", "id"))),
+				arguments("mariadb 11.4", "online-rewrite",
+						change((schema) -> schema.addPrimaryKey("pk_item").on("item", "id"))));
+	}
+
+	@Test
+	void asksNothingOfATableThatIsNewInTheSameMigration() {
+		assertThat(lint((schema) -> {
+			schema.createTable("note", (table) -> table.bigint("item_id").notNull());
+			schema.createIndex("idx_note_item_id").on("note", "item_id");
+			schema.dropTable("note");
+		})).isEmpty();
+	}
+
+	@Test
+	void findsDataLossUnlessItIsAccepted() {
+		assertThat(lint((schema) -> schema.dropColumn("item", "code")))
+			.filteredOn((finding) -> finding.rule() == Rule.DATA_LOSS)
+			.singleElement()
+			.satisfies((finding) -> assertThat(finding.severity()).isEqualTo(Severity.ERROR))
+			.satisfies((finding) -> assertThat(finding.subject()).isEqualTo("drop column item.code"));
+		assertThat(Lint.of(SHOP, Operations.of((schema) -> schema.dropColumn("item", "code")),
+				Map.of("data-loss", "nobody reads it"), List.of()))
+			.filteredOn((finding) -> finding.rule() == Rule.DATA_LOSS)
+			.singleElement()
+			.satisfies((finding) -> assertThat(finding.severity()).isEqualTo(Severity.INFO))
+			.satisfies((finding) -> assertThat(finding.accepted()).isEqualTo("nobody reads it"));
+	}
+
+	@Test
+	void findsWhatARunningReleaseDoesNotSurvive() {
+		assertThat(lint((schema) -> schema.renameColumn("item", "code").to("number"))).extracting(Finding::rule)
+			.containsExactly(Rule.ROLLING_UPDATE);
+		assertThat(lint((schema) -> schema.renameTable("item").to("product"))).extracting(Finding::rule)
+			.containsExactly(Rule.ROLLING_UPDATE);
+	}
+
+	@Test
+	void findsSqlThatChangesTheSchemaSecretly() {
+		assertThat(lint((schema) -> schema.sql("ALTER TABLE item ADD secret integer"))).extracting(Finding::rule)
+			.containsExactly(Rule.UNDECLARED_CHANGE);
+		assertThat(lint((schema) -> schema.sql("ALTER TABLE item ADD secret integer")
+			.declares((declared) -> declared.addColumn("item").integer("secret")))).isEmpty();
+		assertThat(lint((schema) -> schema.sql("UPDATE item SET code = 'x'"))).isEmpty();
+	}
+
+	@Test
+	void findsAcceptancesOfNothing() {
+		assertThat(Lint.of(SHOP, List.of(), Map.of("data-lost", "a slip of the pen"), List.of())).singleElement()
+			.extracting(Finding::reason)
+			.isEqualTo("There is no rule 'data-lost'");
+	}
+
+	@Test
+	void findsIndexesThatDoNothing() {
+		Schema schema = Operations.schema((s) -> {
+			s.createTable("a", (table) -> {
+				table.bigint("id").notNull().primaryKey();
+				table.varchar("x", 9).notNull();
+				table.varchar("y", 9).notNull();
+				table.bigint("parent_id").references("a", "id");
+			});
+			s.addUnique("uq_a_x_y").on("a", "x", "y");
+			s.createIndex("idx_id").on("a", "id");
+			s.createIndex("idx_x").on("a", "x");
+			s.createIndex("idx_y").on("a", "y");
+			s.createIndex("idx_y_x").on("a", "y", "x");
+			s.createIndex("uq_y").unique().on("a", "y");
+		});
+		assertThat(Lint.of(schema)).extracting((finding) -> finding.rule().id() + ": " + finding.subject())
+			.containsExactly("unindexed-foreign-key: foreign key fk_a_parent_id of a",
+					"duplicate-index: index idx_id of a", "duplicate-index: index idx_x of a",
+					"redundant-index: index idx_y of a");
+	}
+
+	private static List<Finding> lint(Consumer<SchemaEditor> change) {
+		return Lint.of(SHOP, Operations.of(change), Map.of(), List.of());
+	}
+
+	private static Consumer<SchemaEditor> change(Consumer<SchemaEditor> change) {
+		return change;
+	}
+
+	private static Consumer<SchemaEditor> index() {
+		return (schema) -> schema.createIndex("idx_item_name").on("item", "name");
+	}
+
+	private static Consumer<SchemaEditor> unique() {
+		return (schema) -> schema.addUnique("uq_item_name").on("item", "name");
+	}
+
+	private static Consumer<SchemaEditor> column() {
+		return (schema) -> schema.addColumn("item").integer("stars").notNull().defaultValue(3);
+	}
+
+	private static Consumer<SchemaEditor> reference() {
+		return (schema) -> schema.addForeignKey("fk_item_customer_id")
+			.on("item", "customer_id")
+			.references("customer", "id");
+	}
+
+}
