@@ -313,6 +313,24 @@ public interface Dialect {
 	}
 
 	/**
+	 * Return the place of a value that is compared with something computed, from which
+	 * the database cannot tell the type of the value.
+	 * @param type the type of the value
+	 * @return an expression with exactly one placeholder
+	 */
+	default String placeholder(ColumnType type) {
+		return "?";
+	}
+
+	/**
+	 * Tell whether an aggregate can have a filter of its own.
+	 * @return whether {@code FILTER (WHERE …)} may follow an aggregate
+	 */
+	default boolean aggregateFilters() {
+		return true;
+	}
+
+	/**
 	 * Tell whether rows can be locked by the select that reads them.
 	 * @return whether they can
 	 */

@@ -265,6 +265,11 @@ abstract class MySqlFamilyDialect extends StandardDialect {
 	}
 
 	@Override
+	public final boolean aggregateFilters() {
+		return false;
+	}
+
+	@Override
 	public final String orderBy(String expression, boolean descending, @Nullable Boolean nullsFirst) {
 		boolean usual = nullsFirst == null || nullsFirst != descending;
 		String order = orderBy(expression, descending);

@@ -114,6 +114,12 @@ final class SqliteDialect extends StandardDialect {
 		};
 	}
 
+	// A decimal travels as text, which only a column turns into a number by itself.
+	@Override
+	public String placeholder(ColumnType type) {
+		return (type.name() == TypeName.DECIMAL) ? "CAST(? AS NUMERIC)" : "?";
+	}
+
 	// NaN would arrive as NULL, and patterns end at the character NUL.
 	@Override
 	public @Nullable String objection(ColumnType type, Object value) {

@@ -14,8 +14,10 @@ import org.springframework.core.Nullness;
 
 /**
  * Whether a property may be {@code null} in Java.
+ *
+ * @since 0.1.0
  */
-final class Nullability {
+public final class Nullability {
 
 	/** Jakarta's constraints that refuse {@code null}. */
 	static final List<String> REQUIRED = List.of("jakarta.validation.constraints.NotNull",
@@ -27,8 +29,10 @@ final class Nullability {
 	/**
 	 * Tell whether a field is stated never to be {@code null}: by its type, by an
 	 * annotation, or by being written in marked code. In unmarked code nothing is stated.
+	 * @param field the field of a class, or of a component of a record
+	 * @return whether it is
 	 */
-	static boolean neverNull(Field field) {
+	public static boolean neverNull(Field field) {
 		Nullness stated = Nullness.forField(field);
 		if (stated == Nullness.NULLABLE) {
 			return false;

@@ -15,7 +15,7 @@ import org.springframework.util.ClassUtils;
  *
  * @since 0.1.0
  */
-public final class PropertyModel {
+public final class PropertyModel implements ValueModel {
 
 	private final PropertyFacts facts;
 
@@ -46,6 +46,7 @@ public final class PropertyModel {
 	 * Return the type of the column.
 	 * @return the type
 	 */
+	@Override
 	public ColumnType type() {
 		return this.facts.type;
 	}
@@ -55,6 +56,7 @@ public final class PropertyModel {
 	 * inside where it is an {@code Optional}.
 	 * @return the type
 	 */
+	@Override
 	public Class<?> javaType() {
 		return this.facts.javaType;
 	}
@@ -63,6 +65,7 @@ public final class PropertyModel {
 	 * Tell whether the property itself is an {@code Optional}.
 	 * @return whether values are wrapped
 	 */
+	@Override
 	public boolean isOptional() {
 		return this.facts.optional;
 	}
@@ -72,6 +75,7 @@ public final class PropertyModel {
 	 * {@code null} in Java.
 	 * @return whether NULL can be stored
 	 */
+	@Override
 	public boolean nullable() {
 		return this.facts.nullable;
 	}
@@ -228,6 +232,7 @@ public final class PropertyModel {
 	 * @return the neutral value of the column
 	 * @throws ValueConversionException if the value is not of the type of the property
 	 */
+	@Override
 	public @Nullable Object toColumn(@Nullable Object javaValue) {
 		Object value = (javaValue instanceof Optional<?> optional) ? optional.orElse(null) : javaValue;
 		if (value == null) {
@@ -246,6 +251,7 @@ public final class PropertyModel {
 	 * @return the value as it is in Java
 	 * @throws ValueConversionException if the property cannot hold the value
 	 */
+	@Override
 	public @Nullable Object fromColumn(@Nullable Object columnValue) {
 		if (columnValue == null) {
 			return nullValue();

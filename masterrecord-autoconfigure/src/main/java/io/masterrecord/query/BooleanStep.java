@@ -8,7 +8,7 @@ import java.util.function.Function;
  * @param <R> what the condition is added to
  * @since 0.1.0
  */
-public final class BooleanStep<R> extends Step<Boolean, R> {
+public sealed class BooleanStep<R> extends Step<Boolean, R> permits BooleanExpression {
 
 	BooleanStep(Subject subject, Function<Binding, R> target) {
 		super(subject, target);

@@ -10,7 +10,7 @@ import java.util.function.Function;
  * @param <R> what the condition is added to
  * @since 0.1.0
  */
-public final class ComparableStep<V, R> extends OrderedStep<V, R> {
+public sealed class ComparableStep<V, R> extends OrderedStep<V, R> permits ComparableExpression {
 
 	ComparableStep(Subject subject, Function<Binding, R> target) {
 		super(subject, target);

@@ -123,8 +123,8 @@ public final class Condition<T> {
 	 */
 	@SafeVarargs
 	@SuppressWarnings("varargs")
-	public static <T> Condition<T> anyOf(Condition<T>... alternatives) {
-		return anyOf(Arrays.asList(alternatives));
+	public static <T> Condition<T> anyOf(Condition<? super T>... alternatives) {
+		return Condition.<T>anyOf(Arrays.<Condition<? super T>>asList(alternatives));
 	}
 
 	/**
@@ -134,7 +134,7 @@ public final class Condition<T> {
 	 * at all are no condition
 	 * @return the condition
 	 */
-	public static <T> Condition<T> anyOf(Collection<Condition<T>> alternatives) {
+	public static <T> Condition<T> anyOf(Collection<? extends Condition<? super T>> alternatives) {
 		List<Binding> parts = bindings(alternatives);
 		return new Condition<>((scope) -> Predicate.anyOf(in(scope, parts)));
 	}
@@ -148,8 +148,8 @@ public final class Condition<T> {
 	 */
 	@SafeVarargs
 	@SuppressWarnings("varargs")
-	public static <T> Condition<T> allOf(Condition<T>... parts) {
-		return allOf(Arrays.asList(parts));
+	public static <T> Condition<T> allOf(Condition<? super T>... parts) {
+		return Condition.<T>allOf(Arrays.<Condition<? super T>>asList(parts));
 	}
 
 	/**
@@ -159,7 +159,7 @@ public final class Condition<T> {
 	 * are no condition
 	 * @return the condition
 	 */
-	public static <T> Condition<T> allOf(Collection<Condition<T>> parts) {
+	public static <T> Condition<T> allOf(Collection<? extends Condition<? super T>> parts) {
 		List<Binding> all = bindings(parts);
 		return new Condition<>((scope) -> Predicate.allOf(in(scope, all)));
 	}
@@ -171,7 +171,7 @@ public final class Condition<T> {
 	 * @param condition the condition; if it has vanished, so does its opposite
 	 * @return the condition
 	 */
-	public static <T> Condition<T> not(Condition<T> condition) {
+	public static <T> Condition<T> not(Condition<? super T> condition) {
 		Binding part = condition.binding;
 		return new Condition<>((scope) -> Predicate.not(part.in(scope)));
 	}
@@ -198,11 +198,11 @@ public final class Condition<T> {
 
 	private static Predicate containing(Scope scope, TextProp<?> property, String term) {
 		Operand.Column column = scope.column(property);
-		return new Predicate.Like(column, column.property().type(), true, LikePattern.containing(term));
+		return new Predicate.Like(column, column.type(), true, LikePattern.containing(term));
 	}
 
-	private static <T> List<Binding> bindings(Collection<Condition<T>> conditions) {
-		return conditions.stream().map(Condition::binding).toList();
+	private static List<Binding> bindings(Collection<? extends Condition<?>> conditions) {
+		return conditions.stream().<Binding>map(Condition::binding).toList();
 	}
 
 	private static List<Predicate> in(Scope scope, List<Binding> bindings) {

@@ -117,7 +117,7 @@ public abstract class Filterable<T, R> {
 	 * @param condition the condition
 	 * @return what it was added to
 	 */
-	public final R where(Condition<T> condition) {
+	public final R where(Condition<? super T> condition) {
 		return with(condition.binding());
 	}
 
@@ -129,8 +129,8 @@ public abstract class Filterable<T, R> {
 	 */
 	@SafeVarargs
 	@SuppressWarnings("varargs")
-	public final R anyOf(Condition<T>... alternatives) {
-		return where(Condition.anyOf(alternatives));
+	public final R anyOf(Condition<? super T>... alternatives) {
+		return where(Condition.<T>anyOf(alternatives));
 	}
 
 	/**
@@ -151,8 +151,8 @@ public abstract class Filterable<T, R> {
 	 * @param condition the condition; if it has vanished, so does its opposite
 	 * @return what it was added to
 	 */
-	public final R not(Condition<T> condition) {
-		return where(Condition.not(condition));
+	public final R not(Condition<? super T> condition) {
+		return where(Condition.<T>not(condition));
 	}
 
 	/**

@@ -61,8 +61,8 @@ public final class GlobalFilter<T> {
 			if (present == null) {
 				throw new MissingFilterValueException(name, type);
 			}
-			Operand.Column column = subject.in(scope);
-			return new Predicate.Comparison(column, Predicate.Operator.EQ, new Operand.Value(column.value(present)));
+			Operand operand = subject.in(scope);
+			return new Predicate.Comparison(operand, Predicate.Operator.EQ, Operand.Value.of(operand, present));
 		});
 	}
 

@@ -66,13 +66,15 @@ public final class GlobalFilters {
 	 * @param except the names of filters that are left out
 	 */
 	Predicate in(Scope scope, Set<String> except) {
+		if (!(scope.source() instanceof Source.Table table)) {
+			return Predicate.NONE;
+		}
 		List<Predicate> parts = new ArrayList<>();
-		scope.source()
-			.entity()
+		table.entity()
 			.softDelete()
 			.filter((property) -> !except.contains(SoftDelete.FILTER))
 			.ifPresent((property) -> parts.add(isAlive(scope, property)));
-		for (GlobalFilter<?> filter : this.declared.getOrDefault(scope.source().entity().type(), List.of())) {
+		for (GlobalFilter<?> filter : this.declared.getOrDefault(table.entity().type(), List.of())) {
 			if (!except.contains(filter.name())) {
 				parts.add(filter.in(scope));
 			}
@@ -83,7 +85,7 @@ public final class GlobalFilters {
 	private static Predicate isAlive(Scope scope, PropertyModel property) {
 		Operand.Column column = scope.column(property);
 		return (property.type().name() == TypeName.BOOLEAN)
-				? new Predicate.Comparison(column, Predicate.Operator.EQ, new Operand.Value(column.value(false)))
+				? new Predicate.Comparison(column, Predicate.Operator.EQ, Operand.Value.of(column, false))
 				: new Predicate.NullTest(column, true);
 	}
 

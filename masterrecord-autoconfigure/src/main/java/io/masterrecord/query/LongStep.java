@@ -10,7 +10,7 @@ import java.util.function.Function;
  * @param <R> what the condition is added to
  * @since 0.1.0
  */
-public final class LongStep<R> extends OrderedStep<Long, R> {
+public sealed class LongStep<R> extends OrderedStep<Long, R> permits LongExpression {
 
 	LongStep(Subject subject, Function<Binding, R> target) {
 		super(subject, target);

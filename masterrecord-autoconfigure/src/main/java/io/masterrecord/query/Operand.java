@@ -1,61 +1,103 @@
 package io.masterrecord.query;
 
+import java.util.List;
+
 import io.masterrecord.dialect.TypedValue;
-import io.masterrecord.model.PropertyModel;
+import io.masterrecord.model.ValueModel;
+import io.masterrecord.schema.ColumnType;
 
 import org.springframework.util.Assert;
 
 /**
- * What has a value for each row: a column, a bound value.
+ * What has a value for each row: a column, a bound value, a function of others, a
+ * sub-query of one value.
  */
-sealed interface Operand {
+sealed interface Operand permits Operand.Column, Operand.Value, Operand.Lower, Computation {
 
 	void describe(SqlSink sink);
 
 	/**
-	 * The column of a property.
+	 * Return what the value is like.
+	 */
+	ValueModel content();
+
+	/**
+	 * Return what the value is made of.
+	 */
+	default List<Operand> parts() {
+		return List.of();
+	}
+
+	/**
+	 * Tell whether the database knows no more of the type than the operand says.
+	 */
+	default boolean isComputed() {
+		return true;
+	}
+
+	default ColumnType type() {
+		return content().type();
+	}
+
+	/**
+	 * Return a value this is compared with, as it is bound.
+	 */
+	default TypedValue value(Object javaValue) {
+		return new TypedValue(type(), contentOf(javaValue));
+	}
+
+	/**
+	 * Return a value this is compared with, as a column holds it.
+	 */
+	default Object contentOf(Object javaValue) {
+		Object neutral = content().toColumn(javaValue);
+		Assert.state(neutral != null, "a value became NULL");
+		return neutral;
+	}
+
+	/**
+	 * A column of a source.
 	 *
 	 * @param source where the rows come from
-	 * @param property the property
+	 * @param name the name of the column in the source
+	 * @param content what its values are like
 	 */
-	record Column(Source source, PropertyModel property) implements Operand {
+	record Column(Source source, String name, ValueModel content) implements Operand {
 
 		@Override
 		public void describe(SqlSink sink) {
 			sink.column(this);
 		}
 
-		/**
-		 * Return a value of the property as it is bound.
-		 */
-		TypedValue value(Object javaValue) {
-			return new TypedValue(this.property.type(), contentOf(javaValue));
-		}
-
-		/**
-		 * Return a value of the property as its column holds it.
-		 */
-		Object contentOf(Object javaValue) {
-			Object content = this.property.toColumn(javaValue);
-			Assert.state(content != null, "a value became NULL");
-			return content;
+		@Override
+		public boolean isComputed() {
+			return !(this.source instanceof Source.Table);
 		}
 
 		@Override
 		public String toString() {
-			return this.source.entity().type().getSimpleName() + "." + this.property.name();
+			return this.source.name() + "." + this.name;
 		}
 
 	}
 
 	/**
 	 * A value that is bound.
+	 *
+	 * @param value the value
+	 * @param content what it is like
+	 * @param typed whether its type has to be told, since what it is compared with does
+	 * not tell it
 	 */
-	record Value(TypedValue value) implements Operand {
+	record Value(TypedValue value, ValueModel content, boolean typed) implements Operand {
+
+		static Value of(Operand compared, Object javaValue) {
+			return new Value(compared.value(javaValue), compared.content(), compared.isComputed());
+		}
 
 		@Override
 		public void describe(SqlSink sink) {
-			sink.value(this.value);
+			sink.value(this.value, this.typed);
 		}
 
 	}
@@ -70,6 +112,21 @@ sealed interface Operand {
 			sink.sql("lower(");
 			this.operand.describe(sink);
 			sink.sql(")");
+		}
+
+		@Override
+		public ValueModel content() {
+			return this.operand.content();
+		}
+
+		@Override
+		public List<Operand> parts() {
+			return List.of(this.operand);
+		}
+
+		@Override
+		public boolean isComputed() {
+			return this.operand.isComputed();
 		}
 
 	}

@@ -37,6 +37,15 @@ public abstract class OrderedStep<V, R> extends Step<V, R> {
 	}
 
 	/**
+	 * Ask for values greater than what something else has in the same row.
+	 * @param other a property or something computed; NULL matches nothing
+	 * @return what the condition was added to
+	 */
+	public final R gt(Expression<?, ? extends V> other) {
+		return compare(Operator.GT, other);
+	}
+
+	/**
 	 * Ask for this value or greater ones.
 	 * @param value the value, not {@code null}
 	 * @return what the condition was added to
@@ -52,6 +61,15 @@ public abstract class OrderedStep<V, R> extends Step<V, R> {
 	 */
 	public final R geIfPresent(@Nullable V value) {
 		return compareIfPresent(Operator.GE, value);
+	}
+
+	/**
+	 * Ask for at least what something else has in the same row.
+	 * @param other a property or something computed; NULL matches nothing
+	 * @return what the condition was added to
+	 */
+	public final R ge(Expression<?, ? extends V> other) {
+		return compare(Operator.GE, other);
 	}
 
 	/**
@@ -73,6 +91,15 @@ public abstract class OrderedStep<V, R> extends Step<V, R> {
 	}
 
 	/**
+	 * Ask for values less than what something else has in the same row.
+	 * @param other a property or something computed; NULL matches nothing
+	 * @return what the condition was added to
+	 */
+	public final R lt(Expression<?, ? extends V> other) {
+		return compare(Operator.LT, other);
+	}
+
+	/**
 	 * Ask for this value or lesser ones.
 	 * @param value the value, not {@code null}
 	 * @return what the condition was added to
@@ -88,6 +115,15 @@ public abstract class OrderedStep<V, R> extends Step<V, R> {
 	 */
 	public final R leIfPresent(@Nullable V value) {
 		return compareIfPresent(Operator.LE, value);
+	}
+
+	/**
+	 * Ask for at most what something else has in the same row.
+	 * @param other a property or something computed; NULL matches nothing
+	 * @return what the condition was added to
+	 */
+	public final R le(Expression<?, ? extends V> other) {
+		return compare(Operator.LE, other);
 	}
 
 	/**

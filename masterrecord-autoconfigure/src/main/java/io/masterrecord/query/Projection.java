@@ -11,21 +11,65 @@ sealed interface Projection {
 
 	Projection ONE = new Constant("1");
 
-	void describe(SqlSink sink);
+	/** All columns of the source a select is about. */
+	Projection ROW = new Row();
 
 	/**
-	 * Some columns, in order.
+	 * Describe what is read.
+	 * @param from the sources of the select
+	 * @param named whether columns get names, for another select to read them
 	 */
-	record Columns(List<Operand.Column> columns) implements Projection {
+	void describe(SqlSink sink, From from, boolean named);
+
+	/**
+	 * Return what is read, in order, so far as it depends on the row.
+	 */
+	List<? extends Operand> operands(From from);
+
+	/**
+	 * All columns of the source a select is about.
+	 */
+	record Row() implements Projection {
 
 		@Override
-		public void describe(SqlSink sink) {
-			for (int i = 0; i < this.columns.size(); i++) {
+		public void describe(SqlSink sink, From from, boolean named) {
+			if (named) {
+				new Values(from.root().columns()).describe(sink, from, true);
+			}
+			else {
+				from.root().describeColumns(sink);
+			}
+		}
+
+		@Override
+		public List<? extends Operand> operands(From from) {
+			return from.root().columns();
+		}
+
+	}
+
+	/**
+	 * Some operands, in order.
+	 */
+	record Values(List<? extends Operand> operands) implements Projection {
+
+		@Override
+		public void describe(SqlSink sink, From from, boolean named) {
+			for (int i = 0; i < this.operands.size(); i++) {
 				if (i > 0) {
 					sink.sql(", ");
 				}
-				sink.column(this.columns.get(i));
+				this.operands.get(i).describe(sink);
+				if (named) {
+					sink.sql(" AS ");
+					sink.label(Derived.columnName(i));
+				}
 			}
+		}
+
+		@Override
+		public List<? extends Operand> operands(From from) {
+			return this.operands;
 		}
 
 	}
@@ -36,8 +80,13 @@ sealed interface Projection {
 	record Constant(String sql) implements Projection {
 
 		@Override
-		public void describe(SqlSink sink) {
+		public void describe(SqlSink sink, From from, boolean named) {
 			sink.sql(this.sql);
+		}
+
+		@Override
+		public List<? extends Operand> operands(From from) {
+			return List.of();
 		}
 
 	}

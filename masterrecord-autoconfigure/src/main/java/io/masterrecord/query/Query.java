@@ -1,30 +1,25 @@
 package io.masterrecord.query;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 import io.masterrecord.dialect.LockClause;
-import io.masterrecord.jdbc.ResultReader;
 import io.masterrecord.jdbc.SqlStatement;
 import io.masterrecord.model.EntityModel;
+import io.masterrecord.model.PropertyModel;
 import io.masterrecord.property.OptionalProp;
 import io.masterrecord.property.Prop;
+import io.masterrecord.query.Scope.Clause;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.dao.EmptyResultDataAccessException;
-import org.springframework.dao.IncorrectResultSizeDataAccessException;
-import org.springframework.data.domain.Limit;
-import org.springframework.data.domain.Page;
-import org.springframework.data.domain.PageImpl;
 import org.springframework.data.domain.Pageable;
-import org.springframework.data.domain.Slice;
-import org.springframework.data.domain.SliceImpl;
 import org.springframework.data.domain.Sort;
-import org.springframework.data.support.PageableExecutionUtils;
+import org.springframework.util.Assert;
 
 /**
  * A question to the table of an entity, as an immutable value: the filters are stated
@@ -39,31 +34,22 @@ import org.springframework.data.support.PageableExecutionUtils;
  * long total = open.count();
  * </pre>
  *
+ * Other tables are joined by an {@link Alias}. Something else than entities is read by
+ * {@code select} and {@code groupBy}.
+ * <p>
  * Failures are Spring's {@code DataAccessException}s; a query that is not right is an
  * {@link InvalidQueryException}, thrown before anything is sent.
  *
  * @param <T> the entity
  * @since 0.1.0
  */
-public final class Query<T> extends Filterable<T, Query<T>> {
+public final class Query<T> extends Rows<T, T, Query<T>> {
 
-	private final EntityModel<T> entity;
+	private final RowKind<T> kind;
 
-	private final QueryContext context;
-
-	private final Select select;
-
-	private final SortNames sortNames;
-
-	private final @Nullable RowLock lock;
-
-	private Query(EntityModel<T> entity, QueryContext context, Select select, SortNames sortNames,
-			@Nullable RowLock lock) {
-		this.entity = entity;
-		this.context = context;
-		this.select = select;
-		this.sortNames = sortNames;
-		this.lock = lock;
+	private Query(QueryContext context, Select select, SortNames sortNames, RowKind<T> kind) {
+		super(context, select, sortNames);
+		this.kind = kind;
 	}
 
 	/**
@@ -74,18 +60,45 @@ public final class Query<T> extends Filterable<T, Query<T>> {
 	 * @return the query
 	 */
 	public static <T> Query<T> of(EntityModel<T> entity, QueryContext context) {
-		Select all = new Select(new Source(entity), Predicate.NONE, List.of());
-		return new Query<>(entity, context, all, SortNames.of(entity.properties()), null);
+		return new Query<>(context, Select.of(new Source.Table(entity)), SortNames.of(entity.properties()),
+				RowKind.of(entity));
+	}
+
+	/**
+	 * Create a query of the rows of a sub-query.
+	 */
+	static <R> Query<R> of(Derived rows, RowKind<R> kind, QueryContext context) {
+		return new Query<>(context, Select.of(rows), SortNames.of(rows.columnsByName()), kind);
 	}
 
 	@Override
-	Query<T> with(Binding condition) {
-		Predicate predicate = condition.in(scope());
-		return predicate.isNone() ? this : with(this.select.and(predicate));
+	Query<T> with(Select changed) {
+		return new Query<>(context(), changed, sortNames(), this.kind);
 	}
 
-	private Query<T> with(Select changed) {
-		return new Query<>(this.entity, this.context, changed, this.sortNames, this.lock);
+	@Override
+	Query<T> self() {
+		return this;
+	}
+
+	@Override
+	Projection projection() {
+		return Projection.ROW;
+	}
+
+	@Override
+	Class<T> rowType() {
+		return this.kind.type();
+	}
+
+	@Override
+	RowReader<T> reader() {
+		if (select().from().isOptional(select().root())) {
+			throw new InvalidQueryException(
+					"A right join finds rows without a '%s', which cannot be read as one. Read them with select(…), or start from the other table and join to the left"
+						.formatted(rowType().getSimpleName()));
+		}
+		return this.kind.reader().apply(context().readers());
 	}
 
 	/**
@@ -96,36 +109,27 @@ public final class Query<T> extends Filterable<T, Query<T>> {
 	 * @throws InvalidQueryException if there is no filter of a name
 	 */
 	public Query<T> withoutFilter(String... names) {
-		Set<String> known = this.context.filters().names();
+		Set<String> known = context().filters().names();
 		for (String name : names) {
 			if (!known.contains(name)) {
 				throw new InvalidQueryException(
 						"There is no filter '%s'. There are: %s".formatted(name, String.join(", ", known)));
 			}
 		}
-		return with(this.select.unfiltered(List.of(names)));
+		return with(select().unfiltered(List.of(names)));
 	}
 
 	/**
-	 * Sort the rows, after what they are sorted by already.
-	 * @param keys the keys, the most important first
+	 * Let an alias stand for the rows of this query, so that a sub-query or a join to the
+	 * same table can refer to them. Called before anything else.
+	 * @param alias the alias
 	 * @return a new query
 	 */
-	@SafeVarargs
-	@SuppressWarnings("varargs")
-	public final Query<T> sortBy(SortKey<T>... keys) {
-		return with(this.select.sortedBy(Arrays.stream(keys).map((key) -> key.in(scope())).toList()));
-	}
-
-	/**
-	 * Sort the rows by properties given by name, after what they are sorted by already.
-	 * Names are looked up in the model and never become part of a statement.
-	 * @param sort the names and directions
-	 * @return a new query
-	 * @throws InvalidSortException if a name is not that of a property to sort by
-	 */
-	public Query<T> sortBy(Sort sort) {
-		return sort.isUnsorted() ? this : with(this.select.sortedBy(this.sortNames.resolve(sort, scope())));
+	public Query<T> as(Alias<T> alias) {
+		if (!select().equals(Select.of(select().root()))) {
+			throw new InvalidQueryException("An alias is given to a query before conditions, joins and sort keys");
+		}
+		return with(Select.of(alias.source(scope())));
 	}
 
 	/**
@@ -137,8 +141,14 @@ public final class Query<T> extends Filterable<T, Query<T>> {
 	@SafeVarargs
 	@SuppressWarnings("varargs")
 	public final Query<T> sortable(Prop<T, ?>... properties) {
-		SortNames names = SortNames.of(Arrays.stream(properties).map(this.entity::property).toList());
-		return new Query<>(this.entity, this.context, this.select, names, this.lock);
+		List<Operand.Column> columns = Arrays.stream(properties).map(select().root()::column).toList();
+		Map<String, Operand.Column> named = new LinkedHashMap<>();
+		select().root().columnsByName().forEach((name, column) -> {
+			if (columns.contains(column)) {
+				named.put(name, column);
+			}
+		});
+		return new Query<>(context(), select(), SortNames.of(named), this.kind);
 	}
 
 	/**
@@ -179,164 +189,236 @@ public final class Query<T> extends Filterable<T, Query<T>> {
 	}
 
 	private Query<T> locked(RowLock how) {
-		return new Query<>(this.entity, this.context, this.select, this.sortNames, how);
+		return with(select().locked(how));
 	}
 
 	private RowLock requiredLock() {
-		if (this.lock == null) {
+		RowLock lock = select().lock();
+		if (lock == null) {
 			throw new InvalidQueryException(
 					"Rows that are not locked are not waited for either. Say forUpdate() or forShare() before");
 		}
-		return this.lock;
+		return lock;
 	}
 
 	/**
-	 * Read the rows one by one, however many there are: they are not held in memory. The
-	 * stream keeps a connection until its last row has been read or it is closed, so use
-	 * it in a {@code try}. Without an order, rows come as the database pleases.
-	 * @return the entities
+	 * Join rows; only those that have a counterpart stay. A row with several counterparts
+	 * is there several times.
+	 * @param <J> what is joined
+	 * @param alias stands for what is joined
+	 * @param on which rows belong together: all of the conditions hold, at least one
+	 * @return a new query
 	 */
-	public Stream<T> stream() {
-		RowReader<T> reader = reader();
-		SqlStatement statement = toSql(reader, this.select, null, 0);
-		requireTransaction();
-		return this.context.gate().stream(statement, reader::read);
+	@SafeVarargs
+	@SuppressWarnings("varargs")
+	public final <J> Query<T> join(Alias<J> alias, Condition<? super T>... on) {
+		return join(Join.Kind.INNER, alias, Condition.<T>allOf(on));
 	}
 
 	/**
-	 * Read the rows one by one, however many there are, and give each to a consumer.
-	 * @param action takes the entities
+	 * Join the row whose id a property holds; only rows that have it stay.
+	 * @param <J> the entity that is joined
+	 * @param alias stands for the entity
+	 * @param foreignKey the property, with {@code @BelongsTo} that entity
+	 * @return a new query
 	 */
-	public void forEach(Consumer<? super T> action) {
-		try (Stream<T> rows = stream()) {
-			rows.forEachOrdered(action);
+	public <J> Query<T> join(Alias<J> alias, Prop<T, ?> foreignKey) {
+		return join(Join.Kind.INNER, alias, belonging(alias, foreignKey));
+	}
+
+	/**
+	 * Join rows; those without a counterpart stay, and what is joined to them is NULL. A
+	 * row with several counterparts is there several times.
+	 * @param <J> what is joined
+	 * @param alias stands for what is joined
+	 * @param on which rows belong together: all of the conditions hold, at least one
+	 * @return a new query
+	 */
+	@SafeVarargs
+	@SuppressWarnings("varargs")
+	public final <J> Query<T> leftJoin(Alias<J> alias, Condition<? super T>... on) {
+		return join(Join.Kind.LEFT, alias, Condition.<T>allOf(on));
+	}
+
+	/**
+	 * Join the row whose id a property holds; rows without it stay.
+	 * @param <J> the entity that is joined
+	 * @param alias stands for the entity
+	 * @param foreignKey the property, with {@code @BelongsTo} that entity
+	 * @return a new query
+	 */
+	public <J> Query<T> leftJoin(Alias<J> alias, Prop<T, ?> foreignKey) {
+		return join(Join.Kind.LEFT, alias, belonging(alias, foreignKey));
+	}
+
+	/**
+	 * Join rows, of which those without a counterpart stay; everything else is NULL then,
+	 * so that such a query is read with {@code select}.
+	 * @param <J> what is joined
+	 * @param alias stands for what is joined
+	 * @param on which rows belong together: all of the conditions hold, at least one
+	 * @return a new query
+	 */
+	@SafeVarargs
+	@SuppressWarnings("varargs")
+	public final <J> Query<T> rightJoin(Alias<J> alias, Condition<? super T>... on) {
+		return join(Join.Kind.RIGHT, alias, Condition.<T>allOf(on));
+	}
+
+	/**
+	 * Put each row together with each row of something else.
+	 * @param <J> what is joined
+	 * @param alias stands for what is joined
+	 * @return a new query
+	 */
+	public <J> Query<T> crossJoin(Alias<J> alias) {
+		return with(select()
+			.from(select().from().joined(new Join(Join.Kind.CROSS, alias.source(scope()), Predicate.NONE))));
+	}
+
+	private <J> Query<T> join(Join.Kind kind, Alias<J> alias, Condition<T> on) {
+		Predicate predicate = on.binding().in(scope());
+		if (predicate.isNone()) {
+			throw new InvalidQueryException(
+					"The join to '%s' says nothing about which rows belong together. State it, or use crossJoin(…)"
+						.formatted(alias.type().getSimpleName()));
 		}
+		return with(select().from(select().from().joined(new Join(kind, alias.source(scope()), predicate))));
 	}
 
-	/**
-	 * Read all rows. Without an order, they come as the database pleases.
-	 * @return the entities
-	 */
-	public List<T> list() {
-		return rows(this.select, null, 0);
-	}
-
-	/**
-	 * Read the first rows in the order of the query, and by id where it leaves one open.
-	 * @param limit how many rows at most
-	 * @return the entities
-	 */
-	public List<T> list(Limit limit) {
-		return limit.isUnlimited() ? list() : rows(this.select.sortedUniquely(), (long) limit.max(), 0);
-	}
-
-	/**
-	 * Read the first row in the order of the query, or by id if it has none.
-	 * @return the entity, if there is one
-	 */
-	public Optional<T> first() {
-		return rows(this.select.sortedUniquely(), 1L, 0).stream().findFirst();
-	}
-
-	/**
-	 * Read the only row.
-	 * @return the entity
-	 * @throws EmptyResultDataAccessException if there is none
-	 * @throws IncorrectResultSizeDataAccessException if there are several
-	 */
-	public T one() {
-		return optional().orElseThrow(() -> new EmptyResultDataAccessException(
-				"There is no '%s' that meets the conditions".formatted(this.entity.type().getSimpleName()), 1));
-	}
-
-	/**
-	 * Read the only row, if there is one.
-	 * @return the entity, if there is one
-	 * @throws IncorrectResultSizeDataAccessException if there are several
-	 */
-	public Optional<T> optional() {
-		List<T> rows = rows(this.select.unsorted(), 2L, 0);
-		if (rows.size() > 1) {
-			throw new IncorrectResultSizeDataAccessException(
-					"More than one '%s' meets the conditions".formatted(this.entity.type().getSimpleName()), 1);
+	private <J> Condition<T> belonging(Alias<J> alias, Prop<T, ?> foreignKey) {
+		Operand.Column column = scope().column(foreignKey);
+		boolean fits = column.content() instanceof PropertyModel property
+				&& property.belongsTo().filter((owner) -> owner == alias.type()).isPresent();
+		if (!fits) {
+			throw new InvalidQueryException("'%s' has no '@BelongsTo(%s.class)'. State which rows belong together"
+				.formatted(column, alias.type().getSimpleName()));
 		}
-		return rows.stream().findFirst();
+		return Condition
+			.of((scope) -> new Predicate.Comparison(alias.source(scope).key().get(0), Predicate.Operator.EQ, column));
 	}
 
 	/**
-	 * Count the rows.
-	 * @return the number of rows
+	 * Put rows into groups.
+	 * @param properties what the rows of a group have in common, at least one
+	 * @return the groups
 	 */
-	public long count() {
-		refuseLock("counted");
-		return query(toCountSql(), (rows) -> {
-			rows.next();
-			return rows.getLong(1);
-		});
+	@SafeVarargs
+	@SuppressWarnings("varargs")
+	public final GroupedQuery<T> groupBy(Prop<T, ?>... properties) {
+		return grouped(Arrays.stream(properties).map(Subject::of).toList());
 	}
 
 	/**
-	 * Tell whether there is a row.
-	 * @return whether there is at least one
+	 * Put rows into groups.
+	 * @param expressions what the rows of a group have in common, at least one
+	 * @return the groups
 	 */
-	public boolean exists() {
-		refuseLock("looked for");
-		Select unsorted = this.select.unsorted();
-		SqlStatement statement = statement((sink) -> unsorted.describeRows(sink, Projection.ONE, 1L, 0));
-		return query(statement, (rows) -> rows.next());
+	@SafeVarargs
+	@SuppressWarnings("varargs")
+	public final GroupedQuery<T> groupBy(Expression<? super T, ?>... expressions) {
+		return grouped(Arrays.stream(expressions).map(Subject::of).toList());
+	}
+
+	private GroupedQuery<T> grouped(List<Subject> keys) {
+		Assert.notEmpty(keys, "Groups need something their rows have in common");
+		Scope scope = scope();
+		List<Operand> operands = keys.stream().map((key) -> key.in(scope)).toList();
+		return new GroupedQuery<>(this, new Groups(operands, Predicate.NONE, false));
 	}
 
 	/**
-	 * Read a page. The rows are sorted by the keys of the query, then by those of the
-	 * page, then by the id, so that no row is on two pages or on none. The rows are
-	 * counted only if the page itself does not tell how many there are.
-	 * @param pageable which page, and what to sort by; names are looked up as in
-	 * {@link #sortBy(Sort)}
-	 * @return the page, without content if it is beyond the last one
-	 * @throws QueryLimitException if it is larger than allowed
-	 * @throws InvalidSortException if a name is not that of a property to sort by
+	 * Read rows into a record whose components are named after properties.
+	 * @param <R> the record
+	 * @param type the record; its components have the names and types of properties
+	 * @return the rows
+	 * @throws InvalidQueryException if a component does not fit
 	 */
-	public Page<T> page(Pageable pageable) {
-		refuseLock("counted");
-		Pageable allowed = PageLimits.check(pageable, this.context.settings());
-		Query<T> sorted = sortBy(allowed.getSort());
-		if (allowed.isUnpaged()) {
-			return new PageImpl<>(sorted.list());
-		}
-		List<T> content = rows(sorted.select.sortedUniquely(), (long) allowed.getPageSize(), allowed.getOffset());
-		return PageableExecutionUtils.getPage(content, allowed, this::count);
+	public <R> Selection<T, R> select(Class<R> type) {
+		Map<String, Operand.Column> columns = select().root().columnsByName();
+		List<Operand.Column> chosen = RecordTarget.components(type).stream().map((component) -> {
+			Operand.Column column = columns.get(component.getName());
+			if (column == null) {
+				throw new InvalidQueryException(
+						"Component '%s' of '%s' is no property of '%s', which has: %s".formatted(component.getName(),
+								type.getSimpleName(), rowType().getSimpleName(), String.join(", ", columns.keySet())));
+			}
+			return column;
+		}).toList();
+		return Selection.of(this, select(), type, chosen);
 	}
 
 	/**
-	 * Read a page.
-	 * @param number which page, from 0
-	 * @param size how many rows it has at most
-	 * @return the page, without content if it is beyond the last one
-	 * @throws QueryLimitException if there cannot be such a page, or it is larger than
-	 * allowed
+	 * Read properties of rows into a record.
+	 * @param <R> the record
+	 * @param type the record
+	 * @param properties a property per component, in their order
+	 * @return the rows
+	 * @throws InvalidQueryException if a component does not fit
 	 */
-	public Page<T> page(int number, int size) {
-		return page(PageLimits.pageable(number, size, this.context.settings()));
+	@SafeVarargs
+	@SuppressWarnings("varargs")
+	public final <R> Selection<T, R> select(Class<R> type, Prop<T, ?>... properties) {
+		return select(select(), type, Arrays.stream(properties).map(Subject::of).toList());
 	}
 
 	/**
-	 * Read a page without counting the rows: one more than fits tells whether there is
-	 * another page. Rows are sorted as those of {@link #page(Pageable)}.
-	 * @param pageable which page, and what to sort by
-	 * @return the rows, and whether there are more
-	 * @throws QueryLimitException if it is larger than allowed
-	 * @throws InvalidSortException if a name is not that of a property to sort by
+	 * Read expressions into a record. If there are aggregates among them, there is one
+	 * row, computed of all.
+	 * @param <R> the record
+	 * @param type the record
+	 * @param expressions an expression per component, in their order
+	 * @return the rows
+	 * @throws InvalidQueryException if a component does not fit
 	 */
-	public Slice<T> slice(Pageable pageable) {
-		Pageable allowed = PageLimits.check(pageable, this.context.settings());
-		Query<T> sorted = sortBy(allowed.getSort());
-		if (allowed.isUnpaged()) {
-			return new SliceImpl<>(sorted.list());
-		}
-		int size = allowed.getPageSize();
-		List<T> rows = rows(sorted.select.sortedUniquely(), size + 1L, allowed.getOffset());
-		boolean more = rows.size() > size;
-		return new SliceImpl<>(more ? List.copyOf(rows.subList(0, size)) : rows, allowed, more);
+	@SafeVarargs
+	@SuppressWarnings("varargs")
+	public final <R> Selection<T, R> select(Class<R> type, Expression<? super T, ?>... expressions) {
+		return select(select(), type, Arrays.stream(expressions).map(Subject::of).toList());
+	}
+
+	<R> Selection<T, R> select(Select select, Class<R> type, List<Subject> subjects) {
+		return Selection.of(this, select, type, operands(subjects));
+	}
+
+	/**
+	 * Read one property of all rows.
+	 * @param <V> the type of the property
+	 * @param property the property
+	 * @return the values
+	 */
+	public <V> Selection<T, V> select(Prop<T, V> property) {
+		return Selection.ofValue(this, select(), scope().column(property));
+	}
+
+	/**
+	 * Read one value of all rows. An aggregate is one value, computed of all rows.
+	 * @param <V> the type of the value
+	 * @param expression the value
+	 * @return the values
+	 */
+	public <V> Selection<T, V> select(Expression<? super T, V> expression) {
+		return select(select(), expression);
+	}
+
+	<V> Selection<T, V> select(Select select, Expression<? super T, V> expression) {
+		return Selection.ofValue(this, select, operands(List.of(Subject.of(expression))).get(0));
+	}
+
+	/**
+	 * Compute one value of all rows.
+	 * @param <V> the type of the value
+	 * @param aggregate what is computed, such as {@code sum(Order::total)}
+	 * @return the value; empty if there is none, which a sum and a count always have
+	 */
+	public <V> Optional<V> value(Expression<? super T, V> aggregate) {
+		List<V> values = select(aggregate).limit(1).list();
+		return values.isEmpty() ? Optional.empty() : Optional.ofNullable(values.get(0));
+	}
+
+	private List<Operand> operands(List<Subject> subjects) {
+		Scope scope = scope().in(Clause.SELECT);
+		return subjects.stream().map((subject) -> subject.in(scope)).collect(Collectors.toList());
 	}
 
 	/**
@@ -369,72 +451,11 @@ public final class Query<T> extends Filterable<T, Query<T>> {
 		return (value instanceof Optional<?> optional) ? (Optional<V>) optional : Optional.ofNullable((V) value);
 	}
 
-	/**
-	 * Return the statement that reads all rows, for looking at it.
-	 * @return the statement
-	 */
-	public SqlStatement toSql() {
-		return toSql(reader(), this.select, null, 0);
-	}
-
-	/**
-	 * Return the statement that counts the rows, for looking at it.
-	 * @return the statement
-	 */
-	public SqlStatement toCountSql() {
-		return statement(this.select::describeCount);
-	}
-
-	private List<T> rows(Select ordered, @Nullable Long limit, long offset) {
-		RowReader<T> reader = reader();
-		return query(toSql(reader, ordered, limit, offset), reader::readAll);
-	}
-
 	private <V extends @Nullable Object> List<V> values(Prop<T, ?> property) {
-		RowReader<V> reader = this.context.readers().ofProperty(this.select.source(), this.entity.property(property));
-		return query(toSql(reader, this.select, null, 0), reader::readAll);
-	}
-
-	private SqlStatement toSql(RowReader<?> reader, Select ordered, @Nullable Long limit, long offset) {
-		return statement((sink) -> {
-			ordered.describeRows(sink, reader.projection(), limit, offset);
-			if (this.lock != null) {
-				sink.lock(this.lock);
-			}
-		});
-	}
-
-	private void refuseLock(String read) {
-		if (this.lock != null) {
-			throw new InvalidQueryException(
-					"Rows that are %s cannot be locked. Leave the lock out, or read them with list(), list(Limit) or first()"
-						.formatted(read));
-		}
-	}
-
-	private void requireTransaction() {
-		if (this.lock != null && !this.context.gate().inTransaction()) {
-			throw new InvalidQueryException(
-					"Rows are locked until the end of a transaction, and there is none. Read them in one, such as that of @Transactional, or leave the lock out");
-		}
-	}
-
-	private SqlStatement statement(Consumer<SqlSink> tree) {
-		Set<String> tables = this.select.tables();
-		return this.context.statements().select(tables, tree);
-	}
-
-	private <R extends @Nullable Object> R query(SqlStatement statement, ResultReader<R> reader) {
-		requireTransaction();
-		return this.context.gate().query(statement, reader);
-	}
-
-	private RowReader<T> reader() {
-		return this.context.readers().ofEntity(this.select.source(), this.entity);
-	}
-
-	private Scope scope() {
-		return new Scope(this.select.source(), this.context.settings());
+		Operand.Column column = scope().column(property);
+		RowReader<V> reader = context().readers().ofValue(column.content());
+		SqlStatement statement = toSql(new Projection.Values(List.of(column)), select());
+		return query(statement, reader::readAll);
 	}
 
 }

@@ -7,6 +7,7 @@ import io.masterrecord.dialect.Dialect;
 import io.masterrecord.dialect.SqlCommand;
 import io.masterrecord.jdbc.StatementGate;
 import io.masterrecord.model.EntityModel;
+import io.masterrecord.model.Model;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class QueryContext {
 
+	private final Model model;
+
 	private final StatementGate gate;
 
 	private final QuerySettings settings;
@@ -25,7 +28,8 @@ public final class QueryContext {
 
 	private volatile @Nullable Prepared prepared;
 
-	private QueryContext(StatementGate gate, QuerySettings settings, GlobalFilters filters) {
+	private QueryContext(Model model, StatementGate gate, QuerySettings settings, GlobalFilters filters) {
+		this.model = model;
 		this.gate = gate;
 		this.settings = settings;
 		this.filters = filters;
@@ -33,24 +37,34 @@ public final class QueryContext {
 
 	/**
 	 * Create a context. The dialect is asked for when the first query is read.
+	 * @param model the entities
 	 * @param gate the way to the database
 	 * @param settings the limits
 	 * @return the context
 	 */
-	public static QueryContext of(StatementGate gate, QuerySettings settings) {
-		return of(gate, settings, GlobalFilters.NONE);
+	public static QueryContext of(Model model, StatementGate gate, QuerySettings settings) {
+		return of(model, gate, settings, GlobalFilters.NONE);
 	}
 
 	/**
 	 * Create a context of entities with filters. The dialect is asked for when the first
 	 * query is read.
+	 * @param model the entities
 	 * @param gate the way to the database
 	 * @param settings the limits
 	 * @param filters the filters of the entities
 	 * @return the context
 	 */
-	public static QueryContext of(StatementGate gate, QuerySettings settings, GlobalFilters filters) {
-		return new QueryContext(gate, settings, filters);
+	public static QueryContext of(Model model, StatementGate gate, QuerySettings settings, GlobalFilters filters) {
+		return new QueryContext(model, gate, settings, filters);
+	}
+
+	/**
+	 * Return the entities.
+	 * @return the model
+	 */
+	public Model model() {
+		return this.model;
 	}
 
 	/**
@@ -87,7 +101,7 @@ public final class QueryContext {
 	 * @throws MissingFilterValueException if a filter has no value
 	 */
 	public Optional<SqlCommand> rowFilter(EntityModel<?> entity, Set<String> except) {
-		Source source = new Source(entity);
+		Source source = new Source.Table(entity);
 		SqlCommand command = statements().render((sink) -> sink.filters(source, except).describe(sink));
 		return command.sql().isEmpty() ? Optional.empty() : Optional.of(command);
 	}

@@ -16,18 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class RowReader<T extends @Nullable Object> {
 
-	private final Projection projection;
-
 	/** Of type {@code (ResultSet)Object}. */
 	private final MethodHandle handle;
 
-	RowReader(Projection projection, MethodHandle handle) {
-		this.projection = projection;
+	RowReader(MethodHandle handle) {
 		this.handle = handle;
-	}
-
-	Projection projection() {
-		return this.projection;
 	}
 
 	List<T> readAll(ResultSet rows) throws SQLException {

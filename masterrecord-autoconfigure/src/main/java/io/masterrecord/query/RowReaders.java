@@ -13,7 +13,7 @@ import io.masterrecord.dialect.Dialect;
 import io.masterrecord.dialect.ValueForm;
 import io.masterrecord.jdbc.ColumnReader;
 import io.masterrecord.model.EntityModel;
-import io.masterrecord.model.PropertyModel;
+import io.masterrecord.model.ValueModel;
 import io.masterrecord.schema.ColumnType;
 import org.jspecify.annotations.Nullable;
 
@@ -35,72 +35,96 @@ final class RowReaders {
 	}
 
 	@SuppressWarnings("unchecked")
-	<T> RowReader<T> ofEntity(Source source, EntityModel<T> entity) {
+	<T> RowReader<T> ofEntity(EntityModel<T> entity) {
 		RowReader<?> reader = this.readers.get(entity);
 		return (RowReader<T>) ((reader != null) ? reader
-				: this.readers.computeIfAbsent(entity, (key) -> compose(source, entity)));
-	}
-
-	@SuppressWarnings("unchecked")
-	<V extends @Nullable Object> RowReader<V> ofProperty(Source source, PropertyModel property) {
-		RowReader<?> reader = this.readers.get(property);
-		return (RowReader<V>) ((reader != null) ? reader
-				: this.readers.computeIfAbsent(property, (key) -> compose(source, property)));
-	}
-
-	private <T> RowReader<T> compose(Source source, EntityModel<T> entity) {
-		List<PropertyModel> properties = entity.properties();
-		MethodHandle handle = entity.creator();
-		MethodHandle[] getters = new MethodHandle[properties.size()];
-		for (int i = 0; i < getters.length; i++) {
-			getters[i] = getter(properties.get(i), i + 1)
-				.asType(MethodType.methodType(handle.type().parameterType(i), ResultSet.class));
-		}
-		handle = MethodHandles.filterArguments(handle, 0, getters);
-		MethodHandle row = MethodHandles.permuteArguments(handle,
-				MethodType.methodType(handle.type().returnType(), ResultSet.class), new int[getters.length]);
-		List<Operand.Column> columns = properties.stream()
-			.map((property) -> new Operand.Column(source, property))
-			.toList();
-		return new RowReader<>(new Projection.Columns(columns), row.asType(ROW));
-	}
-
-	private <V> RowReader<V> compose(Source source, PropertyModel property) {
-		Projection projection = new Projection.Columns(List.of(new Operand.Column(source, property)));
-		return new RowReader<>(projection, getter(property, 1).asType(ROW));
+				: this.readers.computeIfAbsent(entity, (key) -> compose(entity.creator(), entity.properties())));
 	}
 
 	/**
-	 * Return a handle of type {@code (ResultSet)type of the property}: straight to a
-	 * getter of the result where the Java type allows it.
+	 * Return a reader of single values.
 	 */
-	private MethodHandle getter(PropertyModel property, int index) {
-		MethodHandle direct = direct(property);
+	@SuppressWarnings("unchecked")
+	<V extends @Nullable Object> RowReader<V> ofValue(ValueModel content) {
+		RowReader<?> reader = this.readers.get(content);
+		return (RowReader<V>) ((reader != null) ? reader
+				: this.readers.computeIfAbsent(content, (key) -> new RowReader<>(getter(content, 1).asType(ROW))));
+	}
+
+	/**
+	 * Return a reader of rows whose columns are the components of a record.
+	 */
+	@SuppressWarnings("unchecked")
+	<R> RowReader<R> ofRecord(RecordTarget<R> target) {
+		RowReader<?> reader = this.readers.get(target);
+		return (RowReader<R>) ((reader != null) ? reader
+				: this.readers.computeIfAbsent(target, (key) -> compose(target.constructor(), target.contents())));
+	}
+
+	/**
+	 * Return a reader that passes columns to a constructor.
+	 */
+	private <T> RowReader<T> compose(MethodHandle constructor, List<? extends ValueModel> contents) {
+		MethodHandle[] getters = new MethodHandle[contents.size()];
+		for (int i = 0; i < getters.length; i++) {
+			getters[i] = fitting(getter(contents.get(i), i + 1), constructor.type().parameterType(i));
+		}
+		MethodHandle handle = MethodHandles.filterArguments(constructor, 0, getters);
+		MethodHandle row = MethodHandles.permuteArguments(handle,
+				MethodType.methodType(handle.type().returnType(), ResultSet.class), new int[getters.length]);
+		return new RowReader<>(row.asType(ROW));
+	}
+
+	/**
+	 * Wrap what is read into an {@code Optional}, or take it out, where a record has the
+	 * one and the property the other.
+	 */
+	private static MethodHandle fitting(MethodHandle getter, Class<?> target) {
+		Class<?> type = getter.type().returnType();
+		MethodHandle fitting = getter;
+		if (target == Optional.class && type != Optional.class) {
+			fitting = MethodHandles.filterReturnValue(getter.asType(ROW), Lookup.WRAP);
+		}
+		else if (type == Optional.class && target != Optional.class) {
+			fitting = MethodHandles.filterReturnValue(getter, Lookup.UNWRAP);
+		}
+		return fitting.asType(MethodType.methodType(target, ResultSet.class));
+	}
+
+	/**
+	 * Return a handle of type {@code (ResultSet)type of the value}: straight to a getter
+	 * of the result where the Java type allows it.
+	 */
+	private MethodHandle getter(ValueModel content, int index) {
+		MethodHandle direct = direct(content);
 		if (direct != null) {
 			return MethodHandles.insertArguments(direct, 1, index);
 		}
-		MethodHandle column = MethodHandles.insertArguments(Lookup.COLUMN, 1, index, property.type(), form(property));
-		MethodHandle converted = MethodHandles.filterReturnValue(column, Lookup.FROM_COLUMN.bindTo(property));
-		Class<?> type = property.isOptional() ? Optional.class : property.javaType();
+		MethodHandle column = MethodHandles.insertArguments(Lookup.COLUMN, 1, index, content.type(), form(content));
+		MethodHandle converted = MethodHandles.filterReturnValue(column, Lookup.FROM_COLUMN.bindTo(content));
+		Class<?> type = content.isOptional() ? Optional.class : content.javaType();
+		if (content.nullable()) {
+			type = ClassUtils.resolvePrimitiveIfNecessary(type);
+		}
 		return converted.asType(MethodType.methodType(type, ResultSet.class));
 	}
 
-	private @Nullable MethodHandle direct(PropertyModel property) {
-		Class<?> type = property.javaType();
-		if (property.isOptional() || (property.nullable() && type.isPrimitive())) {
+	private @Nullable MethodHandle direct(ValueModel content) {
+		Class<?> type = content.javaType();
+		if (content.isOptional() || (content.nullable() && type.isPrimitive())) {
 			return null;
 		}
-		if (!property.nullable()) {
-			MethodHandle primitive = ColumnReader.handle(property.type(), form(property), primitive(type));
+		if (!content.nullable()) {
+			MethodHandle primitive = ColumnReader.handle(content.type(), form(content), primitive(type));
 			if (primitive != null) {
 				return primitive.asType(primitive.type().changeReturnType(type));
 			}
 		}
-		return ColumnReader.handle(property.type(), form(property), type);
+		return ColumnReader.handle(content.type(), form(content), type);
 	}
 
-	private ValueForm form(PropertyModel property) {
-		return this.dialect.valueForm(property.type().name());
+	private ValueForm form(ValueModel content) {
+		return this.dialect.valueForm(content.type().name());
 	}
 
 	private static Class<?> primitive(Class<?> type) {
@@ -117,13 +141,22 @@ final class RowReaders {
 
 		static final MethodHandle FROM_COLUMN;
 
+		static final MethodHandle WRAP;
+
+		static final MethodHandle UNWRAP;
+
 		static {
 			MethodHandles.Lookup lookup = MethodHandles.lookup();
 			try {
 				COLUMN = lookup.findStatic(ColumnReader.class, "read", MethodType.methodType(Object.class,
 						ResultSet.class, int.class, ColumnType.class, ValueForm.class));
-				FROM_COLUMN = lookup.findVirtual(PropertyModel.class, "fromColumn",
+				FROM_COLUMN = lookup.findVirtual(ValueModel.class, "fromColumn",
 						MethodType.methodType(Object.class, Object.class));
+				WRAP = lookup.findStatic(Optional.class, "ofNullable",
+						MethodType.methodType(Optional.class, Object.class));
+				UNWRAP = MethodHandles.insertArguments(
+						lookup.findVirtual(Optional.class, "orElse", MethodType.methodType(Object.class, Object.class)),
+						1, (Object) null);
 			}
 			catch (ReflectiveOperationException ex) {
 				throw new IllegalStateException("The methods that read columns have other signatures", ex);

@@ -11,52 +11,111 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is read, whichever way it is read.
  *
- * @param source where the rows come from
+ * @param from where the rows come from
  * @param where which rows
+ * @param groups how rows become groups
+ * @param distinct whether equal rows are read once
  * @param order how they are sorted
+ * @param range which part of the sorted rows is read
  * @param unfiltered the names of the filters that do not apply
+ * @param lock how the rows are locked, or {@code null} for no lock
  */
-record Select(Source source, Predicate where, List<SortTerm> order, Set<String> unfiltered) {
+record Select(From from, Predicate where, Groups groups, boolean distinct, List<SortTerm> order, Range range,
+		Set<String> unfiltered, @Nullable RowLock lock) {
 
 	Select {
 		order = List.copyOf(order);
 		unfiltered = Set.copyOf(unfiltered);
 	}
 
-	Select(Source source, Predicate where, List<SortTerm> order) {
-		this(source, where, order, Set.of());
+	static Select of(Source source) {
+		return new Select(From.of(source), Predicate.NONE, Groups.NONE, false, List.of(), Range.ALL, Set.of(), null);
+	}
+
+	Source root() {
+		return this.from.root();
+	}
+
+	Select from(From changed) {
+		return new Select(changed, this.where, this.groups, this.distinct, this.order, this.range, this.unfiltered,
+				this.lock);
 	}
 
 	Select and(Predicate condition) {
-		return new Select(this.source, this.where.and(condition), this.order, this.unfiltered);
+		return where(this.where.and(condition));
+	}
+
+	private Select where(Predicate condition) {
+		return new Select(this.from, condition, this.groups, this.distinct, this.order, this.range, this.unfiltered,
+				this.lock);
+	}
+
+	Select grouped(Groups changed) {
+		return new Select(this.from, this.where, changed, this.distinct, this.order, this.range, this.unfiltered,
+				this.lock);
+	}
+
+	Select distinct(boolean once) {
+		return new Select(this.from, this.where, this.groups, once, this.order, this.range, this.unfiltered, this.lock);
+	}
+
+	Select range(Range part) {
+		return new Select(this.from, this.where, this.groups, this.distinct, this.order, part, this.unfiltered,
+				this.lock);
+	}
+
+	Select locked(@Nullable RowLock how) {
+		return new Select(this.from, this.where, this.groups, this.distinct, this.order, this.range, this.unfiltered,
+				how);
 	}
 
 	/**
-	 * Return this select sorted by further terms. A column that is sorted by already is
-	 * left out.
+	 * Return this select sorted by further terms. What is sorted by already is left out.
 	 */
 	Select sortedBy(List<SortTerm> terms) {
 		List<SortTerm> all = new ArrayList<>(this.order);
 		for (SortTerm term : terms) {
-			if (all.stream().noneMatch((known) -> known.column().equals(term.column()))) {
+			if (all.stream().noneMatch((known) -> known.operand().equals(term.operand()))) {
 				all.add(term);
 			}
 		}
-		return new Select(this.source, this.where, all, this.unfiltered);
+		return new Select(this.from, this.where, this.groups, this.distinct, all, this.range, this.unfiltered,
+				this.lock);
 	}
 
 	/**
-	 * Return this select with an order in which no two rows are equal: at last by the id,
-	 * in the direction of the term before it, so that one index can serve all.
+	 * Return this select with an order in which no two rows are equal: at last by what
+	 * tells rows apart, in the direction of the term before it, so that one index can
+	 * serve all.
+	 * @param projection what is read of each row
 	 */
-	Select sortedUniquely() {
+	Select sortedUniquely(Projection projection) {
 		boolean descending = !this.order.isEmpty() && this.order.get(this.order.size() - 1).descending();
-		Operand.Column id = new Operand.Column(this.source, this.source.entity().id());
-		return sortedBy(List.of(new SortTerm(id, descending, null, false)));
+		return sortedBy(key(projection).stream()
+			.filter(SortTerm::isSortable)
+			.map((operand) -> new SortTerm(operand, descending, null, false))
+			.toList());
+	}
+
+	private List<? extends Operand> key(Projection projection) {
+		if (this.distinct) {
+			return projection.operands(this.from);
+		}
+		if (!this.groups.isNone()) {
+			return this.groups.keys();
+		}
+		List<Operand> key = new ArrayList<>(root().key());
+		for (Join join : this.from.joins()) {
+			if (!JoinUse.keepsRows(join)) {
+				key.addAll(join.source().key());
+			}
+		}
+		return key;
 	}
 
 	Select unsorted() {
-		return new Select(this.source, this.where, List.of(), this.unfiltered);
+		return new Select(this.from, this.where, this.groups, this.distinct, List.of(), this.range, this.unfiltered,
+				this.lock);
 	}
 
 	/**
@@ -66,57 +125,84 @@ record Select(Source source, Predicate where, List<SortTerm> order, Set<String> 
 	Select unfiltered(Collection<String> names) {
 		Set<String> all = new HashSet<>(this.unfiltered);
 		all.addAll(names);
-		return new Select(this.source, this.where, this.order, all);
-	}
-
-	Set<String> tables() {
-		return Set.of(this.source.entity().table());
+		return new Select(this.from, this.where, this.groups, this.distinct, this.order, this.range, all, this.lock);
 	}
 
 	/**
 	 * Describe the rows.
 	 * @param projection what is read of each row
-	 * @param limit how many rows, or {@code null} for all
-	 * @param offset how many rows to pass over before
 	 */
-	void describeRows(SqlSink sink, Projection projection, @Nullable Long limit, long offset) {
-		describeRows(sink, projection);
-		if (!this.order.isEmpty()) {
-			sink.sql(" ORDER BY ");
-			for (int i = 0; i < this.order.size(); i++) {
-				if (i > 0) {
-					sink.sql(", ");
-				}
-				sink.orderBy(this.order.get(i));
-			}
-		}
-		sink.limit(limit, offset);
+	void describeRows(SqlSink sink, Projection projection) {
+		describe(sink, projection, false);
 	}
 
 	/**
-	 * Describe the number of rows: the same tree without order and limit.
+	 * Describe the rows as a sub-query whose columns have names.
 	 */
-	void describeCount(SqlSink sink) {
-		describeRows(sink, Projection.COUNT);
+	void describeNested(SqlSink sink, Projection projection) {
+		if (this.lock != null) {
+			throw new InvalidQueryException(
+					"The rows of a sub-query cannot be locked. Lock those of the query around it");
+		}
+		describe(sink, projection, true);
 	}
 
-	private void describeRows(SqlSink sink, Projection projection) {
-		sink.sql("SELECT ");
-		projection.describe(sink);
+	/**
+	 * Describe the number of rows: the same tree without order and range, of which
+	 * nothing is read but what rows are told apart by.
+	 * @param projection what is read of each row
+	 */
+	void describeCount(SqlSink sink, Projection projection) {
+		Select counted = JoinUse.withoutNeedless(this, projection).unsorted().range(Range.ALL);
+		if (!counted.distinct && counted.groups.isNone()) {
+			counted.describe(sink, Projection.COUNT, false);
+			return;
+		}
+		boolean keys = !counted.distinct && !counted.groups.isSingle();
+		sink.sql("SELECT COUNT(*) FROM (");
+		counted.describe(sink, keys ? new Projection.Values(counted.groups.keys()) : projection, true);
+		sink.sql(") counted");
+	}
+
+	private void describe(SqlSink sink, Projection projection, boolean named) {
+		sink.enter(this.from);
+		sink.sql(this.distinct ? "SELECT DISTINCT " : "SELECT ");
+		projection.describe(sink, this.from, named);
 		sink.sql(" FROM ");
-		this.source.describe(sink);
-		Predicate seen = filteredWhere(sink);
+		Predicate seen = this.where.and(this.from.describe(sink, this.unfiltered));
 		if (!seen.isNone()) {
 			sink.sql(" WHERE ");
 			seen.describe(sink);
 		}
+		this.groups.describe(sink);
+		describeOrder(sink, projection);
+		sink.limit(this.range.limit(), this.range.offset());
+		sink.leave(this.from);
+	}
+
+	private void describeOrder(SqlSink sink, Projection projection) {
+		for (int i = 0; i < this.order.size(); i++) {
+			SortTerm term = this.order.get(i);
+			if (this.distinct && !projection.operands(this.from).contains(term.operand())) {
+				throw new InvalidQueryException(
+						"Rows that are read once each can only be sorted by what is read, and '%s' is not. Read it too, or sort by something else"
+							.formatted(term.operand()));
+			}
+			sink.sql((i == 0) ? " ORDER BY " : ", ");
+			sink.orderBy(term, this.from.isNullable(term.operand()));
+		}
 	}
 
 	/**
-	 * Return which rows are meant, the filters of the entity included.
+	 * A part of sorted rows.
+	 *
+	 * @param limit how many rows, or {@code null} for all
+	 * @param offset how many rows to pass over before
 	 */
-	Predicate filteredWhere(SqlSink sink) {
-		return this.where.and(sink.filters(this.source, this.unfiltered));
+	record Range(@Nullable Long limit, long offset) {
+
+		static final Range ALL = new Range(null, 0);
+
 	}
 
 }

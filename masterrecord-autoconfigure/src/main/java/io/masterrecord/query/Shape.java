@@ -2,8 +2,10 @@ package io.masterrecord.query;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 import io.masterrecord.dialect.Dialect;
 import io.masterrecord.dialect.TypedValue;
@@ -11,11 +13,16 @@ import io.masterrecord.schema.ColumnType;
 import io.masterrecord.schema.TypeName;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.StringUtils;
+
 /**
  * Notes the shape of a tree, which decides on the text, apart from its values, which do
  * not.
  */
 final class Shape implements SqlSink {
+
+	/** Stands for an operand where only its number matters. */
+	private static final String OPERAND = "\u0001";
 
 	private static final ColumnType ROWS = ColumnType.of(TypeName.BIGINT);
 
@@ -23,7 +30,11 @@ final class Shape implements SqlSink {
 
 	private final AppliedFilters filters;
 
+	private final SourceNames names = new SourceNames();
+
 	private final List<TypedValue> values = new ArrayList<>();
+
+	private final Set<String> tables = new HashSet<>(4);
 
 	private @Nullable Object[] parts = new Object[32];
 
@@ -42,25 +53,74 @@ final class Shape implements SqlSink {
 		return this.values;
 	}
 
+	/**
+	 * Return the tables the tree reads.
+	 */
+	Set<String> tables() {
+		return this.tables;
+	}
+
 	@Override
 	public void sql(String constant) {
 		add(constant);
 	}
 
 	@Override
-	public void table(Source source) {
-		add(source);
+	public void enter(From from) {
+		this.names.enter(from);
+	}
+
+	@Override
+	public void leave(From from) {
+		this.names.leave(from);
+	}
+
+	@Override
+	public void table(Source.Table source) {
+		add(source.entity());
+		add(this.names.numberOf(source));
+		this.tables.add(source.entity().table());
+	}
+
+	@Override
+	public void name(Source source) {
+		add(this.names.numberOf(source));
 	}
 
 	@Override
 	public void column(Operand.Column column) {
-		add(column);
+		int number = this.names.numberOf(column.source());
+		if (number != SourceNames.UNNAMED) {
+			add(number);
+		}
+		add(column.name());
 	}
 
 	@Override
-	public void value(TypedValue value) {
-		add(TypedValue.class);
+	public void label(String name) {
+		add(name);
+	}
+
+	@Override
+	public void columns(Source.Table source) {
+		add(this.names.numberOf(source));
+		add(source.entity());
+	}
+
+	@Override
+	public void value(TypedValue value, boolean typed) {
+		add(typed ? value.type().name() : TypedValue.class);
 		this.values.add(value);
+	}
+
+	@Override
+	public void type(ColumnType type) {
+		add(type);
+	}
+
+	@Override
+	public void aggregation(Aggregation aggregation) {
+		aggregation.describe(this, this.dialect.aggregateFilters());
 	}
 
 	@Override
@@ -72,6 +132,9 @@ final class Shape implements SqlSink {
 			this.values.add(new TypedValue(type, content));
 			return;
 		}
+		if (operand.isComputed()) {
+			add(type.name());
+		}
 		int slots = slots(content.size());
 		add(slots);
 		for (int i = 0; i < slots; i++) {
@@ -81,8 +144,9 @@ final class Shape implements SqlSink {
 
 	@Override
 	public void like(Operand operand, ColumnType type, boolean ignoreCase, TypedValue pattern) {
-		operand.describe(this);
+		describe(operand, (expression) -> this.dialect.like(expression, ignoreCase, type));
 		add(ignoreCase);
+		add(type.name());
 		this.values.add(pattern);
 	}
 
@@ -107,8 +171,10 @@ final class Shape implements SqlSink {
 	}
 
 	@Override
-	public void orderBy(SortTerm term) {
-		add(term);
+	public void orderBy(SortTerm term, boolean nullable) {
+		describe(term.operand(), (expression) -> SqlText.orderBy(this.dialect, expression, term, nullable));
+		add(term.descending());
+		add(nullable ? String.valueOf(term.nullsFirst()) : "never null");
 	}
 
 	@Override
@@ -125,6 +191,22 @@ final class Shape implements SqlSink {
 		}
 		if (offset > 0) {
 			this.values.add(new TypedValue(ROWS, offset));
+		}
+	}
+
+	/**
+	 * Describe an operand that becomes part of a text of the dialect, as often as it
+	 * stands in there.
+	 */
+	private void describe(Operand operand, UnaryOperator<String> text) {
+		int before = this.values.size();
+		operand.describe(this);
+		if (this.values.size() > before) {
+			List<TypedValue> own = List.copyOf(this.values.subList(before, this.values.size()));
+			int times = StringUtils.countOccurrencesOf(text.apply(OPERAND), OPERAND);
+			for (int i = 1; i < times; i++) {
+				this.values.addAll(own);
+			}
 		}
 	}
 

@@ -4,15 +4,15 @@ import io.masterrecord.property.Prop;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A property rows are sorted by. NULL counts as the least value, on every database,
- * unless its place is said. Meant for static import.
+ * What rows are sorted by: a property, or something computed. NULL counts as the least
+ * value, on every database, unless its place is said. Meant for static import.
  *
  * @param <T> the entity
  * @since 0.1.0
  */
 public final class SortKey<T> {
 
-	private final Prop<T, ?> property;
+	private final Subject subject;
 
 	private final boolean descending;
 
@@ -20,8 +20,8 @@ public final class SortKey<T> {
 
 	private final boolean ignoreCase;
 
-	private SortKey(Prop<T, ?> property, boolean descending, @Nullable Boolean nullsFirst, boolean ignoreCase) {
-		this.property = property;
+	private SortKey(Subject subject, boolean descending, @Nullable Boolean nullsFirst, boolean ignoreCase) {
+		this.subject = subject;
 		this.descending = descending;
 		this.nullsFirst = nullsFirst;
 		this.ignoreCase = ignoreCase;
@@ -34,7 +34,7 @@ public final class SortKey<T> {
 	 * @return the key
 	 */
 	public static <T> SortKey<T> asc(Prop<T, ?> property) {
-		return new SortKey<>(property, false, null, false);
+		return new SortKey<>(Subject.of(property), false, null, false);
 	}
 
 	/**
@@ -44,7 +44,27 @@ public final class SortKey<T> {
 	 * @return the key
 	 */
 	public static <T> SortKey<T> desc(Prop<T, ?> property) {
-		return new SortKey<>(property, true, null, false);
+		return new SortKey<>(Subject.of(property), true, null, false);
+	}
+
+	/**
+	 * Sort from the least value of an expression to the greatest.
+	 * @param <T> the entity
+	 * @param expression a property of a joined entity, or something computed
+	 * @return the key
+	 */
+	public static <T> SortKey<T> asc(Expression<T, ?> expression) {
+		return new SortKey<>(Subject.of(expression), false, null, false);
+	}
+
+	/**
+	 * Sort from the greatest value of an expression to the least.
+	 * @param <T> the entity
+	 * @param expression a property of a joined entity, or something computed
+	 * @return the key
+	 */
+	public static <T> SortKey<T> desc(Expression<T, ?> expression) {
+		return new SortKey<>(Subject.of(expression), true, null, false);
 	}
 
 	/**
@@ -52,7 +72,7 @@ public final class SortKey<T> {
 	 * @return a new key
 	 */
 	public SortKey<T> nullsFirst() {
-		return new SortKey<>(this.property, this.descending, true, this.ignoreCase);
+		return new SortKey<>(this.subject, this.descending, true, this.ignoreCase);
 	}
 
 	/**
@@ -60,7 +80,7 @@ public final class SortKey<T> {
 	 * @return a new key
 	 */
 	public SortKey<T> nullsLast() {
-		return new SortKey<>(this.property, this.descending, false, this.ignoreCase);
+		return new SortKey<>(this.subject, this.descending, false, this.ignoreCase);
 	}
 
 	/**
@@ -68,11 +88,12 @@ public final class SortKey<T> {
 	 * @return a new key
 	 */
 	public SortKey<T> ignoreCase() {
-		return new SortKey<>(this.property, this.descending, this.nullsFirst, true);
+		return new SortKey<>(this.subject, this.descending, this.nullsFirst, true);
 	}
 
 	SortTerm in(Scope scope) {
-		return SortTerm.of(scope.column(this.property), this.descending, this.nullsFirst, this.ignoreCase);
+		return SortTerm.of(this.subject.in(scope.in(Scope.Clause.SELECT)), this.descending, this.nullsFirst,
+				this.ignoreCase);
 	}
 
 }

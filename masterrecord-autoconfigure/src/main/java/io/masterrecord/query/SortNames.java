@@ -12,32 +12,41 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
 
 /**
- * The properties that may be named to sort by: what stands between the text of a request
- * and the text of a statement.
+ * What may be named to sort by: what stands between the text of a request and the text of
+ * a statement.
  *
- * @param properties the properties by name
+ * @param subjects what can be sorted by, by name
  */
-record SortNames(Map<String, PropertyModel> properties) {
+record SortNames(Map<String, Subject> subjects) {
 
 	static SortNames of(List<PropertyModel> properties) {
-		Map<String, PropertyModel> byName = new LinkedHashMap<>();
+		Map<String, Subject> byName = new LinkedHashMap<>();
 		for (PropertyModel property : properties) {
 			if (property.type().name() != TypeName.BINARY) {
-				byName.put(property.name(), property);
+				byName.put(property.name(), Subject.of(property));
 			}
 		}
+		return new SortNames(byName);
+	}
+
+	static SortNames of(Map<String, ? extends Operand> operands) {
+		Map<String, Subject> byName = new LinkedHashMap<>();
+		operands.forEach((name, operand) -> {
+			if (SortTerm.isSortable(operand)) {
+				byName.put(name, Subject.of(operand));
+			}
+		});
 		return new SortNames(byName);
 	}
 
 	List<SortTerm> resolve(Sort sort, Scope scope) {
 		List<SortTerm> terms = new ArrayList<>();
 		for (Sort.Order order : sort) {
-			PropertyModel property = this.properties.get(order.getProperty());
-			if (property == null) {
-				throw new InvalidSortException(order.getProperty(), List.copyOf(this.properties.keySet()));
+			Subject subject = this.subjects.get(order.getProperty());
+			if (subject == null) {
+				throw new InvalidSortException(order.getProperty(), List.copyOf(this.subjects.keySet()));
 			}
-			terms.add(
-					SortTerm.of(scope.column(property), order.isDescending(), nullsFirst(order), order.isIgnoreCase()));
+			terms.add(SortTerm.of(subject.in(scope), order.isDescending(), nullsFirst(order), order.isIgnoreCase()));
 		}
 		return terms;
 	}

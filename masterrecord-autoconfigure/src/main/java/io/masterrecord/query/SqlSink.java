@@ -15,15 +15,55 @@ import org.jspecify.annotations.Nullable;
 interface SqlSink {
 
 	/**
+	 * Begin a select: its sources can be referred to until it ends.
+	 */
+	void enter(From from);
+
+	/**
+	 * End the select that was begun last.
+	 */
+	void leave(From from);
+
+	/**
 	 * Take a constant part of the text.
 	 */
 	void sql(String constant);
 
-	void table(Source source);
+	/**
+	 * Take a table that is read, and the name it has in the statement.
+	 */
+	void table(Source.Table source);
+
+	/**
+	 * Take the name a source has in the statement, if it has one.
+	 */
+	void name(Source source);
 
 	void column(Operand.Column column);
 
-	void value(TypedValue value);
+	/**
+	 * Take the name a column of a sub-query gets.
+	 */
+	void label(String name);
+
+	/**
+	 * Take all columns of a table.
+	 */
+	void columns(Source.Table source);
+
+	/**
+	 * Take a value.
+	 * @param typed whether its type has to be told, since it does not follow from what it
+	 * is compared with
+	 */
+	void value(TypedValue value, boolean typed);
+
+	/**
+	 * Take a type as it is written in a column definition.
+	 */
+	void type(ColumnType type);
+
+	void aggregation(Aggregation aggregation);
 
 	void among(Operand operand, boolean negated, ColumnType type, List<Object> values);
 
@@ -38,7 +78,11 @@ interface SqlSink {
 
 	void lock(RowLock lock);
 
-	void orderBy(SortTerm term);
+	/**
+	 * Take what rows are sorted by.
+	 * @param nullable whether it can be NULL
+	 */
+	void orderBy(SortTerm term, boolean nullable);
 
 	/**
 	 * Return what has to hold for a row of a source to be seen, to be described wherever

@@ -5,6 +5,7 @@ import java.util.Set;
 
 import io.masterrecord.dialect.Dialect;
 import io.masterrecord.dialect.TypedValue;
+import io.masterrecord.model.PropertyModel;
 import io.masterrecord.schema.ColumnType;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,8 @@ final class SqlText implements SqlSink {
 	private final Dialect dialect;
 
 	private final AppliedFilters filters;
+
+	private final SourceNames names = new SourceNames();
 
 	private final StringBuilder text = new StringBuilder();
 
@@ -36,18 +39,72 @@ final class SqlText implements SqlSink {
 	}
 
 	@Override
-	public void table(Source source) {
+	public void enter(From from) {
+		this.names.enter(from);
+	}
+
+	@Override
+	public void leave(From from) {
+		this.names.leave(from);
+	}
+
+	@Override
+	public void table(Source.Table source) {
 		this.text.append(this.dialect.quote(source.entity().table()));
+		name(source);
+	}
+
+	@Override
+	public void name(Source source) {
+		int number = this.names.numberOf(source);
+		if (number != SourceNames.UNNAMED) {
+			this.text.append(" t").append(number);
+		}
 	}
 
 	@Override
 	public void column(Operand.Column column) {
-		this.text.append(this.dialect.quote(column.property().column()));
+		column(this.names.numberOf(column.source()), column.name());
 	}
 
 	@Override
-	public void value(TypedValue value) {
-		this.text.append('?');
+	public void label(String name) {
+		this.text.append(this.dialect.quote(name));
+	}
+
+	@Override
+	public void columns(Source.Table source) {
+		int number = this.names.numberOf(source);
+		boolean first = true;
+		for (PropertyModel property : source.entity().properties()) {
+			if (!first) {
+				this.text.append(", ");
+			}
+			column(number, property.column());
+			first = false;
+		}
+	}
+
+	private void column(int number, String name) {
+		if (number != SourceNames.UNNAMED) {
+			this.text.append('t').append(number).append('.');
+		}
+		this.text.append(this.dialect.quote(name));
+	}
+
+	@Override
+	public void value(TypedValue value, boolean typed) {
+		this.text.append(typed ? this.dialect.placeholder(value.type()) : "?");
+	}
+
+	@Override
+	public void type(ColumnType type) {
+		this.text.append(this.dialect.columnType(type));
+	}
+
+	@Override
+	public void aggregation(Aggregation aggregation) {
+		aggregation.describe(this, this.dialect.aggregateFilters());
 	}
 
 	@Override
@@ -57,8 +114,10 @@ final class SqlText implements SqlSink {
 			this.text.append(negated ? " <> ALL (?)" : " = ANY (?)");
 			return;
 		}
-		this.text.append(negated ? " NOT IN (?" : " IN (?")
-			.append(", ?".repeat(Shape.slots(values.size()) - 1))
+		String slot = operand.isComputed() ? this.dialect.placeholder(type) : "?";
+		this.text.append(negated ? " NOT IN (" : " IN (")
+			.append(slot)
+			.append((", " + slot).repeat(Shape.slots(values.size()) - 1))
 			.append(')');
 	}
 
@@ -83,14 +142,13 @@ final class SqlText implements SqlSink {
 	}
 
 	@Override
-	public void orderBy(SortTerm term) {
-		String expression = textOf(term.operand());
-		if (term.column().property().nullable()) {
-			this.text.append(this.dialect.orderBy(expression, term.descending(), term.nullsFirst()));
-		}
-		else {
-			this.text.append(this.dialect.orderBy(expression, term.descending()));
-		}
+	public void orderBy(SortTerm term, boolean nullable) {
+		this.text.append(orderBy(this.dialect, textOf(term.operand()), term, nullable));
+	}
+
+	static String orderBy(Dialect dialect, String expression, SortTerm term, boolean nullable) {
+		return nullable ? dialect.orderBy(expression, term.descending(), term.nullsFirst())
+				: dialect.orderBy(expression, term.descending());
 	}
 
 	@Override
@@ -104,9 +162,11 @@ final class SqlText implements SqlSink {
 	}
 
 	private String textOf(Operand operand) {
-		SqlText inner = new SqlText(this.dialect, this.filters);
-		operand.describe(inner);
-		return inner.toString();
+		int start = this.text.length();
+		operand.describe(this);
+		String written = this.text.substring(start);
+		this.text.setLength(start);
+		return written;
 	}
 
 }

@@ -1,7 +1,6 @@
 package io.masterrecord.query;
 
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -32,15 +31,21 @@ final class Statements {
 		this.filters = filters;
 	}
 
-	SqlStatement select(Set<String> tables, Consumer<SqlSink> tree) {
-		SqlCommand command = render(tree);
-		return new SqlStatement(command.sql(), command.values(), tables, StatementKind.SELECT);
+	SqlStatement select(Consumer<SqlSink> tree) {
+		Rendered rendered = rendered(tree);
+		return new SqlStatement(rendered.text(), rendered.shape().values(), rendered.shape().tables(),
+				StatementKind.SELECT);
 	}
 
 	/**
 	 * Return the text and the values of a tree.
 	 */
 	SqlCommand render(Consumer<SqlSink> tree) {
+		Rendered rendered = rendered(tree);
+		return new SqlCommand(rendered.text(), rendered.shape().values());
+	}
+
+	private Rendered rendered(Consumer<SqlSink> tree) {
 		AppliedFilters applied = this.filters.get();
 		Shape shape = new Shape(this.dialect, applied);
 		tree.accept(shape);
@@ -58,13 +63,20 @@ final class Statements {
 			}
 			this.texts.put(key, text);
 		}
-		return new SqlCommand(text, shape.values());
+		return new Rendered(shape, text);
 	}
 
 	private String write(Consumer<SqlSink> tree, AppliedFilters applied) {
 		SqlText text = new SqlText(this.dialect, applied);
 		tree.accept(text);
 		return text.toString();
+	}
+
+	/**
+	 * A shape and its text.
+	 */
+	private record Rendered(Shape shape, String text) {
+
 	}
 
 }

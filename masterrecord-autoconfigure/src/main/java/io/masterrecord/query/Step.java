@@ -69,6 +69,24 @@ public abstract class Step<V, R> {
 	}
 
 	/**
+	 * Ask for the value that something else has in the same row.
+	 * @param other a property or something computed; NULL is no value
+	 * @return what the condition was added to
+	 */
+	public final R eq(Expression<?, ? extends V> other) {
+		return compare(Operator.EQ, other);
+	}
+
+	/**
+	 * Ask for another value than something else has in the same row.
+	 * @param other a property or something computed; NULL is no other value
+	 * @return what the condition was added to
+	 */
+	public final R ne(Expression<?, ? extends V> other) {
+		return compare(Operator.NE, other);
+	}
+
+	/**
 	 * Ask for one of some values.
 	 * @param values the values, none of them {@code null}; no values match no row
 	 * @return what the condition was added to
@@ -145,8 +163,8 @@ public abstract class Step<V, R> {
 			return same ? isNull() : isNotNull();
 		}
 		return add((scope) -> {
-			Operand.Column column = this.subject.in(scope);
-			return new Predicate.Sameness(column, same, new Operand.Value(column.value(value)));
+			Operand operand = this.subject.in(scope);
+			return new Predicate.Sameness(operand, same, Operand.Value.of(operand, value));
 		});
 	}
 
@@ -164,9 +182,18 @@ public abstract class Step<V, R> {
 	final Binding comparison(Operator operator, @Nullable V value) {
 		V present = required(value);
 		return (scope) -> {
-			Operand.Column column = this.subject.in(scope);
-			return new Predicate.Comparison(column, operator, new Operand.Value(column.value(present)));
+			Operand operand = this.subject.in(scope);
+			return new Predicate.Comparison(operand, operator, Operand.Value.of(operand, present));
 		};
+	}
+
+	final R compare(Operator operator, Expression<?, ? extends V> other) {
+		Subject right = Subject.of(other);
+		return add((scope) -> new Predicate.Comparison(this.subject.in(scope), operator, right.in(scope)));
+	}
+
+	final Subject subject() {
+		return this.subject;
 	}
 
 	final R compareIfPresent(Operator operator, @Nullable V value) {
@@ -189,8 +216,8 @@ public abstract class Step<V, R> {
 						"'%s' is compared with a text of %d characters, and at most %d are allowed"
 							.formatted(this.subject, text.length(), scope.settings().maxSearchLength()));
 			}
-			Operand.Column column = this.subject.in(scope);
-			return new Predicate.Like(column, column.property().type(), ignoreCase, pattern.apply(text));
+			Operand operand = this.subject.in(scope);
+			return new Predicate.Like(operand, operand.type(), ignoreCase, pattern.apply(text));
 		};
 	}
 
@@ -231,12 +258,12 @@ public abstract class Step<V, R> {
 						.formatted(this.subject));
 		}
 		return add((scope) -> {
-			Operand.Column column = this.subject.in(scope);
+			Operand operand = this.subject.in(scope);
 			List<Object> content = new ArrayList<>(present.size());
 			for (V value : present) {
-				content.add(column.contentOf(value));
+				content.add(operand.contentOf(value));
 			}
-			return new Predicate.Among(column, negated, column.property().type(), List.copyOf(content));
+			return new Predicate.Among(operand, negated, operand.type(), List.copyOf(content));
 		});
 	}
 

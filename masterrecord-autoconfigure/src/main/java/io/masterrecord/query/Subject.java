@@ -9,7 +9,7 @@ import io.masterrecord.property.ResolvedProperty;
  */
 interface Subject {
 
-	Operand.Column in(Scope scope);
+	Operand in(Scope scope);
 
 	static Subject of(Prop<?, ?> property) {
 		return new Reference(property);
@@ -20,12 +20,26 @@ interface Subject {
 	}
 
 	/**
+	 * Return what an expression names.
+	 */
+	static Subject of(Expression<?, ?> expression) {
+		return ((Step<?, ?>) expression).subject();
+	}
+
+	/**
+	 * Return what is always the same operand.
+	 */
+	static Subject of(Operand operand) {
+		return (scope) -> operand;
+	}
+
+	/**
 	 * A reference to an accessor.
 	 */
 	record Reference(Prop<?, ?> property) implements Subject {
 
 		@Override
-		public Operand.Column in(Scope scope) {
+		public Operand in(Scope scope) {
 			return scope.column(this.property);
 		}
 
@@ -42,7 +56,7 @@ interface Subject {
 	record Known(PropertyModel property) implements Subject {
 
 		@Override
-		public Operand.Column in(Scope scope) {
+		public Operand in(Scope scope) {
 			return scope.column(this.property);
 		}
 

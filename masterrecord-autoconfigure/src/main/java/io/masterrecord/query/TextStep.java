@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param <R> what the condition is added to
  * @since 0.1.0
  */
-public final class TextStep<R> extends OrderedStep<String, R> {
+public sealed class TextStep<R> extends OrderedStep<String, R> permits TextExpression {
 
 	TextStep(Subject subject, Function<Binding, R> target) {
 		super(subject, target);

@@ -10,7 +10,7 @@ import java.util.function.Function;
  * @param <R> what the condition is added to
  * @since 0.1.0
  */
-public final class ValueStep<V, R> extends Step<V, R> {
+public sealed class ValueStep<V, R> extends Step<V, R> permits ValueExpression {
 
 	ValueStep(Subject subject, Function<Binding, R> target) {
 		super(subject, target);

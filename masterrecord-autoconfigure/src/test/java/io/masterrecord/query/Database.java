@@ -43,7 +43,7 @@ final class Database {
 		this.model = Model.of(entities);
 		this.recorder = new SqlRecorder(dataSource);
 		this.gate = StatementGate.of(this.recorder.dataSource(), dialect(dataSource));
-		this.context = QueryContext.of(this.gate, QuerySettings.DEFAULTS);
+		this.context = QueryContext.of(this.model, this.gate, QuerySettings.DEFAULTS);
 	}
 
 	/**
@@ -81,12 +81,12 @@ final class Database {
 	}
 
 	Database settings(QuerySettings settings) {
-		this.context = QueryContext.of(this.gate, settings);
+		this.context = QueryContext.of(this.model, this.gate, settings);
 		return this;
 	}
 
 	Database filters(GlobalFilters filters) {
-		this.context = QueryContext.of(this.gate, this.context.settings(), filters);
+		this.context = QueryContext.of(this.model, this.gate, this.context.settings(), filters);
 		return this;
 	}
 

@@ -53,7 +53,7 @@ final class QueryBenchmark {
 			Model model = Model.of(Article.class);
 			StatementGate gate = StatementGate.of(dataSource, Dialects.of("h2"));
 			Query<Article> articles = Query.of(model.entity(Article.class),
-					QueryContext.of(gate, QuerySettings.DEFAULTS));
+					QueryContext.of(model, gate, QuerySettings.DEFAULTS));
 			int[] next = new int[1];
 			SqlStatement byId = articles.where(Article::id).inRange(0, 1).toSql();
 			compare("1 row through the gate", () -> byHand(dataSource, start(next, 1), 1), () -> {

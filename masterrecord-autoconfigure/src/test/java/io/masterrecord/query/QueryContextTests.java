@@ -25,8 +25,9 @@ class QueryContextTests {
 	void asksForTheDialectWhenTheFirstQueryIsRead(TestDatabase database) {
 		Database.create(database, Plan.class).insert(Plan.ALL);
 		SqlRecorder recorder = new SqlRecorder(database.dataSource());
-		QueryContext context = QueryContext.of(StatementGate.of(recorder.dataSource()), QuerySettings.DEFAULTS);
-		Query<Plan> query = Query.of(Model.of(Plan.class).entity(Plan.class), context).where(Plan::id).le(3);
+		Model model = Model.of(Plan.class);
+		QueryContext context = QueryContext.of(model, StatementGate.of(recorder.dataSource()), QuerySettings.DEFAULTS);
+		Query<Plan> query = Query.of(model.entity(Plan.class), context).where(Plan::id).le(3);
 		assertThat(recorder.connections()).isZero();
 		assertThat(query.count()).isEqualTo(3);
 		assertThat(recorder.connections()).isPositive();

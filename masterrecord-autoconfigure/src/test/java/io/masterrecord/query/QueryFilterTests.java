@@ -117,7 +117,8 @@ class QueryFilterTests {
 
 	@Test
 	void refusesToCompareWithNull() {
-		assertThatExceptionOfType(InvalidQueryException.class).isThrownBy(() -> this.plans.where(Plan::title).eq(null))
+		assertThatExceptionOfType(InvalidQueryException.class)
+			.isThrownBy(() -> this.plans.where(Plan::title).eq((String) null))
 			.withMessageContaining("'Plan.title'")
 			.withMessageContaining("isNull()");
 		assertThatExceptionOfType(InvalidQueryException.class)

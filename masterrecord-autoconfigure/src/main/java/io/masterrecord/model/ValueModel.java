@@ -1,0 +1,76 @@
+package io.masterrecord.model;
+
+import io.masterrecord.schema.ColumnType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A kind of value: how it is in Java, how it is in a column, and how it gets from one to
+ * the other. A property is one; what a query computes is another.
+ *
+ * @since 0.1.0
+ */
+public interface ValueModel {
+
+	/**
+	 * Return the type in the database.
+	 * @return the type
+	 */
+	ColumnType type();
+
+	/**
+	 * Return the type in Java, which is the type inside where there is an
+	 * {@code Optional}.
+	 * @return the type
+	 */
+	Class<?> javaType();
+
+	/**
+	 * Tell whether values are wrapped in an {@code Optional}.
+	 * @return whether they are
+	 */
+	boolean isOptional();
+
+	/**
+	 * Tell whether the value can be NULL in the database.
+	 * @return whether it can
+	 */
+	boolean nullable();
+
+	/**
+	 * Turn a value into the one that is bound.
+	 * @param javaValue the value as it is in Java
+	 * @return the neutral value of the column
+	 * @throws ValueConversionException if the value is not of the Java type
+	 */
+	@Nullable Object toColumn(@Nullable Object javaValue);
+
+	/**
+	 * Turn a value that was read into the one in Java.
+	 * @param columnValue the neutral value of the column
+	 * @return the value as it is in Java
+	 * @throws ValueConversionException if the Java type cannot hold the value
+	 */
+	@Nullable Object fromColumn(@Nullable Object columnValue);
+
+	/**
+	 * Return what computed values of a Java type are like.
+	 * @param javaType the type, one that fits into a column
+	 * @param nullable whether they can be NULL
+	 * @return the kind of value
+	 */
+	static ValueModel computed(Class<?> javaType, boolean nullable) {
+		return ComputedValue.of(javaType, nullable);
+	}
+
+	/**
+	 * Return values that are like others, apart from NULL.
+	 * @param model what the values are like
+	 * @param nullable whether they can be NULL
+	 * @return the kind of value
+	 */
+	static ValueModel like(ValueModel model, boolean nullable) {
+		ValueModel origin = (model instanceof DerivedValue derived) ? derived.origin() : model;
+		return (origin.nullable() == nullable) ? origin : new DerivedValue(origin, nullable);
+	}
+
+}

@@ -1,0 +1,54 @@
+package io.masterrecord.query;
+
+import io.masterrecord.model.ValueModel;
+import io.masterrecord.query.Aggregation.Frame;
+import io.masterrecord.query.Scope.Clause;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * An aggregate or window function before its properties are looked up.
+ *
+ * @param function the function
+ * @param argument what it is computed of, or {@code null} for the rows themselves
+ * @param filter of which rows
+ * @param over the rows around each row, or {@code null} for those of the group
+ */
+record AggregateSubject(Aggregation.Function function, @Nullable Subject argument, @Nullable Binding filter,
+		@Nullable Over<?> over) implements Subject {
+
+	AggregateSubject(Aggregation.Function function, @Nullable Subject argument) {
+		this(function, argument, null, null);
+	}
+
+	AggregateSubject filter(Binding condition) {
+		Assert.state(this.filter == null, "An aggregate has one filter. Combine the conditions with allOf(…)");
+		return new AggregateSubject(this.function, this.argument, condition, this.over);
+	}
+
+	AggregateSubject over(Over<?> rows) {
+		return new AggregateSubject(this.function, this.argument, this.filter, rows);
+	}
+
+	@Override
+	public Aggregation in(Scope scope) {
+		if (scope.clause() == Clause.WHERE || (scope.clause() == Clause.HAVING && this.over != null)) {
+			throw new InvalidQueryException(
+					"'%s' is computed of several rows and cannot decide on single ones. Group the rows and ask for it in having(…), or filter the rows of a sub-query that reads it"
+						.formatted(this));
+		}
+		Scope rows = scope.in((this.over != null) ? Clause.SELECT : Clause.WHERE);
+		Operand operand = (this.argument != null) ? this.argument.in(rows) : null;
+		Predicate kept = (this.filter != null) ? this.filter.in(scope.in(Clause.WHERE)) : Predicate.NONE;
+		Frame frame = (this.over != null) ? this.over.in(rows) : null;
+		ValueModel content = this.function.content(operand);
+		return new Aggregation(this.function, operand, kept, frame, content);
+	}
+
+	@Override
+	public String toString() {
+		return this.function.toString((this.argument != null) ? this.argument : "*");
+	}
+
+}

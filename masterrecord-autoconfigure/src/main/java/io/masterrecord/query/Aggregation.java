@@ -1,0 +1,171 @@
+package io.masterrecord.query;
+
+import java.util.List;
+
+import io.masterrecord.model.ValueModel;
+import io.masterrecord.schema.ColumnType;
+import io.masterrecord.schema.TypeName;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * A value computed of several rows.
+ *
+ * @param function the function
+ * @param argument what it is computed of, or {@code null} for the rows themselves
+ * @param filter of which rows
+ * @param frame the rows around each row, or {@code null} for those of the group
+ * @param content what the value is like
+ */
+record Aggregation(Function function, @Nullable Operand argument, Predicate filter, @Nullable Frame frame,
+		ValueModel content) implements Computation {
+
+	private static final ColumnType DOUBLE = ColumnType.of(TypeName.DOUBLE);
+
+	@Override
+	public void describe(SqlSink sink) {
+		sink.aggregation(this);
+	}
+
+	/**
+	 * Describe the value.
+	 * @param filterClause whether aggregates can have a filter; otherwise they are
+	 * computed of NULL for the rows that are left out
+	 */
+	void describe(SqlSink sink, boolean filterClause) {
+		sink.sql(this.function.before);
+		boolean caseForm = !this.filter.isNone() && !filterClause;
+		if (caseForm) {
+			sink.sql("CASE WHEN ");
+			this.filter.describe(sink);
+			sink.sql(" THEN ");
+		}
+		describeArgument(sink, caseForm);
+		sink.sql(caseForm ? " END)" : ")");
+		if (!this.filter.isNone() && filterClause) {
+			sink.sql(" FILTER (WHERE ");
+			this.filter.describe(sink);
+			sink.sql(")");
+		}
+		if (this.frame != null) {
+			this.frame.describe(sink);
+		}
+		sink.sql(this.function.after);
+	}
+
+	private void describeArgument(SqlSink sink, boolean caseForm) {
+		if (this.argument == null) {
+			sink.sql((this.function != Function.COUNT) ? "" : caseForm ? "1" : "*");
+		}
+		else if (this.function == Function.AVG) {
+			sink.sql("CAST(");
+			this.argument.describe(sink);
+			sink.sql(" AS ");
+			sink.type(DOUBLE);
+			sink.sql(")");
+		}
+		else {
+			this.argument.describe(sink);
+		}
+	}
+
+	/**
+	 * Tell whether an operand is computed of all rows of a group.
+	 */
+	static boolean isIn(Operand operand) {
+		if (operand instanceof Aggregation aggregation && aggregation.frame == null) {
+			return true;
+		}
+		return operand.parts().stream().anyMatch(Aggregation::isIn);
+	}
+
+	@Override
+	public List<Operand> parts() {
+		return (this.argument != null) ? List.of(this.argument) : List.of();
+	}
+
+	@Override
+	public String toString() {
+		return this.function.toString((this.argument != null) ? this.argument : "*");
+	}
+
+	/**
+	 * The rows around a row.
+	 *
+	 * @param partition what they have in common with it
+	 * @param order how they are sorted
+	 * @param preceding how many rows before it take part, or {@code null} for what the
+	 * database takes: all up to it if they are sorted, otherwise all
+	 */
+	record Frame(List<Operand> partition, List<SortTerm> order, @Nullable Integer preceding) {
+
+		void describe(SqlSink sink) {
+			sink.sql(" OVER (");
+			for (int i = 0; i < this.partition.size(); i++) {
+				sink.sql((i == 0) ? "PARTITION BY " : ", ");
+				this.partition.get(i).describe(sink);
+			}
+			for (int i = 0; i < this.order.size(); i++) {
+				sink.sql((i > 0) ? ", " : this.partition.isEmpty() ? "ORDER BY " : " ORDER BY ");
+				sink.orderBy(this.order.get(i), true);
+			}
+			if (this.preceding != null) {
+				sink.sql(" ROWS BETWEEN " + this.preceding + " PRECEDING AND CURRENT ROW");
+			}
+			sink.sql(")");
+		}
+
+	}
+
+	/**
+	 * The functions of several rows.
+	 */
+	enum Function {
+
+		COUNT("COUNT(", ""), COUNT_DISTINCT("COUNT(DISTINCT ", ""), SUM("COALESCE(SUM(", ", 0)"),
+		LONG_SUM("COALESCE(SUM(", ", 0)"), AVG("AVG(", ""), MIN("MIN(", ""), MAX("MAX(", ""),
+		ROW_NUMBER("ROW_NUMBER(", ""), RANK("RANK(", ""), DENSE_RANK("DENSE_RANK(", "");
+
+		private final String before;
+
+		private final String after;
+
+		Function(String before, String after) {
+			this.before = before;
+			this.after = after;
+		}
+
+		/**
+		 * Return what the value is like for an argument. A sum of no rows is 0; the
+		 * others have no value then.
+		 */
+		ValueModel content(@Nullable Operand argument) {
+			return switch (this) {
+				case COUNT, COUNT_DISTINCT, LONG_SUM, ROW_NUMBER, RANK, DENSE_RANK ->
+					ValueModel.computed(Long.class, false);
+				case AVG -> ValueModel.computed(Double.class, true);
+				case SUM -> ValueModel.like(contentOf(argument), false);
+				case MIN, MAX -> ValueModel.like(contentOf(argument), true);
+			};
+		}
+
+		private ValueModel contentOf(@Nullable Operand argument) {
+			Assert.state(argument != null, () -> this + " needs an argument");
+			return argument.content();
+		}
+
+		String toString(Object argument) {
+			return switch (this) {
+				case COUNT_DISTINCT -> "countDistinct(" + argument + ")";
+				case LONG_SUM -> "longSum(" + argument + ")";
+				case ROW_NUMBER -> "rowNumber()";
+				case DENSE_RANK -> "denseRank()";
+				case RANK -> "rank()";
+				default -> name().toLowerCase(java.util.Locale.ROOT) + "(" + argument + ")";
+			};
+		}
+
+	}
+
+}

@@ -1,0 +1,97 @@
+package io.masterrecord.query;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import io.masterrecord.property.Prop;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * The rows around each row, which a window function is computed of. Immutable.
+ *
+ * <pre class="code">
+ * rowNumber(Over.partitionBy(Order::userId).sortBy(desc(Order::total)))
+ * </pre>
+ *
+ * @param <T> the entity
+ * @since 0.1.0
+ */
+public final class Over<T> {
+
+	private final List<Subject> partition;
+
+	private final List<SortKey<? super T>> order;
+
+	private final @Nullable Integer preceding;
+
+	private Over(List<Subject> partition, List<SortKey<? super T>> order, @Nullable Integer preceding) {
+		this.partition = List.copyOf(partition);
+		this.order = List.copyOf(order);
+		this.preceding = preceding;
+	}
+
+	/**
+	 * Take all rows.
+	 * @param <T> the entity
+	 * @return all rows of the query
+	 */
+	public static <T> Over<T> all() {
+		return new Over<>(List.of(), List.of(), null);
+	}
+
+	/**
+	 * Take the rows that have properties in common.
+	 * @param <T> the entity
+	 * @param properties the properties
+	 * @return the rows
+	 */
+	@SafeVarargs
+	@SuppressWarnings("varargs")
+	public static <T> Over<T> partitionBy(Prop<T, ?>... properties) {
+		return new Over<>(Arrays.stream(properties).map(Subject::of).toList(), List.of(), null);
+	}
+
+	/**
+	 * Take the rows that have values in common.
+	 * @param <T> the entity
+	 * @param expressions the values
+	 * @return the rows
+	 */
+	@SafeVarargs
+	@SuppressWarnings("varargs")
+	public static <T> Over<T> partitionBy(Expression<T, ?>... expressions) {
+		return new Over<>(Arrays.stream(expressions).map(Subject::of).toList(), List.of(), null);
+	}
+
+	/**
+	 * Sort the rows, so that the function is computed of those up to each row.
+	 * @param keys the keys, the most important first
+	 * @return new rows
+	 */
+	@SafeVarargs
+	@SuppressWarnings("varargs")
+	public final Over<T> sortBy(SortKey<? super T>... keys) {
+		List<SortKey<? super T>> all = new ArrayList<>(this.order);
+		all.addAll(Arrays.asList(keys));
+		return new Over<>(this.partition, all, this.preceding);
+	}
+
+	/**
+	 * Take no more than some rows before each row, and the row itself.
+	 * @param count how many rows before
+	 * @return new rows
+	 */
+	public Over<T> preceding(int count) {
+		Assert.isTrue(count >= 0, "'count' must not be negative");
+		return new Over<>(this.partition, this.order, count);
+	}
+
+	Aggregation.Frame in(Scope scope) {
+		return new Aggregation.Frame(this.partition.stream().map((subject) -> subject.in(scope)).toList(),
+				this.order.stream().map((key) -> key.in(scope)).toList(), this.preceding);
+	}
+
+}

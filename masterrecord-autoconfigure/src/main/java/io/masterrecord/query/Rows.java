@@ -1,0 +1,365 @@
+package io.masterrecord.query;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+import io.masterrecord.jdbc.ResultReader;
+import io.masterrecord.jdbc.SqlStatement;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.EmptyResultDataAccessException;
+import org.springframework.dao.IncorrectResultSizeDataAccessException;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.PageImpl;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Slice;
+import org.springframework.data.domain.SliceImpl;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.support.PageableExecutionUtils;
+import org.springframework.util.Assert;
+
+/**
+ * The readings which every query has, whatever its rows are read into. They leave the
+ * query as it was.
+ *
+ * @param <T> the entity the query is about
+ * @param <R> what a row is read into
+ * @param <Q> the query
+ * @since 0.1.0
+ */
+public abstract sealed class Rows<T, R, Q extends Rows<T, R, Q>> extends Filterable<T, Q> permits Query, Selection {
+
+	private final QueryContext context;
+
+	private final Select select;
+
+	private final SortNames sortNames;
+
+	Rows(QueryContext context, Select select, SortNames sortNames) {
+		this.context = context;
+		this.select = select;
+		this.sortNames = sortNames;
+	}
+
+	/**
+	 * Return this query with another select.
+	 */
+	abstract Q with(Select changed);
+
+	/**
+	 * Return this query as itself.
+	 */
+	abstract Q self();
+
+	/**
+	 * Return what reads a row.
+	 */
+	abstract RowReader<R> reader();
+
+	/**
+	 * Return what is read of each row.
+	 */
+	abstract Projection projection();
+
+	/**
+	 * Return what a row is read into.
+	 */
+	abstract Class<?> rowType();
+
+	final QueryContext context() {
+		return this.context;
+	}
+
+	final Select select() {
+		return this.select;
+	}
+
+	final SortNames sortNames() {
+		return this.sortNames;
+	}
+
+	final Scope scope() {
+		return new Scope(this.select.root(), this.context.settings(), this.context.model(), Scope.Clause.WHERE);
+	}
+
+	@Override
+	Q with(Binding condition) {
+		Predicate predicate = condition.in(scope());
+		return predicate.isNone() ? self() : with(this.select.and(predicate));
+	}
+
+	/**
+	 * Sort the rows, after what they are sorted by already.
+	 * @param keys the keys, the most important first
+	 * @return a new query
+	 */
+	@SafeVarargs
+	@SuppressWarnings("varargs")
+	public final Q sortBy(SortKey<? super T>... keys) {
+		return with(this.select.sortedBy(Arrays.stream(keys).map((key) -> key.in(scope())).toList()));
+	}
+
+	/**
+	 * Sort the rows by names, after what they are sorted by already: of properties where
+	 * entities are read, of components where records are. Names are looked up and never
+	 * become part of a statement.
+	 * @param sort the names and directions
+	 * @return a new query
+	 * @throws InvalidSortException if a name is not that of something to sort by
+	 */
+	public final Q sortBy(Sort sort) {
+		return sort.isUnsorted() ? self() : with(this.select.sortedBy(this.sortNames.resolve(sort, scope())));
+	}
+
+	/**
+	 * Read no more than some rows. The number of all rows is another matter:
+	 * {@link #count()} and the total of a page take no notice.
+	 * @param rows how many rows at most
+	 * @return a new query
+	 */
+	public final Q limit(long rows) {
+		Assert.isTrue(rows >= 0, "'rows' must not be negative");
+		return with(this.select.range(new Select.Range(rows, this.select.range().offset())));
+	}
+
+	/**
+	 * Pass over some rows at the start. The number of all rows is another matter:
+	 * {@link #count()} and the total of a page take no notice.
+	 * @param rows how many rows
+	 * @return a new query
+	 */
+	public final Q offset(long rows) {
+		Assert.isTrue(rows >= 0, "'rows' must not be negative");
+		return with(this.select.range(new Select.Range(this.select.range().limit(), rows)));
+	}
+
+	/**
+	 * Read rows once that are equal in all that is read of them.
+	 * @return a new query
+	 */
+	public final Q distinct() {
+		return with(this.select.distinct(true));
+	}
+
+	/**
+	 * Read the rows one by one, however many there are: they are not held in memory. The
+	 * stream keeps a connection until its last row has been read or it is closed, so use
+	 * it in a {@code try}. Without an order, rows come as the database pleases.
+	 * @return the rows
+	 */
+	public final Stream<R> stream() {
+		RowReader<R> reader = reader();
+		SqlStatement statement = toSql(projection(), this.select);
+		requireTransaction();
+		return this.context.gate().stream(statement, reader::read);
+	}
+
+	/**
+	 * Read the rows one by one, however many there are, and give each to a consumer.
+	 * @param action takes the rows
+	 */
+	public final void forEach(Consumer<? super R> action) {
+		try (Stream<R> rows = stream()) {
+			rows.forEachOrdered(action);
+		}
+	}
+
+	/**
+	 * Read all rows. Without an order, they come as the database pleases.
+	 * @return the entities
+	 */
+	public final List<R> list() {
+		return rows(this.select);
+	}
+
+	/**
+	 * Read the first rows in the order of the query, and by id where it leaves one open.
+	 * @param limit how many rows at most
+	 * @return the entities
+	 */
+	public final List<R> list(Limit limit) {
+		return limit.isUnlimited() ? list() : part(sorted(), limit.max(), 0);
+	}
+
+	/**
+	 * Read the first row in the order of the query, or by id if it has none.
+	 * @return the entity, if there is one
+	 */
+	public final Optional<R> first() {
+		return part(sorted(), 1, 0).stream().findFirst();
+	}
+
+	/**
+	 * Read the only row.
+	 * @return the entity
+	 * @throws EmptyResultDataAccessException if there is none
+	 * @throws IncorrectResultSizeDataAccessException if there are several
+	 */
+	public final R one() {
+		return optional().orElseThrow(() -> new EmptyResultDataAccessException(
+				"There is no '%s' that meets the conditions".formatted(rowType().getSimpleName()), 1));
+	}
+
+	/**
+	 * Read the only row, if there is one.
+	 * @return the entity, if there is one
+	 * @throws IncorrectResultSizeDataAccessException if there are several
+	 */
+	public final Optional<R> optional() {
+		List<R> rows = part(this.select.unsorted(), 2, 0);
+		if (rows.size() > 1) {
+			throw new IncorrectResultSizeDataAccessException(
+					"More than one '%s' meets the conditions".formatted(rowType().getSimpleName()), 1);
+		}
+		return rows.stream().findFirst();
+	}
+
+	/**
+	 * Count the rows.
+	 * @return the number of rows
+	 */
+	public final long count() {
+		refuseLock("counted");
+		return query(toCountSql(), (rows) -> {
+			rows.next();
+			return rows.getLong(1);
+		});
+	}
+
+	/**
+	 * Tell whether there is a row.
+	 * @return whether there is at least one
+	 */
+	public final boolean exists() {
+		refuseLock("looked for");
+		Select one = this.select.unsorted().distinct(false).range(new Select.Range(1L, 0));
+		Projection read = this.select.groups().isSingle() ? projection() : Projection.ONE;
+		SqlStatement statement = statement((sink) -> one.describeRows(sink, read));
+		return query(statement, (rows) -> rows.next());
+	}
+
+	/**
+	 * Read a page. The rows are sorted by the keys of the query, then by those of the
+	 * page, then by the id, so that no row is on two pages or on none. The rows are
+	 * counted only if the page itself does not tell how many there are.
+	 * @param pageable which page, and what to sort by; names are looked up as in
+	 * {@link #sortBy(Sort)}
+	 * @return the page, without content if it is beyond the last one
+	 * @throws QueryLimitException if it is larger than allowed
+	 * @throws InvalidSortException if a name is not that of a property to sort by
+	 */
+	public final Page<R> page(Pageable pageable) {
+		refuseLock("counted");
+		Pageable allowed = PageLimits.check(pageable, this.context.settings());
+		Q sorted = sortBy(allowed.getSort());
+		if (allowed.isUnpaged()) {
+			return new PageImpl<>(sorted.list());
+		}
+		List<R> content = sorted.part(sorted.sorted(), allowed.getPageSize(), allowed.getOffset());
+		return PageableExecutionUtils.getPage(content, allowed, this::count);
+	}
+
+	/**
+	 * Read a page.
+	 * @param number which page, from 0
+	 * @param size how many rows it has at most
+	 * @return the page, without content if it is beyond the last one
+	 * @throws QueryLimitException if there cannot be such a page, or it is larger than
+	 * allowed
+	 */
+	public final Page<R> page(int number, int size) {
+		return page(PageLimits.pageable(number, size, this.context.settings()));
+	}
+
+	/**
+	 * Read a page without counting the rows: one more than fits tells whether there is
+	 * another page. Rows are sorted as those of {@link #page(Pageable)}.
+	 * @param pageable which page, and what to sort by
+	 * @return the rows, and whether there are more
+	 * @throws QueryLimitException if it is larger than allowed
+	 * @throws InvalidSortException if a name is not that of a property to sort by
+	 */
+	public final Slice<R> slice(Pageable pageable) {
+		Pageable allowed = PageLimits.check(pageable, this.context.settings());
+		Q sorted = sortBy(allowed.getSort());
+		if (allowed.isUnpaged()) {
+			return new SliceImpl<>(sorted.list());
+		}
+		int size = allowed.getPageSize();
+		List<R> rows = sorted.part(sorted.sorted(), size + 1L, allowed.getOffset());
+		boolean more = rows.size() > size;
+		return new SliceImpl<>(more ? List.copyOf(rows.subList(0, size)) : rows, allowed, more);
+	}
+
+	/**
+	 * Return the statement that reads all rows, for looking at it.
+	 * @return the statement
+	 */
+	public final SqlStatement toSql() {
+		return toSql(projection(), this.select);
+	}
+
+	/**
+	 * Return the statement that counts the rows, for looking at it.
+	 * @return the statement
+	 */
+	public final SqlStatement toCountSql() {
+		return statement((sink) -> this.select.describeCount(sink, projection()));
+	}
+
+	final Select sorted() {
+		return this.select.sortedUniquely(projection());
+	}
+
+	final List<R> part(Select ordered, long limit, long offset) {
+		return rows(ordered.range(new Select.Range(limit, offset)));
+	}
+
+	final SqlStatement toSql(Projection projection, Select ordered) {
+		RowLock lock = ordered.lock();
+		if (lock != null && (ordered.distinct() || !ordered.groups().isNone())) {
+			throw new InvalidQueryException(
+					"Groups and rows that are read once each stand for several rows of a table, and cannot be locked");
+		}
+		return statement((sink) -> {
+			ordered.describeRows(sink, projection);
+			if (lock != null) {
+				sink.lock(lock);
+			}
+		});
+	}
+
+	final <X extends @Nullable Object> X query(SqlStatement statement, ResultReader<X> reader) {
+		requireTransaction();
+		return this.context.gate().query(statement, reader);
+	}
+
+	private List<R> rows(Select ordered) {
+		RowReader<R> reader = reader();
+		return query(toSql(projection(), ordered), reader::readAll);
+	}
+
+	private SqlStatement statement(Consumer<SqlSink> tree) {
+		return this.context.statements().select(tree);
+	}
+
+	private void refuseLock(String read) {
+		if (this.select.lock() != null) {
+			throw new InvalidQueryException(
+					"Rows that are %s cannot be locked. Leave the lock out, or read them with list(), list(Limit) or first()"
+						.formatted(read));
+		}
+	}
+
+	private void requireTransaction() {
+		if (this.select.lock() != null && !this.context.gate().inTransaction()) {
+			throw new InvalidQueryException(
+					"Rows are locked until the end of a transaction, and there is none. Read them in one, such as that of @Transactional, or leave the lock out");
+		}
+	}
+
+}

@@ -1,0 +1,123 @@
+package io.masterrecord.query;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import io.masterrecord.dialect.TypedValue;
+import io.masterrecord.schema.ColumnType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects the sources whose columns something refers to, sub-queries included. It is a
+ * sink, so that nothing a statement would contain can be overlooked.
+ */
+final class SourceUse implements SqlSink {
+
+	private final Set<Source> sources = new HashSet<>();
+
+	static SourceUse of(Operand operand) {
+		SourceUse use = new SourceUse();
+		use.add(operand);
+		return use;
+	}
+
+	void add(Operand operand) {
+		operand.describe(this);
+	}
+
+	void add(Predicate predicate) {
+		predicate.describe(this);
+	}
+
+	boolean contains(Source source) {
+		return this.sources.contains(source);
+	}
+
+	@Override
+	public void column(Operand.Column column) {
+		this.sources.add(column.source());
+	}
+
+	@Override
+	public void columns(Source.Table source) {
+		this.sources.add(source);
+	}
+
+	@Override
+	public void among(Operand operand, boolean negated, ColumnType type, List<Object> values) {
+		add(operand);
+	}
+
+	@Override
+	public void like(Operand operand, ColumnType type, boolean ignoreCase, TypedValue pattern) {
+		add(operand);
+	}
+
+	@Override
+	public void sameness(Operand left, Operand right, boolean same) {
+		add(left);
+		add(right);
+	}
+
+	@Override
+	public void matches(Operand operand, boolean ignoreCase, TypedValue pattern) {
+		add(operand);
+	}
+
+	@Override
+	public void lock(RowLock lock) {
+	}
+
+	@Override
+	public void orderBy(SortTerm term, boolean nullable) {
+		add(term.operand());
+	}
+
+	@Override
+	public Predicate filters(Source source, Set<String> except) {
+		return Predicate.NONE;
+	}
+
+	@Override
+	public void enter(From from) {
+	}
+
+	@Override
+	public void leave(From from) {
+	}
+
+	@Override
+	public void sql(String constant) {
+	}
+
+	@Override
+	public void table(Source.Table source) {
+	}
+
+	@Override
+	public void label(String name) {
+	}
+
+	@Override
+	public void name(Source source) {
+	}
+
+	@Override
+	public void value(TypedValue value, boolean typed) {
+	}
+
+	@Override
+	public void type(ColumnType type) {
+	}
+
+	@Override
+	public void aggregation(Aggregation aggregation) {
+		aggregation.describe(this, true);
+	}
+
+	@Override
+	public void limit(@Nullable Long limit, long offset) {
+	}
+
+}
