@@ -25,6 +25,7 @@ import io.masterrecord.schema.IndexColumn;
 import io.masterrecord.schema.PrimaryKey;
 import io.masterrecord.schema.ReferentialAction;
 import io.masterrecord.schema.Schema;
+import io.masterrecord.schema.SearchIndex;
 import io.masterrecord.schema.Table;
 import io.masterrecord.schema.TypeName;
 import io.masterrecord.schema.UniqueConstraint;
@@ -106,6 +107,12 @@ public final class CatalogReader {
 		});
 		each(queries.foreignKeys(), this::foreignKey);
 		each(queries.indexes(), this::index);
+		each(queries.searchIndexes(), (row) -> {
+			TableParts table = this.tables.get(row.getString(1));
+			if (table != null) {
+				this.dialect.search().read(row.getString(2), row.getString(3)).ifPresent(table.searchIndexes::add);
+			}
+		});
 		return Schema.of(this.tables.values().stream().map((table) -> table.toTable(this.dialect)).toList());
 	}
 
@@ -208,6 +215,8 @@ public final class CatalogReader {
 
 		private final Map<String, IndexParts> indexes = new LinkedHashMap<>();
 
+		private final List<SearchIndex> searchIndexes = new ArrayList<>();
+
 		private TableParts(String name) {
 			this.name = name;
 		}
@@ -226,7 +235,8 @@ public final class CatalogReader {
 				.findFirst()
 				.map((entry) -> new PrimaryKey(dialect.constraintName(entry.getKey()), entry.getValue()))
 				.orElse(null);
-			return InOrder.of(new Table(this.name, this.columns, key, uniqueConstraints, keys, all));
+			return InOrder
+				.of(new Table(this.name, this.columns, key, uniqueConstraints, keys, all, this.searchIndexes));
 		}
 
 	}

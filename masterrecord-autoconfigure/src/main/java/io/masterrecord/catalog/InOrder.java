@@ -6,6 +6,7 @@ import java.util.function.Function;
 
 import io.masterrecord.schema.ForeignKey;
 import io.masterrecord.schema.Index;
+import io.masterrecord.schema.SearchIndex;
 import io.masterrecord.schema.Table;
 import io.masterrecord.schema.UniqueConstraint;
 
@@ -21,7 +22,8 @@ final class InOrder {
 	static Table of(Table table) {
 		return table.withUniques(sorted(table.uniques(), UniqueConstraint::name))
 			.withForeignKeys(sorted(table.foreignKeys(), ForeignKey::name))
-			.withIndexes(sorted(table.indexes(), Index::name));
+			.withIndexes(sorted(table.indexes(), Index::name))
+			.withSearchIndexes(sorted(table.searchIndexes(), SearchIndex::name));
 	}
 
 	private static <T> List<T> sorted(List<T> elements, Function<T, String> name) {

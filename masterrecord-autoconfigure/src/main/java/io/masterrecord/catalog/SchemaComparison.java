@@ -18,6 +18,7 @@ import io.masterrecord.schema.Index;
 import io.masterrecord.schema.IndexColumn;
 import io.masterrecord.schema.PrimaryKey;
 import io.masterrecord.schema.Schema;
+import io.masterrecord.schema.SearchIndex;
 import io.masterrecord.schema.Table;
 import io.masterrecord.schema.UniqueConstraint;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +82,8 @@ public final class SchemaComparison {
 			uniques = List.of();
 		}
 		return InOrder.of(new Table(table.name(), table.columns().stream().map(this::normalize).toList(),
-				normalize(table.primaryKey()), uniques, table.foreignKeys(), indexes));
+				normalize(table.primaryKey()), uniques, table.foreignKeys(), indexes,
+				table.searchIndexes().stream().filter((index) -> this.dialect.search().keeps(table, index)).toList()));
 	}
 
 	/**
@@ -152,6 +154,8 @@ public final class SchemaComparison {
 				UniqueConstraint::name);
 		differences(differences, table, "foreign key", expected.foreignKeys(), actual.foreignKeys(), ForeignKey::name);
 		differences(differences, table, "index", expected.indexes(), actual.indexes(), Index::name);
+		differences(differences, table, "search index", expected.searchIndexes(), actual.searchIndexes(),
+				SearchIndex::name);
 	}
 
 	private static <T> void differences(List<String> differences, String table, String kind, List<T> expected,

@@ -18,12 +18,14 @@ import io.masterrecord.operation.AddPrimaryKey;
 import io.masterrecord.operation.AddUnique;
 import io.masterrecord.operation.AlterColumn;
 import io.masterrecord.operation.CreateIndex;
+import io.masterrecord.operation.CreateSearchIndex;
 import io.masterrecord.operation.CreateTable;
 import io.masterrecord.operation.DeleteRows;
 import io.masterrecord.operation.DropColumn;
 import io.masterrecord.operation.DropForeignKey;
 import io.masterrecord.operation.DropIndex;
 import io.masterrecord.operation.DropPrimaryKey;
+import io.masterrecord.operation.DropSearchIndex;
 import io.masterrecord.operation.DropTable;
 import io.masterrecord.operation.DropUnique;
 import io.masterrecord.operation.InsertRows;
@@ -43,6 +45,7 @@ import io.masterrecord.schema.Index;
 import io.masterrecord.schema.PrimaryKey;
 import io.masterrecord.schema.Row;
 import io.masterrecord.schema.Schema;
+import io.masterrecord.schema.SearchIndex;
 import io.masterrecord.schema.Table;
 import io.masterrecord.schema.UniqueConstraint;
 
@@ -228,6 +231,29 @@ public final class StepProbe {
 				.stream()
 				.allMatch((key) -> foreignKey(operation.table(), key.name()).isPresent());
 			return complete ? absent(index(operation.table(), operation.name())) : StepEffect.UNKNOWN;
+		}
+
+		/**
+		 * Where there is nothing of the kind there is nothing to do.
+		 */
+		@Override
+		public StepEffect visit(CreateSearchIndex operation) {
+			SearchIndex index = operation.index();
+			return isKept(operation.table(), index) ? present(searchIndex(operation.table(), index.name()), index)
+					: StepEffect.YES;
+		}
+
+		@Override
+		public StepEffect visit(DropSearchIndex operation) {
+			return absent(searchIndex(operation.table(), operation.name()));
+		}
+
+		private boolean isKept(String table, SearchIndex index) {
+			return this.before.table(table).filter((known) -> this.dialect.search().keeps(known, index)).isPresent();
+		}
+
+		private Optional<SearchIndex> searchIndex(String table, String name) {
+			return liveTable(table).flatMap((live) -> live.searchIndex(name));
 		}
 
 		@Override

@@ -12,7 +12,10 @@ package io.masterrecord.dialect;
  * column, target table, target column, action on delete, action on update
  * @param indexes table, name, whether it is unique, column or NULL for an expression,
  * whether it is descending; without the indexes that only serve a constraint
+ * @param searchIndexes table, name, definition as {@link SearchSql#read} understands it;
+ * empty where there are none. Their parts are told by none of the other queries.
  * @since 0.1.0
  */
-public record CatalogQueries(String columns, String primaryKeys, String uniques, String foreignKeys, String indexes) {
+public record CatalogQueries(String columns, String primaryKeys, String uniques, String foreignKeys, String indexes,
+		String searchIndexes) {
 }

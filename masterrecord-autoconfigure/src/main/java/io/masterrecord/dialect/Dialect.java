@@ -283,6 +283,12 @@ public interface Dialect {
 	String like(String expression, boolean ignoreCase, ColumnType type);
 
 	/**
+	 * Return the words in which search indexes are asked.
+	 * @return the search of this vendor
+	 */
+	SearchSql search();
+
+	/**
 	 * Return the clause that limits the rows of a select, to be appended to it.
 	 * @param limited whether there is a limit
 	 * @param skipping whether there is an offset

@@ -53,7 +53,8 @@ final class H2Catalog {
 					JOIN information_schema.index_columns c ON c.index_schema = i.index_schema AND c.index_name = i.index_name
 					WHERE i.table_schema = CURRENT_SCHEMA AND NOT i.is_generated
 					ORDER BY i.table_name, i.index_name, c.ordinal_position
-					""");
+					""",
+			"");
 
 	private H2Catalog() {
 	}

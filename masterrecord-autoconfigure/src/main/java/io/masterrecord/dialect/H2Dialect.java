@@ -25,8 +25,15 @@ final class H2Dialect extends StandardDialect {
 			SqlErrorKind.INTEGRITY, 50200, SqlErrorKind.LOCKED, 90131, SqlErrorKind.CONFLICT, 40001,
 			SqlErrorKind.CONFLICT, 57014, SqlErrorKind.TIMEOUT);
 
+	private final SearchIndexes search = new H2Search();
+
 	H2Dialect() {
 		super("h2", new IdentifierRule("h2", '"', 256, IdentifierRule.Unit.CHARACTERS, IdentifierRule.NO_FLAW));
+	}
+
+	@Override
+	public SearchIndexes search() {
+		return this.search;
 	}
 
 	@Override

@@ -10,11 +10,18 @@ import io.masterrecord.schema.Schema;
  */
 final class MariaDbDialect extends MySqlFamilyDialect {
 
+	private final SearchIndexes search = new MariaDbSearch(this);
+
 	MariaDbDialect() {
 		super("mariadb");
 	}
 
 	// Its version says so even to the driver of MySQL.
+	@Override
+	public SearchIndexes search() {
+		return this.search;
+	}
+
 	@Override
 	boolean serves(String server) {
 		return server.contains("mariadb");

@@ -11,8 +11,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class MySqlDialect extends MySqlFamilyDialect {
 
+	private final SearchIndexes search = new MySqlSearch(this);
+
 	MySqlDialect() {
 		super("mysql");
+	}
+
+	@Override
+	public SearchIndexes search() {
+		return this.search;
 	}
 
 	@Override

@@ -20,34 +20,47 @@ final class MySqlFamilyCatalog {
 			Map.entry("datetime", TypeName.DATETIME), Map.entry("timestamp", TypeName.DATETIME),
 			Map.entry("varbinary", TypeName.BINARY), Map.entry("longblob", TypeName.BINARY));
 
-	static final CatalogQueries QUERIES = new CatalogQueries("""
-			SELECT c.table_name, c.column_name, c.column_type, c.is_nullable = 'YES', nullif(c.column_default, 'NULL'),
-			  c.extra LIKE '%auto_increment%'
-			FROM information_schema.columns c
-			JOIN information_schema.tables t ON t.table_schema = c.table_schema AND t.table_name = c.table_name
-			WHERE c.table_schema = database() AND t.table_type = 'BASE TABLE'
-			ORDER BY c.table_name, c.ordinal_position
-			""", """
-			SELECT table_name, index_name, column_name
-			FROM information_schema.statistics
-			WHERE table_schema = database() AND index_name = 'PRIMARY'
-			ORDER BY table_name, seq_in_index
-			""", "", """
-			SELECT k.table_name, k.constraint_name, k.column_name, k.referenced_table_name, k.referenced_column_name,
-			  r.delete_rule, r.update_rule
-			FROM information_schema.referential_constraints r
-			JOIN information_schema.key_column_usage k ON k.constraint_schema = r.constraint_schema
-			  AND k.constraint_name = r.constraint_name AND k.table_name = r.table_name
-			WHERE r.constraint_schema = database() AND k.referenced_table_name IS NOT NULL
-			ORDER BY k.table_name, k.constraint_name, k.ordinal_position
-			""", """
-			SELECT s.table_name, s.index_name, s.non_unique = 0, s.column_name, coalesce(s.collation, 'A') = 'D'
-			FROM information_schema.statistics s
-			WHERE s.table_schema = database() AND s.index_name <> 'PRIMARY' AND NOT (s.non_unique = 1 AND EXISTS (
-			  SELECT 1 FROM information_schema.referential_constraints r WHERE r.constraint_schema = s.table_schema
-			  AND r.table_name = s.table_name AND r.constraint_name = s.index_name))
-			ORDER BY s.table_name, s.index_name, s.seq_in_index
-			""");
+	static final CatalogQueries QUERIES = new CatalogQueries(
+			"""
+					SELECT c.table_name, c.column_name, c.column_type, c.is_nullable = 'YES', nullif(c.column_default, 'NULL'),
+					  c.extra LIKE '%auto_increment%'
+					FROM information_schema.columns c
+					JOIN information_schema.tables t ON t.table_schema = c.table_schema AND t.table_name = c.table_name
+					WHERE c.table_schema = database() AND t.table_type = 'BASE TABLE' AND NOT EXISTS (
+					  SELECT 1 FROM information_schema.statistics s WHERE s.table_schema = c.table_schema
+					  AND s.table_name = c.table_name AND s.index_name = c.column_name AND s.index_comment LIKE 'masterrecord search:%')
+					ORDER BY c.table_name, c.ordinal_position
+					""",
+			"""
+					SELECT table_name, index_name, column_name
+					FROM information_schema.statistics
+					WHERE table_schema = database() AND index_name = 'PRIMARY'
+					ORDER BY table_name, seq_in_index
+					""", "",
+			"""
+					SELECT k.table_name, k.constraint_name, k.column_name, k.referenced_table_name, k.referenced_column_name,
+					  r.delete_rule, r.update_rule
+					FROM information_schema.referential_constraints r
+					JOIN information_schema.key_column_usage k ON k.constraint_schema = r.constraint_schema
+					  AND k.constraint_name = r.constraint_name AND k.table_name = r.table_name
+					WHERE r.constraint_schema = database() AND k.referenced_table_name IS NOT NULL
+					ORDER BY k.table_name, k.constraint_name, k.ordinal_position
+					""",
+			"""
+					SELECT s.table_name, s.index_name, s.non_unique = 0, s.column_name, coalesce(s.collation, 'A') = 'D'
+					FROM information_schema.statistics s
+					WHERE s.table_schema = database() AND s.index_name <> 'PRIMARY' AND NOT (s.non_unique = 1 AND EXISTS (
+					  SELECT 1 FROM information_schema.referential_constraints r WHERE r.constraint_schema = s.table_schema
+					  AND r.table_name = s.table_name AND r.constraint_name = s.index_name))
+					  AND s.index_comment NOT LIKE 'masterrecord search:%'
+					ORDER BY s.table_name, s.index_name, s.seq_in_index
+					""",
+			"""
+					SELECT table_name, index_name, index_comment
+					FROM information_schema.statistics
+					WHERE table_schema = database() AND index_comment LIKE 'masterrecord search:%' AND seq_in_index = 1
+					ORDER BY table_name, index_name
+					""");
 
 	private MySqlFamilyCatalog() {
 	}

@@ -10,6 +10,7 @@ import io.masterrecord.operation.DropForeignKey;
 import io.masterrecord.operation.DropIndex;
 import io.masterrecord.operation.DropPrimaryKey;
 import io.masterrecord.operation.DropUnique;
+import io.masterrecord.operation.RenameColumn;
 import io.masterrecord.schema.Column;
 import io.masterrecord.schema.ForeignKey;
 import io.masterrecord.schema.Index;
@@ -81,6 +82,13 @@ abstract class MySqlFamilyRenderer extends OperationRenderer {
 		String definition = definition(to);
 		return definition.equals(definition(from)) ? List.of()
 				: List.of(alter(table.name(), "MODIFY COLUMN " + definition));
+	}
+
+	@Override
+	public final List<SqlCommand> visit(RenameColumn operation) {
+		Table table = table(operation.table());
+		return search().around(SearchIndexes.over(table, operation.column()), table, after(operation, table.name()),
+				super.visit(operation));
 	}
 
 	@Override

@@ -11,12 +11,14 @@ import io.masterrecord.operation.AddPrimaryKey;
 import io.masterrecord.operation.AddUnique;
 import io.masterrecord.operation.AlterColumn;
 import io.masterrecord.operation.CreateIndex;
+import io.masterrecord.operation.CreateSearchIndex;
 import io.masterrecord.operation.CreateTable;
 import io.masterrecord.operation.DeleteRows;
 import io.masterrecord.operation.DropColumn;
 import io.masterrecord.operation.DropForeignKey;
 import io.masterrecord.operation.DropIndex;
 import io.masterrecord.operation.DropPrimaryKey;
+import io.masterrecord.operation.DropSearchIndex;
 import io.masterrecord.operation.DropTable;
 import io.masterrecord.operation.DropUnique;
 import io.masterrecord.operation.InsertRows;
@@ -26,6 +28,8 @@ import io.masterrecord.operation.RenameColumn;
 import io.masterrecord.operation.RenameTable;
 import io.masterrecord.operation.RunCode;
 import io.masterrecord.operation.RunSql;
+import io.masterrecord.operation.SchemaFold;
+import io.masterrecord.operation.SchemaOperation;
 import io.masterrecord.operation.TakeBackRows;
 import io.masterrecord.operation.UpsertRows;
 import io.masterrecord.schema.Column;
@@ -36,6 +40,7 @@ import io.masterrecord.schema.PrimaryKey;
 import io.masterrecord.schema.ReferentialAction;
 import io.masterrecord.schema.Row;
 import io.masterrecord.schema.Schema;
+import io.masterrecord.schema.SearchIndex;
 import io.masterrecord.schema.Table;
 import io.masterrecord.schema.UniqueConstraint;
 
@@ -155,6 +160,35 @@ abstract class OperationRenderer implements OperationVisitor<List<SqlCommand>> {
 	@Override
 	public List<SqlCommand> visit(DropIndex operation) {
 		return List.of(SqlCommand.of("DROP INDEX " + quote(operation.name())));
+	}
+
+	@Override
+	public final List<SqlCommand> visit(CreateSearchIndex operation) {
+		Table table = table(operation.table());
+		return search().keeps(table, operation.index()) ? search().create(table, operation.index()) : List.of();
+	}
+
+	@Override
+	public final List<SqlCommand> visit(DropSearchIndex operation) {
+		Table table = table(operation.table());
+		SearchIndex index = table.searchIndex(operation.name())
+			.orElseThrow(() -> new DialectException(
+					"Table '%s' has no search index '%s' to drop".formatted(operation.table(), operation.name())));
+		return search().keeps(table, index) ? search().drop(table, index) : List.of();
+	}
+
+	/**
+	 * Return the search indexes of this vendor.
+	 */
+	final SearchIndexes search() {
+		return this.dialect.search();
+	}
+
+	/**
+	 * Return the table after an operation.
+	 */
+	final Table after(SchemaOperation operation, String tableName) {
+		return SchemaFold.apply(this.before, operation).table(tableName).orElseThrow();
 	}
 
 	@Override

@@ -28,7 +28,9 @@ final class PostgreSqlCatalog {
 			JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = current_schema()
 			JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
 			LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
-			WHERE c.relkind IN ('r', 'p')
+			WHERE c.relkind IN ('r', 'p') AND NOT (a.attgenerated = 's' AND EXISTS (SELECT 1 FROM pg_index x
+			  JOIN pg_class i ON i.oid = x.indexrelid AND i.relname = a.attname
+			  WHERE x.indrelid = c.oid AND obj_description(i.oid, 'pg_class') LIKE 'masterrecord search:%'))
 			ORDER BY c.relname, a.attnum
 			""", keys("p"), keys("u"), """
 			SELECT c.relname, k.conname, a.attname, t.relname, b.attname, k.confdeltype, k.confupdtype
@@ -52,8 +54,18 @@ final class PostgreSqlCatalog {
 					CROSS JOIN LATERAL unnest(x.indkey::int2[]) WITH ORDINALITY AS u (attribute, position)
 					LEFT JOIN pg_attribute a ON a.attrelid = x.indrelid AND a.attnum = u.attribute AND a.attnum > 0
 					WHERE x.indisvalid AND u.position <= x.indnkeyatts
+					  AND coalesce(obj_description(i.oid, 'pg_class'), '') NOT LIKE 'masterrecord search:%'
 					  AND NOT EXISTS (SELECT 1 FROM pg_constraint k WHERE k.conindid = x.indexrelid AND k.contype IN ('p', 'u', 'x'))
 					ORDER BY c.relname, i.relname, u.position
+					""",
+			"""
+					SELECT c.relname, i.relname, obj_description(i.oid, 'pg_class')
+					FROM pg_index x
+					JOIN pg_class i ON i.oid = x.indexrelid
+					JOIN pg_class c ON c.oid = x.indrelid
+					JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = current_schema()
+					WHERE x.indisvalid AND obj_description(i.oid, 'pg_class') LIKE 'masterrecord search:%'
+					ORDER BY c.relname, i.relname
 					""");
 
 	private PostgreSqlCatalog() {

@@ -27,9 +27,16 @@ final class PostgreSqlDialect extends StandardDialect {
 
 	private static final Pattern PLAN_ROWS = Pattern.compile("\"Plan Rows\": (\\d{1,18})");
 
+	private final PostgreSqlSearch search = new PostgreSqlSearch(this);
+
 	PostgreSqlDialect() {
 		super("postgresql",
 				new IdentifierRule("postgresql", '"', 63, IdentifierRule.Unit.UTF8_BYTES, IdentifierRule.NO_FLAW));
+	}
+
+	@Override
+	public PostgreSqlSearch search() {
+		return this.search;
 	}
 
 	@Override

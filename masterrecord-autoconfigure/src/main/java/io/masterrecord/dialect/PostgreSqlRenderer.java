@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
+import io.masterrecord.operation.AlterColumn;
+import io.masterrecord.operation.RenameColumn;
 import io.masterrecord.schema.Column;
 import io.masterrecord.schema.ColumnType;
 import io.masterrecord.schema.IndexColumn;
@@ -21,6 +23,25 @@ final class PostgreSqlRenderer extends OperationRenderer {
 	PostgreSqlRenderer(PostgreSqlDialect dialect, Schema before) {
 		super(dialect, before);
 		this.dialect = dialect;
+	}
+
+	// What a search index is generated from cannot have another type meanwhile.
+	@Override
+	public List<SqlCommand> visit(AlterColumn operation) {
+		Table table = table(operation.table());
+		String name = operation.column().name();
+		List<SqlCommand> change = super.visit(operation);
+		boolean retyped = !type(column(table.name(), name)).equals(type(operation.column()));
+		return retyped ? search().around(SearchIndexes.over(table, name), table, table, change) : change;
+	}
+
+	// Search indexes follow by themselves, but for the note on what they are made from.
+	@Override
+	public List<SqlCommand> visit(RenameColumn operation) {
+		List<SqlCommand> commands = new ArrayList<>(super.visit(operation));
+		SearchIndexes.over(after(operation, operation.table()), operation.newName())
+			.forEach((index) -> commands.add(this.dialect.search().comment(index)));
+		return commands;
 	}
 
 	@Override

@@ -23,7 +23,8 @@ final class SqliteCatalog {
 			SELECT m.name, c.name, c.type, c."notnull" = 0, c.dflt_value,
 			  c.pk = 1 AND lower(c.type) = 'integer' AND m.sql LIKE '%autoincrement%'
 			FROM sqlite_schema m JOIN pragma_table_xinfo(m.name) c
-			WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite!_%' ESCAPE '!'
+			WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite!_%' ESCAPE '!' AND m.name NOT IN (
+			  SELECT v.name FROM pragma_table_list v WHERE v.type IN ('virtual', 'shadow') AND v.schema = 'main')
 			ORDER BY m.name, c.cid
 			""", """
 			SELECT m.name, m.sql, c.name
@@ -40,7 +41,14 @@ final class SqliteCatalog {
 			FROM sqlite_schema m JOIN pragma_index_list(m.name) i JOIN pragma_index_xinfo(i.name) c
 			WHERE m.type = 'table' AND i.origin <> 'pk' AND c.key = 1
 			ORDER BY m.name, i.name, c.seqno
-			""");
+			""",
+			"""
+					SELECT t.tbl_name, v.name, t.sql
+					FROM sqlite_schema v JOIN sqlite_schema t ON t.type = 'trigger' AND t.name = v.name || '_insert'
+					WHERE v.type = 'table' AND v.sql LIKE 'CREATE VIRTUAL TABLE %' AND 2 = (SELECT count(*) FROM sqlite_schema o
+					  WHERE o.type = 'trigger' AND o.tbl_name = t.tbl_name AND o.name IN (v.name || '_update', v.name || '_delete'))
+					ORDER BY t.tbl_name, v.name
+					""");
 
 	private SqliteCatalog() {
 	}

@@ -44,12 +44,19 @@ final class SqliteDialect extends StandardDialect {
 
 	// Backticks, since a name between double quotes that does not exist is taken for
 	// text.
+	private final SearchIndexes search = new SqliteSearch(this);
+
 	SqliteDialect() {
 		super("sqlite", new IdentifierRule("sqlite", '`', 255, IdentifierRule.Unit.CHARACTERS, SqliteDialect::flaw));
 	}
 
 	private static @Nullable String flaw(String name) {
 		return name.toLowerCase(Locale.ROOT).startsWith("sqlite_") ? "it starts with 'sqlite_'" : null;
+	}
+
+	@Override
+	public SearchIndexes search() {
+		return this.search;
 	}
 
 	@Override

@@ -12,7 +12,10 @@ import io.masterrecord.operation.AlterColumn;
 import io.masterrecord.operation.CreateTable;
 import io.masterrecord.operation.DropForeignKey;
 import io.masterrecord.operation.DropPrimaryKey;
+import io.masterrecord.operation.DropTable;
 import io.masterrecord.operation.DropUnique;
+import io.masterrecord.operation.RenameColumn;
+import io.masterrecord.operation.RenameTable;
 import io.masterrecord.schema.Column;
 import io.masterrecord.schema.ColumnDefault;
 import io.masterrecord.schema.Environments;
@@ -82,6 +85,26 @@ final class SqliteRenderer extends OperationRenderer {
 		return new Index(unique.name(), columns, true, Environments.everywhere());
 	}
 
+	// The triggers of a table go with it, what they fill does not.
+	@Override
+	public List<SqlCommand> visit(DropTable operation) {
+		Table table = table(operation.table());
+		return search().around(table.searchIndexes(), table, table.withPrimaryKey(null), super.visit(operation));
+	}
+
+	@Override
+	public List<SqlCommand> visit(RenameTable operation) {
+		Table table = table(operation.table());
+		return search().around(table.searchIndexes(), table, after(operation, operation.newName()),
+				super.visit(operation));
+	}
+
+	@Override
+	public List<SqlCommand> visit(RenameColumn operation) {
+		Table table = table(operation.table());
+		return search().around(table.searchIndexes(), table, after(operation, table.name()), super.visit(operation));
+	}
+
 	@Override
 	public List<SqlCommand> visit(AddUnique operation) {
 		return List.of(createIndex(table(operation.table()), index(operation.unique())));
@@ -146,7 +169,8 @@ final class SqliteRenderer extends OperationRenderer {
 	}
 
 	private List<SqlCommand> rebuild(Table from, Table to) {
-		return new SqliteRebuild(this, this.dialect, from, to).commands();
+		return search().around(from.searchIndexes(), from, to,
+				new SqliteRebuild(this, this.dialect, from, to).commands());
 	}
 
 }

@@ -201,6 +201,9 @@ abstract class StandardDialect implements Dialect {
 		return sql;
 	}
 
+	@Override
+	public abstract SearchIndexes search();
+
 	String textLiteral(String text) {
 		return Text.literal(text);
 	}

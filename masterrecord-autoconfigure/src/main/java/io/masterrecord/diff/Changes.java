@@ -13,11 +13,13 @@ import io.masterrecord.operation.AddPrimaryKey;
 import io.masterrecord.operation.AddUnique;
 import io.masterrecord.operation.AlterColumn;
 import io.masterrecord.operation.CreateIndex;
+import io.masterrecord.operation.CreateSearchIndex;
 import io.masterrecord.operation.CreateTable;
 import io.masterrecord.operation.DropColumn;
 import io.masterrecord.operation.DropForeignKey;
 import io.masterrecord.operation.DropIndex;
 import io.masterrecord.operation.DropPrimaryKey;
+import io.masterrecord.operation.DropSearchIndex;
 import io.masterrecord.operation.DropTable;
 import io.masterrecord.operation.DropUnique;
 import io.masterrecord.operation.SchemaOperation;
@@ -107,6 +109,10 @@ final class Changes {
 		}
 		gone(after.indexes(), before.indexes())
 			.forEach((index) -> this.addKeys.add(new CreateIndex(after.name(), index)));
+		gone(before.searchIndexes(), after.searchIndexes())
+			.forEach((index) -> this.dropKeys.add(new DropSearchIndex(after.name(), index.name())));
+		gone(after.searchIndexes(), before.searchIndexes())
+			.forEach((index) -> this.addKeys.add(new CreateSearchIndex(after.name(), index)));
 	}
 
 	/**

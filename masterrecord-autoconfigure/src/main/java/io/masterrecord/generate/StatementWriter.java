@@ -12,12 +12,14 @@ import io.masterrecord.operation.AddPrimaryKey;
 import io.masterrecord.operation.AddUnique;
 import io.masterrecord.operation.AlterColumn;
 import io.masterrecord.operation.CreateIndex;
+import io.masterrecord.operation.CreateSearchIndex;
 import io.masterrecord.operation.CreateTable;
 import io.masterrecord.operation.DeleteRows;
 import io.masterrecord.operation.DropColumn;
 import io.masterrecord.operation.DropForeignKey;
 import io.masterrecord.operation.DropIndex;
 import io.masterrecord.operation.DropPrimaryKey;
+import io.masterrecord.operation.DropSearchIndex;
 import io.masterrecord.operation.DropTable;
 import io.masterrecord.operation.DropUnique;
 import io.masterrecord.operation.InsertRows;
@@ -37,6 +39,9 @@ import io.masterrecord.schema.IndexColumn;
 import io.masterrecord.schema.PrimaryKey;
 import io.masterrecord.schema.ReferentialAction;
 import io.masterrecord.schema.Row;
+import io.masterrecord.schema.SearchColumn;
+import io.masterrecord.schema.SearchIndex;
+import io.masterrecord.schema.SearchMatch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -152,6 +157,34 @@ final class StatementWriter implements OperationVisitor<List<String>> {
 	@Override
 	public List<String> visit(DropIndex operation) {
 		return statement("dropIndex", operation.name()).call("on", text(operation.table())).lines(DEPTH);
+	}
+
+	@Override
+	public List<String> visit(CreateSearchIndex operation) {
+		SearchIndex index = operation.index();
+		CallChain chain = statement("createSearchIndex", index.name());
+		if (index.match() == SearchMatch.PARTS) {
+			chain.call("parts");
+		}
+		if (!index.language().isEmpty()) {
+			chain.call("language", text(index.language()));
+		}
+		List<String> first = new ArrayList<>();
+		List<SearchColumn> columns = index.columns();
+		int i = 0;
+		for (; i < columns.size() && columns.get(i).weight() == SearchColumn.USUAL_WEIGHT; i++) {
+			first.add(columns.get(i).name());
+		}
+		chain.call("on", names(operation.table(), first));
+		for (; i < columns.size(); i++) {
+			chain.call("weighted", text(columns.get(i).name()), String.valueOf(columns.get(i).weight()));
+		}
+		return chain.lines(DEPTH);
+	}
+
+	@Override
+	public List<String> visit(DropSearchIndex operation) {
+		return statement("dropSearchIndex", operation.name()).call("on", text(operation.table())).lines(DEPTH);
 	}
 
 	@Override

@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.masterrecord.operation.DropForeignKey;
 import io.masterrecord.operation.DropIndex;
+import io.masterrecord.operation.DropSearchIndex;
 import io.masterrecord.operation.DropUnique;
 import io.masterrecord.operation.SchemaOperation;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ public final class DropEditor extends Step {
 
 	enum Kind {
 
-		INDEX("dropIndex"), UNIQUE("dropUnique"), FOREIGN_KEY("dropForeignKey");
+		INDEX("dropIndex"), SEARCH_INDEX("dropSearchIndex"), UNIQUE("dropUnique"), FOREIGN_KEY("dropForeignKey");
 
 		private final String word;
 
@@ -52,6 +53,7 @@ public final class DropEditor extends Step {
 		String tableName = finished(this.table, ".on(table)");
 		return List.of(switch (this.kind) {
 			case INDEX -> new DropIndex(tableName, this.name);
+			case SEARCH_INDEX -> new DropSearchIndex(tableName, this.name);
 			case UNIQUE -> new DropUnique(tableName, this.name);
 			case FOREIGN_KEY -> new DropForeignKey(tableName, this.name);
 		});

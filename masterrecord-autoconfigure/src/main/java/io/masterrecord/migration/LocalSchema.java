@@ -60,8 +60,7 @@ final class LocalSchema {
 		for (Table table : this.declared.tables().values()) {
 			List<Index> indexes = table.indexes().stream().filter((index) -> !isAbsent(index.name())).toList();
 			if (indexes.size() < table.indexes().size()) {
-				present = present.with(new Table(table.name(), table.columns(), table.primaryKey(), table.uniques(),
-						table.foreignKeys(), indexes));
+				present = present.with(table.withIndexes(indexes));
 			}
 		}
 		return present;

@@ -182,6 +182,25 @@ public final class SchemaEditor {
 	}
 
 	/**
+	 * Create a search index, filled with the rows there are:
+	 * {@code createSearchIndex("search_plan").on("plan", "plan_no").weighted("title", 4)}.
+	 * @param name the name of the index
+	 * @return the rest of the sentence
+	 */
+	public SearchIndexEditor createSearchIndex(String name) {
+		return add(new SearchIndexEditor(name));
+	}
+
+	/**
+	 * Drop a search index: {@code dropSearchIndex("search_plan").on("plan")}.
+	 * @param name the name of the index
+	 * @return the rest of the sentence
+	 */
+	public DropEditor dropSearchIndex(String name) {
+		return add(new DropEditor(DropEditor.Kind.SEARCH_INDEX, name));
+	}
+
+	/**
 	 * Insert rows. A row that meets an existing one of the same key is an error.
 	 * @param table the table
 	 * @return the rest of the sentence

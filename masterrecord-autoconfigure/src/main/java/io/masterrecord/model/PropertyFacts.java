@@ -45,7 +45,8 @@ final class PropertyFacts {
 
 	boolean lastModifiedBy;
 
-	boolean searchable;
+	/** How much a word found here counts, or 0 if none is looked for. */
+	int searchWeight;
 
 	boolean softDelete;
 

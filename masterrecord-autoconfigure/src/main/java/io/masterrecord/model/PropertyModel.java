@@ -173,7 +173,15 @@ public final class PropertyModel implements ValueModel {
 	 * @return whether it does
 	 */
 	public boolean isSearchable() {
-		return this.facts.searchable;
+		return this.facts.searchWeight > 0;
+	}
+
+	/**
+	 * Return how much a word counts that is found in this property.
+	 * @return the weight, from 1; 0 if the property is not searchable
+	 */
+	public int searchWeight() {
+		return this.facts.searchWeight;
 	}
 
 	/**

@@ -107,7 +107,8 @@ final class PropertyReader {
 		facts.lastModifiedDate = this.source.has(LastModifiedDate.class);
 		facts.createdBy = this.source.has(CreatedBy.class);
 		facts.lastModifiedBy = this.source.has(LastModifiedBy.class);
-		facts.searchable = this.source.has(Searchable.class);
+		MergedAnnotation<Searchable> searchable = this.source.find(Searchable.class);
+		facts.searchWeight = (searchable != null) ? searchable.getInt("weight") : 0;
 		readSoftDelete(facts, type);
 		if (facts.version && !COUNTED.contains(type)) {
 			wrong("'@Version' cannot count in a '%s'".formatted(Problems.nameOf(facts.javaType)),
@@ -117,7 +118,10 @@ final class PropertyReader {
 			wrong("'%s' cannot hold when a row was written".formatted(Problems.nameOf(facts.javaType)),
 					"Use 'Instant', 'LocalDateTime', 'LocalDate' or 'long'.");
 		}
-		if (facts.searchable && type != String.class) {
+		if (searchable != null && (facts.searchWeight < 1 || facts.searchWeight > 10)) {
+			wrong("'@Searchable' has weight %d".formatted(facts.searchWeight), "Use a weight from 1 to 10.");
+		}
+		if (searchable != null && type != String.class) {
 			wrong("'@Searchable' looks for words, which a '%s' has not".formatted(Problems.nameOf(facts.javaType)),
 					"Remove '@Searchable'.");
 		}

@@ -119,6 +119,10 @@ final class SchemaAssembly {
 						"unique constraint on '%s' (%s)".formatted(entity.table(), property.column()));
 			}
 		}
+		String searchIndex = new SearchIndexReader(entity, this.problems).statedName();
+		if (!searchIndex.isEmpty()) {
+			takeStated(entity, null, searchIndex, "search index on '%s'".formatted(entity.table()));
+		}
 		indexes.stream()
 			.filter(IndexDraft::isNamed)
 			.forEach((index) -> takeStated(entity, index.property(), index.name(), index.describe(entity.table())));
@@ -161,7 +165,8 @@ final class SchemaAssembly {
 					index.environments()));
 		}
 		return new Table(entity.table(), properties.stream().map(PropertyModel::toColumn).toList(), primaryKey, uniques,
-				foreignKeys, named);
+				foreignKeys, named, new SearchIndexReader(entity, this.problems)
+					.read(() -> this.names.derive("search", entity.table(), List.of())));
 	}
 
 	private UniqueConstraint unique(ReadEntity entity, PropertyModel property, String stated) {

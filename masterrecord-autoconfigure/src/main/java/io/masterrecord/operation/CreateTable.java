@@ -23,10 +23,11 @@ public record CreateTable(Table table) implements SchemaOperation {
 	 * @return the operations, in order
 	 */
 	public static List<SchemaOperation> complete(Table table) {
-		Table withoutIndexes = table.withIndexes(List.of());
+		Table withoutIndexes = table.withIndexes(List.of()).withSearchIndexes(List.of());
 		List<ForeignKey> now = new ArrayList<>();
 		List<SchemaOperation> operations = new ArrayList<>();
 		table.indexes().forEach((index) -> operations.add(new CreateIndex(table.name(), index)));
+		table.searchIndexes().forEach((index) -> operations.add(new CreateSearchIndex(table.name(), index)));
 		for (ForeignKey key : table.foreignKeys()) {
 			if (!key.targetTable().equals(table.name()) || withoutIndexes.isKey(key.targetColumns())) {
 				now.add(key);

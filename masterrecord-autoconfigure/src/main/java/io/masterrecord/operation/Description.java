@@ -10,6 +10,8 @@ import io.masterrecord.schema.ForeignKey;
 import io.masterrecord.schema.Index;
 import io.masterrecord.schema.ReferentialAction;
 import io.masterrecord.schema.Row;
+import io.masterrecord.schema.SearchColumn;
+import io.masterrecord.schema.SearchIndex;
 
 /**
  * What an operation does, in one line for people. The text starts with a verb in lower
@@ -143,6 +145,24 @@ public final class Description implements OperationVisitor<String> {
 	@Override
 	public String visit(DropIndex operation) {
 		return "drop index %s of %s".formatted(operation.name(), operation.table());
+	}
+
+	@Override
+	public String visit(CreateSearchIndex operation) {
+		SearchIndex index = operation.index();
+		List<String> columns = index.columns()
+			.stream()
+			.map((column) -> (column.weight() != SearchColumn.USUAL_WEIGHT)
+					? column.name() + " weight " + column.weight() : column.name())
+			.toList();
+		return "create search index %s on %s for %s%s".formatted(index.name(), columns(operation.table(), columns),
+				index.match().name().toLowerCase(Locale.ROOT),
+				index.language().isEmpty() ? "" : " in " + index.language());
+	}
+
+	@Override
+	public String visit(DropSearchIndex operation) {
+		return "drop search index %s of %s".formatted(operation.name(), operation.table());
 	}
 
 	@Override

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -18,6 +19,8 @@ import io.masterrecord.schema.ForeignKey;
 import io.masterrecord.schema.Index;
 import io.masterrecord.schema.PrimaryKey;
 import io.masterrecord.schema.Row;
+import io.masterrecord.schema.SearchColumn;
+import io.masterrecord.schema.SearchIndex;
 import io.masterrecord.schema.SeedKey;
 import io.masterrecord.schema.SeedPolicy;
 import io.masterrecord.schema.Table;
@@ -34,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 final class FittingRules {
 
 	private static final int NAME_BYTES = 63;
+
+	private static final Pattern LANGUAGE = Pattern.compile("[a-z_]{0,40}");
 
 	private static final Set<TypeName> INTEGERS = Set.of(TypeName.SMALLINT, TypeName.INTEGER, TypeName.BIGINT);
 
@@ -72,7 +77,8 @@ final class FittingRules {
 	void newTable(Table table) {
 		newTableName(table.name(), null);
 		require(!table.columns().isEmpty(), "the table has no columns");
-		require(table.indexes().isEmpty(), "the table brings its indexes along: each is an operation of its own");
+		require(table.indexes().isEmpty() && table.searchIndexes().isEmpty(),
+				"the table brings its indexes along: each is an operation of its own");
 		Set<String> names = new HashSet<>();
 		for (Column column : table.columns()) {
 			name(column.name());
@@ -106,6 +112,8 @@ final class FittingRules {
 
 	void newColumnName(Table table, String name, @Nullable Column renamed) {
 		name(name);
+		require(table.searchIndexes().stream().noneMatch((index) -> index.name().equalsIgnoreCase(name)),
+				"the name '%s' is taken by a search index of the table", name);
 		for (Column column : table.columns()) {
 			if (column != renamed) {
 				require(!column.name().equalsIgnoreCase(name), "table '%s' has a column '%s' already", table.name(),
@@ -138,6 +146,11 @@ final class FittingRules {
 	}
 
 	void alteration(Table table, Column before, Column after) {
+		table.searchIndexes()
+			.stream()
+			.filter((index) -> index.columnNames().contains(after.name()))
+			.forEach((index) -> require(isText(after), "it is part of search index '%s', which searches text only",
+					index.name()));
 		PrimaryKey primaryKey = table.primaryKey();
 		require(!after.nullable() || primaryKey == null || !primaryKey.columns().contains(after.name()),
 				"the column is in the primary key, which has to be not null");
@@ -169,6 +182,9 @@ final class FittingRules {
 		table.indexes()
 			.forEach((index) -> require(!index.columnNames().contains(column.name()),
 					"it is part of index '%s': drop that first", index.name()));
+		table.searchIndexes()
+			.forEach((index) -> require(!index.columnNames().contains(column.name()),
+					"it is part of search index '%s': drop that first", index.name()));
 	}
 
 	void noForeignKeyTo(Table table) {
@@ -198,6 +214,30 @@ final class FittingRules {
 
 	void index(Table table, Index index) {
 		newConstraint(table, index.name(), index.columnNames());
+	}
+
+	/**
+	 * Check a search index. In some databases it is a column of its own name.
+	 * @param table the table
+	 * @param index the search index
+	 */
+	void searchIndex(Table table, SearchIndex index) {
+		newConstraint(table, index.name(), index.columnNames());
+		require(table.column(index.name()).isEmpty(), "the name '%s' is taken by a column of the table", index.name());
+		for (SearchColumn searched : index.columns()) {
+			Column column = column(table, searched.name());
+			require(isText(column), "column '%s' is %s, and only text can be searched", column.name(), column.type());
+			require(searched.weight() >= 1 && searched.weight() <= 10, "column '%s' has weight %d, not one of 1 to 10",
+					column.name(), searched.weight());
+		}
+		require(index.columns().stream().map(SearchColumn::weight).distinct().count() <= 4,
+				"its columns have more than four different weights");
+		require(LANGUAGE.matcher(index.language()).matches(), "'%s' is no name of a language; write it like 'english'",
+				index.language());
+	}
+
+	private static boolean isText(Column column) {
+		return column.type().name() == TypeName.VARCHAR || column.type().name() == TypeName.TEXT;
 	}
 
 	void foreignKey(Table table, ForeignKey key) {

@@ -13,6 +13,7 @@ import io.masterrecord.schema.Index;
 import io.masterrecord.schema.IndexColumn;
 import io.masterrecord.schema.PrimaryKey;
 import io.masterrecord.schema.Row;
+import io.masterrecord.schema.SearchIndex;
 import io.masterrecord.schema.SeedKey;
 import io.masterrecord.schema.Table;
 import io.masterrecord.schema.UniqueConstraint;
@@ -187,6 +188,23 @@ final class FoldingVisitor implements OperationVisitor<FoldingVisitor> {
 	}
 
 	@Override
+	public FoldingVisitor visit(CreateSearchIndex operation) {
+		FittingRules rules = rules(operation);
+		Table table = rules.table(operation.table());
+		rules.searchIndex(table, operation.index());
+		return put(table.withSearchIndexes(with(table.searchIndexes(), operation.index())));
+	}
+
+	@Override
+	public FoldingVisitor visit(DropSearchIndex operation) {
+		FittingRules rules = rules(operation);
+		Table table = rules.table(operation.table());
+		SearchIndex index = rules.existing(table.searchIndex(operation.name()), "search index", operation.name(), table,
+				table.searchIndexes().stream().map(SearchIndex::name));
+		return put(table.withSearchIndexes(without(table.searchIndexes(), index)));
+	}
+
+	@Override
 	public FoldingVisitor visit(InsertRows operation) {
 		rules(operation).rows(operation.table(), operation.key(), operation.rows());
 		return remember(operation.table(), operation.key(), operation.environments(), operation.rows(), false);
@@ -290,7 +308,9 @@ final class FoldingVisitor implements OperationVisitor<FoldingVisitor> {
 						(index) -> new Index(index.name(),
 								map(index.columns(),
 										(column) -> new IndexColumn(name.apply(column.name()), column.descending())),
-								index.unique(), index.environments())));
+								index.unique(), index.environments())))
+			.withSearchIndexes(map(table.searchIndexes(), (index) -> index
+				.withColumns(map(index.columns(), (column) -> column.named(name.apply(column.name()))))));
 	}
 
 	private static <T> List<T> map(List<T> elements, UnaryOperator<T> change) {

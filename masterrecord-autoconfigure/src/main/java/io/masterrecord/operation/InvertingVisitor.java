@@ -107,6 +107,17 @@ final class InvertingVisitor implements OperationVisitor<Inversion> {
 	}
 
 	@Override
+	public Inversion visit(CreateSearchIndex operation) {
+		return Inversion.by(new DropSearchIndex(operation.table(), operation.index().name()));
+	}
+
+	@Override
+	public Inversion visit(DropSearchIndex operation) {
+		return Inversion.by(new CreateSearchIndex(operation.table(),
+				table(operation.table()).searchIndex(operation.name()).orElseThrow()));
+	}
+
+	@Override
 	public Inversion visit(InsertRows operation) {
 		if (operation.key().isEmpty()) {
 			return Inversion.impossible("the rows inserted into %s have no key by which they could be deleted"

@@ -8,6 +8,7 @@ import java.util.function.BiConsumer;
 import io.masterrecord.schema.ForeignKey;
 import io.masterrecord.schema.Index;
 import io.masterrecord.schema.PrimaryKey;
+import io.masterrecord.schema.SearchIndex;
 import io.masterrecord.schema.Table;
 import io.masterrecord.schema.UniqueConstraint;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,9 @@ final class NameIndex {
 		}
 		for (Index index : table.indexes()) {
 			consumer.accept(index.name(), "an index");
+		}
+		for (SearchIndex index : table.searchIndexes()) {
+			consumer.accept(index.name(), "a search index");
 		}
 	}
 

@@ -16,6 +16,9 @@ import io.masterrecord.schema.IndexColumn;
 import io.masterrecord.schema.PrimaryKey;
 import io.masterrecord.schema.ReferentialAction;
 import io.masterrecord.schema.Row;
+import io.masterrecord.schema.SearchColumn;
+import io.masterrecord.schema.SearchIndex;
+import io.masterrecord.schema.SearchMatch;
 import io.masterrecord.schema.Table;
 import io.masterrecord.schema.UniqueConstraint;
 
@@ -135,6 +138,18 @@ final class OperationFields implements OperationVisitor<Map<String, Object>> {
 	}
 
 	@Override
+	public Map<String, Object> visit(CreateSearchIndex operation) {
+		return new Fields("createSearchIndex").put("table", operation.table())
+			.put("index", searchIndex(operation.index()))
+			.map();
+	}
+
+	@Override
+	public Map<String, Object> visit(DropSearchIndex operation) {
+		return new Fields("dropSearchIndex").put("table", operation.table()).put("name", operation.name()).map();
+	}
+
+	@Override
 	public Map<String, Object> visit(InsertRows operation) {
 		return rows("insertRows", operation.table(), operation.key(), operation.environments(), operation.rows())
 			.put("ifAbsent", operation.ifAbsent())
@@ -250,6 +265,26 @@ final class OperationFields implements OperationVisitor<Map<String, Object>> {
 
 	private static Map<String, Object> indexColumn(IndexColumn column) {
 		return new Fields().put("name", column.name()).put("descending", column.descending()).map();
+	}
+
+	private static Map<String, Object> searchIndex(SearchIndex index) {
+		Fields fields = new Fields().put("name", index.name())
+			.put("columns", all(index.columns(), OperationFields::searchColumn));
+		if (index.match() != SearchMatch.WORDS) {
+			fields.put("match", word(index.match()));
+		}
+		if (!index.language().isEmpty()) {
+			fields.put("language", index.language());
+		}
+		return fields.map();
+	}
+
+	private static Map<String, Object> searchColumn(SearchColumn column) {
+		Fields fields = new Fields().put("name", column.name());
+		if (column.weight() != SearchColumn.USUAL_WEIGHT) {
+			fields.put("weight", (long) column.weight());
+		}
+		return fields.map();
 	}
 
 	private static Fields rows(String operation, String table, List<String> key, Environments environments,

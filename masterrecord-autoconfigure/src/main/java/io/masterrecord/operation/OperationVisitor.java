@@ -116,6 +116,20 @@ public interface OperationVisitor<R> {
 	R visit(DropIndex operation);
 
 	/**
+	 * Interpret a {@link CreateSearchIndex}.
+	 * @param operation the operation
+	 * @return what the interpreter makes of it
+	 */
+	R visit(CreateSearchIndex operation);
+
+	/**
+	 * Interpret a {@link DropSearchIndex}.
+	 * @param operation the operation
+	 * @return what the interpreter makes of it
+	 */
+	R visit(DropSearchIndex operation);
+
+	/**
 	 * Interpret a {@link InsertRows}.
 	 * @param operation the operation
 	 * @return what the interpreter makes of it

@@ -125,6 +125,23 @@ final class TouchingVisitor implements OperationVisitor<List<Touch>> {
 		return List.of(table(operation.table()), new Touch(Kind.NAME, operation.name(), Mode.CHANGE));
 	}
 
+	// In some databases the index is a column of its own name.
+	@Override
+	public List<Touch> visit(CreateSearchIndex operation) {
+		List<Touch> touches = new ArrayList<>();
+		touches.add(table(operation.table()));
+		touches.addAll(using(operation.table(), operation.index().columnNames()));
+		touches.add(column(operation.table(), operation.index().name(), Mode.CHANGE));
+		touches.add(new Touch(Kind.NAME, operation.index().name(), Mode.CHANGE));
+		return touches;
+	}
+
+	@Override
+	public List<Touch> visit(DropSearchIndex operation) {
+		return List.of(table(operation.table()), column(operation.table(), operation.name(), Mode.CHANGE),
+				new Touch(Kind.NAME, operation.name(), Mode.CHANGE));
+	}
+
 	@Override
 	public List<Touch> visit(InsertRows operation) {
 		return rows(operation.table(), operation.key(), operation.rows());

@@ -19,16 +19,32 @@ import org.jspecify.annotations.Nullable;
  * @param uniques the unique constraints, in order of declaration
  * @param foreignKeys the foreign keys, in order of declaration
  * @param indexes the indexes, in order of declaration
+ * @param searchIndexes the search indexes, in order of declaration
  * @since 0.1.0
  */
 public record Table(String name, List<Column> columns, @Nullable PrimaryKey primaryKey, List<UniqueConstraint> uniques,
-		List<ForeignKey> foreignKeys, List<Index> indexes) {
+		List<ForeignKey> foreignKeys, List<Index> indexes, List<SearchIndex> searchIndexes) {
 
 	public Table {
 		columns = List.copyOf(columns);
 		uniques = List.copyOf(uniques);
 		foreignKeys = List.copyOf(foreignKeys);
 		indexes = List.copyOf(indexes);
+		searchIndexes = List.copyOf(searchIndexes);
+	}
+
+	/**
+	 * Create a table without search indexes.
+	 * @param name the name as it stands in the database
+	 * @param columns the columns, in order
+	 * @param primaryKey the primary key, or {@code null} if there is none
+	 * @param uniques the unique constraints, in order of declaration
+	 * @param foreignKeys the foreign keys, in order of declaration
+	 * @param indexes the indexes, in order of declaration
+	 */
+	public Table(String name, List<Column> columns, @Nullable PrimaryKey primaryKey, List<UniqueConstraint> uniques,
+			List<ForeignKey> foreignKeys, List<Index> indexes) {
+		this(name, columns, primaryKey, uniques, foreignKeys, indexes, List.of());
 	}
 
 	/**
@@ -68,6 +84,15 @@ public record Table(String name, List<Column> columns, @Nullable PrimaryKey prim
 	}
 
 	/**
+	 * Return the search index of a name.
+	 * @param indexName the name
+	 * @return the search index, if there is one
+	 */
+	public Optional<SearchIndex> searchIndex(String indexName) {
+		return find(this.searchIndexes, SearchIndex::name, indexName);
+	}
+
+	/**
 	 * Return the column that the database numbers by itself.
 	 * @return the identity column, if there is one
 	 */
@@ -96,7 +121,8 @@ public record Table(String name, List<Column> columns, @Nullable PrimaryKey prim
 	 * @return a copy
 	 */
 	public Table withName(String newName) {
-		return new Table(newName, this.columns, this.primaryKey, this.uniques, this.foreignKeys, this.indexes);
+		return new Table(newName, this.columns, this.primaryKey, this.uniques, this.foreignKeys, this.indexes,
+				this.searchIndexes);
 	}
 
 	/**
@@ -105,7 +131,8 @@ public record Table(String name, List<Column> columns, @Nullable PrimaryKey prim
 	 * @return a copy
 	 */
 	public Table withColumns(List<Column> newColumns) {
-		return new Table(this.name, newColumns, this.primaryKey, this.uniques, this.foreignKeys, this.indexes);
+		return new Table(this.name, newColumns, this.primaryKey, this.uniques, this.foreignKeys, this.indexes,
+				this.searchIndexes);
 	}
 
 	/**
@@ -114,7 +141,8 @@ public record Table(String name, List<Column> columns, @Nullable PrimaryKey prim
 	 * @return a copy
 	 */
 	public Table withPrimaryKey(@Nullable PrimaryKey newPrimaryKey) {
-		return new Table(this.name, this.columns, newPrimaryKey, this.uniques, this.foreignKeys, this.indexes);
+		return new Table(this.name, this.columns, newPrimaryKey, this.uniques, this.foreignKeys, this.indexes,
+				this.searchIndexes);
 	}
 
 	/**
@@ -123,7 +151,8 @@ public record Table(String name, List<Column> columns, @Nullable PrimaryKey prim
 	 * @return a copy
 	 */
 	public Table withUniques(List<UniqueConstraint> newUniques) {
-		return new Table(this.name, this.columns, this.primaryKey, newUniques, this.foreignKeys, this.indexes);
+		return new Table(this.name, this.columns, this.primaryKey, newUniques, this.foreignKeys, this.indexes,
+				this.searchIndexes);
 	}
 
 	/**
@@ -132,7 +161,8 @@ public record Table(String name, List<Column> columns, @Nullable PrimaryKey prim
 	 * @return a copy
 	 */
 	public Table withForeignKeys(List<ForeignKey> newForeignKeys) {
-		return new Table(this.name, this.columns, this.primaryKey, this.uniques, newForeignKeys, this.indexes);
+		return new Table(this.name, this.columns, this.primaryKey, this.uniques, newForeignKeys, this.indexes,
+				this.searchIndexes);
 	}
 
 	/**
@@ -141,7 +171,18 @@ public record Table(String name, List<Column> columns, @Nullable PrimaryKey prim
 	 * @return a copy
 	 */
 	public Table withIndexes(List<Index> newIndexes) {
-		return new Table(this.name, this.columns, this.primaryKey, this.uniques, this.foreignKeys, newIndexes);
+		return new Table(this.name, this.columns, this.primaryKey, this.uniques, this.foreignKeys, newIndexes,
+				this.searchIndexes);
+	}
+
+	/**
+	 * Return this table with other search indexes.
+	 * @param newSearchIndexes the search indexes
+	 * @return a copy
+	 */
+	public Table withSearchIndexes(List<SearchIndex> newSearchIndexes) {
+		return new Table(this.name, this.columns, this.primaryKey, this.uniques, this.foreignKeys, this.indexes,
+				newSearchIndexes);
 	}
 
 	private static <T> Optional<T> find(List<T> elements, Function<T, String> name, String wanted) {

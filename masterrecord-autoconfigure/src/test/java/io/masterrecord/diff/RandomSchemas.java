@@ -22,6 +22,9 @@ import io.masterrecord.schema.IndexColumn;
 import io.masterrecord.schema.PrimaryKey;
 import io.masterrecord.schema.ReferentialAction;
 import io.masterrecord.schema.Schema;
+import io.masterrecord.schema.SearchColumn;
+import io.masterrecord.schema.SearchIndex;
+import io.masterrecord.schema.SearchMatch;
 import io.masterrecord.schema.Table;
 import io.masterrecord.schema.TypeName;
 import io.masterrecord.schema.UniqueConstraint;
@@ -72,7 +75,8 @@ public final class RandomSchemas {
 							(key != null) ? new PrimaryKey("pk", key.columns()) : null,
 							sorted(table.uniques(), Comparator.comparing(UniqueConstraint::name)),
 							sorted(table.foreignKeys(), Comparator.comparing(ForeignKey::name)),
-							sorted(table.indexes(), Comparator.comparing(Index::name))));
+							sorted(table.indexes(), Comparator.comparing(Index::name)),
+							sorted(table.searchIndexes(), Comparator.comparing(SearchIndex::name))));
 		});
 		return new Schema(tables, new TreeMap<>());
 	}
@@ -133,7 +137,22 @@ public final class RandomSchemas {
 			indexes.add(new Index(name("idx_", name, List.of()), indexed, chance(40),
 					chance(20) ? Environments.of("production") : Environments.everywhere()));
 		}
-		return new Table(name, columns, primaryKey, uniques, List.of(), indexes);
+		return new Table(name, columns, primaryKey, uniques, List.of(), indexes, searchIndexes(name, columns));
+	}
+
+	private List<SearchIndex> searchIndexes(String table, List<Column> columns) {
+		List<String> texts = columns.stream()
+			.filter((column) -> column.type().name() == TypeName.VARCHAR || column.type().name() == TypeName.TEXT)
+			.map(Column::name)
+			.toList();
+		if (texts.isEmpty() || chance(60)) {
+			return List.of();
+		}
+		List<SearchColumn> searched = some(texts).stream()
+			.map((column) -> new SearchColumn(column, chance(50) ? 1 : 1 + this.random.nextInt(3)))
+			.toList();
+		return List.of(new SearchIndex(name("search_", table, List.of()), searched, pick(List.of(SearchMatch.values())),
+				chance(70) ? "" : "english"));
 	}
 
 	private Column column(String name) {
