@@ -1,7 +1,8 @@
 package io.masterrecord.context;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 import io.masterrecord.property.Prop;
 import io.masterrecord.property.ResolvedProperty;
@@ -49,6 +50,57 @@ public final class SeedStep<T> extends EntitySpec<T> {
 	}
 
 	/**
+	 * Insert each row unless one with the same key exists, and leave that one as it is.
+	 * @param key the properties a row is recognised by. None for the id if every row has
+	 * it, else the only unique key of the entity, else all values
+	 * @return this step
+	 */
+	@SafeVarargs
+	public final SeedStep<T> skipIfPresent(Prop<T, ?>... key) {
+		this.draft.policy(SeedPolicy.SKIP_IF_PRESENT, resolve(key));
+		return this;
+	}
+
+	/**
+	 * Keep the rows as they are declared: insert or update each one, and delete it when
+	 * it is declared no more, unless somebody else changed it or other rows refer to it.
+	 * @param key the properties a row is recognised by, as for an {@link #upsert}
+	 * @return this step
+	 */
+	@SafeVarargs
+	public final SeedStep<T> sync(Prop<T, ?>... key) {
+		this.draft.policy(SeedPolicy.SYNC, resolve(key));
+		return this;
+	}
+
+	/**
+	 * Leave a row out where the declared rows it refers to do not exist. Without this, a
+	 * row that exists in more environments than those is refused.
+	 * @return this step
+	 */
+	public SeedStep<T> followParents() {
+		this.draft.followParents();
+		return this;
+	}
+
+	/**
+	 * Let a property of all rows refer to a row of another seed, which is recognised by a
+	 * property that no other row has the same value of. So nobody has to know the id:
+	 * {@code .referring(User::tenantId, Tenant::slug, "default")}.
+	 * @param property the property, whatever value the rows give for it
+	 * @param key the property of the other entity
+	 * @param value its value
+	 * @param <R> the other entity
+	 * @param <K> the type of the property
+	 * @return this step
+	 */
+	public <R, K> SeedStep<T> referring(Prop<T, ?> property, Prop<R, K> key, K value) {
+		ResolvedProperty other = ResolvedProperty.of(key);
+		this.draft.refer(ResolvedProperty.of(property), other.entity(), Map.of(other, value));
+		return this;
+	}
+
+	/**
 	 * Insert each row, or update the existing one with the same key.
 	 * @param key the properties a row is recognised by: the id, or properties that are
 	 * unique together. None for the id if every row has it, else the only unique key of
@@ -57,11 +109,7 @@ public final class SeedStep<T> extends EntitySpec<T> {
 	 */
 	@SafeVarargs
 	public final SeedStep<T> upsert(Prop<T, ?>... key) {
-		List<ResolvedProperty> resolved = new ArrayList<>();
-		for (Prop<T, ?> property : key) {
-			resolved.add(ResolvedProperty.of(property));
-		}
-		this.draft.policy(SeedPolicy.UPSERT, resolved);
+		this.draft.policy(SeedPolicy.UPSERT, resolve(key));
 		return this;
 	}
 
@@ -72,12 +120,12 @@ public final class SeedStep<T> extends EntitySpec<T> {
 	 */
 	@SafeVarargs
 	public final SeedStep<T> updating(Prop<T, ?>... properties) {
-		List<ResolvedProperty> resolved = new ArrayList<>();
-		for (Prop<T, ?> property : properties) {
-			resolved.add(ResolvedProperty.of(property));
-		}
-		this.draft.updating(resolved);
+		this.draft.updating(resolve(properties));
 		return this;
+	}
+
+	private static List<ResolvedProperty> resolve(Prop<?, ?>[] properties) {
+		return Stream.of(properties).map(ResolvedProperty::of).toList();
 	}
 
 	@Override

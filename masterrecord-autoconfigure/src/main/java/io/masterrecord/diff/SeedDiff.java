@@ -1,15 +1,22 @@
 package io.masterrecord.diff;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
+import io.masterrecord.operation.DeleteRows;
 import io.masterrecord.operation.InsertRows;
 import io.masterrecord.operation.SchemaOperation;
 import io.masterrecord.operation.SeedFingerprint;
 import io.masterrecord.operation.UpsertRows;
+import io.masterrecord.schema.DependencyOrder;
+import io.masterrecord.schema.Environments;
+import io.masterrecord.schema.ForeignKey;
 import io.masterrecord.schema.Row;
 import io.masterrecord.schema.Schema;
 import io.masterrecord.schema.SeedKey;
@@ -47,7 +54,10 @@ public record SeedDiff(List<SchemaOperation> operations, List<String> remarks) {
 		if (!comparison.problems.isEmpty()) {
 			throw new SeedConflictException(comparison.problems);
 		}
-		return new SeedDiff(comparison.operations, comparison.undeclared());
+		List<SchemaOperation> operations = new ArrayList<>(comparison.operations);
+		operations.addAll(comparison.later);
+		operations.addAll(comparison.deletions());
+		return new SeedDiff(operations, comparison.undeclared());
 	}
 
 	private static final class Comparison {
@@ -57,6 +67,8 @@ public record SeedDiff(List<SchemaOperation> operations, List<String> remarks) {
 		private final Map<SeedKey, String> declared = new HashMap<>();
 
 		private final List<SchemaOperation> operations = new ArrayList<>();
+
+		private final List<SchemaOperation> later = new ArrayList<>();
 
 		private final List<String> problems = new ArrayList<>();
 
@@ -81,28 +93,83 @@ public record SeedDiff(List<SchemaOperation> operations, List<String> remarks) {
 					added.add(row);
 					both.add(row);
 				}
-				else if (!set.key().isEmpty() && !SeedFingerprint.matches(written, row, set.environments())) {
+				else if (!set.key().isEmpty() && (!SeedFingerprint.matches(written, row, set.environments())
+						|| SeedFingerprint.isSync(written) != (set.policy() == SeedPolicy.SYNC))) {
 					changed.add(row);
 					both.add(row);
 				}
 			}
-			if (set.policy() == SeedPolicy.UPSERT) {
-				upsert(set, both, set.updating());
+			switch (set.policy()) {
+				case UPSERT, SYNC -> upsert(set, both, set.updating());
+				case SKIP_IF_PRESENT -> insert(set, both, true);
+				case INSERT -> {
+					insert(set, added, false);
+					if (!changed.isEmpty() && recognisable(set)) {
+						upsert(set, changed, List.of());
+					}
+				}
 			}
-			else {
-				if (!added.isEmpty()) {
-					this.operations.add(new InsertRows(set.table(), set.key(), set.environments(), added));
-				}
-				if (!changed.isEmpty() && recognisable(set)) {
-					upsert(set, changed, List.of());
-				}
+		}
+
+		private void insert(SeedSet set, List<Row> rows, boolean ifAbsent) {
+			if (!rows.isEmpty()) {
+				this.operations.add(new InsertRows(set.table(), set.key(), set.environments(),
+						rows.stream().map((row) -> first(set, row)).toList(), ifAbsent));
+				complete(set, rows);
 			}
 		}
 
 		private void upsert(SeedSet set, List<Row> rows, List<String> updating) {
 			if (!rows.isEmpty()) {
-				this.operations.add(new UpsertRows(set.table(), set.key(), updating, set.environments(), rows));
+				this.operations.add(new UpsertRows(set.table(), set.key(), updating, set.environments(),
+						rows.stream().map((row) -> first(set, row)).toList(), set.policy() == SeedPolicy.SYNC));
+				complete(set, rows);
 			}
+		}
+
+		/** The row without what refers to rows that are written later. */
+		private static Row first(SeedSet set, Row row) {
+			return row.only(row.values().keySet().stream().filter((name) -> !set.deferred().contains(name)).toList());
+		}
+
+		/** What was left out of rows is written when all rows are there. */
+		private void complete(SeedSet set, List<Row> rows) {
+			List<Row> left = rows.stream()
+				.filter((row) -> set.deferred().stream().anyMatch((name) -> row.values().containsKey(name)))
+				.toList();
+			if (!left.isEmpty()) {
+				this.later.add(new UpsertRows(set.table(), set.key(), set.deferred(), set.environments(), left,
+						set.policy() == SeedPolicy.SYNC));
+			}
+		}
+
+		/** Rows to be kept in sync that are declared no more, children first. */
+		List<SchemaOperation> deletions() {
+			Map<String, Map<List<String>, List<Row>>> gone = new TreeMap<>();
+			this.from.seeds().forEach((key, written) -> {
+				if (!this.declared.containsKey(key) && SeedFingerprint.isSync(written)
+						&& this.from.tables().containsKey(key.table())) {
+					Row row = SeedFingerprint.row(key);
+					gone.computeIfAbsent(key.table(), (any) -> new LinkedHashMap<>())
+						.computeIfAbsent(List.copyOf(row.values().keySet()), (any) -> new ArrayList<>())
+						.add(row);
+				}
+			});
+			List<String> tables = new ArrayList<>(DependencyOrder
+				.of(gone.keySet(),
+						(table) -> this.from.tables()
+							.get(table)
+							.foreignKeys()
+							.stream()
+							.map(ForeignKey::targetTable)
+							.collect(Collectors.toSet()))
+				.ordered());
+			Collections.reverse(tables);
+			List<SchemaOperation> deletions = new ArrayList<>();
+			tables.forEach((table) -> gone.get(table)
+				.forEach((key, rows) -> deletions
+					.add(new DeleteRows(table, key, Environments.everywhere(), rows, true))));
+			return deletions;
 		}
 
 		private void checkSame(SeedSet set, Row row, boolean same) {
@@ -126,8 +193,9 @@ public record SeedDiff(List<SchemaOperation> operations, List<String> remarks) {
 
 		List<String> undeclared() {
 			Map<String, Integer> counts = new TreeMap<>();
-			for (SeedKey key : this.from.seeds().keySet()) {
-				if (!this.declared.containsKey(key)) {
+			for (Map.Entry<SeedKey, String> seed : this.from.seeds().entrySet()) {
+				SeedKey key = seed.getKey();
+				if (!this.declared.containsKey(key) && !SeedFingerprint.isSync(seed.getValue())) {
 					counts.merge(key.table(), 1, Integer::sum);
 				}
 			}

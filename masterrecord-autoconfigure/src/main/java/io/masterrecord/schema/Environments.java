@@ -45,6 +45,18 @@ public record Environments(List<String> names) {
 	}
 
 	/**
+	 * Return the condition that holds where both hold.
+	 * @param other the other condition
+	 * @return the condition; neither is to exclude the other
+	 */
+	public Environments intersect(Environments other) {
+		if (isEverywhere() || other.isEverywhere()) {
+			return isEverywhere() ? other : this;
+		}
+		return new Environments(this.names.stream().filter(other.names::contains).toList());
+	}
+
+	/**
 	 * Tell whether the condition holds.
 	 * @param active the environments that are active now
 	 * @return whether one of the names is active, or there is no condition

@@ -12,15 +12,32 @@ import java.util.List;
  * @param updating the columns that an upsert overwrites; empty means all but the key
  * @param environments where the rows exist
  * @param rows the rows, in order of declaration
+ * @param deferred the columns that are written after the rows of all sets, because they
+ * refer to rows that can only be written later
  * @since 0.1.0
  */
 public record SeedSet(String table, List<String> key, SeedPolicy policy, List<String> updating,
-		Environments environments, List<Row> rows) {
+		Environments environments, List<Row> rows, List<String> deferred) {
 
 	public SeedSet {
 		key = List.copyOf(key);
 		updating = List.copyOf(updating);
 		rows = List.copyOf(rows);
+		deferred = List.copyOf(deferred);
+	}
+
+	/**
+	 * Declare rows that are written at once.
+	 * @param table the table
+	 * @param key the columns by which a row is recognised
+	 * @param policy what happens where a row exists already
+	 * @param updating the columns that an upsert overwrites
+	 * @param environments where the rows exist
+	 * @param rows the rows
+	 */
+	public SeedSet(String table, List<String> key, SeedPolicy policy, List<String> updating, Environments environments,
+			List<Row> rows) {
+		this(table, key, policy, updating, environments, rows, List.of());
 	}
 
 }

@@ -16,21 +16,35 @@ import io.masterrecord.schema.SeedSet;
  * @param updating the columns that an upsert overwrites; empty for all but the key
  * @param environments where its rows exist
  * @param rows the rows
+ * @param followsParents whether a row is left out where the rows it refers to do not
+ * exist
+ * @param deferred the columns that are written after the rows of all sets
  */
 record CheckedSet(EntityModel<?> entity, List<String> key, SeedPolicy policy, List<String> updating,
-		Environments environments, List<GivenRow> rows) {
+		Environments environments, List<GivenRow> rows, boolean followsParents, List<String> deferred) {
 
 	String table() {
 		return this.entity.table();
 	}
 
 	CheckedSet withRows(List<GivenRow> newRows) {
-		return new CheckedSet(this.entity, this.key, this.policy, this.updating, this.environments, newRows);
+		return new CheckedSet(this.entity, this.key, this.policy, this.updating, this.environments, newRows,
+				this.followsParents, this.deferred);
+	}
+
+	CheckedSet in(Environments where) {
+		return new CheckedSet(this.entity, this.key, this.policy, this.updating, where, this.rows, this.followsParents,
+				this.deferred);
+	}
+
+	CheckedSet deferring(List<String> columns) {
+		return new CheckedSet(this.entity, this.key, this.policy, this.updating, this.environments, this.rows,
+				this.followsParents, columns);
 	}
 
 	SeedSet toSeedSet() {
 		return new SeedSet(table(), this.key, this.policy, this.updating, this.environments,
-				this.rows.stream().map(GivenRow::toRow).toList());
+				this.rows.stream().map(GivenRow::toRow).toList(), this.deferred);
 	}
 
 }

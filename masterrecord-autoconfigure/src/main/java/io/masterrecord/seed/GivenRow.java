@@ -40,7 +40,10 @@ record GivenRow(String place, Map<PropertyModel, @Nullable Object> values) {
 	 * Return the values of columns, comparable with those of other rows of any table.
 	 */
 	List<Object> values(List<String> columns) {
-		Row row = toRow();
+		return comparable(columns, toRow());
+	}
+
+	static List<Object> comparable(List<String> columns, Row row) {
 		return columns.stream().map((column) -> comparable(Objects.requireNonNull(row.values().get(column)))).toList();
 	}
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import io.masterrecord.model.EntityModel;
 import io.masterrecord.model.IdGeneration;
+import io.masterrecord.model.Model;
 import io.masterrecord.model.ModelException;
 import io.masterrecord.model.PropertyModel;
 import io.masterrecord.property.ResolvedProperty;
@@ -22,16 +23,34 @@ final class RowReader<T> {
 
 	private final EntityModel<T> entity;
 
+	private final ReferenceReader references;
+
+	private final Map<PropertyModel, Object> fixed = new LinkedHashMap<>();
+
 	private final String set;
 
 	private final SeedProblems problems;
 
 	private final List<GivenRow> rows = new ArrayList<>();
 
-	RowReader(EntityModel<T> entity, String set, SeedProblems problems) {
+	/**
+	 * Create a reader.
+	 * @param fixed what properties of all rows refer to
+	 */
+	RowReader(Model model, EntityModel<T> entity, String set, Map<ResolvedProperty, Object> fixed,
+			SeedProblems problems) {
 		this.entity = entity;
+		this.references = new ReferenceReader(model, entity, problems);
 		this.set = set;
 		this.problems = problems;
+		fixed.forEach((reference, value) -> {
+			try {
+				this.fixed.put(entity.property(reference), value);
+			}
+			catch (ModelException ex) {
+				problems.add(set, reference.name(), ex);
+			}
+		});
 	}
 
 	List<GivenRow> read(List<RowSource<T>> sources) {
@@ -78,11 +97,16 @@ final class RowReader<T> {
 			for (PropertyModel property : this.entity.properties()) {
 				Object raw = property.get(instance);
 				Object value = (raw instanceof Optional<?> optional) ? optional.orElse(null) : raw;
-				if (isGiven(property, value)) {
+				if (!this.fixed.containsKey(property) && isGiven(property, value)) {
 					put(values, place, property, value);
 				}
 			}
 		}
+		add(place, values);
+	}
+
+	private void add(String place, Map<PropertyModel, @Nullable Object> values) {
+		this.fixed.forEach((property, value) -> put(values, place, property, value));
 		this.rows.add(new GivenRow(place, values));
 	}
 
@@ -98,13 +122,13 @@ final class RowReader<T> {
 			}
 		});
 		for (PropertyModel property : this.entity.properties()) {
-			if (!values.containsKey(property) && isRequired(property)) {
+			if (!values.containsKey(property) && !this.fixed.containsKey(property) && isRequired(property)) {
 				this.problems.add(place, property.name(),
 						"is not given, but column '%s' is NOT NULL and has no default".formatted(property.column()),
 						"Give it a value.");
 			}
 		}
-		this.rows.add(new GivenRow(place, values));
+		add(place, values);
 	}
 
 	private static boolean isGiven(PropertyModel property, @Nullable Object value) {
@@ -129,6 +153,10 @@ final class RowReader<T> {
 
 	private void put(Map<PropertyModel, @Nullable Object> values, String place, PropertyModel property,
 			@Nullable Object value) {
+		if (value instanceof SeedReference reference) {
+			values.put(property, this.references.read(place, property, reference));
+			return;
+		}
 		values.put(property, property.toColumn(value));
 		if (value == null && !property.nullable()) {
 			this.problems.add(place, property.name(),

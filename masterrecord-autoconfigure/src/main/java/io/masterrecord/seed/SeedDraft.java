@@ -1,7 +1,9 @@
 package io.masterrecord.seed;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
@@ -29,6 +31,10 @@ public final class SeedDraft<T> {
 	private @Nullable List<ResolvedProperty> updating;
 
 	private Environments environments = Environments.everywhere();
+
+	private boolean followsParents;
+
+	private final Map<ResolvedProperty, Object> references = new LinkedHashMap<>();
 
 	private boolean modified;
 
@@ -99,6 +105,25 @@ public final class SeedDraft<T> {
 	}
 
 	/**
+	 * Leave a row out where the declared rows it refers to do not exist.
+	 */
+	public void followParents() {
+		this.followsParents = true;
+		this.modified = true;
+	}
+
+	/**
+	 * Let a property of all rows refer to a row of another seed.
+	 * @param property the property
+	 * @param entity the entity of the other row
+	 * @param key the properties by which it is recognised, with their values
+	 */
+	public void refer(ResolvedProperty property, Class<?> entity, Map<ResolvedProperty, @Nullable Object> key) {
+		this.references.put(property, new SeedReference(entity, key));
+		this.modified = true;
+	}
+
+	/**
 	 * State what an upsert overwrites.
 	 * @param properties the properties
 	 */
@@ -112,7 +137,8 @@ public final class SeedDraft<T> {
 	 * @return the definition
 	 */
 	public SeedDefinition<T> define() {
-		return new SeedDefinition<>(this.entity, this.sources, this.policy, this.key, this.updating, this.environments);
+		return new SeedDefinition<>(this.entity, this.sources, this.policy, this.key, this.updating, this.environments,
+				this.followsParents, this.references);
 	}
 
 }

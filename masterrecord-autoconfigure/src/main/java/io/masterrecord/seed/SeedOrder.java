@@ -3,6 +3,7 @@ package io.masterrecord.seed;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.stream.Collectors;
 import io.masterrecord.schema.Column;
 import io.masterrecord.schema.DependencyOrder;
 import io.masterrecord.schema.ForeignKey;
+import io.masterrecord.schema.SeedPolicy;
 import io.masterrecord.schema.Table;
 import org.jspecify.annotations.Nullable;
 
@@ -39,10 +41,13 @@ final class SeedOrder {
 		Map<String, List<CheckedSet>> byTable = new LinkedHashMap<>();
 		sets.forEach((set) -> byTable.computeIfAbsent(set.table(), (table) -> new ArrayList<>()).add(set));
 		List<CheckedSet> result = new ArrayList<>();
-		for (String table : orderTables(byTable)) {
-			result.addAll(orderWithin(byTable.getOrDefault(table, List.of())));
+		List<String> tables = orderTables(byTable);
+		Set<String> written = new HashSet<>();
+		for (String table : tables) {
+			List<CheckedSet> ordered = orderWithin(byTable.getOrDefault(table, List.of()));
+			written.add(table);
+			ordered.forEach((set) -> result.add(deferring(set, byTable.keySet(), written)));
 		}
-		warnOfNarrowerParents(byTable);
 		return result;
 	}
 
@@ -72,6 +77,39 @@ final class SeedOrder {
 		return DependencyOrder.of(order.ordered(), required).ordered();
 	}
 
+	/**
+	 * Leave to a second step what refers to tables that are written later, and to rows of
+	 * the own table in a circle.
+	 */
+	private CheckedSet deferring(CheckedSet set, Set<String> seeded, Set<String> written) {
+		List<String> deferred = new ArrayList<>(set.deferred());
+		for (ForeignKey foreignKey : set.entity().toTable().foreignKeys()) {
+			if (seeded.contains(foreignKey.targetTable()) && !written.contains(foreignKey.targetTable())
+					&& set.rows().stream().anyMatch((row) -> refers(row, foreignKey))) {
+				deferred.addAll(nullable(set.entity().toTable(), foreignKey));
+			}
+		}
+		if (deferred.isEmpty()) {
+			return set;
+		}
+		boolean found = !set.key().isEmpty() && set.entity().toTable().isKey(set.key());
+		if (!found || set.policy() == SeedPolicy.SKIP_IF_PRESENT || set.key().stream().anyMatch(deferred::contains)) {
+			this.problems.add(set.rows().get(0).place(), null,
+					"refers to a row in a circle, so that it is written in two steps, and "
+							+ ((set.policy() == SeedPolicy.SKIP_IF_PRESENT)
+									? "the second would change rows to be skipped" : "the second would not find it"),
+					"Give the rows of the set ids, or say '.upsert(…)' with a unique key.");
+		}
+		return set.deferring(deferred.stream().distinct().toList());
+	}
+
+	private static List<String> nullable(Table table, ForeignKey foreignKey) {
+		return foreignKey.columns()
+			.stream()
+			.filter((column) -> table.column(column).filter(Column::nullable).isPresent())
+			.toList();
+	}
+
 	private void react(List<String> cycle) {
 		String message = "The seeds of the tables %s refer to each other in a circle: %s".formatted(names(cycle),
 				circle(cycle));
@@ -79,7 +117,7 @@ final class SeedOrder {
 			case THROW -> this.problems.add("The seeds of the tables " + names(cycle), null,
 					"refer to each other in a circle: " + circle(cycle),
 					"Leave one of the references out, or choose another 'masterrecord.seed.circular-strategy'.");
-			case WARN -> this.problems.warn(message + ". One of them is written before the row it refers to is there.");
+			case WARN -> this.problems.warn(message + ". References within it are written in a second step.");
 			case IGNORE -> {
 			}
 		}
@@ -119,8 +157,9 @@ final class SeedOrder {
 			return sets;
 		}
 		Map<GivenRow, Set<GivenRow>> parents = new HashMap<>();
-		own.forEach((foreignKey) -> collectParents(sets, foreignKey, parents));
-		List<CheckedSet> ordered = sets.stream().map((set) -> set.withRows(orderRows(set, parents))).toList();
+		SeedTargets targets = new SeedTargets(sets);
+		own.forEach((foreignKey) -> collectParents(sets, foreignKey, targets, parents));
+		List<CheckedSet> ordered = sets.stream().map((set) -> orderRows(set, own, parents)).toList();
 		Map<GivenRow, CheckedSet> setOf = new HashMap<>();
 		ordered.forEach((set) -> set.rows().forEach((row) -> setOf.put(row, set)));
 		return DependencyOrder
@@ -133,84 +172,46 @@ final class SeedOrder {
 			.ordered();
 	}
 
-	private List<GivenRow> orderRows(CheckedSet set, Map<GivenRow, Set<GivenRow>> parents) {
+	private CheckedSet orderRows(CheckedSet set, List<ForeignKey> own, Map<GivenRow, Set<GivenRow>> parents) {
 		DependencyOrder<GivenRow> order = DependencyOrder.of(set.rows(), (row) -> parents.getOrDefault(row, Set.of()));
+		CheckedSet ordered = set.withRows(order.ordered());
+		if (order.cycles().isEmpty()) {
+			return ordered;
+		}
+		List<String> deferred = own.stream()
+			.flatMap((foreignKey) -> nullable(set.entity().toTable(), foreignKey).stream())
+			.toList();
 		for (List<GivenRow> cycle : order.cycles()) {
 			String circle = cycle.stream().map(GivenRow::place).collect(Collectors.joining(" → "));
+			if (deferred.isEmpty()) {
+				this.problems.add(cycle.get(0).place(), null,
+						"refers to itself in a circle, %s, and no column in it accepts NULL, so none can be written first"
+							.formatted(circle),
+						"Make the reference '@Nullable'.");
+				continue;
+			}
 			switch (this.config.circularStrategy()) {
 				case THROW -> this.problems.add(cycle.get(0).place(), null,
 						"refers to itself in a circle: %s".formatted(circle), "Leave one of the references out.");
 				case WARN -> this.problems.warn(
-						"Rows of '%s' refer to each other in a circle: %s. One of them is written before the row it refers to is there."
+						"Rows of '%s' refer to each other in a circle: %s. References within it are written in a second step."
 							.formatted(set.entity().name(), circle));
 				case IGNORE -> {
 				}
 			}
 		}
-		return order.ordered();
+		return ordered.deferring(deferred);
 	}
 
-	private static void collectParents(List<CheckedSet> sets, ForeignKey foreignKey,
+	private static void collectParents(List<CheckedSet> sets, ForeignKey foreignKey, SeedTargets targets,
 			Map<GivenRow, Set<GivenRow>> parents) {
-		Map<List<Object>, List<Located>> targets = index(sets, foreignKey.targetColumns());
 		for (CheckedSet set : sets) {
 			for (GivenRow row : set.rows()) {
-				if (refers(row, foreignKey)) {
-					targets.getOrDefault(row.values(foreignKey.columns()), List.of())
-						.forEach((target) -> parents.computeIfAbsent(row, (any) -> new LinkedHashSet<>())
-							.add(target.row()));
-				}
+				targets.of(row, foreignKey)
+					.forEach(
+							(target) -> parents.computeIfAbsent(row, (any) -> new LinkedHashSet<>()).add(target.row()));
 			}
 		}
-	}
-
-	/**
-	 * A row that exists in more environments than the only declared row it refers to will
-	 * miss it somewhere, unless that came there in another way.
-	 */
-	private void warnOfNarrowerParents(Map<String, List<CheckedSet>> byTable) {
-		for (List<CheckedSet> sets : byTable.values()) {
-			for (ForeignKey foreignKey : sets.get(0).entity().toTable().foreignKeys()) {
-				Map<List<Object>, List<Located>> targets = index(
-						byTable.getOrDefault(foreignKey.targetTable(), List.of()), foreignKey.targetColumns());
-				for (CheckedSet set : sets) {
-					for (GivenRow row : set.rows()) {
-						if (refers(row, foreignKey)) {
-							warnIfNarrower(set, row, targets.get(row.values(foreignKey.columns())));
-						}
-					}
-				}
-			}
-		}
-	}
-
-	private void warnIfNarrower(CheckedSet set, GivenRow row, @Nullable List<Located> targets) {
-		if (targets == null) {
-			return;
-		}
-		Set<String> covered = new LinkedHashSet<>();
-		for (Located target : targets) {
-			if (target.set().environments().isEverywhere()) {
-				return;
-			}
-			covered.addAll(target.set().environments().names());
-		}
-		if (set.environments().isEverywhere() || !covered.containsAll(set.environments().names())) {
-			this.problems.warn("%s refers to %s, which exists only when %s. Say the same '.when(…)' for both."
-				.formatted(row.place(), targets.get(0).row().place(), String.join(", ", covered)));
-		}
-	}
-
-	private static Map<List<Object>, List<Located>> index(List<CheckedSet> sets, List<String> columns) {
-		Map<List<Object>, List<Located>> index = new HashMap<>();
-		for (CheckedSet set : sets) {
-			for (GivenRow row : set.rows()) {
-				if (columns.stream().allMatch((column) -> row.value(column) != null)) {
-					index.computeIfAbsent(row.values(columns), (any) -> new ArrayList<>()).add(new Located(set, row));
-				}
-			}
-		}
-		return index;
 	}
 
 	private static String names(List<String> cycle) {
@@ -219,9 +220,6 @@ final class SeedOrder {
 
 	private static String circle(List<String> cycle) {
 		return String.join(" → ", cycle) + " → " + cycle.get(0);
-	}
-
-	private record Located(CheckedSet set, GivenRow row) {
 	}
 
 }

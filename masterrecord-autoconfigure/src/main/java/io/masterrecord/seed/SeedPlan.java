@@ -54,7 +54,7 @@ public record SeedPlan(List<SeedSet> sets, List<String> warnings) {
 		for (SeedSet set : this.sets) {
 			if (set.environments().match(active)) {
 				left.add(new SeedSet(set.table(), set.key(), set.policy(), set.updating(), Environments.everywhere(),
-						set.rows()));
+						set.rows(), set.deferred()));
 			}
 		}
 		return new SeedPlan(left, this.warnings);

@@ -36,7 +36,8 @@ final class SeedPlanner {
 			checkDuplicates(sets);
 		}
 		this.problems.throwIfAny();
-		List<CheckedSet> ordered = new SeedOrder(this.config, this.problems).order(sets);
+		List<CheckedSet> ordered = new ParentRules(this.problems)
+			.apply(new SeedOrder(this.config, this.problems).order(sets));
 		this.problems.throwIfAny();
 		return new SeedPlan(ordered.stream().map(CheckedSet::toSeedSet).toList(), this.problems.warnings());
 	}
@@ -54,7 +55,7 @@ final class SeedPlanner {
 	private <T> List<CheckedSet> read(SeedDefinition<T> definition, int number) {
 		EntityModel<T> entity = this.model.entity(definition.entity());
 		String place = "Seed set %d of '%s'".formatted(number, entity.name());
-		return new SetReader<>(entity, definition, place, this.config, this.problems).read();
+		return new SetReader<>(this.model, entity, definition, place, this.config, this.problems).read();
 	}
 
 	/**

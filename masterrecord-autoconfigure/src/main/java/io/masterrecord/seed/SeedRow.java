@@ -3,6 +3,7 @@ package io.masterrecord.seed;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import io.masterrecord.MasterRecordException;
 import io.masterrecord.property.OptionalProp;
@@ -83,6 +84,34 @@ public final class SeedRow<T> {
 		 */
 		public SeedRow<T> to(V value) {
 			return this.row.put(this.property, value);
+		}
+
+		/**
+		 * Give the id of a row of another seed, which is recognised by a property that no
+		 * other row has the same value of. So nobody has to know the id.
+		 * @param key the property, such as {@code Tenant::slug}
+		 * @param keyValue its value
+		 * @param <R> the other entity
+		 * @param <K> the type of the property
+		 * @return the row
+		 */
+		public <R, K> SeedRow<T> toKeyOf(Prop<R, K> key, K keyValue) {
+			ResolvedProperty resolved = ResolvedProperty.of(key);
+			return this.row.put(this.property, new SeedReference(resolved.entity(), Map.of(resolved, keyValue)));
+		}
+
+		/**
+		 * Give the id of a row of another seed, which is recognised by several properties
+		 * together.
+		 * @param entity the other entity
+		 * @param key sets the properties
+		 * @param <R> the other entity
+		 * @return the row
+		 */
+		public <R> SeedRow<T> toRowOf(Class<R> entity, Consumer<SeedRow<R>> key) {
+			SeedRow<R> values = new SeedRow<>();
+			key.accept(values);
+			return this.row.put(this.property, new SeedReference(entity, values.values));
 		}
 
 		/**

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 
 import io.masterrecord.model.EntityModel;
 import io.masterrecord.model.IdGeneration;
+import io.masterrecord.model.Model;
 import io.masterrecord.model.ModelException;
 import io.masterrecord.model.PropertyModel;
 import io.masterrecord.property.ResolvedProperty;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class SetReader<T> {
 
+	private final Model model;
+
 	private final EntityModel<T> entity;
 
 	private final SeedDefinition<T> definition;
@@ -30,8 +33,9 @@ final class SetReader<T> {
 
 	private final SeedProblems problems;
 
-	SetReader(EntityModel<T> entity, SeedDefinition<T> definition, String place, SeedConfig config,
+	SetReader(Model model, EntityModel<T> entity, SeedDefinition<T> definition, String place, SeedConfig config,
 			SeedProblems problems) {
+		this.model = model;
 		this.entity = entity;
 		this.definition = definition;
 		this.place = place;
@@ -44,7 +48,9 @@ final class SetReader<T> {
 	 * @return one set; two where some rows cannot be upserted and need not be
 	 */
 	List<CheckedSet> read() {
-		List<GivenRow> rows = new RowReader<>(this.entity, this.place, this.problems).read(this.definition.sources());
+		List<GivenRow> rows = new RowReader<>(this.model, this.entity, this.place, this.definition.references(),
+				this.problems)
+			.read(this.definition.sources());
 		List<PropertyModel> updating = updating();
 		if (rows.isEmpty()) {
 			return List.of();
@@ -54,17 +60,21 @@ final class SetReader<T> {
 		if (!named.isEmpty()) {
 			checkNamedKey(named, rows);
 		}
-		if (this.policy == SeedPolicy.INSERT) {
-			return List.of(checked(rows, key, SeedPolicy.INSERT, List.of()));
+		if (!updates()) {
+			return List.of(checked(rows, key, this.policy, List.of()));
 		}
 		checkUpdating(updating, key, rows);
 		if (this.definition.policy() != null) {
 			if (named.isEmpty()) {
 				checkDerivedKey(key, rows);
 			}
-			return List.of(checked(rows, key, SeedPolicy.UPSERT, updating));
+			return List.of(checked(rows, key, this.policy, updating));
 		}
 		return byDefault(rows, key, updating);
+	}
+
+	private boolean updates() {
+		return this.policy == SeedPolicy.UPSERT || this.policy == SeedPolicy.SYNC;
 	}
 
 	/**
@@ -76,7 +86,7 @@ final class SetReader<T> {
 		List<GivenRow> others = rows.stream().filter((row) -> !keyed.contains(row)).toList();
 		List<CheckedSet> result = new ArrayList<>();
 		if (!keyed.isEmpty()) {
-			result.add(checked(keyed, key, SeedPolicy.UPSERT, updating));
+			result.add(checked(keyed, key, this.policy, updating));
 		}
 		if (!others.isEmpty()) {
 			others.forEach((row) -> this.problems.warn(
@@ -95,7 +105,8 @@ final class SetReader<T> {
 			complete = rows.stream().map((row) -> withId(row, keyColumns)).toList();
 		}
 		List<String> overwritten = columns(updating.stream().filter((property) -> !key.contains(property)).toList());
-		return new CheckedSet(this.entity, keyColumns, how, overwritten, this.definition.environments(), complete);
+		return new CheckedSet(this.entity, keyColumns, how, overwritten, this.definition.environments(), complete,
+				this.definition.followsParents(), List.of());
 	}
 
 	private GivenRow withId(GivenRow row, List<String> key) {
@@ -174,7 +185,7 @@ final class SetReader<T> {
 		if (stated == null) {
 			return List.of();
 		}
-		if (this.policy == SeedPolicy.INSERT) {
+		if (!updates()) {
 			this.problems.add(this.place, null, "says what to update, but only inserts",
 					"Add '.upsert(…)' before '.updating(…)'.");
 		}

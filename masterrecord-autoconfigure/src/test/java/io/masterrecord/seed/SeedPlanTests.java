@@ -247,14 +247,60 @@ class SeedPlanTests {
 	@Test
 	void ordersTablesByReferences() {
 		SeedPlan plan = plan((context) -> {
-			context.entity(Post.class).seed(new Post(1L, "p", 1L, 1L));
+			context.entity(Post.class).seed(new Post(1L, "p", 1L, 1L)).when("dev");
 			context.entity(User.class).seed(new User(1L, "u", "u@x", 1L)).when("dev", "test");
 			context.entity(Organization.class).seed(new Organization(1L, "o", "o"));
 			context.entity(Category.class).seed(new Category(1L, "c", null));
 		});
 		assertThat(tables(plan)).containsExactly("organization", "user", "category", "post");
-		assertThat(plan.warnings()).containsExactly(
-				"Seed set 1 of 'Post', row 1 refers to Seed set 1 of 'User', row 1, which exists only when dev, test. Say the same '.when(…)' for both.");
+		assertThat(plan.warnings()).isEmpty();
+	}
+
+	@Test
+	void refusesARowWhoseParentExistsInFewerEnvironments() {
+		assertThatExceptionOfType(SeedException.class).isThrownBy(() -> plan((context) -> {
+			context.entity(Post.class).seed(new Post(1L, "p", 1L, null)).when("dev", "production");
+			context.entity(User.class).seed(new User(1L, "u", "u@x", null)).when("dev", "test");
+		}))
+			.withMessage(
+					"The seeds have a problem. Seed set 1 of 'Post', row 1: refers to Seed set 1 of 'User', row 1, which exists only when dev, test. Say the same '.when(…)' for both, or '.followParents()' to leave the row out where the other one does not exist.");
+	}
+
+	@Test
+	void letsARowFollowItsParentsIntoTheirEnvironments() {
+		SeedPlan plan = plan((context) -> {
+			context.entity(Post.class)
+				.seed(new Post(1L, "p", 1L, null), new Post(2L, "q", null, null))
+				.seedRow((row) -> row.set(Post::id)
+					.to(3L)
+					.set(Post::title)
+					.to("r")
+					.set(Post::userId)
+					.toKeyOf(User::email, "u@x"))
+				.followParents();
+			context.entity(User.class).seed(new User(1L, "u", "u@x", null)).when("dev", "test");
+		});
+		assertThat(plan.sets())
+			.extracting(SeedSet::table, (set) -> set.environments().names(), (set) -> set.rows().size())
+			.containsExactly(tuple("user", List.of("dev", "test"), 1), tuple("post", List.of("dev", "test"), 2),
+					tuple("post", List.of(), 1));
+	}
+
+	@Test
+	void writesReferencesWithinACircleInASecondStep() {
+		SeedPlan plan = plan(SeedPlanTests::circle);
+		assertThat(plan.sets()).filteredOn((set) -> !set.deferred().isEmpty())
+			.extracting(SeedSet::table, SeedSet::deferred)
+			.containsExactly(tuple("c", List.of("a_id")));
+	}
+
+	@Test
+	void refusesAReferenceByAPropertyThatIsNotUnique() {
+		assertThatExceptionOfType(SeedException.class)
+			.isThrownBy(() -> plan((context) -> context.entity(Post.class)
+				.seedRow((row) -> row.set(Post::title).to("r").set(Post::userId).toKeyOf(User::name, "u"))))
+			.withMessageContaining(
+					"Seed set 1 of 'Post', row 1, property 'userId': refers to a 'User' by 'name', which is neither its id nor unique");
 	}
 
 	@Test
@@ -273,7 +319,7 @@ class SeedPlanTests {
 	void warnsOfACircleAndOrdersEverythingElse() {
 		SeedPlan plan = plan(SeedPlanTests::circle);
 		assertThat(plan.warnings()).containsExactly(
-				"The seeds of the tables 'a', 'b', 'c' refer to each other in a circle: a → b → c → a. One of them is written before the row it refers to is there.");
+				"The seeds of the tables 'a', 'b', 'c' refer to each other in a circle: a → b → c → a. References within it are written in a second step.");
 		assertThat(tables(plan)).containsExactly("e", "d", "c", "b", "a");
 	}
 
