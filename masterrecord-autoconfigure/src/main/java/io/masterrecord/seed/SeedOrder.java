@@ -17,7 +17,6 @@ import io.masterrecord.schema.DependencyOrder;
 import io.masterrecord.schema.ForeignKey;
 import io.masterrecord.schema.SeedPolicy;
 import io.masterrecord.schema.Table;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Orders sets by the references that their rows really make. A foreign key that every row
