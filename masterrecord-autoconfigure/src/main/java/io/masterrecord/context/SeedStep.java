@@ -1,8 +1,8 @@
 package io.masterrecord.context;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 import io.masterrecord.property.Prop;
 import io.masterrecord.property.ResolvedProperty;
@@ -57,7 +57,11 @@ public final class SeedStep<T> extends EntitySpec<T> {
 	 */
 	@SafeVarargs
 	public final SeedStep<T> skipIfPresent(Prop<T, ?>... key) {
-		this.draft.policy(SeedPolicy.SKIP_IF_PRESENT, resolve(key));
+		List<ResolvedProperty> resolved = new ArrayList<>();
+		for (Prop<T, ?> property : key) {
+			resolved.add(ResolvedProperty.of(property));
+		}
+		this.draft.policy(SeedPolicy.SKIP_IF_PRESENT, resolved);
 		return this;
 	}
 
@@ -69,7 +73,11 @@ public final class SeedStep<T> extends EntitySpec<T> {
 	 */
 	@SafeVarargs
 	public final SeedStep<T> sync(Prop<T, ?>... key) {
-		this.draft.policy(SeedPolicy.SYNC, resolve(key));
+		List<ResolvedProperty> resolved = new ArrayList<>();
+		for (Prop<T, ?> property : key) {
+			resolved.add(ResolvedProperty.of(property));
+		}
+		this.draft.policy(SeedPolicy.SYNC, resolved);
 		return this;
 	}
 
@@ -109,7 +117,11 @@ public final class SeedStep<T> extends EntitySpec<T> {
 	 */
 	@SafeVarargs
 	public final SeedStep<T> upsert(Prop<T, ?>... key) {
-		this.draft.policy(SeedPolicy.UPSERT, resolve(key));
+		List<ResolvedProperty> resolved = new ArrayList<>();
+		for (Prop<T, ?> property : key) {
+			resolved.add(ResolvedProperty.of(property));
+		}
+		this.draft.policy(SeedPolicy.UPSERT, resolved);
 		return this;
 	}
 
@@ -120,12 +132,12 @@ public final class SeedStep<T> extends EntitySpec<T> {
 	 */
 	@SafeVarargs
 	public final SeedStep<T> updating(Prop<T, ?>... properties) {
-		this.draft.updating(resolve(properties));
+		List<ResolvedProperty> resolved = new ArrayList<>();
+		for (Prop<T, ?> property : properties) {
+			resolved.add(ResolvedProperty.of(property));
+		}
+		this.draft.updating(resolved);
 		return this;
-	}
-
-	private static List<ResolvedProperty> resolve(Prop<?, ?>[] properties) {
-		return Stream.of(properties).map(ResolvedProperty::of).toList();
 	}
 
 	@Override

@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import io.masterrecord.operation.DeleteRows;
@@ -155,21 +157,22 @@ public record SeedDiff(List<SchemaOperation> operations, List<String> remarks) {
 						.add(row);
 				}
 			});
-			List<String> tables = new ArrayList<>(DependencyOrder
-				.of(gone.keySet(),
-						(table) -> this.from.tables()
-							.get(table)
-							.foreignKeys()
-							.stream()
-							.map(ForeignKey::targetTable)
-							.collect(Collectors.toSet()))
-				.ordered());
+			List<String> tables = new ArrayList<>(DependencyOrder.of(gone.keySet(), this::parents).ordered());
 			Collections.reverse(tables);
 			List<SchemaOperation> deletions = new ArrayList<>();
-			tables.forEach((table) -> gone.get(table)
+			tables.forEach((table) -> gone.getOrDefault(table, Map.of())
 				.forEach((key, rows) -> deletions
 					.add(new DeleteRows(table, key, Environments.everywhere(), rows, true))));
 			return deletions;
+		}
+
+		private Set<String> parents(String table) {
+			return this.from.table(table)
+				.map((child) -> child.foreignKeys()
+					.stream()
+					.map(ForeignKey::targetTable)
+					.collect(Collectors.toCollection(TreeSet::new)))
+				.orElseGet(TreeSet::new);
 		}
 
 		private void checkSame(SeedSet set, Row row, boolean same) {
