@@ -319,6 +319,15 @@ public interface Dialect {
 	}
 
 	/**
+	 * Return the statement that tells how the database would run another one.
+	 * @param select the text of a {@code SELECT}
+	 * @return the text of a statement with the same placeholders
+	 */
+	default String explain(String select) {
+		return "EXPLAIN " + select;
+	}
+
+	/**
 	 * Return the place of a value that is compared with something computed, from which
 	 * the database cannot tell the type of the value.
 	 * @param type the type of the value

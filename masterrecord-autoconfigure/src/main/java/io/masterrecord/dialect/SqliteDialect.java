@@ -121,6 +121,11 @@ final class SqliteDialect extends StandardDialect {
 		};
 	}
 
+	@Override
+	public String explain(String select) {
+		return "EXPLAIN QUERY PLAN " + select;
+	}
+
 	// A decimal travels as text, which only a column turns into a number by itself.
 	@Override
 	public String placeholder(ColumnType type) {

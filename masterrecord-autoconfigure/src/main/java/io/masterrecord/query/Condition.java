@@ -177,6 +177,26 @@ public final class Condition<T> {
 	}
 
 	/**
+	 * Return the condition that a query finds at least one row. It may refer to the query
+	 * around it by an {@link Alias}.
+	 * @param rows the query
+	 * @return the condition, which fits into every query
+	 */
+	public static Condition<Object> exists(Rows<?, ?, ?> rows) {
+		return of((scope) -> new Predicate.Exists(false, rows.existence()));
+	}
+
+	/**
+	 * Return the condition that a query finds no row. It may refer to the query around it
+	 * by an {@link Alias}.
+	 * @param rows the query
+	 * @return the condition, which fits into every query
+	 */
+	public static Condition<Object> notExists(Rows<?, ?, ?> rows) {
+		return of((scope) -> new Predicate.Exists(true, rows.existence()));
+	}
+
+	/**
 	 * Return the condition that at least one word of a keyword is contained in at least
 	 * one of some properties, without regard to case. The keyword is split at white
 	 * space; every word is looked for as it is.

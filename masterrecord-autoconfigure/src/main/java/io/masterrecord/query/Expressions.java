@@ -101,6 +101,17 @@ public final class Expressions {
 	}
 
 	/**
+	 * Return the only value that a sub-query reads. It may refer to the query around it
+	 * by an {@link Alias}.
+	 * @param <V> the type of the value
+	 * @param value the sub-query, of at most one row
+	 * @return the value, NULL if there is no row
+	 */
+	public static <V extends Comparable<? super V>> ComparableExpression<Object, V> value(Selection<?, V> value) {
+		return new ComparableExpression<>(Subject.of(value.scalar()));
+	}
+
+	/**
 	 * Count rows.
 	 * @param <T> the entity
 	 * @return the number of rows

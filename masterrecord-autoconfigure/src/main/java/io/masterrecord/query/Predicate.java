@@ -229,6 +229,52 @@ sealed interface Predicate {
 	}
 
 	/**
+	 * Whether an operand is among the values a sub-query reads. NULL is not among them.
+	 */
+	record Inside(Operand operand, boolean negated, Subquery values, boolean nullable) implements Predicate {
+
+		@Override
+		public void describe(SqlSink sink) {
+			this.operand.describe(sink);
+			sink.sql(this.negated ? " NOT IN " : " IN ");
+			if (this.negated && this.nullable) {
+				this.values.describeWithoutNull(sink);
+			}
+			else {
+				this.values.describe(sink);
+			}
+		}
+
+	}
+
+	/**
+	 * Whether a sub-query finds a row.
+	 */
+	record Exists(boolean negated, Subquery rows) implements Predicate {
+
+		@Override
+		public void describe(SqlSink sink) {
+			sink.sql(this.negated ? "NOT EXISTS " : "EXISTS ");
+			this.rows.describe(sink);
+		}
+
+	}
+
+	/**
+	 * A condition in the words of the database.
+	 */
+	record Raw(Operand condition) implements Predicate {
+
+		@Override
+		public void describe(SqlSink sink) {
+			sink.sql("(");
+			this.condition.describe(sink);
+			sink.sql(")");
+		}
+
+	}
+
+	/**
 	 * How two operands are compared.
 	 */
 	enum Operator {

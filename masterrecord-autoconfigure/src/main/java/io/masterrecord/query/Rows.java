@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import io.masterrecord.jdbc.ResultReader;
@@ -236,9 +237,9 @@ public abstract sealed class Rows<T, R, Q extends Rows<T, R, Q>> extends Filtera
 	 */
 	public final boolean exists() {
 		refuseLock("looked for");
-		Select one = this.select.unsorted().distinct(false).range(new Select.Range(1L, 0));
-		Projection read = this.select.groups().isSingle() ? projection() : Projection.ONE;
-		SqlStatement statement = statement((sink) -> one.describeRows(sink, read));
+		Subquery wanted = existence();
+		Select one = wanted.select().range(new Select.Range(1L, 0));
+		SqlStatement statement = statement((sink) -> one.describeRows(sink, wanted.projection()));
 		return query(statement, (rows) -> rows.next());
 	}
 
@@ -309,6 +310,25 @@ public abstract sealed class Rows<T, R, Q extends Rows<T, R, Q>> extends Filtera
 	 */
 	public final SqlStatement toCountSql() {
 		return statement((sink) -> this.select.describeCount(sink, projection()));
+	}
+
+	/**
+	 * Ask the database how it would read the rows.
+	 * @return its plan, in its own words, one line per step
+	 */
+	public final String explain() {
+		SqlStatement rows = toSql();
+		Function<String, String> explained = context().gate().dialect()::explain;
+		return query(new SqlStatement(explained.apply(rows.sql()), rows.values(), rows.tables(), rows.kind()),
+				QueryPlan::read);
+	}
+
+	/**
+	 * Return what tells whether there is a row.
+	 */
+	final Subquery existence() {
+		Select unsorted = this.select.unsorted().distinct(false).range(Select.Range.ALL);
+		return new Subquery(unsorted, this.select.groups().isSingle() ? projection() : Projection.ONE);
 	}
 
 	final Select sorted() {

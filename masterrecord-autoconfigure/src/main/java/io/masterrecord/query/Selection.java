@@ -27,9 +27,12 @@ public final class Selection<T, R> extends Rows<T, R, Selection<T, R>> {
 
 	private final List<ValueModel> contents;
 
+	private final boolean isRecord;
+
 	private Selection(QueryContext context, Select select, SortNames sortNames, RowKind<R> kind,
 			List<? extends Operand> operands, List<ValueModel> contents) {
 		super(context, select, sortNames);
+		this.isRecord = kind.type().isRecord();
 		this.kind = kind;
 		this.operands = List.copyOf(operands);
 		this.contents = contents;
@@ -122,11 +125,96 @@ public final class Selection<T, R> extends Rows<T, R, Selection<T, R>> {
 	 */
 	Derived derived(@Nullable Alias<R> alias) {
 		Map<String, ValueModel> columns = new LinkedHashMap<>();
-		List<RecordComponent> components = RecordTarget.components(type());
-		for (int i = 0; i < components.size(); i++) {
-			columns.put(components.get(i).getName(), this.contents.get(i));
+		List<String> names = RecordTarget.components(type()).stream().map(RecordComponent::getName).toList();
+		for (int i = 0; i < names.size(); i++) {
+			columns.put(names.get(i), this.contents.get(i));
 		}
-		return new Derived((sink) -> select().describeNested(sink, projection()), type(), columns, alias);
+		return new Derived((sink) -> subquery().describePart(sink), type(), columns, alias);
+	}
+
+	/**
+	 * Put the rows of this and of another query together, each once.
+	 * @param other the other query
+	 * @return all rows
+	 * @throws InvalidQueryException if the columns differ in type
+	 */
+	public Selection<R, R> union(Selection<?, R> other) {
+		return combined(" UNION ", other);
+	}
+
+	/**
+	 * Put the rows of this and of another query together, as often as they are there.
+	 * @param other the other query
+	 * @return all rows
+	 * @throws InvalidQueryException if the columns differ in type
+	 */
+	public Selection<R, R> unionAll(Selection<?, R> other) {
+		return combined(" UNION ALL ", other);
+	}
+
+	/**
+	 * Take the rows that another query has too, each once.
+	 * @param other the other query
+	 * @return the rows
+	 * @throws InvalidQueryException if the columns differ in type
+	 */
+	public Selection<R, R> intersect(Selection<?, R> other) {
+		return combined(" INTERSECT ", other);
+	}
+
+	/**
+	 * Take the rows that another query does not have, each once.
+	 * @param other the other query
+	 * @return the rows
+	 * @throws InvalidQueryException if the columns differ in type
+	 */
+	public Selection<R, R> except(Selection<?, R> other) {
+		return combined(" EXCEPT ", other);
+	}
+
+	private Selection<R, R> combined(String operator, Selection<?, R> other) {
+		Map<String, ValueModel> columns = new LinkedHashMap<>();
+		List<String> names = columnNames();
+		for (int i = 0; i < names.size(); i++) {
+			ValueModel own = this.contents.get(i);
+			ValueModel others = other.contents.get(i);
+			if (own.type().name() != others.type().name()) {
+				throw new InvalidQueryException("'%s' is of type '%s' in one part, and of type '%s' in the other"
+					.formatted(names.get(i), own.type(), others.type()));
+			}
+			columns.put(names.get(i), ValueModel.like(own, own.nullable() || others.nullable()));
+		}
+		Derived rows = new Derived((sink) -> {
+			subquery().describePart(sink);
+			sink.sql(operator);
+			other.subquery().describePart(sink);
+		}, type(), columns, null);
+		Select all = Select.of(rows);
+		List<Operand.Column> read = rows.columns();
+		return new Selection<>(context(), all, SortNames.of(rows.columnsByName()), kind(read), read,
+				contents(all, read));
+	}
+
+	private RowKind<R> kind(List<Operand.Column> columns) {
+		List<ValueModel> read = columns.stream().map(Operand.Column::content).toList();
+		return this.isRecord ? RowKind.of(RecordTarget.of(type(), columns, read)) : RowKind.of(type(), read.get(0));
+	}
+
+	private List<String> columnNames() {
+		return this.isRecord ? RecordTarget.components(type()).stream().map(RecordComponent::getName).toList()
+				: List.of("value");
+	}
+
+	Subquery subquery() {
+		return new Subquery(select(), projection());
+	}
+
+	/**
+	 * Return the only value of the only row.
+	 */
+	SubqueryValue scalar() {
+		boolean always = select().groups().isSingle() && !content().nullable();
+		return new SubqueryValue(subquery(), ValueModel.like(content(), !always));
 	}
 
 	/**

@@ -96,6 +96,30 @@ public abstract class Step<V, R> {
 	}
 
 	/**
+	 * Ask for one of the values a sub-query reads. NULL is none of them.
+	 * @param values a sub-query of single values
+	 * @return what the condition was added to
+	 */
+	public final R in(Selection<?, ? extends V> values) {
+		return inside(false, values);
+	}
+
+	/**
+	 * Ask for none of the values a sub-query reads. A NULL among them is left out, since
+	 * otherwise no row at all would match.
+	 * @param values a sub-query of single values
+	 * @return what the condition was added to
+	 */
+	public final R notIn(Selection<?, ? extends V> values) {
+		return inside(true, values);
+	}
+
+	private R inside(boolean negated, Selection<?, ? extends V> values) {
+		boolean nullable = values.content().nullable();
+		return add((scope) -> new Predicate.Inside(this.subject.in(scope), negated, values.subquery(), nullable));
+	}
+
+	/**
 	 * Ask for one of some values, if there are any.
 	 * @param values the values, or {@code null} for no condition; an empty collection is
 	 * not absent and matches no row

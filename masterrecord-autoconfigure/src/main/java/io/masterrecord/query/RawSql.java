@@ -1,0 +1,67 @@
+package io.masterrecord.query;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.masterrecord.model.ValueModel;
+
+/**
+ * A part of a statement in the words of the database, with operands in it.
+ *
+ * @param texts the constant parts, one more than there are operands
+ * @param operands the operands between them
+ * @param content what the value is like
+ */
+record RawSql(List<String> texts, List<Operand> operands, ValueModel content) implements Computation {
+
+	private static final String PLACE = "{}";
+
+	/**
+	 * Split a template at its places.
+	 * @throws InvalidQueryException if it holds what must not be in it
+	 */
+	static List<String> texts(String template, int arguments) {
+		for (int i = 0; i < template.length(); i++) {
+			if ("'\"`?;\\".indexOf(template.charAt(i)) >= 0) {
+				throw new InvalidQueryException(
+						"A template of SQL has a '%s' in it. Texts and numbers are bound: write {} in their place and pass the value; columns are passed as col(…)"
+							.formatted(template.charAt(i)));
+			}
+		}
+		if (template.contains("--") || template.contains("/*") || template.contains("#")) {
+			throw new InvalidQueryException("A template of SQL has a comment in it. Leave it out");
+		}
+		List<String> texts = new ArrayList<>();
+		int from = 0;
+		for (int at = template.indexOf(PLACE); at >= 0; at = template.indexOf(PLACE, from)) {
+			texts.add(template.substring(from, at));
+			from = at + PLACE.length();
+		}
+		texts.add(template.substring(from));
+		if (texts.size() != arguments + 1) {
+			throw new InvalidQueryException("A template of SQL has %d places, and %d arguments are passed"
+				.formatted(texts.size() - 1, arguments));
+		}
+		return List.copyOf(texts);
+	}
+
+	@Override
+	public void describe(SqlSink sink) {
+		sink.sql(this.texts.get(0));
+		for (int i = 0; i < this.operands.size(); i++) {
+			this.operands.get(i).describe(sink);
+			sink.sql(this.texts.get(i + 1));
+		}
+	}
+
+	@Override
+	public List<Operand> parts() {
+		return this.operands;
+	}
+
+	@Override
+	public String toString() {
+		return String.join(PLACE, this.texts);
+	}
+
+}

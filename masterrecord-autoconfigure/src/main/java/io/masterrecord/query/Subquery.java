@@ -1,0 +1,43 @@
+package io.masterrecord.query;
+
+/**
+ * A select inside of another one.
+ *
+ * @param select the select
+ * @param projection what is read of each row
+ */
+record Subquery(Select select, Projection projection) {
+
+	/**
+	 * Describe the select in parentheses. Not every database takes a limit in a list of
+	 * values, so one is put around by another select.
+	 */
+	void describe(SqlSink sink) {
+		boolean limited = !this.select.range().equals(Select.Range.ALL);
+		sink.sql(limited ? "(SELECT * FROM (" : "(");
+		(limited ? this.select : this.select.unsorted()).describeNested(sink, this.projection);
+		sink.sql(limited ? ") limited)" : ")");
+	}
+
+	/**
+	 * Describe the select as a list of values without NULL, in parentheses.
+	 */
+	void describeWithoutNull(SqlSink sink) {
+		sink.sql("(SELECT * FROM ");
+		describe(sink);
+		sink.sql(" listed WHERE ");
+		sink.label(Derived.columnName(0));
+		sink.sql(" IS NOT NULL)");
+	}
+
+	/**
+	 * Describe the select as one of several whose rows are put together.
+	 */
+	void describePart(SqlSink sink) {
+		boolean plain = this.select.range().equals(Select.Range.ALL);
+		sink.sql(plain ? "" : "SELECT * FROM (");
+		(plain ? this.select.unsorted() : this.select).describeNested(sink, this.projection);
+		sink.sql(plain ? "" : ") part");
+	}
+
+}

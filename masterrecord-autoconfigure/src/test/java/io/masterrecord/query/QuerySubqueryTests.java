@@ -1,0 +1,285 @@
+package io.masterrecord.query;
+
+import java.math.BigDecimal;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import io.masterrecord.dialect.TypedValue;
+import io.masterrecord.testing.BeforeEngine;
+import io.masterrecord.testing.EngineSpec;
+import io.masterrecord.testing.TestDatabase;
+
+import static io.masterrecord.query.Condition.exists;
+import static io.masterrecord.query.Condition.notExists;
+import static io.masterrecord.query.Condition.where;
+import static io.masterrecord.query.Expressions.col;
+import static io.masterrecord.query.Expressions.count;
+import static io.masterrecord.query.Expressions.max;
+import static io.masterrecord.query.Expressions.rank;
+import static io.masterrecord.query.Expressions.rowNumber;
+import static io.masterrecord.query.Expressions.sum;
+import static io.masterrecord.query.Expressions.value;
+import static io.masterrecord.query.Order.money;
+import static io.masterrecord.query.SortKey.asc;
+import static io.masterrecord.query.SortKey.desc;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Queries inside of queries.
+ */
+@EngineSpec
+class QuerySubqueryTests {
+
+	private final Database database;
+
+	private final Query<Order> orders;
+
+	private final Query<Person> users;
+
+	QuerySubqueryTests(TestDatabase database) {
+		this.database = Database.of(database, Order.class, Person.class);
+		this.orders = this.database.query(Order.class);
+		this.users = this.database.query(Person.class);
+	}
+
+	@BeforeEngine
+	static void fill(TestDatabase database) {
+		Database.create(database, Order.class, Person.class).insert(Order.ALL).insert(Person.ALL);
+	}
+
+	@BeforeEach
+	void clear() {
+		this.database.recorder().clear();
+	}
+
+	@Test
+	void comparesWithAListOfASubquery() {
+		Selection<Order, Long> spenders = this.orders.where(Order::total).ge(BigDecimal.TEN).select(Order::userId);
+		assertThat(this.users.where(Person::id).in(spenders).list()).hasSize(2);
+		assertThat(this.users.where(Person::id).in(spenders.where(Order::status).eq("open")).list())
+			.containsExactly(Person.ALL.get(1));
+		assertThat(this.users.where(Person::id).in(spenders.sortBy(desc(Order::total)).limit(1)).list())
+			.containsExactly(Person.ALL.get(1));
+	}
+
+	@Test
+	void doesNotLetANullInAListHideAllRows() {
+		Selection<Order, Long> payers = this.orders.where(Order::status).eq("paid").select(Order::userId);
+		assertThat(this.users.where(Person::id).notIn(payers).list()).isEmpty();
+		assertThat(this.orders.where(Order::userId).notIn(payers).list()).extracting(Order::id).containsExactly(5L);
+		assertThat(this.orders.where(Order::userId).notIn(payers).count()).isEqualTo(1);
+	}
+
+	@Test
+	void asksWhetherASubqueryFindsARow() {
+		Alias<Person> user = Alias.of(Person.class);
+		Query<Order> own = this.orders.where(Order::userId).eq(user.col(Person::id));
+		Query<Person> all = this.users.as(user);
+		assertThat(all.where(exists(own.where(Order::status).eq("open"))).list()).containsExactly(Person.ALL.get(1));
+		assertThat(all.where(notExists(own.where(Order::status).eq("open"))).list()).containsExactly(Person.ALL.get(0));
+		assertThat(all.where(notExists(own.where(Order::total).gt(money(1000)))).page(0, 1).getTotalElements())
+			.isEqualTo(2);
+	}
+
+	@Test
+	void readsTheValueOfASubqueryPerRow() {
+		Alias<Person> user = Alias.of(Person.class);
+		Selection<Order, Long> own = this.orders.where(Order::userId).eq(user.col(Person::id)).select(count());
+		List<Counted> read = this.users.as(user)
+			.select(Counted.class, col(Person::name), value(own))
+			.sortBy(asc(Person::id))
+			.list();
+		assertThat(read).containsExactly(new Counted("Ann", 2), new Counted("Bob", 2));
+		assertThat(this.users.as(user)
+			.where(value(own.where(Order::status).eq("paid")).gt(1L))
+			.sortBy(desc(value(own)))
+			.page(0, 1)
+			.getContent()).containsExactly(Person.ALL.get(0));
+	}
+
+	@Test
+	void comparesWithOneValueOfASubquery() {
+		assertThat(this.orders.where(Order::total).eq(value(this.orders.select(max(Order::total)))).list())
+			.extracting(Order::id)
+			.containsExactly(4L);
+	}
+
+	@Test
+	void takesASubqueryAsItsSource() {
+		Selection<Order, Spend> spending = spending();
+		assertThat(spending.asQuery().count()).isEqualTo(5);
+		assertThat(spending.asQuery().where(Spend::total).gt(money(30)).sortBy(desc(Spend::total)).list())
+			.containsExactly(new Spend(2L, money(104)), new Spend(4L, money(50)));
+		assertThat(spending.asQuery().value(sum(Spend::total)).orElseThrow()).isEqualByComparingTo("192");
+		assertThat(spending.asQuery().where(Spend::userId).isNull().one()).isEqualTo(new Spend(null, money(7)));
+		assertThat(spending.asQuery().where(Spend::total).in(money(50), money(7)).count()).isEqualTo(2);
+		assertThat(spending.asQuery().page(1, 2).getContent()).hasSize(2);
+	}
+
+	@Test
+	void joinsASubquery() {
+		Alias<Spend> spend = Alias.of(spending());
+		Query<Person> joined = this.users.leftJoin(spend, spend.col(Spend::userId).eq(col(Person::id)));
+		assertThat(joined.select(Named.class, col(Person::name), spend.col(Spend::total))
+			.sortBy(desc(spend.col(Spend::total)))
+			.list()).containsExactly(new Named("Bob", money(104)), new Named("Ann", money(30)));
+		assertThat(joined.where(spend.where(Spend::total).lt(money(50))).count()).isEqualTo(1);
+	}
+
+	@Test
+	void bindsValuesInTheOrderOfTheText() {
+		Alias<Person> user = Alias.of(Person.class);
+		Alias<Spend> spend = Alias.of(this.orders.where(Order::status)
+			.ne("s2")
+			.groupBy(Order::userId)
+			.select(Spend.class, col(Order::userId), sum(Order::total)));
+		Selection<Order, Long> own = this.orders.where(Order::userId)
+			.eq(user.col(Person::id))
+			.where(Order::status)
+			.ne("s1")
+			.select(count());
+		Selection<Person, Counted> query = this.users.as(user)
+			.join(spend, spend.col(Spend::userId).eq(user.col(Person::id)))
+			.where(Person::id)
+			.in(this.orders.where(Order::status).ne("s3").select(Order::userId))
+			.where(Person::name)
+			.ne("s4")
+			.select(Counted.class, col(Person::name), value(own));
+		assertThat(query.toSql().values()).extracting(TypedValue::value).containsExactly("s1", "s2", "s3", "s4");
+		assertThat(query.list()).hasSize(2);
+		assertThat(query.count()).isEqualTo(2);
+	}
+
+	@Test
+	void putsRowsOfSeveralQueriesTogether() {
+		Selection<Order, Long> paid = this.orders.where(Order::status).eq("paid").select(Order::userId);
+		Selection<Order, Long> open = this.orders.where(Order::status).eq("open").select(Order::userId);
+		assertThat(paid.union(open).list()).containsExactlyInAnyOrder(1L, 2L, 3L, 4L, null);
+		assertThat(paid.unionAll(open).count()).isEqualTo(7);
+		assertThat(paid.intersect(open).list()).containsExactly(2L);
+		assertThat(open.except(paid).list()).containsExactly(3L);
+		assertThat(this.users.where(Person::id).in(paid.intersect(open)).list()).containsExactly(Person.ALL.get(1));
+		Selection<Spend, Spend> both = spending().where(Order::status)
+			.eq("paid")
+			.unionAll(spending().where(Order::status).eq("open"));
+		assertThat(both.sortBy(desc(Spend::total)).page(0, 2).getContent()).containsExactly(new Spend(2L, money(99)),
+				new Spend(4L, money(50)));
+		assertThat(both.page(0, 2).getTotalElements()).isEqualTo(6);
+		assertThat(both.where(Spend::userId).eq(2L).count()).isEqualTo(2);
+	}
+
+	@Test
+	void numbersRowsWithinGroups() {
+		List<Ranked> ranked = this.orders.where(Order::userId)
+			.isNotNull()
+			.select(Ranked.class, col(Order::id), rowNumber(Over.partitionBy(Order::userId).sortBy(desc(Order::total))),
+					rank(Over.<Order>all().sortBy(desc(Order::status))),
+					sum(Order::total).over(Over.partitionBy(Order::userId)))
+			.sortBy(asc(Order::id))
+			.list();
+		assertThat(ranked).extracting(Ranked::number).containsExactly(2L, 1L, 2L, 1L, 1L, 1L);
+		assertThat(ranked).extracting(Ranked::rank).containsExactly(1L, 1L, 1L, 5L, 5L, 1L);
+		assertThat(ranked).extracting((row) -> row.total().intValueExact()).containsExactly(30, 30, 104, 104, 1, 50);
+	}
+
+	@Test
+	void findsTheGreatestRowOfEachGroup() {
+		Selection<Order, Ranked> ranked = this.orders.select(Ranked.class, col(Order::id),
+				rowNumber(Over.partitionBy(Order::userId).sortBy(desc(Order::total))), count().over(Over.all()),
+				sum(Order::total).over(Over.all()));
+		assertThat(ranked.asQuery().where(Ranked::number).eq(1).sortBy(asc(Ranked::id)).list()).extracting(Ranked::id)
+			.containsExactly(2L, 4L, 5L, 6L, 7L);
+		assertThat(ranked.list()).extracting(Ranked::rank).containsOnly(7L);
+		assertThat(this.orders.select(sum(Order::total).over(Over.<Order>all().sortBy(asc(Order::id)).preceding(1)))
+			.sortBy(asc(Order::id))
+			.list()).extracting(BigDecimal::intValueExact).containsExactly(10, 30, 25, 104, 100, 51, 57);
+		assertThat(ranked.count()).isEqualTo(7);
+		assertThatExceptionOfType(InvalidQueryException.class)
+			.isThrownBy(() -> this.orders.where(rowNumber(Over.<Order>all()).eq(1)))
+			.withMessageContaining("'rowNumber()'");
+	}
+
+	@Test
+	void readsRecordsByTheNamesOfTheirComponents() {
+		assertThat(this.orders.select(Amount.class).where(Order::id).le(2).sortBy(asc(Order::id)).list())
+			.containsExactly(new Amount(money(10), 1), new Amount(money(20), 2));
+		assertThat(this.orders.select(Status.class).distinct().list()).containsExactlyInAnyOrder(new Status("paid"),
+				new Status("open"));
+		assertThat(this.orders.select(Status.class).distinct().count()).isEqualTo(2);
+		assertThat(this.orders.select(Order::status).distinct().page(0, 1).getTotalElements()).isEqualTo(2);
+		assertThatExceptionOfType(InvalidQueryException.class)
+			.isThrownBy(() -> this.orders.select(Order::status).distinct().sortBy(asc(Order::id)).list())
+			.withMessageContaining("'Order.id'");
+	}
+
+	@Test
+	void refusesRecordsThatDoNotFit() {
+		assertThatExceptionOfType(InvalidQueryException.class).isThrownBy(() -> this.orders.select(Named.class))
+			.withMessageContaining("Component 'name' of 'Named' is no property of 'Order'");
+		assertThatExceptionOfType(InvalidQueryException.class)
+			.isThrownBy(() -> this.orders.select(Status.class, Order::status, Order::id))
+			.withMessageContaining("'Status' has 1 components (status), and 2 values are read");
+		assertThatExceptionOfType(InvalidQueryException.class)
+			.isThrownBy(() -> this.orders.select(Counted.class, Order::id, Order::userId))
+			.withMessageContaining("'Order.id' is of type 'Long', and component 'name' of type 'String'")
+			.withMessageContaining("can be NULL, and component 'orders' is a primitive");
+		assertThatExceptionOfType(InvalidQueryException.class)
+			.isThrownBy(() -> this.orders.select(String.class, Order::id))
+			.withMessageContaining("is no record");
+		assertThat(this.database.recorder().sql()).isEmpty();
+	}
+
+	@Test
+	void readsAPartOfTheRows() {
+		Query<Order> part = this.orders.sortBy(asc(Order::id)).offset(2).limit(3);
+		assertThat(part.list()).extracting(Order::id).containsExactly(3L, 4L, 5L);
+		assertThat(part.count()).isEqualTo(7);
+		assertThat(this.orders.sortBy(asc(Order::id)).offset(6).list()).extracting(Order::id).containsExactly(7L);
+		assertThat(this.orders.limit(0).list()).isEmpty();
+		assertThat(part.select(Amount.class).asQuery().count()).isEqualTo(3);
+	}
+
+	@Test
+	void findsRowsOfOneUserOrOfAll() {
+		assertThat(grandTotals(null).count()).isEqualTo(5);
+		assertThat(grandTotals(2L).list()).containsExactly(new Spend(2L, money(104)));
+		assertThat(grandTotals(2L).count()).isEqualTo(1);
+	}
+
+	private Selection<Order, Spend> grandTotals(@Nullable Long userId) {
+		return this.orders.where(ofUser(userId))
+			.groupBy(Order::userId)
+			.select(Spend.class, col(Order::userId), sum(Order::total));
+	}
+
+	private static Condition<Order> ofUser(@Nullable Long userId) {
+		return where(Order::userId).eqIfPresent(userId);
+	}
+
+	private Selection<Order, Spend> spending() {
+		return this.orders.groupBy(Order::userId).select(Spend.class, col(Order::userId), sum(Order::total));
+	}
+
+	record Spend(@Nullable Long userId, BigDecimal total) {
+	}
+
+	record Named(String name, @Nullable BigDecimal total) {
+	}
+
+	record Counted(String name, long orders) {
+	}
+
+	record Ranked(long id, long number, long rank, BigDecimal total) {
+	}
+
+	record Amount(BigDecimal total, long id) {
+	}
+
+	record Status(String status) {
+	}
+
+}
