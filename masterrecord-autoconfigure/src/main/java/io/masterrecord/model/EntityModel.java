@@ -36,6 +36,9 @@ public final class EntityModel<T> {
 
 	private final Map<String, PropertyModel> byName;
 
+	/** Filled in once, when the models of all entities are there. */
+	private Map<String, RelationModel> relations = Map.of();
+
 	EntityModel(ReadEntity entity, Class<T> type, Table table) {
 		this.entity = entity;
 		this.type = type;
@@ -166,10 +169,7 @@ public final class EntityModel<T> {
 	 * no property, or states another type
 	 */
 	public PropertyModel property(ResolvedProperty reference) {
-		if (!reference.entity().isAssignableFrom(this.type)) {
-			throw failure(null, "'%s' is a property of another entity".formatted(reference),
-					"Use a property of '%s'.".formatted(name()));
-		}
+		requireOwn(reference);
 		PropertyModel property = property(reference.name());
 		Class<?> stated = reference.statedType();
 		if (stated != null && ClassUtils.resolvePrimitiveIfNecessary(stated) != ClassUtils
@@ -178,6 +178,38 @@ public final class EntityModel<T> {
 					Problems.nameOf(stated)), "Name it with its own type.");
 		}
 		return property;
+	}
+
+	/**
+	 * Return the properties that are no columns, but hold rows of other entities.
+	 * @return the relations, in order of declaration
+	 */
+	public List<RelationModel> relations() {
+		return List.copyOf(this.relations.values());
+	}
+
+	/**
+	 * Return the relation of a name.
+	 * @param name the name of the property
+	 * @return the relation, if there is one
+	 */
+	public Optional<RelationModel> findRelation(String name) {
+		return Optional.ofNullable(this.relations.get(name));
+	}
+
+	/**
+	 * Return the relation of a reference.
+	 * @param reference a reference such as {@code Author::books}
+	 * @return the relation
+	 * @throws ModelException if the reference is to another entity, or to something that
+	 * is no relation
+	 */
+	public RelationModel relation(Prop<T, ?> reference) {
+		ResolvedProperty resolved = ResolvedProperty.of(reference);
+		requireOwn(resolved);
+		return findRelation(resolved.name()).orElseThrow(() -> failure(resolved.name(), "is no relation",
+				this.relations.isEmpty() ? "The entity has none: mark a property with '@HasMany' or '@RefersTo'."
+						: CloseMatch.suggest(resolved.name(), this.relations.keySet())));
 	}
 
 	/**
@@ -251,6 +283,19 @@ public final class EntityModel<T> {
 		return this.entity.formerNames();
 	}
 
+	void relate(List<RelationModel> found) {
+		Map<String, RelationModel> relations = new LinkedHashMap<>();
+		found.forEach((relation) -> relations.put(relation.name(), relation));
+		this.relations = Collections.unmodifiableMap(relations);
+	}
+
+	private void requireOwn(ResolvedProperty reference) {
+		if (!reference.entity().isAssignableFrom(this.type)) {
+			throw failure(null, "'%s' is a property of another entity".formatted(reference),
+					"Use a property of '%s'.".formatted(name()));
+		}
+	}
+
 	@SuppressWarnings("unchecked")
 	private T cast(Object instance) {
 		return (T) instance;
@@ -262,6 +307,9 @@ public final class EntityModel<T> {
 	}
 
 	private ModelException unknown(String property) {
+		if (this.relations.containsKey(property)) {
+			return failure(property, "is a relation, which has no column", "Read its rows with 'include'.");
+		}
 		return failure(property, "is no property of the entity",
 				CloseMatch.suggest(property, this.entity.propertyNames()));
 	}

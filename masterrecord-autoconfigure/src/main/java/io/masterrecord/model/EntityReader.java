@@ -119,6 +119,7 @@ final class EntityReader {
 		List<Field> fields = fields(this.type);
 		Map<String, Field> persistent = new LinkedHashMap<>();
 		Map<String, PropertyModel> properties = new LinkedHashMap<>();
+		List<PropertySource> relations = new ArrayList<>();
 		int unreadable = 0;
 		for (Field field : fields) {
 			PropertySource source = new PropertySource(this.type, field);
@@ -133,6 +134,10 @@ final class EntityReader {
 			if (!this.type.isRecord() && Modifier.isFinal(field.getModifiers())) {
 				wrong(field.getName(), "is final, so a row that was read cannot be put into it",
 						"Remove 'final', mark the property with '@Transient', or make the entity a record.");
+			}
+			if (RelationReader.isRelation(source)) {
+				relations.add(source);
+				continue;
 			}
 			PropertyFacts facts = PropertyReader.read(this.type, source, this.problems);
 			if (facts == null) {
@@ -151,8 +156,8 @@ final class EntityReader {
 		checkOne(list.stream().filter(PropertyModel::isSoftDelete).toList(),
 				"properties that tell whether it is deleted", "Leave '@SoftDelete' on one of them.");
 		checkColumns(list);
-		return new ReadEntity(this.type, tableName(), tableIsStated(), list, indexes(), compositeIndexes(),
-				formerNames(), instantiator(fields, list, persistent));
+		return new ReadEntity(this.type, tableName(), tableIsStated(), list, relations(fields, relations), indexes(),
+				compositeIndexes(), formerNames(), instantiator(fields, list, persistent));
 	}
 
 	private void checkId(List<PropertyModel> properties) {
@@ -249,6 +254,24 @@ final class EntityReader {
 				.mapToInt((property) -> components.indexOf(property.name()))
 				.toArray();
 			return new Instantiator.OfRecord(constructor(), readers, componentOf);
+		}
+		catch (ReflectiveOperationException ex) {
+			throw new IllegalStateException("Entity '%s' was made accessible".formatted(this.type.getName()), ex);
+		}
+	}
+
+	private List<RelationFacts> relations(List<Field> fields, List<PropertySource> sources) {
+		RelationReader reader = new RelationReader(this.type, this.problems);
+		List<RelationFacts> result = new ArrayList<>();
+		try {
+			List<MethodHandle> readers = fields.stream().map(PropertySource::reader).toList();
+			for (PropertySource source : sources) {
+				RelationFacts facts = reader.read(source, constructor(), readers, fields.indexOf(source.field()));
+				if (facts != null) {
+					result.add(facts);
+				}
+			}
+			return result;
 		}
 		catch (ReflectiveOperationException ex) {
 			throw new IllegalStateException("Entity '%s' was made accessible".formatted(this.type.getName()), ex);

@@ -9,9 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 import io.masterrecord.schema.Schema;
 import io.masterrecord.schema.Table;
@@ -27,12 +29,15 @@ public final class Model {
 
 	private final Map<Class<?>, EntityModel<?>> entities;
 
+	private final List<Table> pairTables;
+
 	private final List<ModelProblem> warnings;
 
-	private Model(List<EntityModel<?>> entities, List<ModelProblem> warnings) {
+	private Model(List<EntityModel<?>> entities, List<Table> pairTables, List<ModelProblem> warnings) {
 		Map<Class<?>, EntityModel<?>> byType = new LinkedHashMap<>();
 		entities.forEach((entity) -> byType.put(entity.type(), entity));
 		this.entities = Collections.unmodifiableMap(byType);
+		this.pairTables = List.copyOf(pairTables);
 		this.warnings = List.copyOf(warnings);
 	}
 
@@ -63,11 +68,22 @@ public final class Model {
 			}
 		}
 		read.sort(Comparator.comparing(ReadEntity::table).thenComparing((entity) -> entity.type().getName()));
-		Map<ReadEntity, Table> tables = new SchemaAssembly(read, problems).tables();
+		RelationAssembly relations = new RelationAssembly(read, problems);
+		List<ReadEntity> all = new ArrayList<>(read);
+		all.addAll(relations.pairTables());
+		Map<ReadEntity, Table> tables = new SchemaAssembly(all, problems).tables();
 		problems.throwIfAny();
-		List<EntityModel<?>> entities = new ArrayList<>();
-		tables.forEach((entity, table) -> entities.add(model(entity, entity.type(), table)));
-		return new Model(entities, problems.warnings());
+		Map<ReadEntity, EntityModel<?>> models = new LinkedHashMap<>();
+		tables.forEach((entity, table) -> models.put(entity, model(entity, entity.type(), table)));
+		Function<ReadEntity, EntityModel<?>> modelOf = (entity) -> Objects.requireNonNull(models.get(entity));
+		read.forEach((entity) -> modelOf.apply(entity)
+			.relate(relations.of(entity).stream().map((relation) -> relation.toModel(modelOf)).toList()));
+		List<EntityModel<?>> entities = read.stream().<EntityModel<?>>map(modelOf::apply).toList();
+		List<Table> pairTables = relations.pairTables()
+			.stream()
+			.map((pairs) -> modelOf.apply(pairs).toTable())
+			.toList();
+		return new Model(entities, pairTables, problems.warnings());
 	}
 
 	/**
@@ -141,12 +157,14 @@ public final class Model {
 	}
 
 	/**
-	 * Return the database that the entities ask for.
+	 * Return the database that the entities ask for, with the tables of pairs between
+	 * them.
 	 * @return the schema, without seeds
 	 */
 	public Schema toSchema() {
 		TreeMap<String, Table> tables = new TreeMap<>();
 		this.entities.values().forEach((entity) -> tables.put(entity.table(), entity.toTable()));
+		this.pairTables.forEach((table) -> tables.put(table.name(), table));
 		return new Schema(tables, new TreeMap<>());
 	}
 

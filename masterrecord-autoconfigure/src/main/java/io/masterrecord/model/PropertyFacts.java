@@ -65,12 +65,24 @@ final class PropertyFacts {
 	List<String> formerNames = List.of();
 
 	PropertyFacts(Class<?> entity, PropertySource source, ScalarType scalar) {
+		this(entity, source.name(), source.valueType(), source.isOptional(), scalar, source.reader());
+	}
+
+	/**
+	 * Create the facts of a property that stands nowhere in the source.
+	 */
+	PropertyFacts(Class<?> entity, String name, Class<?> javaType, ScalarType scalar, MethodHandle reader) {
+		this(entity, name, javaType, false, scalar, reader);
+	}
+
+	private PropertyFacts(Class<?> entity, String name, Class<?> javaType, boolean optional, ScalarType scalar,
+			MethodHandle reader) {
 		this.entity = entity;
-		this.name = source.name();
-		this.javaType = source.valueType();
-		this.optional = source.isOptional();
+		this.name = name;
+		this.javaType = javaType;
+		this.optional = optional;
 		this.scalar = scalar;
-		this.reader = source.reader();
+		this.reader = reader;
 		this.type = ColumnTypes.DEFAULT_TEXT;
 	}
 

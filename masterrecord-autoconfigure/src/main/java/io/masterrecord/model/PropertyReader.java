@@ -65,8 +65,7 @@ final class PropertyReader {
 	private @Nullable PropertyFacts read() {
 		ScalarType scalar = ScalarType.of(this.source.valueType());
 		if (scalar == null) {
-			wrong("type '%s' fits into no column".formatted(this.source.typeName()),
-					"Use %s, or mark the property with '@Transient'.".formatted(ScalarType.SUPPORTED));
+			wrong("type '%s' fits into no column".formatted(this.source.typeName()), remedyOfType());
 			return null;
 		}
 		PropertyFacts facts = new PropertyFacts(this.entity, this.source, scalar);
@@ -77,6 +76,18 @@ final class PropertyReader {
 		facts.nullable = nullable(facts);
 		readConstraints(facts);
 		return facts;
+	}
+
+	private String remedyOfType() {
+		Class<?> element = this.source.elementType();
+		if (element != null && EntityModel.isEntity(element)) {
+			return "Mark the property with '@HasMany', '@HasManyThrough' or '@ManyToMany', or with '@Transient'.";
+		}
+		if (EntityModel.isEntity(this.source.valueType())) {
+			return "Hold its id in a property with '@BelongsTo(%s.class)', and mark this one with '@RefersTo', '@HasOne' or '@Transient'."
+				.formatted(this.source.valueType().getSimpleName());
+		}
+		return "Use %s, or mark the property with '@Transient'.".formatted(ScalarType.SUPPORTED);
 	}
 
 	private String columnName() {

@@ -78,6 +78,14 @@ final class PropertySource {
 		return value.resolve(Object.class);
 	}
 
+	/**
+	 * Return the type of the elements of a collection, or {@code null} if it is none or
+	 * does not say.
+	 */
+	@Nullable Class<?> elementType() {
+		return this.type.asCollection().getGeneric(0).resolve();
+	}
+
 	String typeName() {
 		return this.type.toString();
 	}

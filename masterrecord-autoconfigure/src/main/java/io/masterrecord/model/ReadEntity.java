@@ -10,14 +10,15 @@ import java.util.Optional;
  * @param table the name of the table
  * @param tableStated whether the application chose that name
  * @param properties the properties, in order of declaration
+ * @param relations the properties that are no columns, but hold rows of other entities
  * @param indexes the indexes of one property declared outside the class
  * @param compositeIndexes the indexes of several properties, those of the class first
  * @param formerNames the former names of the entity
  * @param instantiator makes instances
  */
 record ReadEntity(Class<?> type, String table, boolean tableStated, List<PropertyModel> properties,
-		List<IndexDefinition> indexes, List<IndexDefinition> compositeIndexes, List<String> formerNames,
-		Instantiator instantiator) {
+		List<RelationFacts> relations, List<IndexDefinition> indexes, List<IndexDefinition> compositeIndexes,
+		List<String> formerNames, Instantiator instantiator) {
 
 	Optional<PropertyModel> find(String property) {
 		return this.properties.stream().filter((candidate) -> candidate.name().equals(property)).findFirst();

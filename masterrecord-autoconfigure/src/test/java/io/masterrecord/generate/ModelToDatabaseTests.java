@@ -7,6 +7,7 @@ import java.util.List;
 
 import io.masterrecord.annotation.GeneratedId;
 import io.masterrecord.annotation.Indexed;
+import io.masterrecord.annotation.ManyToMany;
 import io.masterrecord.annotation.RenamedFrom;
 import io.masterrecord.annotation.Table;
 import io.masterrecord.annotation.Unique;
@@ -80,13 +81,43 @@ class ModelToDatabaseTests {
 		assertThat(sql(database, "select title from article").query(String.class).single()).isEqualTo("kept");
 	}
 
+	@EngineTest
+	void createsTheTableOfPairsAndTakesItBack(TestDatabase database) {
+		add("first", First.class, Label.class);
+		migrate(database);
+		sql(database, "insert into article (title) values ('a')").update();
+		sql(database, "insert into label (name) values ('x')").update();
+
+		GeneratedMigration pairs = add("pairs", Labelled.class, Label.class);
+		migrate(database);
+
+		assertThat(pairs.source()).contains("schema.createTable(\"article_label\"");
+		assertThat(generate("nothing", Labelled.class, Label.class)).isNull();
+		String insert = "insert into article_label (article_id, label_name) values (1, 'x')";
+		sql(database, insert).update();
+		assertThatException().as("the pair is unique").isThrownBy(() -> sql(database, insert).update());
+		assertThatException().as("both sides have to exist")
+			.isThrownBy(
+					() -> sql(database, "insert into article_label (article_id, label_name) values (7, 'x')").update());
+		sql(database, "delete from article").update();
+		assertThat(sql(database, "select count(*) from article_label").query(Long.class).single()).isZero();
+
+		migrator(database).rollback(1);
+
+		assertThatException()
+			.isThrownBy(() -> sql(database, "select article_id from article_label").query().listOfRows());
+	}
+
 	/**
 	 * Names are quoted, because H2 would fold them to upper case; for SQLite with a grave
 	 * accent, because it takes an unknown name in double quotes for a text.
 	 */
 	private static JdbcClient.StatementSpec sql(TestDatabase database, String statement) {
 		String quote = EnumSet.of(Engine.POSTGRESQL, Engine.H2).contains(database.engine()) ? "\"" : "`";
-		return database.jdbc().sql(statement.replaceAll("\\b(article|title|note|headline)\\b", quote + "$1" + quote));
+		return database.jdbc()
+			.sql(statement.replaceAll(
+					"\\b(article|title|note|headline|label|name|article_label|article_id|label_name)\\b",
+					quote + "$1" + quote));
 	}
 
 	private void migrate(TestDatabase database) {
@@ -121,6 +152,16 @@ class ModelToDatabaseTests {
 	@NullMarked
 	@Table(name = "article")
 	record Second(@Id @GeneratedId @Nullable Long id, @Unique String title, @Indexed String note) {
+	}
+
+	@NullMarked
+	@Table(name = "article")
+	record Labelled(@Id @GeneratedId @Nullable Long id, @Unique String title,
+			@ManyToMany(column = "article_id") @Nullable List<Label> labels) {
+	}
+
+	@NullMarked
+	record Label(@Id String name) {
 	}
 
 	@NullMarked
