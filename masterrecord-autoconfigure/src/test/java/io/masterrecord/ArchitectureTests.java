@@ -62,7 +62,8 @@ class ArchitectureTests {
 		ARROWS.put("seed", Set.of("annotation", "property", "model", "schema", "operation"));
 		ARROWS.put("query", Set.of("annotation", "property", "schema", "model", "dialect", "jdbc"));
 		ARROWS.put("write", Set.of("annotation", "property", "schema", "model", "dialect", "jdbc", "query"));
-		ARROWS.put("repository", Set.of("annotation", "property", "schema", "model", "jdbc", "query", "write"));
+		ARROWS.put("repository",
+				Set.of("annotation", "property", "schema", "model", "dialect", "jdbc", "query", "write"));
 		ARROWS.put("migration", Set.of("schema", "operation", "dialect", "jdbc", "catalog"));
 		ARROWS.put("generate", Set.of("model", "schema", "operation", "diff", "migration", "seed", "lint"));
 		ARROWS.put("context", Set.of("annotation", "property", "schema", "operation", "model", "dialect", "jdbc",

@@ -19,7 +19,12 @@ public class InvalidQueryException extends MasterRecordException {
 		super(message);
 	}
 
-	InvalidQueryException(String message, Throwable cause) {
+	/**
+	 * Create an exception.
+	 * @param message what is wrong and what to do
+	 * @param cause what was found out first
+	 */
+	public InvalidQueryException(String message, Throwable cause) {
 		super(message, cause);
 	}
 

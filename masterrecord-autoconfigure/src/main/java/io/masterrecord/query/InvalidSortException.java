@@ -16,7 +16,12 @@ public class InvalidSortException extends InvalidQueryException {
 
 	private final transient List<String> sortable;
 
-	InvalidSortException(String property, List<String> sortable) {
+	/**
+	 * Create an exception.
+	 * @param property the name that was given
+	 * @param sortable the names to sort by
+	 */
+	public InvalidSortException(String property, List<String> sortable) {
 		super("Rows cannot be sorted by %s. Sort by one of: %s".formatted(describe(property),
 				String.join(", ", sortable)));
 		this.sortable = List.copyOf(sortable);

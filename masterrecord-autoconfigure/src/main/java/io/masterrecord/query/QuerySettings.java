@@ -1,5 +1,6 @@
 package io.masterrecord.query;
 
+import org.springframework.data.domain.Pageable;
 import org.springframework.util.Assert;
 
 /**
@@ -25,6 +26,17 @@ public record QuerySettings(int maxPageSize, PageSizePolicy pageSizePolicy, int 
 		Assert.isTrue(maxPageSize > 0, "'maxPageSize' must be greater than 0");
 		Assert.isTrue(maxSearchTerms > 0, "'maxSearchTerms' must be greater than 0");
 		Assert.isTrue(maxSearchLength > 0, "'maxSearchLength' must be greater than 0");
+	}
+
+	/**
+	 * Check what page is asked for.
+	 * @param pageable the page
+	 * @return the page that is read, smaller where the policy says so
+	 * @throws QueryLimitException if there cannot be such a page, or it is larger than
+	 * allowed
+	 */
+	public Pageable allowed(Pageable pageable) {
+		return PageLimits.check(pageable, this);
 	}
 
 }

@@ -4,12 +4,15 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 
 import io.masterrecord.model.EntityModel;
 import io.masterrecord.write.EntityOperations;
 
 import org.springframework.core.ResolvableType;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.data.annotation.QueryAnnotation;
 import org.springframework.data.core.PropertyReferenceException;
 import org.springframework.data.projection.ProjectionFactory;
 import org.springframework.data.repository.core.NamedQueries;
@@ -34,12 +37,39 @@ record DeclaredQueries(EntityOperations operations) implements QueryLookupStrate
 	@Override
 	public RepositoryQuery resolveQuery(Method method, RepositoryMetadata metadata, ProjectionFactory factory,
 			NamedQueries namedQueries) {
+		if (AnnotatedElementUtils.hasAnnotation(method, QueryAnnotation.class)) {
+			return stated(method, new QueryMethod(method, metadata, factory, DefaultParameters::new), metadata, factory);
+		}
 		if (!DERIVED.matcher(method.getName()).matches()) {
 			throw failure(method,
-					"it has no body, and its name states no query as in 'findByTitle'. Give it a body (a default method that starts with query()), or implement it in a fragment");
+					"it has no body, and its name states no query as in 'findByTitle'. Annotate it with @SqlQuery or @SqlUpdate, give it a body (a default method that starts with query()), or implement it in a fragment");
 		}
 		QueryMethod queryMethod = new QueryMethod(method, metadata, factory, DefaultParameters::new);
 		return derived(method, queryMethod, metadata, metadata.getDomainType());
+	}
+
+	private RepositoryQuery stated(Method method, QueryMethod queryMethod, RepositoryMetadata metadata,
+			ProjectionFactory factory) {
+		List<String> problems = new ArrayList<>();
+		TextQueries texts = new TextQueries(this.operations, factory);
+		IntFunction<ResolvableType> types = (index) -> ResolvableType.forMethodParameter(method, index,
+				metadata.getRepositoryInterface());
+		SqlQuery query = AnnotatedElementUtils.findMergedAnnotation(method, SqlQuery.class);
+		SqlUpdate update = AnnotatedElementUtils.findMergedAnnotation(method, SqlUpdate.class);
+		RepositoryQuery result = null;
+		if (query != null && update == null) {
+			result = texts.query(query, queryMethod, types, problems);
+		}
+		else if (update != null && query == null) {
+			result = texts.update(update, method, queryMethod, types, problems);
+		}
+		else {
+			problems.add("it is to have either @SqlQuery or @SqlUpdate, and no query of another module");
+		}
+		if (result == null || !problems.isEmpty()) {
+			throw failure(method, String.join("; ", problems));
+		}
+		return result;
 	}
 
 	private <T> RepositoryQuery derived(Method method, QueryMethod queryMethod, RepositoryMetadata metadata,

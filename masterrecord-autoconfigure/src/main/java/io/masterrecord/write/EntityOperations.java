@@ -13,6 +13,7 @@ import io.masterrecord.model.Model;
 import io.masterrecord.model.PropertyModel;
 import io.masterrecord.query.Query;
 import io.masterrecord.query.QueryContext;
+import io.masterrecord.query.QuerySettings;
 
 import org.springframework.util.Assert;
 
@@ -68,6 +69,14 @@ public final class EntityOperations {
 	 */
 	public StatementGate gate() {
 		return this.writers.gate();
+	}
+
+	/**
+	 * Return the limits of queries.
+	 * @return the settings
+	 */
+	public QuerySettings settings() {
+		return this.queries.settings();
 	}
 
 	/**

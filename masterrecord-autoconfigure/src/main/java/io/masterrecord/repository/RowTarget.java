@@ -1,0 +1,137 @@
+package io.masterrecord.repository;
+
+import java.beans.PropertyDescriptor;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+import io.masterrecord.model.EntityModel;
+import io.masterrecord.model.PropertyModel;
+import io.masterrecord.model.ValueModel;
+import io.masterrecord.query.InvalidQueryException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.ResolvableType;
+import org.springframework.data.projection.ProjectionFactory;
+
+/**
+ * What the rows of a text are read into: which values it needs, and how it is made of
+ * them.
+ *
+ * @param type the class
+ * @param values what each value is like, by the name of the property; one without a name
+ * if the row is that value
+ * @param maker makes an instance of the values, in their order
+ */
+record RowTarget(Class<?> type, Map<String, ValueModel> values, Function<@Nullable Object[], @Nullable Object> maker) {
+
+	/** The name of the only column, where a row is nothing else. */
+	static final String ONLY = "";
+
+	/**
+	 * Find out how to make instances of a type.
+	 * @param projections makes instances of interfaces
+	 * @return the target, or {@code null} if rows cannot be read into the type
+	 */
+	static @Nullable RowTarget of(Class<?> type, @Nullable EntityModel<?> entity, ProjectionFactory projections) {
+		if (entity != null) {
+			return ofEntity(entity);
+		}
+		if (ValueModel.isValue(type)) {
+			return new RowTarget(type, Map.of(ONLY, ValueModel.computed(type, !type.isPrimitive())),
+					(values) -> values[0]);
+		}
+		if (type.isRecord()) {
+			return ofRecord(type);
+		}
+		return (type.isInterface() && projections.getProjectionInformation(type).isClosed())
+				? ofInterface(type, projections) : null;
+	}
+
+	private static RowTarget ofEntity(EntityModel<?> entity) {
+		Map<String, ValueModel> values = new LinkedHashMap<>();
+		for (PropertyModel property : entity.properties()) {
+			values.put(property.column(), property);
+		}
+		return new RowTarget(entity.type(), values, entity::create);
+	}
+
+	private static @Nullable RowTarget ofRecord(Class<?> type) {
+		Map<String, ValueModel> values = new LinkedHashMap<>();
+		RecordComponent[] components = type.getRecordComponents();
+		boolean[] optional = new boolean[components.length];
+		for (int i = 0; i < components.length; i++) {
+			optional[i] = components[i].getType() == Optional.class;
+			Class<?> content = optional[i]
+					? ResolvableType.forType(components[i].getGenericType()).getGeneric(0).resolve(Object.class)
+					: components[i].getType();
+			if (!ValueModel.isValue(content)) {
+				return null;
+			}
+			values.put(components[i].getName(), ValueModel.computed(content, !content.isPrimitive()));
+		}
+		MethodHandle constructor = constructor(type);
+		return new RowTarget(type, values, (row) -> {
+			for (int i = 0; i < row.length; i++) {
+				if (optional[i]) {
+					row[i] = Optional.ofNullable(row[i]);
+				}
+			}
+			return make(type, constructor, row);
+		});
+	}
+
+	private static @Nullable RowTarget ofInterface(Class<?> type, ProjectionFactory projections) {
+		Map<String, ValueModel> values = new LinkedHashMap<>();
+		for (PropertyDescriptor property : projections.getProjectionInformation(type).getInputProperties()) {
+			ResolvableType read = ResolvableType.forMethodReturnType(property.getReadMethod(), type);
+			Class<?> content = (read.resolve() == Optional.class ? read.getGeneric(0) : read).resolve(Object.class);
+			if (!ValueModel.isValue(content)) {
+				return null;
+			}
+			values.put(property.getName(), ValueModel.computed(content, true));
+		}
+		List<String> names = List.copyOf(values.keySet());
+		return new RowTarget(type, values, (row) -> {
+			Map<String, @Nullable Object> source = new LinkedHashMap<>();
+			for (int i = 0; i < row.length; i++) {
+				source.put(names.get(i), row[i]);
+			}
+			return projections.createProjection(type, source);
+		});
+	}
+
+	private static MethodHandle constructor(Class<?> type) {
+		Class<?>[] types = Arrays.stream(type.getRecordComponents())
+			.map(RecordComponent::getType)
+			.toArray(Class<?>[]::new);
+		try {
+			Constructor<?> constructor = type.getDeclaredConstructor(types);
+			constructor.setAccessible(true);
+			return MethodHandles.lookup().unreflectConstructor(constructor).asSpreader(Object[].class, types.length);
+		}
+		catch (ReflectiveOperationException ex) {
+			throw new IllegalStateException("'%s' has no canonical constructor".formatted(type.getName()), ex);
+		}
+	}
+
+	private static Object make(Class<?> type, MethodHandle constructor, @Nullable Object[] values) {
+		try {
+			return constructor.invoke(values);
+		}
+		catch (RuntimeException | Error ex) {
+			throw ex;
+		}
+		catch (Throwable ex) {
+			throw new InvalidQueryException("'%s' cannot be made".formatted(type.getName()), ex);
+		}
+	}
+
+}

@@ -1,0 +1,88 @@
+package io.masterrecord.repository;
+
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.masterrecord.dialect.Dialect;
+import io.masterrecord.jdbc.ColumnReader;
+import io.masterrecord.jdbc.ResultReader;
+import io.masterrecord.model.ValueModel;
+import io.masterrecord.query.InvalidQueryException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the rows of a text, whose columns are found by their names.
+ *
+ * @param target what they are read into
+ * @param dialect says in which form values are delivered
+ */
+record SqlRows(RowTarget target, Dialect dialect) implements ResultReader<List<@Nullable Object>> {
+
+	@Override
+	public List<@Nullable Object> read(ResultSet rows) throws SQLException {
+		int[] columns = columns(rows.getMetaData());
+		List<Map.Entry<String, ValueModel>> values = List.copyOf(this.target.values().entrySet());
+		List<@Nullable Object> result = new ArrayList<>();
+		while (rows.next()) {
+			@Nullable Object[] row = new Object[columns.length];
+			for (int i = 0; i < columns.length; i++) {
+				row[i] = value(rows, columns[i], values.get(i));
+			}
+			result.add(this.target.maker().apply(row));
+		}
+		return result;
+	}
+
+	private @Nullable Object value(ResultSet rows, int column, Map.Entry<String, ValueModel> value)
+			throws SQLException {
+		ValueModel content = value.getValue();
+		Object read = ColumnReader.read(rows, column, content.type(), this.dialect.valueForm(content.type().name()));
+		if (read == null && content.javaType().isPrimitive()) {
+			throw new InvalidQueryException("'%s' of '%s' is a primitive, but its column holds NULL: use the wrapper type"
+				.formatted(value.getKey(), this.target.type().getSimpleName()));
+		}
+		return content.fromColumn(read);
+	}
+
+	private int[] columns(ResultSetMetaData metaData) throws SQLException {
+		if (this.target.values().containsKey(RowTarget.ONLY)) {
+			if (metaData.getColumnCount() != 1) {
+				throw new InvalidQueryException("One value is read of each row, but the text has %d columns"
+					.formatted(metaData.getColumnCount()));
+			}
+			return new int[] { 1 };
+		}
+		Map<String, Integer> byName = new LinkedHashMap<>();
+		for (int i = 1; i <= metaData.getColumnCount(); i++) {
+			byName.putIfAbsent(ColumnNames.fold(metaData.getColumnLabel(i)), i);
+		}
+		List<String> missing = this.target.values()
+			.keySet()
+			.stream()
+			.filter((name) -> !byName.containsKey(ColumnNames.fold(name)))
+			.toList();
+		if (!missing.isEmpty()) {
+			throw new InvalidQueryException("The text has no column for '%s' of '%s'. Its columns are: %s".formatted(
+					String.join("', '", missing), this.target.type().getSimpleName(), labels(metaData)));
+		}
+		return this.target.values()
+			.keySet()
+			.stream()
+			.mapToInt((name) -> byName.getOrDefault(ColumnNames.fold(name), 0))
+			.toArray();
+	}
+
+	private static String labels(ResultSetMetaData metaData) throws SQLException {
+		List<String> labels = new ArrayList<>();
+		for (int i = 1; i <= metaData.getColumnCount(); i++) {
+			labels.add(metaData.getColumnLabel(i));
+		}
+		return String.join(", ", labels);
+	}
+
+}

@@ -1,0 +1,141 @@
+package io.masterrecord.repository;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.masterrecord.dialect.Dialect;
+import io.masterrecord.dialect.TypedValue;
+import io.masterrecord.jdbc.SqlStatement;
+import io.masterrecord.jdbc.StatementGate;
+import io.masterrecord.jdbc.StatementKind;
+import io.masterrecord.schema.ColumnType;
+import io.masterrecord.schema.TypeName;
+import io.masterrecord.write.EntityOperations;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.IncorrectResultSizeDataAccessException;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.domain.PageImpl;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.SliceImpl;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.repository.query.ParametersParameterAccessor;
+import org.springframework.data.repository.query.QueryMethod;
+import org.springframework.data.repository.query.RepositoryQuery;
+import org.springframework.data.support.PageableExecutionUtils;
+
+/**
+ * The query whose text a method states.
+ */
+final class TextQuery implements RepositoryQuery {
+
+	private static final ColumnType ROWS = ColumnType.of(TypeName.BIGINT);
+
+	private final QueryMethod method;
+
+	private final EntityOperations operations;
+
+	private final SqlTemplate text;
+
+	private final @Nullable SqlTemplate count;
+
+	private final SqlArguments parameters;
+
+	private final SqlSort sort;
+
+	private final RowTarget target;
+
+	TextQuery(QueryMethod method, EntityOperations operations, SqlTemplate text, @Nullable SqlTemplate count,
+			SqlArguments parameters, SqlSort sort, RowTarget target) {
+		this.method = method;
+		this.operations = operations;
+		this.text = text;
+		this.count = count;
+		this.parameters = parameters;
+		this.sort = sort;
+		this.target = target;
+	}
+
+	@Override
+	public QueryMethod getQueryMethod() {
+		return this.method;
+	}
+
+	@Override
+	public @Nullable Object execute(@Nullable Object[] arguments) {
+		ParametersParameterAccessor accessor = new ParametersParameterAccessor(this.method.getParameters(), arguments);
+		Pageable pageable = this.operations.settings().allowed(accessor.getPageable());
+		Sort order = pageable.getSortOr(accessor.getSort());
+		if (this.method.isPageQuery() || this.method.isSliceQuery()) {
+			return page(pageable, order, arguments);
+		}
+		if (pageable.isPaged()) {
+			return several(rows(order, (long) pageable.getPageSize(), pageable.getOffset(), arguments));
+		}
+		Limit limit = accessor.getLimit();
+		Long most = limit.isLimited() ? (Long) (long) limit.max() : null;
+		List<@Nullable Object> rows = rows(order, most, 0, arguments);
+		return (this.method.isCollectionQuery() || this.method.isStreamQuery()) ? several(rows) : single(rows);
+	}
+
+	private Object several(List<@Nullable Object> rows) {
+		return this.method.isStreamQuery() ? rows.stream() : rows;
+	}
+
+	private static @Nullable Object single(List<@Nullable Object> rows) {
+		if (rows.size() > 1) {
+			throw new IncorrectResultSizeDataAccessException("More than one row meets the conditions", 1, rows.size());
+		}
+		return rows.isEmpty() ? null : rows.get(0);
+	}
+
+	private Object page(Pageable pageable, Sort order, @Nullable Object[] arguments) {
+		if (pageable.isUnpaged()) {
+			List<@Nullable Object> all = rows(order, null, 0, arguments);
+			return this.method.isPageQuery() ? new PageImpl<>(all) : new SliceImpl<>(all);
+		}
+		int size = pageable.getPageSize();
+		if (this.method.isPageQuery()) {
+			List<@Nullable Object> rows = rows(order, (long) size, pageable.getOffset(), arguments);
+			return PageableExecutionUtils.getPage(rows, pageable, () -> count(arguments));
+		}
+		List<@Nullable Object> rows = rows(order, size + 1L, pageable.getOffset(), arguments);
+		boolean more = rows.size() > size;
+		return new SliceImpl<>(more ? new ArrayList<>(rows.subList(0, size)) : rows, pageable, more);
+	}
+
+	/**
+	 * Read rows. A text that is not sorted by a caller keeps an order of its own, which
+	 * it would lose as a sub-query.
+	 */
+	private List<@Nullable Object> rows(Sort order, @Nullable Long limit, long offset, @Nullable Object[] arguments) {
+		StatementGate gate = this.operations.gate();
+		Dialect dialect = gate.dialect();
+		String range = dialect.limit(limit != null, offset > 0);
+		List<TypedValue> values = new ArrayList<>();
+		if (limit != null) {
+			values.add(new TypedValue(ROWS, limit));
+		}
+		if (offset > 0) {
+			values.add(new TypedValue(ROWS, offset));
+		}
+		SqlStatement statement = order.isUnsorted()
+				? this.parameters.statement(dialect, StatementKind.SELECT, "", this.text, range, values, arguments)
+				: this.parameters.statement(dialect, StatementKind.SELECT, "SELECT * FROM (", this.text,
+						") sorted" + this.sort.clause(order, dialect) + range, values, arguments);
+		return gate.query(statement, new SqlRows(this.target, dialect));
+	}
+
+	private long count(@Nullable Object[] arguments) {
+		Dialect dialect = this.operations.gate().dialect();
+		SqlStatement statement = (this.count != null)
+				? this.parameters.statement(dialect, StatementKind.SELECT, "", this.count, "", List.of(), arguments)
+				: this.parameters.statement(dialect, StatementKind.SELECT, "SELECT COUNT(*) FROM (", this.text, ") counted",
+						List.of(), arguments);
+		return this.operations.gate().query(statement, (rows) -> {
+			rows.next();
+			return rows.getLong(1);
+		});
+	}
+
+}

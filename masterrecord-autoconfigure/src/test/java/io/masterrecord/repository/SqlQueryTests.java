@@ -1,0 +1,387 @@
+package io.masterrecord.repository;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import io.masterrecord.query.InvalidQueryException;
+import io.masterrecord.query.InvalidSortException;
+import io.masterrecord.query.QueryLimitException;
+import io.masterrecord.testing.Engine;
+import io.masterrecord.testing.EngineTest;
+import io.masterrecord.testing.TestDatabase;
+import io.masterrecord.write.WriteEntities.Plan;
+import io.masterrecord.write.WriteEntities.PlanStatus;
+import io.masterrecord.write.WriteFixture;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.IncorrectResultSizeDataAccessException;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.ScrollPosition;
+import org.springframework.data.domain.Slice;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.domain.Window;
+import org.springframework.data.repository.query.Param;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
+
+/**
+ * Tests for {@link SqlQuery} and {@link SqlUpdate}.
+ */
+class SqlQueryTests {
+
+	@EngineTest
+	void readsEntities(TestDatabase database) {
+		Plans plans = plans(database);
+		assertThat(plans.titled("Foo pump")).extracting(Plan::planNo).containsExactly("PN-1");
+		Plan plan = plans.numbered("PN-2").orElseThrow();
+		assertThat(plan).isEqualTo(plans.query().where(Plan::planNo).eq("PN-2").one());
+		assertThat(plans.numbered("PN-9")).isEmpty();
+		assertThat(plans.numbered("' OR '1'='1")).isEmpty();
+	}
+
+	@EngineTest
+	void readsRecordsInterfacesAndValues(TestDatabase database) {
+		Plans plans = plans(database);
+		assertThat(plans.spending(new BigDecimal("15"), Sort.by("status"))).extracting(Spending::status)
+			.containsExactly(PlanStatus.CLOSED, PlanStatus.OPEN);
+		assertThat(plans.spending(new BigDecimal("15"), Sort.by("numberOfPlans").descending()))
+			.extracting(Spending::status, Spending::numberOfPlans, (row) -> row.total().map(BigDecimal::intValue))
+			.containsExactly(tuple(PlanStatus.OPEN, 3L, Optional.of(61)),
+					tuple(PlanStatus.CLOSED, 1L, Optional.of(40)));
+		assertThat(plans.summaries()).extracting(Summary::getPlanNo, Summary::getTitle)
+			.contains(tuple("PN-1", "Foo pump"));
+		assertThat(plans.highest()).isEqualByComparingTo("40");
+		assertThat(plans.amount(PlanStatus.OPEN)).isEqualTo(4);
+		assertThat(plans.dues(Limit.of(2))).containsExactly(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 2, 1));
+		assertThat(plans.numbers()).hasSize(5);
+		try (Stream<String> titles = plans.titles()) {
+			assertThat(titles).hasSize(5);
+		}
+	}
+
+	@EngineTest
+	void expandsCollections(TestDatabase database) {
+		Plans plans = plans(database);
+		assertThat(plans.among(List.of("PN-1", "PN-3"))).containsExactly("PN-1", "PN-3");
+		assertThat(plans.among(Set.of("PN-2"))).containsExactly("PN-2");
+		assertThat(plans.among(List.of())).isEmpty();
+		assertThat(plans.notAmong("PN-1", "PN-3")).containsExactly("PN-2", "PN-4", "PN-5");
+		assertThat(plans.notAmong()).hasSize(5);
+		assertThat(plans.withStatus(Set.of())).isEmpty();
+		assertThat(plans.withStatus(Set.of(PlanStatus.CLOSED))).containsExactly("PN-5");
+	}
+
+	@EngineTest
+	void pagesAndCounts(TestDatabase database) {
+		WriteFixture fixture = WriteFixture.of(database, Plan.class);
+		Plans plans = plans(fixture);
+		Page<Summary> page = plans.paged(PlanStatus.OPEN, PageRequest.of(0, 2, Sort.by("planNo").descending()));
+		assertThat(page.getContent()).extracting(Summary::getPlanNo).containsExactly("PN-4", "PN-3");
+		assertThat(page.getTotalElements()).isEqualTo(4);
+		fixture.recorder().clear();
+		assertThat(plans.paged(PlanStatus.OPEN, PageRequest.of(1, 3, Sort.by("plan_no"))).getTotalElements())
+			.isEqualTo(4);
+		assertThat(fixture.recorder().sql()).as("a short page counts itself").hasSize(1);
+		assertThat(plans.paged(PlanStatus.OPEN, PageRequest.of(7, 3)).getTotalElements()).isEqualTo(4);
+		assertThat(plans.paged(PlanStatus.OPEN, Pageable.unpaged()).getTotalElements()).isEqualTo(4);
+		Slice<String> slice = plans.sliced(PageRequest.of(0, 4));
+		assertThat(slice.getContent()).containsExactly("PN-1", "PN-2", "PN-3", "PN-4");
+		assertThat(slice.hasNext()).isTrue();
+		assertThat(plans.sliced(slice.nextPageable()).getContent()).containsExactly("PN-5");
+		assertThat(plans.countedByItself(PlanStatus.OPEN, PageRequest.of(0, 2)).getTotalElements()).isEqualTo(99);
+	}
+
+	@EngineTest
+	void sortsByWhatIsStatedOnly(TestDatabase database) {
+		Plans plans = plans(database);
+		assertThatExceptionOfType(InvalidSortException.class)
+			.isThrownBy(() -> plans.paged(PlanStatus.OPEN, PageRequest.of(0, 2, Sort.by("id"))));
+		assertThatExceptionOfType(InvalidSortException.class)
+			.isThrownBy(() -> plans.paged(PlanStatus.OPEN, PageRequest.of(0, 2, Sort.by("title; drop table plan"))));
+		assertThat(plans.paged(PlanStatus.OPEN, PageRequest.of(0, 9, Sort.by(Sort.Order.asc("title").ignoreCase())))
+			.getContent()).extracting(Summary::getTitle)
+			.containsExactly("100% cotton", "bar valve", "Foo and bar", "Foo pump");
+		assertThatExceptionOfType(QueryLimitException.class)
+			.isThrownBy(() -> plans.paged(PlanStatus.OPEN, PageRequest.of(0, 1_000_000)));
+	}
+
+	@EngineTest
+	void changesRows(TestDatabase database) {
+		Plans plans = plans(database);
+		assertThat(plans.close(LocalDate.of(2026, 2, 15), PlanStatus.CLOSED)).isEqualTo(2);
+		assertThat(plans.countByStatus(PlanStatus.CLOSED)).isEqualTo(3);
+		assertThat(plans.remove(List.of("PN-1", "PN-2"))).isEqualTo(2L);
+		plans.note("PN-3", null);
+		assertThat(plans.query().where(Plan::planNo).eq("PN-3").one().note()).isNull();
+		assertThat(plans.count()).isEqualTo(3);
+	}
+
+	@EngineTest(only = Engine.H2)
+	void failsWhereRowsDoNotFit(TestDatabase database) {
+		Plans plans = plans(database);
+		assertThatExceptionOfType(InvalidQueryException.class).isThrownBy(plans::withoutTitle)
+			.withMessage("The text has no column for 'title' of 'Summary'. Its columns are: plan_no");
+		assertThatExceptionOfType(InvalidQueryException.class).isThrownBy(plans::twoColumns)
+			.withMessage("One value is read of each row, but the text has 2 columns");
+		assertThatExceptionOfType(InvalidQueryException.class).isThrownBy(plans::nullBudget)
+			.withMessage("'budget' of 'Budget' is a primitive, but its column holds NULL: use the wrapper type");
+		assertThatExceptionOfType(IncorrectResultSizeDataAccessException.class).isThrownBy(plans::several);
+	}
+
+	@EngineTest(only = Engine.H2)
+	void whatCannotWorkIsRefusedWhenTheRepositoryIsMade(TestDatabase database) {
+		MasterRecordRepositoryFactory factory = new MasterRecordRepositoryFactory(
+				WriteFixture.of(database, Plan.class).operations());
+		Map<Class<?>, String> refused = new LinkedHashMap<>();
+		refused.put(UnknownParameter.class, "its text names ':tite', which is no parameter");
+		refused.put(UnusedParameter.class, "parameter 'title' does not occur in its text");
+		refused.put(Positional.class, "'?' in its text has no name");
+		refused.put(Spel.class, "expressions in its text are not evaluated");
+		refused.put(Several.class, "its text has a ';'");
+		refused.put(NotReading.class, "the text of @SqlQuery begins with 'DELETE' instead of [SELECT, TABLE, VALUES, WITH]");
+		refused.put(NotChanging.class, "the text of @SqlUpdate begins with 'SELECT' instead of");
+		refused.put(WrongResult.class, "it is to return nothing, or the number of rows as 'int' or 'long'");
+		refused.put(OddParameter.class, "parameter 'map' is of type 'java.util.Map<?, ?>', which fits into no column");
+		refused.put(OddResult.class, "rows cannot be read into 'Object'");
+		refused.put(OddComponent.class, "rows cannot be read into 'Nested'");
+		refused.put(NoPageable.class, "needs to have a Pageable parameter");
+		refused.put(NothingToSortBy.class, "it has a Sort, but nothing to sort by: name columns in 'sortable'");
+		refused.put(OddSortable.class, "'title desc' in 'sortable' is no name of a column");
+		refused.put(Scrolled.class, "a text cannot be scrolled");
+		refused.forEach((type, message) -> assertThatExceptionOfType(Exception.class).as(type.getSimpleName())
+			.isThrownBy(() -> factory.getRepository(type))
+			.withMessageContaining(message));
+	}
+
+	private static Plans plans(TestDatabase database) {
+		return plans(WriteFixture.of(database, Plan.class));
+	}
+
+	private static Plans plans(WriteFixture fixture) {
+		Plans plans = new MasterRecordRepositoryFactory(fixture.operations()).getRepository(Plans.class);
+		plans.saveAll(Arrays.asList(plan("PN-1", "Foo pump", PlanStatus.OPEN, "10.5", LocalDate.of(2026, 1, 1)),
+				plan("PN-2", "bar valve", PlanStatus.OPEN, "20.25", LocalDate.of(2026, 2, 1)),
+				plan("PN-3", "Foo and bar", PlanStatus.OPEN, "30.25", LocalDate.of(2026, 3, 1)),
+				plan("PN-4", "100% cotton", PlanStatus.OPEN, null, null),
+				plan("PN-5", "Closed one", PlanStatus.CLOSED, "40", null)));
+		return plans;
+	}
+
+	private static Plan plan(String planNo, String title, PlanStatus status, @Nullable String budget,
+			@Nullable LocalDate due) {
+		return new Plan(null, planNo, title, "n", status, (budget != null) ? new BigDecimal(budget) : null, due, null,
+				null, null, 0);
+	}
+
+	interface Plans extends MasterRecordRepository<Plan, Long> {
+
+		@SqlQuery("SELECT * FROM `plan` WHERE `title` = :title")
+		List<Plan> titled(String title);
+
+		@SqlQuery("SELECT * FROM `plan` WHERE `plan_no` = :number")
+		Optional<Plan> numbered(@Param("number") String planNo);
+
+		@SqlQuery(value = """
+				SELECT `status`, COUNT(*) AS number_of_plans, SUM(`budget`) AS total
+				FROM `plan` WHERE `budget` IS NOT NULL
+				GROUP BY `status` HAVING SUM(`budget`) >= :least""", sortable = { "`status`", "number_of_plans" })
+		List<Spending> spending(BigDecimal least, Sort sort);
+
+		@SqlQuery("SELECT `plan_no`, `title` FROM `plan`")
+		List<Summary> summaries();
+
+		@SqlQuery("SELECT MAX(`budget`) FROM `plan`")
+		BigDecimal highest();
+
+		@SqlQuery("SELECT COUNT(*) FROM `plan` WHERE `status` = :status")
+		int amount(PlanStatus status);
+
+		@SqlQuery("SELECT `due` FROM `plan` WHERE `due` IS NOT NULL ORDER BY `due`")
+		List<LocalDate> dues(Limit limit);
+
+		@SqlQuery("SELECT `plan_no` FROM `plan`")
+		Set<String> numbers();
+
+		@SqlQuery("SELECT `title` FROM `plan`")
+		Stream<String> titles();
+
+		@SqlQuery("SELECT `plan_no` FROM `plan` WHERE `plan_no` IN (:numbers) ORDER BY `plan_no`")
+		List<String> among(Collection<String> numbers);
+
+		@SqlQuery("SELECT `plan_no` FROM `plan` WHERE `plan_no` NOT IN (:numbers) ORDER BY `plan_no`")
+		List<String> notAmong(String... numbers);
+
+		@SqlQuery("SELECT `plan_no` FROM `plan` WHERE `status` IN (:statuses)")
+		List<String> withStatus(Set<PlanStatus> statuses);
+
+		@SqlQuery(value = "SELECT `plan_no`, `title` FROM `plan` WHERE `status` = :status",
+				sortable = { "`plan_no`", "`title`" })
+		Page<Summary> paged(PlanStatus status, Pageable pageable);
+
+		@SqlQuery("SELECT `plan_no` FROM `plan` ORDER BY `plan_no`")
+		Slice<String> sliced(Pageable pageable);
+
+		@SqlQuery(value = "SELECT `plan_no` FROM `plan` WHERE `status` = :status", count = "SELECT 99")
+		Page<String> countedByItself(PlanStatus status, Pageable pageable);
+
+		@SqlUpdate("UPDATE `plan` SET `status` = :status WHERE `due` < :day")
+		int close(LocalDate day, PlanStatus status);
+
+		@SqlUpdate("DELETE FROM `plan` WHERE `plan_no` IN (:numbers)")
+		long remove(List<String> numbers);
+
+		@SqlUpdate("UPDATE `plan` SET `note` = :note WHERE `plan_no` = :number")
+		void note(@Param("number") String planNo, @Nullable String note);
+
+		@SqlQuery("SELECT `plan_no` FROM `plan`")
+		List<Summary> withoutTitle();
+
+		@SqlQuery("SELECT `plan_no`, `title` FROM `plan`")
+		List<String> twoColumns();
+
+		@SqlQuery("SELECT `budget` FROM `plan` WHERE `budget` IS NULL")
+		List<Budget> nullBudget();
+
+		@SqlQuery("SELECT `plan_no` FROM `plan`")
+		String several();
+
+		long countByStatus(PlanStatus status);
+
+	}
+
+	record Spending(PlanStatus status, long numberOfPlans, Optional<BigDecimal> total) {
+	}
+
+	record Budget(double budget) {
+	}
+
+	record Nested(Spending spending) {
+	}
+
+	interface Summary {
+
+		String getPlanNo();
+
+		String getTitle();
+
+	}
+
+	interface UnknownParameter extends MasterRecordRepository<Plan, Long> {
+
+		@SqlQuery("SELECT * FROM plan WHERE title = :tite")
+		List<Plan> titled(String title);
+
+	}
+
+	interface UnusedParameter extends MasterRecordRepository<Plan, Long> {
+
+		@SqlQuery("SELECT * FROM plan")
+		List<Plan> titled(String title);
+
+	}
+
+	interface Positional extends MasterRecordRepository<Plan, Long> {
+
+		@SqlQuery("SELECT * FROM plan WHERE title = ?")
+		List<Plan> titled(String title);
+
+	}
+
+	interface Spel extends MasterRecordRepository<Plan, Long> {
+
+		@SqlQuery("SELECT * FROM plan WHERE title = :#{#title}")
+		List<Plan> titled(String title);
+
+	}
+
+	interface Several extends MasterRecordRepository<Plan, Long> {
+
+		@SqlQuery("SELECT * FROM plan; DELETE FROM plan")
+		List<Plan> all();
+
+	}
+
+	interface NotReading extends MasterRecordRepository<Plan, Long> {
+
+		@SqlQuery("DELETE FROM plan")
+		List<Plan> all();
+
+	}
+
+	interface NotChanging extends MasterRecordRepository<Plan, Long> {
+
+		@SqlUpdate("SELECT 1")
+		int all();
+
+	}
+
+	interface WrongResult extends MasterRecordRepository<Plan, Long> {
+
+		@SqlUpdate("DELETE FROM plan")
+		String all();
+
+	}
+
+	interface OddParameter extends MasterRecordRepository<Plan, Long> {
+
+		@SqlQuery("SELECT * FROM plan WHERE title = :map")
+		List<Plan> all(Map<?, ?> map);
+
+	}
+
+	interface OddResult extends MasterRecordRepository<Plan, Long> {
+
+		@SqlQuery("SELECT * FROM plan")
+		List<Object> all();
+
+	}
+
+	interface OddComponent extends MasterRecordRepository<Plan, Long> {
+
+		@SqlQuery("SELECT * FROM plan")
+		List<Nested> all();
+
+	}
+
+	interface NoPageable extends MasterRecordRepository<Plan, Long> {
+
+		@SqlQuery("SELECT * FROM plan")
+		Page<Plan> all();
+
+	}
+
+	interface NothingToSortBy extends MasterRecordRepository<Plan, Long> {
+
+		@SqlQuery("SELECT * FROM plan")
+		List<Plan> all(Sort sort);
+
+	}
+
+	interface OddSortable extends MasterRecordRepository<Plan, Long> {
+
+		@SqlQuery(value = "SELECT * FROM plan", sortable = "title desc")
+		List<Plan> all(Sort sort);
+
+	}
+
+	interface Scrolled extends MasterRecordRepository<Plan, Long> {
+
+		@SqlQuery("SELECT * FROM plan")
+		Window<Plan> all(ScrollPosition position);
+
+	}
+
+}
