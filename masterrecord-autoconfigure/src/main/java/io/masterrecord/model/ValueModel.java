@@ -53,6 +53,15 @@ public interface ValueModel {
 	@Nullable Object fromColumn(@Nullable Object columnValue);
 
 	/**
+	 * Tell whether a Java type fits into one column.
+	 * @param javaType the type
+	 * @return whether there are values of it
+	 */
+	static boolean isValue(Class<?> javaType) {
+		return ScalarType.of(javaType) != null;
+	}
+
+	/**
 	 * Return what computed values of a Java type are like.
 	 * @param javaType the type, one that fits into a column
 	 * @param nullable whether they can be NULL

@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 import io.masterrecord.dialect.LockClause;
 import io.masterrecord.jdbc.SqlStatement;
 import io.masterrecord.model.EntityModel;
 import io.masterrecord.model.PropertyModel;
+import io.masterrecord.property.ManyProp;
 import io.masterrecord.property.OptionalProp;
 import io.masterrecord.property.Prop;
 import io.masterrecord.query.Scope.Clause;
@@ -99,6 +101,82 @@ public final class Query<T> extends Rows<T, T, Query<T>> {
 						.formatted(rowType().getSimpleName()));
 		}
 		return this.kind.reader().apply(context().readers());
+	}
+
+	@Override
+	List<T> loaded(List<T> rows) {
+		List<T> loaded = rows;
+		for (Inclusion inclusion : this.kind.inclusions()) {
+			loaded = loaded.isEmpty() ? loaded : inclusion.load(loaded);
+		}
+		return loaded;
+	}
+
+	/**
+	 * Read the rows that a property holds along with the rows of this query: by one
+	 * further statement, however many rows there are. What is not included is left as it
+	 * is in a new instance, mostly {@code null}.
+	 * @param <E> the entity they are of
+	 * @param relation the property, with {@code @HasMany}, {@code @HasManyThrough} or
+	 * {@code @ManyToMany}
+	 * @return a new query
+	 */
+	public <E> Query<T> include(ManyProp<T, E> relation) {
+		return include(relation, UnaryOperator.identity());
+	}
+
+	/**
+	 * Read some of the rows that a property holds along with the rows of this query: by
+	 * one further statement, however many rows there are.
+	 * @param <E> the entity they are of
+	 * @param relation the property, with {@code @HasMany}, {@code @HasManyThrough} or
+	 * {@code @ManyToMany}
+	 * @param related says which, in which order, and what is read with them
+	 * @return a new query
+	 */
+	public <E> Query<T> include(ManyProp<T, E> relation, UnaryOperator<Related<E>> related) {
+		return including(relation, related);
+	}
+
+	/**
+	 * Read the row that a property holds along with each row of this query: by one
+	 * further statement, however many rows there are.
+	 * @param <E> the entity it is of
+	 * @param relation the property, with {@code @RefersTo} or {@code @HasOne}
+	 * @return a new query
+	 */
+	public <E> Query<T> include(Prop<T, E> relation) {
+		return this.<E>including(relation, UnaryOperator.identity());
+	}
+
+	/**
+	 * Read the row that a property holds along with each row of this query: by one
+	 * further statement, however many rows there are.
+	 * @param <E> the entity it is of
+	 * @param relation the property, with {@code @RefersTo} or {@code @HasOne}, whose
+	 * accessor returns an {@code Optional}
+	 * @return a new query
+	 */
+	public <E> Query<T> include(OptionalProp<T, E> relation) {
+		return this.<E>including(relation, UnaryOperator.identity());
+	}
+
+	/**
+	 * Read the row that a property holds along with each row of this query, and what
+	 * belongs to it.
+	 * @param <E> the entity it is of
+	 * @param relation the property, with {@code @RefersTo} or {@code @HasOne}
+	 * @param related says what is read with it
+	 * @return a new query
+	 */
+	public <E> Query<T> includeOne(Prop<T, E> relation, UnaryOperator<Related<E>> related) {
+		return including(relation, related);
+	}
+
+	private <E> Query<T> including(Prop<T, ?> relation, UnaryOperator<Related<E>> related) {
+		Relations<T> relations = Relations.of(context().model().entity(this.kind.type()), context());
+		return new Query<>(context(), select(), sortNames(),
+				this.kind.including(new Inclusion(relations.rows(relation, related))));
 	}
 
 	/**

@@ -52,6 +52,14 @@ final class RowReaders {
 	}
 
 	/**
+	 * Return a reader of one of the values of a row.
+	 * @param index the position of its column, from 1
+	 */
+	<V extends @Nullable Object> RowReader<V> ofValue(ValueModel content, int index) {
+		return new RowReader<>(getter(content, index).asType(ROW));
+	}
+
+	/**
 	 * Return a reader of rows whose columns are the components of a record.
 	 */
 	@SuppressWarnings("unchecked")

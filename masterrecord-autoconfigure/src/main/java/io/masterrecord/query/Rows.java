@@ -360,7 +360,14 @@ public abstract sealed class Rows<T, R, Q extends Rows<T, R, Q>> extends Filtera
 
 	private List<R> rows(Select ordered) {
 		RowReader<R> reader = reader();
-		return query(toSql(projection(), ordered), reader::readAll);
+		return loaded(query(toSql(projection(), ordered), reader::readAll));
+	}
+
+	/**
+	 * Complete rows that were read with what is read along with them.
+	 */
+	List<R> loaded(List<R> rows) {
+		return rows;
 	}
 
 	private SqlStatement statement(Consumer<SqlSink> tree) {

@@ -38,7 +38,8 @@ record DeclaredQueries(EntityOperations operations) implements QueryLookupStrate
 	public RepositoryQuery resolveQuery(Method method, RepositoryMetadata metadata, ProjectionFactory factory,
 			NamedQueries namedQueries) {
 		if (AnnotatedElementUtils.hasAnnotation(method, QueryAnnotation.class)) {
-			return stated(method, new QueryMethod(method, metadata, factory, DefaultParameters::new), metadata, factory);
+			return stated(method, new QueryMethod(method, metadata, factory, DefaultParameters::new), metadata,
+					factory);
 		}
 		if (!DERIVED.matcher(method.getName()).matches()) {
 			throw failure(method,

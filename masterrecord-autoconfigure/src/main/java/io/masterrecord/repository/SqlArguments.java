@@ -116,7 +116,8 @@ record SqlArguments(Map<String, Argument> byName) {
 			}
 			List<@Nullable Object> elements = elements(value);
 			if (elements.isEmpty()) {
-				// A query of no rows is no value to be IN, and none to be excluded by NOT IN.
+				// A query of no rows is no value to be IN, and none to be excluded by NOT
+				// IN.
 				sql.append("SELECT ? WHERE 1 = 0");
 				bound.add(new TypedValue(this.content.type(), null));
 				return;

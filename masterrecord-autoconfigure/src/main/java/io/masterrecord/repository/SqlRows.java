@@ -43,8 +43,9 @@ record SqlRows(RowTarget target, Dialect dialect) implements ResultReader<List<@
 		ValueModel content = value.getValue();
 		Object read = ColumnReader.read(rows, column, content.type(), this.dialect.valueForm(content.type().name()));
 		if (read == null && content.javaType().isPrimitive()) {
-			throw new InvalidQueryException("'%s' of '%s' is a primitive, but its column holds NULL: use the wrapper type"
-				.formatted(value.getKey(), this.target.type().getSimpleName()));
+			throw new InvalidQueryException(
+					"'%s' of '%s' is a primitive, but its column holds NULL: use the wrapper type"
+						.formatted(value.getKey(), this.target.type().getSimpleName()));
 		}
 		return content.fromColumn(read);
 	}
@@ -67,8 +68,8 @@ record SqlRows(RowTarget target, Dialect dialect) implements ResultReader<List<@
 			.filter((name) -> !byName.containsKey(ColumnNames.fold(name)))
 			.toList();
 		if (!missing.isEmpty()) {
-			throw new InvalidQueryException("The text has no column for '%s' of '%s'. Its columns are: %s".formatted(
-					String.join("', '", missing), this.target.type().getSimpleName(), labels(metaData)));
+			throw new InvalidQueryException("The text has no column for '%s' of '%s'. Its columns are: %s"
+				.formatted(String.join("', '", missing), this.target.type().getSimpleName(), labels(metaData)));
 		}
 		return this.target.values()
 			.keySet()

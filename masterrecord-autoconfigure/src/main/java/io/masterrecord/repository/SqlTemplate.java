@@ -21,10 +21,11 @@ record SqlTemplate(List<Part> parts) {
 	 * What is passed over as it stands, and what is looked for: the first alternative
 	 * that fits wins.
 	 */
-	private static final Pattern TOKEN = Pattern.compile("""
-			(?<skipped> '(?:[^']|'')*' | "(?:[^"]|"")*" | \\$(?<tag>\\w*)\\$ .*? \\$\\k<tag>\\$ | --[^\\n]* \
-			| /\\*.*?\\*/ | :: ) | [:?]\\#\\{(?<expression>) | :(?<parameter>[\\p{L}_][\\p{L}\\p{N}_]*) | `(?<name>[^`]+)` | (?<mark>\\?) | (?<end>;) \
-			| (?<open>['"`]|/\\*)""",
+	private static final Pattern TOKEN = Pattern.compile(
+			"""
+					(?<skipped> '(?:[^']|'')*' | "(?:[^"]|"")*" | \\$(?<tag>\\w*)\\$ .*? \\$\\k<tag>\\$ | --[^\\n]* \
+					| /\\*.*?\\*/ | :: ) | [:?]\\#\\{(?<expression>) | :(?<parameter>[\\p{L}_][\\p{L}\\p{N}_]*) | `(?<name>[^`]+)` | (?<mark>\\?) | (?<end>;) \
+					| (?<open>['"`]|/\\*)""",
 			Pattern.COMMENTS | Pattern.DOTALL);
 
 	private static final Pattern FIRST_WORD = Pattern.compile("\\A(?:\\s|\\(|--[^\\n]*\\n|/\\*.*?\\*/)*(\\p{L}+)",
@@ -49,7 +50,8 @@ record SqlTemplate(List<Part> parts) {
 			refuse(matcher);
 			parts.add(new Part(Kind.TEXT, sql.substring(from, matcher.start())));
 			String name = matcher.group("name");
-			parts.add((name != null) ? new Part(Kind.NAME, name) : new Part(Kind.PARAMETER, matcher.group("parameter")));
+			parts
+				.add((name != null) ? new Part(Kind.NAME, name) : new Part(Kind.PARAMETER, matcher.group("parameter")));
 			from = matcher.end();
 		}
 		parts.add(new Part(Kind.TEXT, sql.substring(from)));

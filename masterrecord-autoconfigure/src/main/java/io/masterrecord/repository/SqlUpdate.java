@@ -9,10 +9,10 @@ import java.lang.annotation.Target;
 import org.springframework.data.annotation.QueryAnnotation;
 
 /**
- * States the text of an {@code INSERT}, {@code UPDATE} or {@code DELETE} which a method of
- * a repository runs. Values are as those of {@link SqlQuery}. The method returns nothing,
- * or how many rows were changed. Versions, auditing, validation and filters of entities
- * are up to the text.
+ * States the text of an {@code INSERT}, {@code UPDATE} or {@code DELETE} which a method
+ * of a repository runs. Values are as those of {@link SqlQuery}. The method returns
+ * nothing, or how many rows were changed. Versions, auditing, validation and filters of
+ * entities are up to the text.
  *
  * <pre class="code">
  * &#64;SqlUpdate("UPDATE plan SET status = :status WHERE due &lt; :day")

@@ -69,8 +69,8 @@ record TextQueries(EntityOperations operations, ProjectionFactory projections) {
 	 * @return the change, or {@code null} if something is wrong
 	 */
 	@SuppressWarnings("unchecked")
-	@Nullable RepositoryQuery update(SqlUpdate stated, Method declared, QueryMethod method,
-			IntFunction<ResolvableType> types, List<String> problems) {
+	@Nullable RepositoryQuery update(SqlUpdate stated, Method declared, QueryMethod method, IntFunction<ResolvableType> types,
+			List<String> problems) {
 		SqlTemplate text = template(stated.value(), CHANGING.keySet(), "@SqlUpdate", problems);
 		Class<?> result = ClassUtils.resolvePrimitiveIfNecessary(declared.getReturnType());
 		boolean none = result == Void.class || result == void.class;
@@ -85,9 +85,10 @@ record TextQueries(EntityOperations operations, ProjectionFactory projections) {
 			return null;
 		}
 		SqlArguments arguments = SqlArguments.of(text.parameters(), parameters, types, problems);
-		return problems.isEmpty() ? new TextUpdate(method, this.operations, text,
-				CHANGING.getOrDefault(text.verb(), StatementKind.OTHER), arguments,
-				none ? null : (Class<? extends Number>) result) : null;
+		return problems.isEmpty()
+				? new TextUpdate(method, this.operations, text, CHANGING.getOrDefault(text.verb(), StatementKind.OTHER),
+						arguments, none ? null : (Class<? extends Number>) result)
+				: null;
 	}
 
 	private static @Nullable SqlTemplate template(String sql, Set<String> verbs, String annotation,

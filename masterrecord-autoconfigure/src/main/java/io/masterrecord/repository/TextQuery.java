@@ -130,8 +130,8 @@ final class TextQuery implements RepositoryQuery {
 		Dialect dialect = this.operations.gate().dialect();
 		SqlStatement statement = (this.count != null)
 				? this.parameters.statement(dialect, StatementKind.SELECT, "", this.count, "", List.of(), arguments)
-				: this.parameters.statement(dialect, StatementKind.SELECT, "SELECT COUNT(*) FROM (", this.text, ") counted",
-						List.of(), arguments);
+				: this.parameters.statement(dialect, StatementKind.SELECT, "SELECT COUNT(*) FROM (", this.text,
+						") counted", List.of(), arguments);
 		return this.operations.gate().query(statement, (rows) -> {
 			rows.next();
 			return rows.getLong(1);

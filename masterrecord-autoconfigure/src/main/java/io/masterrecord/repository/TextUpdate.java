@@ -32,7 +32,8 @@ record TextUpdate(QueryMethod method, EntityOperations operations, SqlTemplate t
 	@Override
 	public @Nullable Object execute(@Nullable Object[] arguments) {
 		StatementGate gate = this.operations.gate();
-		int rows = gate.update(this.parameters.statement(gate.dialect(), this.kind, "", this.text, "", List.of(), arguments));
+		int rows = gate
+			.update(this.parameters.statement(gate.dialect(), this.kind, "", this.text, "", List.of(), arguments));
 		return (this.result != null) ? NumberUtils.convertNumberToTargetClass(rows, this.result) : null;
 	}
 

@@ -6,6 +6,8 @@ import java.util.stream.Collectors;
 import io.masterrecord.jdbc.SqlStatement;
 import io.masterrecord.jdbc.StatementKind;
 
+import org.springframework.util.StringUtils;
+
 /**
  * The statements that some work sent, in order. A batch is one statement.
  *
@@ -13,6 +15,8 @@ import io.masterrecord.jdbc.StatementKind;
  * @since 0.1.0
  */
 public record Queries(List<SqlStatement> statements) {
+
+	private static final int MOST_CHARACTERS = 500;
 
 	public Queries {
 		statements = List.copyOf(statements);
@@ -73,11 +77,13 @@ public record Queries(List<SqlStatement> statements) {
 	}
 
 	/**
-	 * Return the texts, one in a line, without any value.
+	 * Return the texts, one in a line, cut where they are long, without any value.
 	 */
 	@Override
 	public String toString() {
-		return this.statements.stream().map(SqlStatement::sql).collect(Collectors.joining(System.lineSeparator()));
+		return this.statements.stream()
+			.map((statement) -> StringUtils.truncate(statement.sql(), MOST_CHARACTERS))
+			.collect(Collectors.joining(System.lineSeparator()));
 	}
 
 }

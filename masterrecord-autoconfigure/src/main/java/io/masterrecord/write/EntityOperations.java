@@ -14,6 +14,7 @@ import io.masterrecord.model.PropertyModel;
 import io.masterrecord.query.Query;
 import io.masterrecord.query.QueryContext;
 import io.masterrecord.query.QuerySettings;
+import io.masterrecord.query.Relations;
 
 import org.springframework.util.Assert;
 
@@ -87,6 +88,16 @@ public final class EntityOperations {
 	 */
 	public <T> Query<T> query(Class<T> type) {
 		return Query.of(entity(type), this.queries);
+	}
+
+	/**
+	 * Return what reads and counts the rows that are related to instances.
+	 * @param <T> the entity of the instances
+	 * @param type the entity of the instances
+	 * @return its relations
+	 */
+	public <T> Relations<T> relations(Class<T> type) {
+		return Relations.of(entity(type), this.queries);
 	}
 
 	/**

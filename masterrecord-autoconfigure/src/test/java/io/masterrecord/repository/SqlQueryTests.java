@@ -151,7 +151,8 @@ class SqlQueryTests {
 		refused.put(Positional.class, "'?' in its text has no name");
 		refused.put(Spel.class, "expressions in its text are not evaluated");
 		refused.put(Several.class, "its text has a ';'");
-		refused.put(NotReading.class, "the text of @SqlQuery begins with 'DELETE' instead of [SELECT, TABLE, VALUES, WITH]");
+		refused.put(NotReading.class,
+				"the text of @SqlQuery begins with 'DELETE' instead of [SELECT, TABLE, VALUES, WITH]");
 		refused.put(NotChanging.class, "the text of @SqlUpdate begins with 'SELECT' instead of");
 		refused.put(WrongResult.class, "it is to return nothing, or the number of rows as 'int' or 'long'");
 		refused.put(OddParameter.class, "parameter 'map' is of type 'java.util.Map<?, ?>', which fits into no column");

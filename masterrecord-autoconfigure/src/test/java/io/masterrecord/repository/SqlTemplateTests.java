@@ -22,9 +22,9 @@ class SqlTemplateTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "select ':no' from t", "select 'it''s :no' from t", "select \":no\" from t",
-			"select 1 -- :no ; ?\n from t", "select /* :no ; ? ' */ 1 from t",
-			"select a::text from t", "select $$ :no ; $$ from t", "select $x$ :no $$ ; $x$ from t",
-			"select '?' || ';' from t", "select a[1:2] from t" })
+			"select 1 -- :no ; ?\n from t", "select /* :no ; ? ' */ 1 from t", "select a::text from t",
+			"select $$ :no ; $$ from t", "select $x$ :no $$ ; $x$ from t", "select '?' || ';' from t",
+			"select a[1:2] from t" })
 	void passesOverLiteralsNamesCommentsAndCasts(String sql) {
 		SqlTemplate template = SqlTemplate.of(sql);
 		assertThat(template.parameters()).isEmpty();
