@@ -112,6 +112,14 @@ public final class Query<T> extends Rows<T, T, Query<T>> {
 		return loaded;
 	}
 
+	@Override
+	void refuseInclusions() {
+		if (!this.kind.inclusions().isEmpty()) {
+			throw new InvalidQueryException(
+					"Related rows cannot be read along with a stream, whose rows come one by one. Read pages, or load them with 'relations' for some rows at a time");
+		}
+	}
+
 	/**
 	 * Read the rows that a property holds along with the rows of this query: by one
 	 * further statement, however many rows there are. What is not included is left as it

@@ -153,6 +153,7 @@ public abstract sealed class Rows<T, R, Q extends Rows<T, R, Q>> extends Filtera
 	 * @return the rows
 	 */
 	public final Stream<R> stream() {
+		refuseInclusions();
 		RowReader<R> reader = reader();
 		SqlStatement statement = toSql(projection(), this.select);
 		requireTransaction();
@@ -361,6 +362,12 @@ public abstract sealed class Rows<T, R, Q extends Rows<T, R, Q>> extends Filtera
 	private List<R> rows(Select ordered) {
 		RowReader<R> reader = reader();
 		return loaded(query(toSql(projection(), ordered), reader::readAll));
+	}
+
+	/**
+	 * Refuse what cannot be completed row by row.
+	 */
+	void refuseInclusions() {
 	}
 
 	/**

@@ -278,6 +278,9 @@ class RelationLoadingTests {
 			.isThrownBy(() -> library.query(Author.class).sortBy(asc(Author::books)).list())
 			.withMessageContaining(".books': is a relation, which has no column. Read its rows with 'include'.");
 		assertThatExceptionOfType(InvalidQueryException.class)
+			.isThrownBy(() -> library.query(Author.class).include(Author::books).stream())
+			.withMessageStartingWith("Related rows cannot be read along with a stream");
+		assertThatExceptionOfType(InvalidQueryException.class)
 			.isThrownBy(
 					() -> library.relations(Reader.class).count(List.of(new Reader(null, "x", null)), Reader::getStaff))
 			.withMessage("Nothing belongs to a 'Reader' without an id: insert it first");
