@@ -1,6 +1,7 @@
 package io.masterrecord.demo;
 
 import io.masterrecord.query.Query;
+import io.masterrecord.query.Search;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,13 @@ record PlanFilter(@Nullable String keyword, @Nullable String planNo, @Nullable P
 			.where(Plan::planType)
 			.eqIfPresent(this.planType)
 			.search(this.keyword, Plan::planNo, Plan::title);
+	}
+
+	/**
+	 * Write a text as HTML in which the words of the keyword are marked.
+	 */
+	String highlight(String text) {
+		return Search.of(this.keyword).literal().highlight(text);
 	}
 
 }

@@ -108,7 +108,8 @@ record PlanList(PlanFilter filter, Page<Plan> page, Map<Long, String> users, int
 
 	private Row row(Plan plan) {
 		Long user = plan.createdBy();
-		return new Row(String.valueOf(plan.id()), plan.planNo(), plan.title(), plan.planType(), plan.status().text(),
+		return new Row(String.valueOf(plan.id()), this.filter.highlight(plan.planNo()),
+				this.filter.highlight(plan.title()), plan.planType(), plan.status().text(),
 				(user != null) ? this.users.getOrDefault(user, "#" + user) : null, plan.createdAt(),
 				(plan.createdAt() != null) ? DATE.format(plan.createdAt()) : "");
 	}
@@ -169,10 +170,10 @@ record PlanList(PlanFilter filter, Page<Plan> page, Map<Long, String> users, int
 	}
 
 	/**
-	 * A plan.
+	 * A plan; number and title are HTML.
 	 */
-	record Row(String id, String planNo, String title, String planType, String status, @Nullable String createdBy,
-			@Nullable Instant createdAt, String created) {
+	record Row(String id, String planNoHtml, String titleHtml, String planType, String status,
+			@Nullable String createdBy, @Nullable Instant createdAt, String created) {
 	}
 
 	/**

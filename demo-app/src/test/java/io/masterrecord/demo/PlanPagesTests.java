@@ -61,6 +61,13 @@ class PlanPagesTests {
 	}
 
 	@Test
+	void marksTheWordsThatWereLookedFor() {
+		assertThat(get("/?keyword=foo%20quoted")).hasStatusOk()
+			.bodyText()
+			.contains("<mark>Foo</mark> pump", "O&#39;Brien &quot;<mark>quoted</mark>&quot;");
+	}
+
+	@Test
 	void leadsBackFromAPageThatIsEmpty() {
 		assertThat(get("/?page=7")).hasStatusOk().bodyText().contains("nothing on this page", "first page");
 	}

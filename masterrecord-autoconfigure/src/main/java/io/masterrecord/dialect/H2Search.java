@@ -52,6 +52,17 @@ final class H2Search extends SearchIndexes {
 		throw none(index);
 	}
 
+	@Override
+	public String likeFolded(String expression) {
+		return "translate(lower(" + expression + "), '" + LetterVariants.marked() + "', '" + LetterVariants.plain()
+				+ "') LIKE ? ESCAPE '!'";
+	}
+
+	@Override
+	public String folded(String pattern) {
+		return SearchWords.folded(pattern);
+	}
+
 	private static DialectException none(SearchIndex index) {
 		return new DialectException("h2 keeps no search index '%s': search the columns".formatted(index.name()));
 	}

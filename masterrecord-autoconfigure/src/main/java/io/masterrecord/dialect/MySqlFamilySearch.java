@@ -117,4 +117,14 @@ abstract class MySqlFamilySearch extends SearchIndexes {
 		return condition(qualifier, table, index);
 	}
 
+	@Override
+	public String likeFolded(String expression) {
+		return expression + " COLLATE " + collation() + " LIKE ? ESCAPE '!'";
+	}
+
+	@Override
+	public String folded(String pattern) {
+		return pattern;
+	}
+
 }

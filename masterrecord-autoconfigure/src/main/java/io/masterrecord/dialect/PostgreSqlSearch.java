@@ -93,9 +93,22 @@ final class PostgreSqlSearch extends SearchIndexes {
 	}
 
 	private String words(SearchColumn column) {
-		String apart = "normalize(coalesce(" + this.dialect.quote(column.name()) + ", ''), NFD)";
-		return "regexp_replace(regexp_replace(" + apart + ", '[\\u0300-\\u036F]+', '', 'g'), "
+		return "regexp_replace(" + withoutMarks("coalesce(" + this.dialect.quote(column.name()) + ", '')") + ", "
 				+ this.dialect.textLiteral(BREAKS + "+") + ", ' ', 'g')";
+	}
+
+	private static String withoutMarks(String expression) {
+		return "regexp_replace(normalize(" + expression + ", NFD), '[\\u0300-\\u036F]+', '', 'g')";
+	}
+
+	@Override
+	public String likeFolded(String expression) {
+		return "lower(" + withoutMarks(expression) + ") LIKE ? ESCAPE '!'";
+	}
+
+	@Override
+	public String folded(String pattern) {
+		return SearchWords.folded(pattern);
 	}
 
 	/**

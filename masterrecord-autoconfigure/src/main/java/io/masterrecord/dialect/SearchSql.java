@@ -59,27 +59,30 @@ public interface SearchSql {
 	@Nullable String condition(String qualifier, Table table, SearchIndex index);
 
 	/**
-	 * Return what has to be joined to a select so that rows can be told how well they
-	 * fit.
-	 * @param qualifier what stands before the names of columns
-	 * @param table the table
-	 * @param index an index that is kept, of words
-	 * @return the join, with exactly one placeholder for what {@link #ask} returns, or
-	 * {@code null} if nothing has to be joined
-	 */
-	default @Nullable String scoreJoin(String qualifier, Table table, SearchIndex index) {
-		return null;
-	}
-
-	/**
 	 * Return how well a row fits.
 	 * @param qualifier what stands before the names of columns
 	 * @param table the table
 	 * @param index an index that is kept, of words
-	 * @return a number, greater where a row fits better; with exactly one placeholder for
-	 * what {@link #ask} returns if nothing had to be joined, otherwise without
+	 * @return a number, greater where a row fits better, with exactly one placeholder for
+	 * what {@link #ask} returns
 	 */
 	String score(String qualifier, Table table, SearchIndex index);
+
+	/**
+	 * Return a condition that an expression matches a pattern without regard to case and
+	 * accents.
+	 * @param expression the SQL of a text
+	 * @return a condition with exactly one placeholder, for what {@link #folded} returns
+	 */
+	String likeFolded(String expression);
+
+	/**
+	 * Return a pattern in the form in which {@link #likeFolded} takes it.
+	 * @param pattern a pattern whose wildcards are {@code %} and {@code _} and whose
+	 * escape character is {@code !}
+	 * @return the value to bind
+	 */
+	String folded(String pattern);
 
 	/**
 	 * Read a search index from the catalog.

@@ -3,6 +3,7 @@ package io.masterrecord.dialect;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.IntFunction;
 
 /**
@@ -78,6 +79,13 @@ public final class SearchWords {
 		StringBuilder plain = new StringBuilder(apart.length());
 		apart.chars().filter((c) -> c < FIRST_MARK || c > LAST_MARK).forEach((c) -> plain.append((char) c));
 		return plain.toString();
+	}
+
+	/**
+	 * Return a text in lower case and without marks.
+	 */
+	static String folded(String text) {
+		return withoutMarks(text).toLowerCase(Locale.ROOT);
 	}
 
 	/**

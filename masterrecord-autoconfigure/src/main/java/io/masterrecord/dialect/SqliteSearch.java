@@ -25,8 +25,6 @@ final class SqliteSearch extends SearchIndexes {
 
 	private static final int TRIGRAM = 3;
 
-	private static final String RANKED = "masterrecord_ranked";
-
 	private final SqliteDialect dialect;
 
 	SqliteSearch(SqliteDialect dialect) {
@@ -136,22 +134,56 @@ final class SqliteSearch extends SearchIndexes {
 				+ name + " MATCH ?)";
 	}
 
+	// A function that takes marks off does not exist; a pattern may name all forms of a
+	// letter.
 	@Override
-	public String scoreJoin(String qualifier, Table table, SearchIndex index) {
+	public String likeFolded(String expression) {
+		return expression + " GLOB ?";
+	}
+
+	@Override
+	public String folded(String pattern) {
+		StringBuilder glob = new StringBuilder();
+		String text = SearchWords.withoutMarks(pattern);
+		for (int i = 0; i < text.length(); i++) {
+			char character = text.charAt(i);
+			switch (character) {
+				case '%' -> glob.append('*');
+				case '_' -> glob.append('?');
+				case '!' -> appendForms(glob, text.charAt(++i));
+				default -> appendForms(glob, character);
+			}
+		}
+		return glob.toString();
+	}
+
+	private static void appendForms(StringBuilder glob, char character) {
+		char lower = Character.toLowerCase(character);
+		char upper = Character.toUpperCase(character);
+		String forms = LetterVariants.of(lower);
+		boolean special = character == '*' || character == '?' || character == '[';
+		if (lower == upper && forms.isEmpty() && !special) {
+			glob.append(character);
+		}
+		else {
+			glob.append('[').append((lower != upper) ? lower + "" + upper : character).append(forms).append(']');
+		}
+	}
+
+	// The limit keeps the ranking a table of its own, which is made once for all rows; it
+	// would be made for each row otherwise.
+	@Override
+	public String score(String qualifier, Table table, SearchIndex index) {
 		String name = this.dialect.quote(index.name());
 		String weights = index.columns()
 			.stream()
 			.map(SearchColumn::weight)
 			.map(String::valueOf)
 			.collect(Collectors.joining(", "));
-		return " JOIN (SELECT rowid AS id, -bm25(" + name + ", " + weights + ") AS score FROM " + name + " WHERE "
-				+ name + " MATCH ?) " + RANKED + " ON " + RANKED + ".id = " + qualifier
-				+ this.dialect.quote(key(table).orElseThrow());
-	}
-
-	@Override
-	public String score(String qualifier, Table table, SearchIndex index) {
-		return RANKED + ".score";
+		String key = qualifier.isEmpty() ? this.dialect.quote(table.name()) + "." : qualifier;
+		return "(SELECT ranked.score FROM (SELECT rowid AS hit, -bm25(" + name + ", " + weights + ") AS score FROM "
+				+ name + " WHERE " + name + " MATCH ? LIMIT -1) ranked WHERE ranked.hit = " + key
+				+ this.dialect.quote(key(table).orElseThrow()) + ")";
 	}
 
 }

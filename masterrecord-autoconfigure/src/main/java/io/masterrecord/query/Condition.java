@@ -3,6 +3,7 @@ package io.masterrecord.query;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.masterrecord.property.BoolProp;
 import io.masterrecord.property.EnumProp;
@@ -214,6 +215,54 @@ public final class Condition<T> {
 			.stream()
 			.flatMap((term) -> columns.stream().map((column) -> containing(scope, column, term)))
 			.toList()));
+	}
+
+	/**
+	 * Return the condition that a search finds a row by its properties with
+	 * {@code @Searchable}: by the search index over them if the database keeps one,
+	 * otherwise by comparing them.
+	 * @param <T> the entity
+	 * @param search what is looked for; nothing is no condition
+	 * @return the condition
+	 */
+	public static <T> Condition<T> search(Search search) {
+		return new Condition<>((scope) -> SearchPlan.of(scope, search, List.of()).predicate());
+	}
+
+	/**
+	 * Return the condition that a search finds a row by some properties: by the search
+	 * index over just these if the database keeps one, otherwise by comparing them.
+	 * @param <T> the entity
+	 * @param search what is looked for; nothing is no condition
+	 * @param first a property to look into
+	 * @param more further ones
+	 * @return the condition
+	 */
+	@SafeVarargs
+	@SuppressWarnings("varargs")
+	public static <T> Condition<T> search(Search search, TextProp<T> first, TextProp<T>... more) {
+		List<Subject> subjects = Stream.concat(Stream.of(first), Arrays.stream(more)).map(Subject::of).toList();
+		return new Condition<>((scope) -> SearchPlan.of(scope, search, subjects).predicate());
+	}
+
+	/**
+	 * Return the condition that a search finds a row by some expressions, which may be
+	 * columns of joined tables: {@code search(Search.of(text), col(Plan::title),
+	 * author.col(User::name))}.
+	 * @param <T> the entity
+	 * @param search what is looked for; nothing is no condition
+	 * @param first an expression to look into
+	 * @param more further ones
+	 * @return the condition
+	 */
+	@SafeVarargs
+	@SuppressWarnings("varargs")
+	public static <T> Condition<T> search(Search search, TextExpression<? super T> first,
+			TextExpression<? super T>... more) {
+		List<Subject> subjects = Stream.concat(Stream.of(first), Arrays.stream(more))
+			.<Subject>map((expression) -> Subject.of(expression))
+			.toList();
+		return new Condition<>((scope) -> SearchPlan.of(scope, search, subjects).predicate());
 	}
 
 	private static Predicate containing(Scope scope, TextProp<?> property, String term) {

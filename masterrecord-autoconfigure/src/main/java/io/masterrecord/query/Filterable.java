@@ -179,6 +179,47 @@ public abstract class Filterable<T, R> {
 		return where(Condition.search(keyword, properties));
 	}
 
+	/**
+	 * Add one condition: that a search finds the row by its properties with
+	 * {@code @Searchable}, by the search index over them if the database keeps one.
+	 * @param search what is looked for; nothing is no condition
+	 * @return what it was added to
+	 * @throws QueryLimitException if the search is longer or has more parts than allowed
+	 */
+	public final R search(Search search) {
+		return where(Condition.<T>search(search));
+	}
+
+	/**
+	 * Add one condition: that a search finds the row by some properties, by the search
+	 * index over just these if the database keeps one.
+	 * @param search what is looked for; nothing is no condition
+	 * @param first a property to look into
+	 * @param more further ones
+	 * @return what it was added to
+	 * @throws QueryLimitException if the search is longer or has more parts than allowed
+	 */
+	@SafeVarargs
+	@SuppressWarnings("varargs")
+	public final R search(Search search, TextProp<T> first, TextProp<T>... more) {
+		return where(Condition.search(search, first, more));
+	}
+
+	/**
+	 * Add one condition: that a search finds the row by some expressions, which may be
+	 * columns of joined tables.
+	 * @param search what is looked for; nothing is no condition
+	 * @param first an expression to look into
+	 * @param more further ones
+	 * @return what it was added to
+	 * @throws QueryLimitException if the search is longer or has more parts than allowed
+	 */
+	@SafeVarargs
+	@SuppressWarnings("varargs")
+	public final R search(Search search, TextExpression<? super T> first, TextExpression<? super T>... more) {
+		return where(Condition.<T>search(search, first, more));
+	}
+
 	private static <T> Condition<T> groupOf(UnaryOperator<Group<T>> group) {
 		return group.apply(new Group<>()).condition();
 	}

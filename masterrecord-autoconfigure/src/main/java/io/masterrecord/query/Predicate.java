@@ -149,6 +149,47 @@ sealed interface Predicate {
 	}
 
 	/**
+	 * Whether a text matches a pattern, without regard to case and accents.
+	 */
+	record LikeFolded(Operand operand, TypedValue pattern) implements Predicate {
+
+		@Override
+		public void describe(SqlSink sink) {
+			sink.likeFolded(this.operand, this.pattern);
+		}
+
+	}
+
+	/**
+	 * Whether a row is found by a search.
+	 */
+	record Found(SearchPlan plan) implements Predicate {
+
+		@Override
+		public boolean isGroup() {
+			return true;
+		}
+
+		@Override
+		public void describe(SqlSink sink) {
+			sink.search(this.plan);
+		}
+
+	}
+
+	/**
+	 * Whether a search index answers a question for the row.
+	 */
+	record Indexed(SearchPlan.Lookup lookup) implements Predicate {
+
+		@Override
+		public void describe(SqlSink sink) {
+			sink.lookup(this.lookup);
+		}
+
+	}
+
+	/**
 	 * Two operands compared.
 	 */
 	record Comparison(Operand left, Operator operator, Operand right) implements Predicate {

@@ -91,4 +91,24 @@ sealed interface Projection {
 
 	}
 
+	/**
+	 * All columns of the source a select is about, and how well the row fits a search.
+	 */
+	record Scored(SearchPlan plan) implements Projection {
+
+		@Override
+		public void describe(SqlSink sink, From from, boolean named) {
+			ROW.describe(sink, from, named);
+			sink.sql(", ");
+			sink.score(this.plan);
+			sink.sql(" AS " + SearchScore.NAME);
+		}
+
+		@Override
+		public List<? extends Operand> operands(From from) {
+			return from.root().columns();
+		}
+
+	}
+
 }

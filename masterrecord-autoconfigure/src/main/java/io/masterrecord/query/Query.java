@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.masterrecord.dialect.LockClause;
 import io.masterrecord.jdbc.SqlStatement;
@@ -16,6 +17,7 @@ import io.masterrecord.model.PropertyModel;
 import io.masterrecord.property.ManyProp;
 import io.masterrecord.property.OptionalProp;
 import io.masterrecord.property.Prop;
+import io.masterrecord.property.TextProp;
 import io.masterrecord.query.Scope.Clause;
 import org.jspecify.annotations.Nullable;
 
@@ -382,6 +384,51 @@ public final class Query<T> extends Rows<T, T, Query<T>> {
 		}
 		return Condition
 			.of((scope) -> new Predicate.Comparison(alias.source(scope).key().get(0), Predicate.Operator.EQ, column));
+	}
+
+	/**
+	 * Add a search in the properties with {@code @Searchable}, and let the rows that fit
+	 * best come first.
+	 * @param search what is looked for; nothing leaves all rows, none better than another
+	 * @return the rows by how well they fit
+	 * @throws QueryLimitException if the search is longer or has more parts than allowed
+	 */
+	public SearchQuery<T> ranked(Search search) {
+		return SearchQuery.of(this, search, List.of());
+	}
+
+	/**
+	 * Add a search in some properties, and let the rows that fit best come first.
+	 * @param search what is looked for; nothing leaves all rows, none better than another
+	 * @param first a property to look into
+	 * @param more further ones
+	 * @return the rows by how well they fit
+	 * @throws QueryLimitException if the search is longer or has more parts than allowed
+	 */
+	@SafeVarargs
+	@SuppressWarnings("varargs")
+	public final SearchQuery<T> ranked(Search search, TextProp<T> first, TextProp<T>... more) {
+		return SearchQuery.of(this, search,
+				Stream.concat(Stream.of(first), Arrays.stream(more)).map(Subject::of).toList());
+	}
+
+	/**
+	 * Add a search in some expressions, which may be columns of joined tables, and let
+	 * the rows that fit best come first.
+	 * @param search what is looked for; nothing leaves all rows, none better than another
+	 * @param first an expression to look into
+	 * @param more further ones
+	 * @return the rows by how well they fit
+	 * @throws QueryLimitException if the search is longer or has more parts than allowed
+	 */
+	@SafeVarargs
+	@SuppressWarnings("varargs")
+	public final SearchQuery<T> ranked(Search search, TextExpression<? super T> first,
+			TextExpression<? super T>... more) {
+		return SearchQuery.of(this, search,
+				Stream.concat(Stream.of(first), Arrays.stream(more))
+					.<Subject>map((expression) -> Subject.of(expression))
+					.toList());
 	}
 
 	/**

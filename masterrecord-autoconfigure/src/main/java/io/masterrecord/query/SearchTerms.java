@@ -18,25 +18,35 @@ final class SearchTerms {
 	}
 
 	static List<String> of(@Nullable String keyword, QuerySettings settings) {
-		if (keyword == null) {
-			return List.of();
+		Map<String, String> terms = new LinkedHashMap<>();
+		for (String term : split(limited(keyword, settings))) {
+			terms.putIfAbsent(fold(term), term);
 		}
-		String trimmed = trim(keyword);
+		checkCount(terms.size(), settings);
+		return List.copyOf(terms.values());
+	}
+
+	/**
+	 * Return a keyword without white space around it, or refuse one that is too long.
+	 */
+	static String limited(@Nullable String keyword, QuerySettings settings) {
+		String trimmed = (keyword != null) ? trim(keyword) : "";
 		if (trimmed.length() > settings.maxSearchLength()) {
 			throw new QueryLimitException(QueryLimitException.Subject.SEARCH,
 					"A keyword has at most %d characters, not %d".formatted(settings.maxSearchLength(),
 							trimmed.length()));
 		}
-		Map<String, String> terms = new LinkedHashMap<>();
-		for (String term : split(trimmed)) {
-			terms.putIfAbsent(fold(term), term);
-		}
-		if (terms.size() > settings.maxSearchTerms()) {
+		return trimmed;
+	}
+
+	/**
+	 * Refuse more terms than allowed.
+	 */
+	static void checkCount(int count, QuerySettings settings) {
+		if (count > settings.maxSearchTerms()) {
 			throw new QueryLimitException(QueryLimitException.Subject.SEARCH,
-					"A keyword has at most %d different terms, not %d".formatted(settings.maxSearchTerms(),
-							terms.size()));
+					"A keyword has at most %d different terms, not %d".formatted(settings.maxSearchTerms(), count));
 		}
-		return List.copyOf(terms.values());
 	}
 
 	private static String trim(String keyword) {
@@ -51,7 +61,7 @@ final class SearchTerms {
 		return keyword.substring(start, end);
 	}
 
-	private static List<String> split(String text) {
+	static List<String> split(String text) {
 		List<String> parts = new ArrayList<>();
 		int start = 0;
 		for (int i = 0; i <= text.length(); i++) {
@@ -69,11 +79,11 @@ final class SearchTerms {
 	 * Tell whether a character is white space to Unicode, which has all of it in the
 	 * basic plane, or to Java.
 	 */
-	private static boolean isSpace(char c) {
+	static boolean isSpace(char c) {
 		return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\u0085';
 	}
 
-	private static String fold(String term) {
+	static String fold(String term) {
 		return term.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
 	}
 

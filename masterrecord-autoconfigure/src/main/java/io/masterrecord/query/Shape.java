@@ -171,6 +171,31 @@ final class Shape implements SqlSink {
 	}
 
 	@Override
+	public void likeFolded(Operand operand, TypedValue pattern) {
+		describe(operand, this.dialect.search()::likeFolded);
+		add(SearchFolding.CASE_AND_ACCENTS);
+		this.values.add(new TypedValue(pattern.type(), this.dialect.search().folded(String.valueOf(pattern.value()))));
+	}
+
+	@Override
+	public void search(SearchPlan plan) {
+		plan.describeCondition(this, this.dialect);
+	}
+
+	@Override
+	public void score(SearchPlan plan) {
+		plan.describeScore(this, this.dialect);
+	}
+
+	@Override
+	public void lookup(SearchPlan.Lookup lookup) {
+		add(this.names.numberOf(lookup.source()));
+		add(lookup.index());
+		add(lookup.score());
+		this.values.add(lookup.ask());
+	}
+
+	@Override
 	public void orderBy(SortTerm term, boolean nullable) {
 		describe(term.operand(), (expression) -> SqlText.orderBy(this.dialect, expression, term, nullable));
 		add(term.descending());

@@ -66,6 +66,26 @@ final class SourceUse implements SqlSink {
 	}
 
 	@Override
+	public void likeFolded(Operand operand, TypedValue pattern) {
+		add(operand);
+	}
+
+	@Override
+	public void search(SearchPlan plan) {
+		plan.columns().forEach(this::add);
+	}
+
+	@Override
+	public void score(SearchPlan plan) {
+		plan.columns().forEach(this::add);
+	}
+
+	@Override
+	public void lookup(SearchPlan.Lookup lookup) {
+		this.sources.add(lookup.source());
+	}
+
+	@Override
 	public void lock(RowLock lock) {
 	}
 

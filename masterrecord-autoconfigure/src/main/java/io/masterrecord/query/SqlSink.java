@@ -92,6 +92,26 @@ interface SqlSink {
 	Predicate filters(Source source, Set<String> except);
 
 	/**
+	 * Take a comparison with a pattern without regard to case and accents.
+	 */
+	void likeFolded(Operand operand, TypedValue pattern);
+
+	/**
+	 * Take the condition that a search finds a row.
+	 */
+	void search(SearchPlan plan);
+
+	/**
+	 * Take how well a row fits a search.
+	 */
+	void score(SearchPlan plan);
+
+	/**
+	 * Take a question to a search index.
+	 */
+	void lookup(SearchPlan.Lookup lookup);
+
+	/**
 	 * Take what limits the rows.
 	 * @param limit how many rows, or {@code null} for all
 	 * @param offset how many rows to pass over before, 0 for none

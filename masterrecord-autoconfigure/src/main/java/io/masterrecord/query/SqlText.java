@@ -142,6 +142,27 @@ final class SqlText implements SqlSink {
 	}
 
 	@Override
+	public void likeFolded(Operand operand, TypedValue pattern) {
+		this.text.append(this.dialect.search().likeFolded(textOf(operand)));
+	}
+
+	@Override
+	public void search(SearchPlan plan) {
+		plan.describeCondition(this, this.dialect);
+	}
+
+	@Override
+	public void score(SearchPlan plan) {
+		plan.describeScore(this, this.dialect);
+	}
+
+	@Override
+	public void lookup(SearchPlan.Lookup lookup) {
+		int number = this.names.numberOf(lookup.source());
+		this.text.append(lookup.write(this.dialect, (number != SourceNames.UNNAMED) ? "t" + number + "." : ""));
+	}
+
+	@Override
 	public void orderBy(SortTerm term, boolean nullable) {
 		this.text.append(orderBy(this.dialect, textOf(term.operand()), term, nullable));
 	}

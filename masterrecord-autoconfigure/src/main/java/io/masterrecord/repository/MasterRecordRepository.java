@@ -5,6 +5,8 @@ import java.util.List;
 
 import io.masterrecord.property.TextProp;
 import io.masterrecord.query.Query;
+import io.masterrecord.query.Search;
+import io.masterrecord.query.SearchPage;
 import io.masterrecord.write.EntityOperations;
 import io.masterrecord.write.Patch;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +63,19 @@ public interface MasterRecordRepository<T, ID>
 	 * is searchable
 	 */
 	Page<T> search(@Nullable String keyword, Pageable pageable);
+
+	/**
+	 * Look for something in the properties that are annotated with {@code @Searchable},
+	 * by the search index of the entity if the database keeps it.
+	 * @param search what is looked for; every row matches nothing
+	 * @param pageable which page; what it is sorted by decides among rows that fit
+	 * equally well
+	 * @return the page, the best first, the total, and what answered
+	 * @throws io.masterrecord.query.InvalidQueryException if no property is searchable
+	 */
+	default SearchPage<T> ranked(Search search, Pageable pageable) {
+		return query().ranked(search).page(pageable);
+	}
 
 	/**
 	 * Look for a keyword in one property.
