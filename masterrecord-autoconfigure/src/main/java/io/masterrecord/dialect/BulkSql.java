@@ -103,10 +103,12 @@ public abstract class BulkSql {
 	}
 
 	/**
-	 * Return a statement to be run before each of {@link #upsert(Upsert, int)}.
+	 * Return a statement to be run before rows are upserted, or before it is read which
+	 * there are.
+	 * @param table the table
 	 * @return the text of one statement, or {@code null} if none is needed
 	 */
-	public @Nullable String beforeUpsert() {
+	public @Nullable String beforeUpsert(String table) {
 		return null;
 	}
 

@@ -113,6 +113,15 @@ public interface Dialect {
 	}
 
 	/**
+	 * Return what an error tells of the constraint that a row broke.
+	 * @param error the error of a write
+	 * @return the constraint, or {@code null} if nothing is told
+	 */
+	default @Nullable BrokenConstraint brokenConstraint(SQLException error) {
+		return null;
+	}
+
+	/**
 	 * Return the statements of an operation.
 	 * @param before the schema before the operation
 	 * @param operation the operation; its conditions (environments, dialects) have been

@@ -1,5 +1,6 @@
 package io.masterrecord.dialect;
 
+import java.util.regex.Pattern;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  * The SQL of H2 2.x in its regular mode.
  */
 final class H2Dialect extends StandardDialect {
+
+	private static final Pattern CONSTRAINT = Pattern.compile("violation: \"(?:\"\")?([^\":]+)(?:\"\")?: ");
+
+	private static final Pattern KEY_COLUMNS = Pattern.compile(" ON [^(]*\\(([^)]*)\\)");
 
 	private static final int LONGEST = 1_048_576;
 
@@ -189,6 +194,20 @@ final class H2Dialect extends StandardDialect {
 	@Override
 	public boolean shared() {
 		return false;
+	}
+
+	@Override
+	public @Nullable BrokenConstraint brokenConstraint(SQLException error) {
+		String message = String.valueOf(error.getMessage());
+		String name = ErrorText.last(CONSTRAINT, message);
+		if (error.getErrorCode() == 23505) {
+			String columns = ErrorText.last(KEY_COLUMNS, message.replace("\"\"", "\""));
+			return (columns != null) ? BrokenConstraint.of(ErrorText.quoted(columns)) : null;
+		}
+		if (error.getErrorCode() == 23502) {
+			return BrokenConstraint.of(ErrorText.quoted(message).stream().limit(1).toList());
+		}
+		return (name != null) ? BrokenConstraint.named(name) : null;
 	}
 
 }

@@ -19,7 +19,7 @@ final class MariaDbBulkSql extends MySqlFamilyBulkSql {
 	}
 
 	@Override
-	public String beforeUpsert() {
+	public String beforeUpsert(String table) {
 		return "SET " + MET + " = 0";
 	}
 

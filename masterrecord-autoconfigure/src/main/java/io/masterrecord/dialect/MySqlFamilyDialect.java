@@ -1,5 +1,6 @@
 package io.masterrecord.dialect;
 
+import java.util.regex.Pattern;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -18,6 +19,12 @@ import org.jspecify.annotations.Nullable;
  * What MariaDB and MySQL still have in common.
  */
 abstract class MySqlFamilyDialect extends StandardDialect {
+
+	private static final Pattern KEY = Pattern.compile("for key '(?:[^'.]*\\.)?([^']+)'");
+
+	private static final Pattern CONSTRAINT = Pattern.compile("CONSTRAINT `([^`]+)`");
+
+	private static final Pattern COLUMN = Pattern.compile("(?:Column|Field) '([^']+)'");
 
 	// A row has 65535 bytes; a text of four bytes for each character should leave room.
 	private static final int LONGEST_VARCHAR = 16_000;
@@ -300,6 +307,21 @@ abstract class MySqlFamilyDialect extends StandardDialect {
 			rows *= Double.parseDouble(expected) * Double.parseDouble(filtered) / 100;
 		}
 		return answer.isEmpty() ? -1 : Math.round(rows);
+	}
+
+	@Override
+	public final @Nullable BrokenConstraint brokenConstraint(SQLException error) {
+		String message = String.valueOf(error.getMessage());
+		String key = ErrorText.last(KEY, message);
+		if (key != null) {
+			return BrokenConstraint.named(key);
+		}
+		String constraint = ErrorText.last(CONSTRAINT, message);
+		if (constraint != null) {
+			return BrokenConstraint.named(constraint);
+		}
+		String column = ErrorText.last(COLUMN, message);
+		return (column != null) ? BrokenConstraint.of(List.of(column)) : null;
 	}
 
 }

@@ -216,4 +216,19 @@ final class PostgreSqlDialect extends StandardDialect {
 		return ERRORS.get(String.valueOf(error.getSQLState()));
 	}
 
+	// Names stand between double quotes in the first line: that of the constraint last, of a
+	// column that is not null first.
+	@Override
+	public @Nullable BrokenConstraint brokenConstraint(SQLException error) {
+		List<String> names = ErrorText.quoted(String.valueOf(error.getMessage()).lines().findFirst().orElse(""));
+		if (names.isEmpty()) {
+			return null;
+		}
+		return switch (String.valueOf(error.getSQLState())) {
+			case "23502" -> BrokenConstraint.of(names.subList(0, 1));
+			case "23503", "23505", "23514", "23P01" -> BrokenConstraint.named(names.get(names.size() - 1));
+			default -> null;
+		};
+	}
+
 }

@@ -4,7 +4,7 @@ package io.masterrecord.dialect;
  * Inserts rows of values, and updates row by row, which is the best where a database is
  * in the same process.
  */
-final class RowBulkSql extends BulkSql {
+class RowBulkSql extends BulkSql {
 
 	RowBulkSql(Dialect dialect) {
 		super(dialect);

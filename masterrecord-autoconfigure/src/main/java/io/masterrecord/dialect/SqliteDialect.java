@@ -1,5 +1,6 @@
 package io.masterrecord.dialect;
 
+import java.util.Arrays;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * enforced, and case is ignored in ASCII only.
  */
 final class SqliteDialect extends StandardDialect {
+
+	private static final Pattern CONSTRAINT_FAILED = Pattern
+		.compile("(?:UNIQUE|NOT NULL|CHECK) constraint failed: ([^)]+)");
 
 	// The driver tells the extended code in its message only.
 	private static final Pattern CODE = Pattern.compile("\\[SQLITE_([A-Z_]+)]");
@@ -67,6 +71,11 @@ final class SqliteDialect extends StandardDialect {
 	@Override
 	public ServerVersion usualVersion() {
 		return new ServerVersion(3, 53, 0);
+	}
+
+	@Override
+	public BulkSql bulk() {
+		return new SqliteBulkSql(this);
 	}
 
 	@Override
@@ -272,6 +281,19 @@ final class SqliteDialect extends StandardDialect {
 	public @Nullable SqlErrorKind errorKind(SQLException error) {
 		Matcher code = CODE.matcher(String.valueOf(error.getMessage()));
 		return code.find() ? ERRORS.get(code.group(1)) : null;
+	}
+
+	@Override
+	public @Nullable BrokenConstraint brokenConstraint(SQLException error) {
+		String told = ErrorText.last(CONSTRAINT_FAILED, String.valueOf(error.getMessage()));
+		if (told == null) {
+			return null;
+		}
+		List<String> columns = Arrays.stream(told.split(","))
+			.filter((name) -> name.indexOf('.') > 0)
+			.map((name) -> name.substring(name.indexOf('.') + 1).strip())
+			.toList();
+		return columns.isEmpty() ? BrokenConstraint.named(told.strip()) : BrokenConstraint.of(columns);
 	}
 
 }

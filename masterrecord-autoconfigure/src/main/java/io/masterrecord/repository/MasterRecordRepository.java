@@ -9,6 +9,7 @@ import io.masterrecord.query.Search;
 import io.masterrecord.query.SearchPage;
 import io.masterrecord.write.EntityOperations;
 import io.masterrecord.write.Patch;
+import io.masterrecord.write.Upsert;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.data.domain.Page;
@@ -172,5 +173,20 @@ public interface MasterRecordRepository<T, ID>
 	 * asked for; it names all of them
 	 */
 	void bulkPatch(Collection<Patch<T>> patches);
+
+	/**
+	 * Start to insert a row, or to update the row there is of the same key.
+	 * @param entity what to write
+	 * @return an upsert by the id
+	 */
+	Upsert<T> upsert(T entity);
+
+	/**
+	 * Start to insert rows, or to update the rows there are of the same keys, all or
+	 * none: {@code upsertAll(users).by(User::email).updating(User::name).execute()}.
+	 * @param entities what to write; an empty collection does nothing
+	 * @return an upsert by the id
+	 */
+	Upsert<T> upsertAll(Collection<? extends T> entities);
 
 }

@@ -10,6 +10,7 @@ import io.masterrecord.property.TextProp;
 import io.masterrecord.query.Query;
 import io.masterrecord.write.EntityOperations;
 import io.masterrecord.write.Patch;
+import io.masterrecord.write.Upsert;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.InvalidDataAccessApiUsageException;
@@ -161,6 +162,16 @@ public class SimpleMasterRecordRepository<T, ID> implements MasterRecordReposito
 	@Transactional
 	public void bulkPatch(Collection<Patch<T>> patches) {
 		this.operations.patchAll(this.type, patches);
+	}
+
+	@Override
+	public Upsert<T> upsert(T entity) {
+		return this.operations.upsertAll(this.type, List.of(entity));
+	}
+
+	@Override
+	public Upsert<T> upsertAll(Collection<? extends T> entities) {
+		return this.operations.upsertAll(this.type, entities);
 	}
 
 	@Override

@@ -352,6 +352,30 @@ public final class EntityOperations {
 		});
 	}
 
+	/**
+	 * Start to insert a row, or to update the row there is of the same key.
+	 * @param <T> the entity
+	 * @param entity what to write
+	 * @return an upsert by the id
+	 */
+	@SuppressWarnings("unchecked")
+	public <T> Upsert<T> upsert(T entity) {
+		Assert.notNull(entity, "'entity' must not be null");
+		return upsertAll((Class<T>) entity.getClass(), List.of(entity));
+	}
+
+	/**
+	 * Start to insert rows, or to update the rows there are of the same keys, all or
+	 * none.
+	 * @param <T> the entity
+	 * @param type the entity
+	 * @param entities what to write
+	 * @return an upsert by the id
+	 */
+	public <T> Upsert<T> upsertAll(Class<T> type, Collection<? extends T> entities) {
+		return new Upsert<>(this.writers, entity(type), checked(entities));
+	}
+
 	private static <T> List<T> checked(Collection<? extends T> entities) {
 		Assert.noNullElements(entities, "'entities' must not contain null");
 		return List.copyOf(entities);

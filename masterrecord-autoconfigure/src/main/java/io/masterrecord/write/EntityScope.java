@@ -18,6 +18,7 @@ import io.masterrecord.jdbc.StatementGate;
 import io.masterrecord.jdbc.StatementKind;
 import io.masterrecord.model.EntityModel;
 import io.masterrecord.model.PropertyModel;
+import io.masterrecord.query.Query;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.InvalidDataAccessApiUsageException;
@@ -72,6 +73,20 @@ final class EntityScope<T> {
 
 	UuidV7Generator uuids() {
 		return this.setup.uuids();
+	}
+
+	/**
+	 * Return a query of the rows that the filters of the entity let through.
+	 */
+	Query<T> query() {
+		return Query.of(this.model, this.setup.queries());
+	}
+
+	/**
+	 * Tell whether there are rows that the filters of the entity hide.
+	 */
+	boolean isFiltered() {
+		return rowFilter() != null;
 	}
 
 	EntityValidator validator() {

@@ -12,8 +12,10 @@ import java.util.function.Function;
 
 import io.masterrecord.model.IdGeneration;
 import io.masterrecord.model.PropertyModel;
+import io.masterrecord.write.Upsert.UpsertPlan;
 
 import org.springframework.data.domain.Persistable;
+import org.springframework.transaction.SavepointManager;
 
 /**
  * Writes the instances of one entity. Made once for each, when it is first written.
@@ -32,6 +34,8 @@ final class EntityWriter<T> {
 
 	private final EntityUpdater<T> updater;
 
+	private final EntityUpserter<T> upserter;
+
 	private final EntityDeleter<T> deleter;
 
 	private final PatchWriter<T> patches;
@@ -42,6 +46,7 @@ final class EntityWriter<T> {
 		this.inserter = new EntityInserter<>(scope, this.lookup);
 		this.updates = new RowUpdates<>(scope, this.lookup);
 		this.updater = new EntityUpdater<>(scope, this.lookup, this.updates);
+		this.upserter = new EntityUpserter<>(scope, this.lookup, this.inserter, this.updates);
 		this.deleter = new EntityDeleter<>(scope, this.lookup);
 		this.patches = new PatchWriter<>(scope, this.lookup, this.updates);
 	}
@@ -56,6 +61,10 @@ final class EntityWriter<T> {
 
 	List<T> update(List<T> entities) {
 		return write(entities, this.updater::prepare, this.updater::update);
+	}
+
+	UpsertResult<T> upsert(List<T> entities, UpsertPlan<T> plan, SavepointManager savepoints) {
+		return write(entities, this.inserter::prepare, (rows) -> this.upserter.upsert(rows, plan, savepoints));
 	}
 
 	int delete(List<T> entities) {
@@ -87,10 +96,10 @@ final class EntityWriter<T> {
 	 * Write instances: the one way of all writes that are given any. Nothing is sent
 	 * before all rows are prepared and checked.
 	 * @param preparation turns an instance into its row: ids, versions, auditing dates
-	 * @param statements writes the rows, and returns the instances to use
+	 * @param statements writes the rows, and returns what became of them
 	 */
-	private List<T> write(List<T> entities, BiFunction<T, Instant, PendingRow<T>> preparation,
-			Function<List<PendingRow<T>>, List<T>> statements) {
+	private <R> R write(List<T> entities, BiFunction<T, Instant, PendingRow<T>> preparation,
+			Function<List<PendingRow<T>>, R> statements) {
 		Instant now = this.scope.auditing().now();
 		List<PendingRow<T>> rows = new ArrayList<>(entities.size());
 		entities.forEach((entity) -> rows.add(preparation.apply(entity, now)));

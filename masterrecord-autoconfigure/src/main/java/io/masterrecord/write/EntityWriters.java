@@ -3,6 +3,7 @@ package io.masterrecord.write;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.masterrecord.dialect.Dialect;
@@ -95,7 +96,7 @@ final class EntityWriters {
 		}
 	}
 
-	private static @Nullable Object savepoint(SavepointManager savepoints) {
+	static @Nullable Object savepoint(SavepointManager savepoints) {
 		try {
 			return savepoints.createSavepoint();
 		}
@@ -109,6 +110,15 @@ final class EntityWriters {
 	 */
 	<R> R inTransaction(Supplier<R> work) {
 		return this.transactions.execute((status) -> work.get());
+	}
+
+	/**
+	 * Run work that sets savepoints in the transaction there is, or else in one of its
+	 * own.
+	 */
+	<R> R inTransaction(Function<SavepointManager, R> work) {
+		tellTheWay();
+		return this.transactions.execute(work::apply);
 	}
 
 }

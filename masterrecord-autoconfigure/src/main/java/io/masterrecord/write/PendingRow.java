@@ -62,6 +62,14 @@ final class PendingRow<T> {
 	}
 
 	/**
+	 * Return the value of a column, {@code null} if it is NULL or not named.
+	 */
+	@Nullable Object valueOf(PropertyModel property) {
+		int index = this.given.indexOf(property);
+		return (index < 0) ? null : this.values.get(index).value();
+	}
+
+	/**
 	 * Return the properties whose columns are left to the database.
 	 */
 	List<PropertyModel> left() {

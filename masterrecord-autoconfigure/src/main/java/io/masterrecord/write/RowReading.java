@@ -27,14 +27,21 @@ record RowReading(List<PropertyModel> properties,
 	public List<List<@Nullable Object>> read(ResultSet rows) throws SQLException {
 		List<List<@Nullable Object>> result = new ArrayList<>();
 		while (rows.next()) {
-			List<@Nullable Object> row = new ArrayList<>(this.properties.size());
-			for (int i = 0; i < this.properties.size(); i++) {
-				PropertyModel property = this.properties.get(i);
-				row.add(property.fromColumn(ColumnReader.read(rows, i + 1, property.type(), this.forms.get(i))));
-			}
-			result.add(row);
+			result.add(readRow(rows));
 		}
 		return result;
+	}
+
+	/**
+	 * Read the row at hand.
+	 */
+	List<@Nullable Object> readRow(ResultSet rows) throws SQLException {
+		List<@Nullable Object> row = new ArrayList<>(this.properties.size());
+		for (int i = 0; i < this.properties.size(); i++) {
+			PropertyModel property = this.properties.get(i);
+			row.add(property.fromColumn(ColumnReader.read(rows, i + 1, property.type(), this.forms.get(i))));
+		}
+		return row;
 	}
 
 }

@@ -1,0 +1,150 @@
+package io.masterrecord.write;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import io.masterrecord.jdbc.SqlStatement;
+import io.masterrecord.jdbc.StatementKind;
+import io.masterrecord.model.PropertyModel;
+import io.masterrecord.write.Upsert.UpsertPlan;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+import org.springframework.dao.InvalidDataAccessResourceUsageException;
+import org.springframework.transaction.SavepointManager;
+
+/**
+ * Upserts rows of one entity: with one statement where the dialect has one that tells
+ * what it did, and else by reading which rows there are, inserting the others, and
+ * starting again if somebody else was faster.
+ *
+ * @param <T> the entity
+ */
+final class EntityUpserter<T> {
+
+	/** Somebody else inserting the same key each time is not what happens. */
+	private static final int MOST_ATTEMPTS = 10;
+
+	private final EntityScope<T> scope;
+
+	private final UpsertStatements<T> statements;
+
+	private final UpsertReading<T> reading;
+
+	EntityUpserter(EntityScope<T> scope, RowLookup<T> lookup, EntityInserter<T> inserter, RowUpdates<T> updates) {
+		this.scope = scope;
+		this.statements = new UpsertStatements<>(scope);
+		this.reading = new UpsertReading<>(scope, lookup, inserter, updates);
+	}
+
+	/**
+	 * Write rows that were prepared as those to insert, and checked.
+	 */
+	UpsertResult<T> upsert(List<PendingRow<T>> rows, UpsertPlan<T> plan, @Nullable SavepointManager savepoints) {
+		List<KeyedRow<T>> keyed = keyed(rows, plan);
+		List<KeyedRow<T>> ordered = new ArrayList<>(keyed);
+		ordered.sort(Comparator.comparing(KeyedRow::key, EntityUpserter::compare));
+		Map<Integer, Written<T>> written = new HashMap<>();
+		if (this.statements.canWrite(ordered, plan)) {
+			this.statements.write(ordered, plan, written);
+		}
+		else {
+			readAndWrite(ordered, plan, savepoints, written);
+		}
+		List<T> entities = new ArrayList<>(rows.size());
+		List<UpsertOutcome> outcomes = new ArrayList<>(rows.size());
+		for (KeyedRow<T> row : keyed) {
+			Written<T> result = written.get(row.position());
+			if (result == null) {
+				throw new InvalidDataAccessResourceUsageException("Row %d of '%s' was written, but not delivered"
+					.formatted(row.position(), this.scope.model().table()));
+			}
+			entities.add(result.entity());
+			outcomes.add(result.outcome());
+		}
+		return new UpsertResult<>(entities, outcomes);
+	}
+
+	private void readAndWrite(List<KeyedRow<T>> rows, UpsertPlan<T> plan, @Nullable SavepointManager savepoints,
+			Map<Integer, Written<T>> written) {
+		String before = this.scope.dialect().bulk().beforeUpsert(this.scope.model().table());
+		if (before != null) {
+			this.scope.gate().update(SqlStatement.of(StatementKind.OTHER, before));
+		}
+		Map<List<Object>, Object> ids = this.reading.find(rows, plan, false);
+		for (int attempt = 1;; attempt++) {
+			Object savepoint = (savepoints != null) ? EntityWriters.savepoint(savepoints) : null;
+			try {
+				this.reading.write(rows, plan, ids, written);
+				return;
+			}
+			catch (DuplicateKeyException ex) {
+				if (savepoints == null || savepoint == null || attempt == MOST_ATTEMPTS) {
+					throw ex;
+				}
+				savepoints.rollbackToSavepoint(savepoint);
+				Map<List<Object>, Object> latest = this.reading.find(rows, plan, true);
+				if (latest.size() <= ids.size()) {
+					throw ex;
+				}
+				ids = latest;
+				written.clear();
+			}
+		}
+	}
+
+	private List<KeyedRow<T>> keyed(List<PendingRow<T>> rows, UpsertPlan<T> plan) {
+		List<KeyedRow<T>> result = new ArrayList<>(rows.size());
+		Map<List<Object>, Integer> positions = new LinkedHashMap<>();
+		for (PendingRow<T> row : rows) {
+			long version = this.scope.version().map((property) -> Versions.of(property, row.entity())).orElse(0L);
+			KeyedRow<T> keyed = KeyedRow.of(result.size(), row, plan.key(), version);
+			Integer earlier = positions.put(keyed.key(), keyed.position());
+			if (earlier != null) {
+				throw new InvalidDataAccessApiUsageException(
+						"Rows %d and %d have the same %s: one of them would be lost".formatted(earlier,
+								keyed.position(), plan.key().stream().map(PropertyModel::name).toList()));
+			}
+			result.add(keyed);
+		}
+		return result;
+	}
+
+	private static int compare(List<Object> one, List<Object> other) {
+		for (int i = 0; i < one.size(); i++) {
+			int order = RowOrder.compare(one.get(i), other.get(i));
+			if (order != 0) {
+				return order;
+			}
+		}
+		return 0;
+	}
+
+	/**
+	 * Refuse rows whose instances bring along versions that are not those in the
+	 * database.
+	 */
+	static <T> void refuseOutdated(EntityScope<T> scope, List<KeyedRow<T>> outdated) {
+		if (!outdated.isEmpty()) {
+			throw new StaleVersionException(scope.model().type(), outdated.stream()
+				.sorted(Comparator.comparingInt(KeyedRow::position))
+				.map((row) -> new StaleVersionException.Row(row.position(),
+						Objects.requireNonNullElse(scope.id().get(row.row().entity()), row.key()), row.version()))
+				.toList());
+		}
+	}
+
+	/**
+	 * What became of a row.
+	 */
+	record Written<T>(T entity, UpsertOutcome outcome) {
+
+	}
+
+}
