@@ -271,6 +271,37 @@ public interface Dialect {
 	String upsert(Table table, List<String> columns, List<String> key, List<String> updating, int rows);
 
 	/**
+	 * Return an update that delivers columns of the rows it changes, as they are then.
+	 * @param update the text of an {@code UPDATE} of one table
+	 * @param columns the columns to deliver, quoted
+	 * @return the text of one statement with the same placeholders, or {@code null} if an
+	 * update delivers nothing
+	 */
+	default @Nullable String updateReturning(String update, List<String> columns) {
+		return update + " RETURNING " + String.join(", ", columns);
+	}
+
+	/**
+	 * Return a deletion that delivers columns of the rows it deletes.
+	 * @param delete the text of a {@code DELETE} of one table
+	 * @param columns the columns to deliver, quoted
+	 * @return the text of one statement with the same placeholders, or {@code null} if a
+	 * deletion delivers nothing
+	 */
+	default @Nullable String deleteReturning(String delete, List<String> columns) {
+		return delete + " RETURNING " + String.join(", ", columns);
+	}
+
+	/**
+	 * Tell whether an update sets one column after the other, so that a column which is
+	 * read has what it was set to before.
+	 * @return whether the order of assignments matters
+	 */
+	default boolean assignsInOrder() {
+		return false;
+	}
+
+	/**
 	 * Return the statements that write many rows at once.
 	 * @return the statements
 	 */

@@ -107,6 +107,16 @@ final class H2Dialect extends StandardDialect {
 	}
 
 	@Override
+	public String updateReturning(String update, List<String> columns) {
+		return insertReturning(update, columns);
+	}
+
+	@Override
+	public String deleteReturning(String delete, List<String> columns) {
+		return "SELECT " + String.join(", ", columns) + " FROM OLD TABLE (" + delete + ")";
+	}
+
+	@Override
 	public String insertReturning(String insert, List<String> columns) {
 		return "SELECT " + String.join(", ", columns) + " FROM FINAL TABLE (" + insert + ")";
 	}

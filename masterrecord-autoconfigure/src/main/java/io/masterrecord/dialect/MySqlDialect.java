@@ -58,6 +58,11 @@ final class MySqlDialect extends MySqlFamilyDialect {
 	}
 
 	@Override
+	public @Nullable String deleteReturning(String delete, List<String> columns) {
+		return null;
+	}
+
+	@Override
 	public @Nullable String insertReturning(String insert, List<String> columns) {
 		return null;
 	}

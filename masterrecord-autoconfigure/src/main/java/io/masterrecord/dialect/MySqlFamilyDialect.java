@@ -106,6 +106,16 @@ abstract class MySqlFamilyDialect extends StandardDialect {
 	}
 
 	@Override
+	public final @Nullable String updateReturning(String update, List<String> columns) {
+		return null;
+	}
+
+	@Override
+	public final boolean assignsInOrder() {
+		return true;
+	}
+
+	@Override
 	public final String upsert(Table table, List<String> columns, List<String> key, List<String> updating, int rows) {
 		List<String> assignments = new ArrayList<>();
 		if (updating.isEmpty() || meetsOtherKeys(table, columns, key)) {

@@ -8,7 +8,7 @@ package io.masterrecord.property;
  * @since 0.1.0
  */
 @FunctionalInterface
-public interface LongProp<T> extends OrderedProp<T, Long> {
+public interface LongProp<T> extends NumberProp<T, Long> {
 
 	/**
 	 * Name a long property that has no accessor to refer to.

@@ -98,6 +98,17 @@ abstract sealed class NamedProperty<T, V> implements Prop<T, V> {
 
 	}
 
+	static final class Numeric<T, N extends Number & Comparable<? super N>> extends NamedProperty<T, N>
+			implements NumberProp<T, N> {
+
+		private static final long serialVersionUID = 1L;
+
+		Numeric(Class<T> entity, String name, Class<N> type) {
+			super(entity, name, type);
+		}
+
+	}
+
 	static final class Constant<T, E extends Enum<E>> extends NamedProperty<T, E> implements EnumProp<T, E> {
 
 		private static final long serialVersionUID = 1L;

@@ -208,6 +208,47 @@ public final class Query<T> extends Rows<T, T, Query<T>> {
 	}
 
 	/**
+	 * Change all rows with one statement.
+	 * @param changes what becomes of them, such as {@code set(Plan::stock).minus(1)}
+	 * @return how many rows there were
+	 * @throws InvalidQueryException if the query has no condition; say {@link #all()}
+	 * before if all rows are meant
+	 */
+	@SafeVarargs
+	@SuppressWarnings("varargs")
+	public final int update(Change<T>... changes) {
+		return new RowWrite<>(this, false, false).update(changes);
+	}
+
+	/**
+	 * Delete all rows with one statement.
+	 * @return how many there were
+	 * @throws InvalidQueryException if the query has no condition; say {@link #all()}
+	 * before if all rows are meant
+	 */
+	public int delete() {
+		return new RowWrite<>(this, false, false).delete();
+	}
+
+	/**
+	 * Start to change or delete the rows with one statement, in other ways than
+	 * {@link #update} and {@link #delete()} do.
+	 * @return a write that needs a condition
+	 */
+	public RowWrite<T> write() {
+		return new RowWrite<>(this, false, false);
+	}
+
+	/**
+	 * Start to change or delete the rows with one statement, all of them if there is no
+	 * condition.
+	 * @return a write
+	 */
+	public RowWrite<T> all() {
+		return write().all();
+	}
+
+	/**
 	 * Let an alias stand for the rows of this query, so that a sub-query or a join to the
 	 * same table can refer to them. Called before anything else.
 	 * @param alias the alias

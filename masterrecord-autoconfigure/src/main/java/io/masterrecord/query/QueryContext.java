@@ -26,13 +26,17 @@ public final class QueryContext {
 
 	private final GlobalFilters filters;
 
+	private final WriteRules rules;
+
 	private volatile @Nullable Prepared prepared;
 
-	private QueryContext(Model model, StatementGate gate, QuerySettings settings, GlobalFilters filters) {
+	private QueryContext(Model model, StatementGate gate, QuerySettings settings, GlobalFilters filters,
+			WriteRules rules) {
 		this.model = model;
 		this.gate = gate;
 		this.settings = settings;
 		this.filters = filters;
+		this.rules = rules;
 	}
 
 	/**
@@ -56,7 +60,20 @@ public final class QueryContext {
 	 * @return the context
 	 */
 	public static QueryContext of(Model model, StatementGate gate, QuerySettings settings, GlobalFilters filters) {
-		return new QueryContext(model, gate, settings, filters);
+		return new QueryContext(model, gate, settings, filters, WriteRules.NONE);
+	}
+
+	/**
+	 * Return a context whose writes follow rules.
+	 * @param writeRules what is owed to rows that are changed or deleted
+	 * @return another context, which shares nothing that was prepared
+	 */
+	public QueryContext withRules(WriteRules writeRules) {
+		return new QueryContext(this.model, this.gate, this.settings, this.filters, writeRules);
+	}
+
+	WriteRules rules() {
+		return this.rules;
 	}
 
 	/**

@@ -32,9 +32,12 @@ final class Statements {
 	}
 
 	SqlStatement select(Consumer<SqlSink> tree) {
+		return write(StatementKind.SELECT, tree);
+	}
+
+	SqlStatement write(StatementKind kind, Consumer<SqlSink> tree) {
 		Rendered rendered = rendered(tree);
-		return new SqlStatement(rendered.text(), rendered.shape().values(), rendered.shape().tables(),
-				StatementKind.SELECT);
+		return new SqlStatement(rendered.text(), rendered.shape().values(), rendered.shape().tables(), kind);
 	}
 
 	/**

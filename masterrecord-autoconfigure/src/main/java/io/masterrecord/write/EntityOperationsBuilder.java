@@ -120,9 +120,11 @@ public final class EntityOperationsBuilder {
 	 * @return the operations
 	 */
 	public EntityOperations build() {
-		QueryContext queries = QueryContext.of(this.model, this.gate, this.settings, this.filters);
-		WriteSetup setup = new WriteSetup(this.gate, queries, new Auditing(this.clock, this.auditor),
-				new UuidV7Generator(this.clock), this.validator);
+		Auditing auditing = new Auditing(this.clock, this.auditor);
+		QueryContext queries = QueryContext.of(this.model, this.gate, this.settings, this.filters)
+			.withRules(new SetBasedRules(auditing, this.validator));
+		WriteSetup setup = new WriteSetup(this.gate, queries, auditing, new UuidV7Generator(this.clock),
+				this.validator);
 		return new EntityOperations(this.model, queries, new EntityWriters(this.model, setup, this.transactions));
 	}
 

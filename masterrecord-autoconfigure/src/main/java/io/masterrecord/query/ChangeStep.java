@@ -1,0 +1,127 @@
+package io.masterrecord.query;
+
+import java.util.List;
+import java.util.function.BiFunction;
+
+import io.masterrecord.dialect.TypedValue;
+import io.masterrecord.model.PropertyModel;
+import io.masterrecord.property.Prop;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * A property that waits for what it is set to.
+ *
+ * @param <T> the entity
+ * @param <V> the type of the property
+ * @since 0.1.0
+ */
+public sealed class ChangeStep<T, V> permits NumberChangeStep {
+
+	private final Prop<T, ?> property;
+
+	ChangeStep(Prop<T, ?> property) {
+		Assert.notNull(property, "'property' must not be null");
+		this.property = property;
+	}
+
+	/**
+	 * Set the property to a value.
+	 * @param value the value; to store NULL, say {@link #toNull()}
+	 * @return the change
+	 */
+	public final Change<T> to(V value) {
+		Assert.notNull(value, "'value' must not be null: say toNull() to store NULL");
+		return change(
+				(scope, column) -> new Assignment(column.property(), column.column(), column.value(value), value));
+	}
+
+	/**
+	 * Set the property to NULL.
+	 * @return the change
+	 * @throws InvalidQueryException when it becomes part of an update, if the column is
+	 * NOT NULL
+	 */
+	public final Change<T> toNull() {
+		return change((scope, column) -> {
+			if (!column.property().nullable()) {
+				throw new InvalidQueryException("%s cannot be set to NULL: column '%s' is NOT NULL"
+					.formatted(column.property(), column.property().column()));
+			}
+			return new Assignment(column.property(), column.column(), column.value(null), null);
+		});
+	}
+
+	/**
+	 * Set the property to what another one has in the same row, before the update.
+	 * @param other the other property, of the same type
+	 * @return the change
+	 */
+	public final Change<T> toProperty(Prop<T, ? extends V> other) {
+		Assert.notNull(other, "'other' must not be null");
+		return change((scope, column) -> column.computed(scope.column(other)));
+	}
+
+	/**
+	 * Set the property to what a fragment of SQL computes. It is written into the
+	 * statement as it is: never put into it what somebody typed, but a placeholder.
+	 * @param fragment the fragment, in which <code>{name}</code> is the column of a
+	 * property and {@code ?} a value, such as <code>greatest({stock} - ?, 0)</code>
+	 * @param values the values, in order, none of them {@code null}
+	 * @return the change
+	 * @throws InvalidQueryException when it becomes part of an update, if a name is that
+	 * of no property, or there are more or less placeholders than values
+	 */
+	public final Change<T> toSql(String fragment, Object... values) {
+		Assert.hasText(fragment, "'fragment' must not be empty");
+		Assert.noNullElements(values, "'values' must not contain null: write NULL into the fragment");
+		List<Object> bound = List.of(values);
+		return change((scope, column) -> column.computed(Fragment.of(fragment, bound, column.column(), scope)));
+	}
+
+	final Change<T> calculated(String operator, Object value) {
+		Assert.notNull(value, "'value' must not be null");
+		return change(
+				(scope, column) -> column.computed(new Calculation(column.column(), operator, column.value(value))));
+	}
+
+	final Change<T> calculated(String operator, Prop<T, ?> other) {
+		Assert.notNull(other, "'other' must not be null");
+		return change(
+				(scope, column) -> column.computed(new Calculation(column.column(), operator, scope.column(other))));
+	}
+
+	private Change<T> change(BiFunction<Scope, Target, Assignment> assignment) {
+		return new Change<>((scope) -> assignment.apply(scope, Target.of(scope.column(this.property))));
+	}
+
+	/**
+	 * A column that is about to be set.
+	 */
+	private record Target(Operand.Column column, PropertyModel property) {
+
+		static Target of(Operand.Column column) {
+			if (!(column.content() instanceof PropertyModel property)) {
+				throw new InvalidQueryException("'%s' is computed, so it cannot be set".formatted(column));
+			}
+			if (property.isId() || property.isVersion() || property.isAudited()) {
+				throw new InvalidQueryException(
+						"%s cannot be set: ids, versions and auditing properties are taken care of by themselves"
+							.formatted(property));
+			}
+			return new Target(column, property);
+		}
+
+		Operand value(@Nullable Object value) {
+			return new Operand.Value(new TypedValue(this.property.type(), this.property.toColumn(value)), this.property,
+					false);
+		}
+
+		Assignment computed(Operand operand) {
+			return new Assignment(this.property, this.column, operand, Assignment.COMPUTED);
+		}
+
+	}
+
+}

@@ -1,0 +1,60 @@
+package io.masterrecord.query;
+
+import java.util.Map;
+
+import io.masterrecord.model.EntityModel;
+import io.masterrecord.model.PropertyModel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a change or deletion of many rows owes to their entity: told by what writes
+ * entities, so that rows which are never read are treated like those that are.
+ *
+ * @since 0.1.0
+ */
+public interface WriteRules {
+
+	/** Rules of rows that nothing is owed to. */
+	WriteRules NONE = new WriteRules() {
+
+		@Override
+		public void checkChange(EntityModel<?> entity, Map<PropertyModel, @Nullable Object> values,
+				boolean skipsHooks) {
+		}
+
+		@Override
+		public void checkDeletion(EntityModel<?> entity, boolean skipsHooks) {
+		}
+
+		@Override
+		public @Nullable Object valueFor(PropertyModel property) {
+			return null;
+		}
+
+	};
+
+	/**
+	 * Refuse a change of rows that cannot be done without reading them, or whose values
+	 * break rules of the entity.
+	 * @param entity the entity
+	 * @param values the values that are given, by property
+	 * @param skipsHooks whether the call says that hooks are not run
+	 */
+	void checkChange(EntityModel<?> entity, Map<PropertyModel, @Nullable Object> values, boolean skipsHooks);
+
+	/**
+	 * Refuse a deletion of rows that cannot be done without reading them.
+	 * @param entity the entity
+	 * @param skipsHooks whether the call says that hooks are not run
+	 */
+	void checkDeletion(EntityModel<?> entity, boolean skipsHooks);
+
+	/**
+	 * Return the value now of a property that is taken care of by itself: when and by
+	 * whom rows are changed, and the mark of those that are deleted.
+	 * @param property the property
+	 * @return the value as it is in Java, {@code null} for none
+	 */
+	@Nullable Object valueFor(PropertyModel property);
+
+}

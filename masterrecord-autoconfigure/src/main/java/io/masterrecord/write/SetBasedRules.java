@@ -1,0 +1,42 @@
+package io.masterrecord.write;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import io.masterrecord.model.EntityModel;
+import io.masterrecord.model.PropertyModel;
+import io.masterrecord.query.WriteRules;
+import io.masterrecord.schema.TypeName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What rows are owed that are written without being read.
+ *
+ * @param auditing tells when and on whose behalf rows are written
+ * @param validator checks values
+ */
+record SetBasedRules(Auditing auditing, EntityValidator validator) implements WriteRules {
+
+	@Override
+	public void checkChange(EntityModel<?> entity, Map<PropertyModel, @Nullable Object> values, boolean skipsHooks) {
+		List<EntityViolation> violations = new ArrayList<>();
+		values.forEach((property, value) -> violations
+			.addAll(this.validator.validateValue(entity.type(), property.name(), value)));
+		if (!violations.isEmpty()) {
+			throw new InvalidEntityException(entity.type(), violations);
+		}
+	}
+
+	@Override
+	public void checkDeletion(EntityModel<?> entity, boolean skipsHooks) {
+		// A row that goes has nothing to check.
+	}
+
+	@Override
+	public @Nullable Object valueFor(PropertyModel property) {
+		return (property.type().name() == TypeName.BOOLEAN) ? (Object) true
+				: this.auditing.valueFor(property, this.auditing.now());
+	}
+
+}
