@@ -1,9 +1,11 @@
 package io.masterrecord.dialect;
 
-import java.util.regex.Pattern;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -21,7 +23,7 @@ final class H2Dialect extends StandardDialect {
 
 	private static final Pattern CONSTRAINT = Pattern.compile("violation: \"(?:\"\")?([^\":]+)(?:\"\")?: ");
 
-	private static final Pattern KEY_COLUMNS = Pattern.compile(" ON [^(]*\\(([^)]*)\\)");
+	private static final Pattern KEY_COLUMNS = Pattern.compile(" ON [^(]+\\(([^)]*)\\)");
 
 	private static final int LONGEST = 1_048_576;
 
@@ -211,13 +213,19 @@ final class H2Dialect extends StandardDialect {
 		String message = String.valueOf(error.getMessage());
 		String name = ErrorText.last(CONSTRAINT, message);
 		if (error.getErrorCode() == 23505) {
-			String columns = ErrorText.last(KEY_COLUMNS, message.replace("\"\"", "\""));
-			return (columns != null) ? BrokenConstraint.of(ErrorText.quoted(columns)) : null;
+			Matcher columns = KEY_COLUMNS.matcher(message);
+			return columns.find() ? BrokenConstraint.of(columnsOf(columns.group(1))) : null;
 		}
 		if (error.getErrorCode() == 23502) {
 			return BrokenConstraint.of(ErrorText.quoted(message).stream().limit(1).toList());
 		}
 		return (name != null) ? BrokenConstraint.named(name) : null;
+	}
+
+	private static List<String> columnsOf(String list) {
+		return Arrays.stream(list.split(","))
+			.map((column) -> column.replaceFirst("( ASC| DESC)?( NULLS (FIRST|LAST))?$", "").replace("\"", "").strip())
+			.toList();
 	}
 
 }

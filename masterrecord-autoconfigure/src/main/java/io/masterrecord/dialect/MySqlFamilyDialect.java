@@ -1,12 +1,12 @@
 package io.masterrecord.dialect;
 
-import java.util.regex.Pattern;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import io.masterrecord.schema.Column;

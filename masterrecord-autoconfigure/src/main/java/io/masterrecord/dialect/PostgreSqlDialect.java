@@ -216,7 +216,8 @@ final class PostgreSqlDialect extends StandardDialect {
 		return ERRORS.get(String.valueOf(error.getSQLState()));
 	}
 
-	// Names stand between double quotes in the first line: that of the constraint last, of a
+	// Names stand between double quotes in the first line: that of the constraint last,
+	// of a
 	// column that is not null first.
 	@Override
 	public @Nullable BrokenConstraint brokenConstraint(SQLException error) {

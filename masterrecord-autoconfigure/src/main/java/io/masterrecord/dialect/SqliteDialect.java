@@ -1,9 +1,9 @@
 package io.masterrecord.dialect;
 
-import java.util.Arrays;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

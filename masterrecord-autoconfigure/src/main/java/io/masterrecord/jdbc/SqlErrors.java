@@ -14,9 +14,11 @@ import java.sql.SQLTransactionRollbackException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
 
+import io.masterrecord.dialect.BrokenConstraint;
 import io.masterrecord.dialect.Dialect;
 import io.masterrecord.dialect.SqlErrorKind;
 import io.masterrecord.dialect.TypedValue;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DataAccessException;
@@ -48,13 +50,17 @@ final class SqlErrors {
 	DataAccessException translate(String sql, List<List<TypedValue>> values, SQLException error) {
 		SQLException real = withoutBatch(error);
 		SqlErrorKind kind = this.dialect.errorKind(real);
-		SQLException redacted = redact(real, values);
+		SQLException redacted = withConstraint(redact(real, values), this.dialect.brokenConstraint(real));
 		String text = abbreviate(sql);
 		if (kind != null) {
 			return of(kind, "SQL [" + text + "]: " + redacted.getMessage(), redacted);
 		}
 		DataAccessException translated = this.translator.translate("Statement", text, redacted);
 		return (translated != null) ? translated : new UncategorizedSQLException("Statement", text, redacted);
+	}
+
+	private static SQLException withConstraint(SQLException redacted, @Nullable BrokenConstraint constraint) {
+		return (constraint != null) ? new ConstraintSqlException(redacted, constraint) : redacted;
 	}
 
 	private static DataAccessException of(SqlErrorKind kind, String message, SQLException cause) {

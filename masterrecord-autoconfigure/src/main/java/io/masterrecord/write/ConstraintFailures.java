@@ -1,11 +1,11 @@
 package io.masterrecord.write;
 
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 import io.masterrecord.dialect.BrokenConstraint;
+import io.masterrecord.jdbc.ConstraintSqlException;
 import io.masterrecord.model.EntityModel;
 import io.masterrecord.model.PropertyModel;
 import io.masterrecord.schema.ForeignKey;
@@ -46,8 +46,7 @@ final class ConstraintFailures {
 			if (rows.size() == 1) {
 				throw translated(scope, ex, 0);
 			}
-			throw new UnexplainedFailure(ex,
-					(savepoints) -> translated(scope, ex, find(rows, statements, savepoints)));
+			throw new UnexplainedFailure(ex, (savepoints) -> translated(scope, ex, find(rows, statements, savepoints)));
 		}
 	}
 
@@ -93,8 +92,8 @@ final class ConstraintFailures {
 	private static WriteViolation violation(EntityScope<?> scope, DataIntegrityViolationException failure,
 			@Nullable Integer row) {
 		EntityModel<?> model = scope.model();
-		BrokenConstraint told = (failure.getCause() instanceof SQLException cause)
-				? scope.dialect().brokenConstraint(cause) : null;
+		BrokenConstraint told = (failure.getCause() instanceof ConstraintSqlException cause) ? cause.constraint()
+				: null;
 		if (told == null) {
 			return new WriteViolation(model.type(), null, List.of(), row);
 		}

@@ -40,6 +40,7 @@ final class EntityDeleter<T> {
 			return this.lookup.change(deletion.kind(), deletion.sql(), deletion.values(), ids);
 		}
 		String sql = deletion.sql() + " WHERE " + this.scope.rowCondition();
+		List<StaleVersionException.Row> outdated = new ArrayList<>();
 		for (int start = 0; start < entities.size(); start += MOST_ROWS) {
 			List<T> chunk = entities.subList(start, Math.min(entities.size(), start + MOST_ROWS));
 			List<List<TypedValue>> values = new ArrayList<>(chunk.size());
@@ -49,11 +50,14 @@ final class EntityDeleter<T> {
 					: new int[] { this.scope.gate().update(this.scope.filtered(deletion.kind(), sql, values.get(0))) };
 			for (int i = 0; i < counts.length; i++) {
 				if (counts[i] == 0) {
-					throw new StaleVersionException(this.scope.model().type(), ids.get(start + i),
-							Versions.stored(version, chunk.get(i)));
+					outdated.add(new StaleVersionException.Row(start + i, ids.get(start + i),
+							Versions.stored(version, chunk.get(i))));
 				}
 				this.scope.requireCount(counts[i]);
 			}
+		}
+		if (!outdated.isEmpty()) {
+			throw new StaleVersionException(this.scope.model().type(), outdated);
 		}
 		return entities.size();
 	}

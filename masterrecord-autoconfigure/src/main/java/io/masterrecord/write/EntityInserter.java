@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,21 +46,19 @@ final class EntityInserter<T> {
 	}
 
 	/**
-	 * Write rows that were prepared and checked.
-	 * @return the instances to use, in the same order
+	 * Write rows that were prepared and checked. What the database filled in is noted in
+	 * them; no instance is touched.
 	 */
-	List<T> insert(List<PendingRow<T>> rows) {
-		Map<PendingRow<T>, T> inserted = new IdentityHashMap<>(rows.size());
+	void insert(List<PendingRow<T>> rows) {
 		for (List<PendingRow<T>> run : runs(rows)) {
 			InsertShape shape = shape(run.get(0));
 			List<List<TypedValue>> values = run.stream().map(PendingRow::values).toList();
 			for (int start = 0; start < run.size();) {
 				int end = start + shape.rowsOfOneStatement(values, start);
-				insert(shape, run.subList(start, end), values.subList(start, end), inserted);
+				insert(shape, run.subList(start, end), values.subList(start, end));
 				start = end;
 			}
 		}
-		return rows.stream().map(inserted::get).toList();
 	}
 
 	/**
@@ -139,17 +136,15 @@ final class EntityInserter<T> {
 		}
 	}
 
-	private void insert(InsertShape shape, List<PendingRow<T>> rows, List<List<TypedValue>> values,
-			Map<PendingRow<T>, T> inserted) {
+	private void insert(InsertShape shape, List<PendingRow<T>> rows, List<List<TypedValue>> values) {
 		if (shape.deliversNothing()) {
 			this.scope.gate().update(shape.insert(values));
-			rows.forEach((row) -> inserted.put(row, this.scope.with(row.entity(), row.filled())));
 			return;
 		}
 		SqlStatement returning = shape.insertReturning(values);
 		List<List<@Nullable Object>> delivered = (returning != null) ? insertAndRead(shape, returning, rows)
 				: List.of(insertAndLookUp(shape, rows.get(0)));
-		complete(shape.delivered(), rows, delivered, inserted);
+		complete(shape.delivered(), rows, delivered);
 	}
 
 	private List<List<@Nullable Object>> insertAndRead(InsertShape shape, SqlStatement statement,
@@ -209,8 +204,8 @@ final class EntityInserter<T> {
 		return result;
 	}
 
-	private void complete(List<PropertyModel> delivered, List<PendingRow<T>> rows, List<List<@Nullable Object>> values,
-			Map<PendingRow<T>, T> inserted) {
+	private void complete(List<PropertyModel> delivered, List<PendingRow<T>> rows,
+			List<List<@Nullable Object>> values) {
 		for (int i = 0; i < rows.size(); i++) {
 			PendingRow<T> row = rows.get(i);
 			Map<PropertyModel, @Nullable Object> changes = row.filled();
@@ -219,7 +214,6 @@ final class EntityInserter<T> {
 					changes.put(delivered.get(k), values.get(i).get(k));
 				}
 			}
-			inserted.put(row, this.scope.with(row.entity(), changes));
 		}
 	}
 

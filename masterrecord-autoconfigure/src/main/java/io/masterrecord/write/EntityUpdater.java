@@ -30,10 +30,10 @@ final class EntityUpdater<T> {
 	}
 
 	/**
-	 * Write rows that were prepared and checked.
-	 * @return the instances to use, in the same order
+	 * Write rows that were prepared and checked. What the database kept is noted in them;
+	 * no instance is touched.
 	 */
-	List<T> update(List<PendingRow<T>> rows) {
+	void update(List<PendingRow<T>> rows) {
 		List<RowChange> changes = new ArrayList<>(rows.size());
 		for (PendingRow<T> row : rows) {
 			T entity = row.entity();
@@ -43,7 +43,6 @@ final class EntityUpdater<T> {
 		}
 		this.updates.apply(changes);
 		readBack(rows);
-		return rows.stream().map((row) -> this.scope.with(row.entity(), row.filled())).toList();
 	}
 
 	PendingRow<T> prepare(T entity, Instant now) {

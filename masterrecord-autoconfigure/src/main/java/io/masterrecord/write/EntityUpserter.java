@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-import io.masterrecord.jdbc.SqlStatement;
 import io.masterrecord.jdbc.StatementKind;
 import io.masterrecord.model.PropertyModel;
 import io.masterrecord.write.Upsert.UpsertPlan;
@@ -65,7 +64,7 @@ final class EntityUpserter<T> {
 				throw new InvalidDataAccessResourceUsageException("Row %d of '%s' was written, but not delivered"
 					.formatted(row.position(), this.scope.model().table()));
 			}
-			entities.add(result.entity());
+			entities.add(this.scope.with(result.row().entity(), result.changes()));
 			outcomes.add(result.outcome());
 		}
 		return new UpsertResult<>(entities, outcomes);
@@ -75,7 +74,7 @@ final class EntityUpserter<T> {
 			Map<Integer, Written<T>> written) {
 		String before = this.scope.dialect().bulk().beforeUpsert(this.scope.model().table());
 		if (before != null) {
-			this.scope.gate().update(SqlStatement.of(StatementKind.OTHER, before));
+			this.scope.gate().update(this.scope.statement(StatementKind.OTHER, before, List.of()));
 		}
 		Map<List<Object>, Object> ids = this.reading.find(rows, plan, false);
 		for (int attempt = 1;; attempt++) {
@@ -142,8 +141,12 @@ final class EntityUpserter<T> {
 
 	/**
 	 * What became of a row.
+	 *
+	 * @param row the row
+	 * @param changes what the instance gets
+	 * @param outcome what was done
 	 */
-	record Written<T>(T entity, UpsertOutcome outcome) {
+	record Written<T>(PendingRow<T> row, Map<PropertyModel, @Nullable Object> changes, UpsertOutcome outcome) {
 
 	}
 

@@ -7,13 +7,15 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
-import java.util.function.Function;
+import java.util.function.Consumer;
 
 import io.masterrecord.model.IdGeneration;
 import io.masterrecord.model.PropertyModel;
 import io.masterrecord.write.Upsert.UpsertPlan;
 
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.data.domain.Persistable;
 import org.springframework.transaction.SavepointManager;
 
@@ -64,15 +66,25 @@ final class EntityWriter<T> {
 	}
 
 	UpsertResult<T> upsert(List<T> entities, UpsertPlan<T> plan, SavepointManager savepoints) {
-		return write(entities, this.inserter::prepare, (rows) -> this.upserter.upsert(rows, plan, savepoints));
+		List<PendingRow<T>> rows = prepare(entities, this.inserter::prepare);
+		try {
+			return this.upserter.upsert(rows, plan, savepoints);
+		}
+		catch (DataIntegrityViolationException ex) {
+			throw ConstraintFailures.translated(this.scope, ex, (rows.size() == 1) ? 0 : null);
+		}
 	}
 
 	int delete(List<T> entities) {
-		return this.deleter.delete(entities);
+		AtomicInteger deleted = new AtomicInteger();
+		ConstraintFailures.explain(this.scope, entities, (some) -> deleted.set(this.deleter.delete(some)));
+		return deleted.get();
 	}
 
 	int deleteByIds(Collection<?> ids) {
-		return this.deleter.deleteByIds(ids);
+		AtomicInteger deleted = new AtomicInteger();
+		ConstraintFailures.explain(this.scope, List.copyOf(ids), (some) -> deleted.set(this.deleter.deleteByIds(some)));
+		return deleted.get();
 	}
 
 	int deleteAll() {
@@ -89,22 +101,29 @@ final class EntityWriter<T> {
 
 	void patch(List<Patch<T>> patches) {
 		EntityChecks.checkPatches(this.scope, patches);
-		this.patches.write(patches);
+		ConstraintFailures.explain(this.scope, patches, this.patches::write);
 	}
 
 	/**
 	 * Write instances: the one way of all writes that are given any. Nothing is sent
-	 * before all rows are prepared and checked.
-	 * @param preparation turns an instance into its row: ids, versions, auditing dates
-	 * @param statements writes the rows, and returns what became of them
+	 * before all rows are prepared and checked, and no instance is touched before all are
+	 * written.
+	 * @param preparation turns an instance into its row: ids, versions, auditing
+	 * @param statements writes rows, and may be asked to write some of them again
 	 */
-	private <R> R write(List<T> entities, BiFunction<T, Instant, PendingRow<T>> preparation,
-			Function<List<PendingRow<T>>, R> statements) {
+	private List<T> write(List<T> entities, BiFunction<T, Instant, PendingRow<T>> preparation,
+			Consumer<List<PendingRow<T>>> statements) {
+		List<PendingRow<T>> rows = prepare(entities, preparation);
+		ConstraintFailures.explain(this.scope, rows, statements);
+		return rows.stream().map((row) -> this.scope.with(row.entity(), row.filled())).toList();
+	}
+
+	private List<PendingRow<T>> prepare(List<T> entities, BiFunction<T, Instant, PendingRow<T>> preparation) {
 		Instant now = this.scope.auditing().now();
 		List<PendingRow<T>> rows = new ArrayList<>(entities.size());
 		entities.forEach((entity) -> rows.add(preparation.apply(entity, now)));
 		EntityChecks.check(this.scope, rows);
-		return statements.apply(rows);
+		return rows;
 	}
 
 	/**
@@ -126,8 +145,7 @@ final class EntityWriter<T> {
 		return this.inserter.prepare(entity, now);
 	}
 
-	private List<T> saveRows(List<PendingRow<T>> rows) {
-		List<T> result = new ArrayList<>(rows.size());
+	private void saveRows(List<PendingRow<T>> rows) {
 		for (int start = 0; start < rows.size();) {
 			WriteKind kind = rows.get(start).kind();
 			int end = start + 1;
@@ -135,10 +153,14 @@ final class EntityWriter<T> {
 				end++;
 			}
 			List<PendingRow<T>> run = rows.subList(start, end);
-			result.addAll((kind == WriteKind.INSERT) ? this.inserter.insert(run) : this.updater.update(run));
+			if (kind == WriteKind.INSERT) {
+				this.inserter.insert(run);
+			}
+			else {
+				this.updater.update(run);
+			}
 			start = end;
 		}
-		return result;
 	}
 
 	boolean isNew(T entity) {

@@ -134,9 +134,9 @@ final class UpsertReading<T> {
 	}
 
 	private void insert(List<KeyedRow<T>> inserts, Map<Integer, Written<T>> written) {
-		List<T> inserted = this.inserter.insert(inserts.stream().map(KeyedRow::row).toList());
-		for (int i = 0; i < inserts.size(); i++) {
-			written.put(inserts.get(i).position(), new Written<>(inserted.get(i), UpsertOutcome.INSERTED));
+		this.inserter.insert(inserts.stream().map(KeyedRow::row).toList());
+		for (KeyedRow<T> row : inserts) {
+			written.put(row.position(), new Written<>(row.row(), row.row().filled(), UpsertOutcome.INSERTED));
 		}
 	}
 
@@ -164,7 +164,7 @@ final class UpsertReading<T> {
 	private Written<T> written(KeyedRow<T> row, List<@Nullable Object> values, UpsertOutcome outcome) {
 		Map<PropertyModel, @Nullable Object> all = new LinkedHashMap<>();
 		this.scope.model().properties().forEach((property) -> all.put(property, values.get(property.position())));
-		return new Written<>(this.scope.with(row.row().entity(), all), outcome);
+		return new Written<>(row.row(), all, outcome);
 	}
 
 	private Set<Object> allowed(UpsertPlan<T> plan, Collection<Object> ids) {

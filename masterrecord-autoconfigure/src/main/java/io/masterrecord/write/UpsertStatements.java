@@ -75,7 +75,7 @@ final class UpsertStatements<T> {
 			List<List<TypedValue>> part = values.subList(start, start + size);
 			String before = bulk.beforeUpsert(this.scope.model().table());
 			if (before != null) {
-				this.scope.gate().update(SqlStatement.of(StatementKind.OTHER, before));
+				this.scope.gate().update(this.scope.statement(StatementKind.OTHER, before, List.of()));
 			}
 			SqlStatement statement = this.scope.statement(StatementKind.INSERT,
 					String.valueOf(bulk.upsert(shape.upsert(), size)),
@@ -121,7 +121,7 @@ final class UpsertStatements<T> {
 				default -> UpsertOutcome.UNCHANGED;
 			};
 			if (row.version() == 0 || outcome == UpsertOutcome.UPDATED) {
-				written.put(row.position(), new Written<>(this.scope.with(row.row().entity(), changes), outcome));
+				written.put(row.position(), new Written<>(row.row(), changes, outcome));
 			}
 		}
 	}

@@ -27,8 +27,8 @@ import io.masterrecord.testing.TestDatabase;
 import io.masterrecord.write.WriteEntities.Setting;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.data.annotation.CreatedDate;
 import org.springframework.data.annotation.Id;
