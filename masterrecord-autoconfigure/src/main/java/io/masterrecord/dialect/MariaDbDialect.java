@@ -3,7 +3,10 @@ package io.masterrecord.dialect;
 import java.util.List;
 
 import io.masterrecord.operation.SchemaOperation;
+import io.masterrecord.schema.Column;
+import io.masterrecord.schema.ColumnType;
 import io.masterrecord.schema.Schema;
+import io.masterrecord.schema.TypeName;
 
 /**
  * The SQL of MariaDB 10.7 and later.
@@ -84,6 +87,17 @@ final class MariaDbDialect extends MySqlFamilyDialect {
 	@Override
 	public String estimate(String select) {
 		return "EXPLAIN EXTENDED " + select;
+	}
+
+	@Override
+	String nextValue(String sequence) {
+		return "(nextval(" + quote(sequence) + "))";
+	}
+
+	// A document is a text with a check.
+	@Override
+	public ColumnType storedType(Column column) {
+		return (column.type().name() == TypeName.JSON) ? ColumnType.of(TypeName.TEXT) : super.storedType(column);
 	}
 
 }
