@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -520,6 +521,29 @@ public final class Query<T> extends Rows<T, T, Query<T>> {
 			return column;
 		}).toList();
 		return Selection.of(this, select(), type, chosen);
+	}
+
+	/**
+	 * Read some properties of rows, given by name, and make something of their values.
+	 * Names are looked up in the model and never become part of a statement.
+	 * @param <R> what is made
+	 * @param type its class
+	 * @param properties the names of the properties, at least one
+	 * @param maker makes an instance of the values as they are in Java, in that order
+	 * @return the rows, sorted by the names of this query
+	 * @throws InvalidQueryException if a name is that of no property
+	 */
+	public <R> Selection<T, R> select(Class<R> type, List<String> properties, Function<@Nullable Object[], R> maker) {
+		Assert.notEmpty(properties, "'properties' must not be empty");
+		Map<String, Operand.Column> columns = select().root().columnsByName();
+		return Selection.of(this, type, properties.stream().map((name) -> {
+			Operand.Column column = columns.get(name);
+			if (column == null) {
+				throw new InvalidQueryException("'%s' is no property of '%s', which has: %s".formatted(name,
+						rowType().getSimpleName(), String.join(", ", columns.keySet())));
+			}
+			return column;
+		}).toList(), maker);
 	}
 
 	/**

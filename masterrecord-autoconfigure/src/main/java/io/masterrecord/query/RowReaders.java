@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 import io.masterrecord.dialect.Dialect;
 import io.masterrecord.dialect.ValueForm;
@@ -67,6 +68,14 @@ final class RowReaders {
 		RowReader<?> reader = this.readers.get(target);
 		return (RowReader<R>) ((reader != null) ? reader
 				: this.readers.computeIfAbsent(target, (key) -> compose(target.constructor(), target.contents())));
+	}
+
+	/**
+	 * Return a reader of rows of whose values something is made.
+	 */
+	<R> RowReader<R> ofMade(List<ValueModel> contents, Function<@Nullable Object[], R> maker) {
+		MethodHandle make = Lookup.MAKE.bindTo(maker).asCollector(Object[].class, contents.size());
+		return compose(make, contents);
 	}
 
 	/**
@@ -153,6 +162,8 @@ final class RowReaders {
 
 		static final MethodHandle UNWRAP;
 
+		static final MethodHandle MAKE;
+
 		static {
 			MethodHandles.Lookup lookup = MethodHandles.lookup();
 			try {
@@ -162,6 +173,8 @@ final class RowReaders {
 						MethodType.methodType(Object.class, Object.class));
 				WRAP = lookup.findStatic(Optional.class, "ofNullable",
 						MethodType.methodType(Optional.class, Object.class));
+				MAKE = lookup.findVirtual(Function.class, "apply", MethodType.methodType(Object.class, Object.class))
+					.asType(MethodType.methodType(Object.class, Function.class, Object[].class));
 				UNWRAP = MethodHandles.insertArguments(
 						lookup.findVirtual(Optional.class, "orElse", MethodType.methodType(Object.class, Object.class)),
 						1, (Object) null);

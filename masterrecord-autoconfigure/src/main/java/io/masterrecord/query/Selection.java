@@ -4,6 +4,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 import io.masterrecord.model.ValueModel;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,17 @@ public final class Selection<T, R> extends Rows<T, R, Selection<T, R>> {
 			named.put(components.get(i).getName(), operands.get(i));
 		}
 		return new Selection<>(rows.context(), checked, SortNames.of(named), RowKind.of(target), operands, contents);
+	}
+
+	/**
+	 * Return rows of which something is made that is no record. They are sorted by the
+	 * names of the query.
+	 */
+	static <T, R> Selection<T, R> of(Rows<T, ?, ?> rows, Class<R> type, List<Operand.Column> columns,
+			Function<@Nullable Object[], R> maker) {
+		List<ValueModel> contents = contents(rows.select(), columns);
+		RowKind<R> kind = new RowKind<>(type, (readers) -> readers.ofMade(contents, maker));
+		return new Selection<>(rows.context(), rows.select(), rows.sortNames(), kind, columns, contents);
 	}
 
 	@SuppressWarnings("unchecked")

@@ -46,7 +46,7 @@ record DeclaredQueries(EntityOperations operations) implements QueryLookupStrate
 					"it has no body, and its name states no query as in 'findByTitle'. Annotate it with @SqlQuery or @SqlUpdate, give it a body (a default method that starts with query()), or implement it in a fragment");
 		}
 		QueryMethod queryMethod = new QueryMethod(method, metadata, factory, DefaultParameters::new);
-		return derived(method, queryMethod, metadata, metadata.getDomainType());
+		return derived(method, queryMethod, metadata, factory, metadata.getDomainType());
 	}
 
 	private RepositoryQuery stated(Method method, QueryMethod queryMethod, RepositoryMetadata metadata,
@@ -74,16 +74,17 @@ record DeclaredQueries(EntityOperations operations) implements QueryLookupStrate
 	}
 
 	private <T> RepositoryQuery derived(Method method, QueryMethod queryMethod, RepositoryMetadata metadata,
-			Class<T> type) {
+			ProjectionFactory factory, Class<T> type) {
 		EntityModel<T> entity = this.operations.model().entity(type);
 		PartTree tree = parse(method, type);
 		List<String> problems = new ArrayList<>(DerivedQueryChecks.of(entity, tree, queryMethod.getParameters(),
 				(index) -> ResolvableType.forMethodParameter(method, index, metadata.getRepositoryInterface())));
-		problems.addAll(problemsOfResult(method, queryMethod, tree, type));
+		Projections<T> projections = new Projections<>(entity, factory);
+		problems.addAll(problemsOfResult(method, queryMethod, tree, projections));
 		if (!problems.isEmpty()) {
 			throw failure(method, String.join("; ", problems));
 		}
-		return new DerivedQuery<>(queryMethod, method.getReturnType(), tree, this.operations, type);
+		return new DerivedQuery<>(queryMethod, method.getReturnType(), tree, this.operations, type, projections);
 	}
 
 	private static PartTree parse(Method method, Class<?> type) {
@@ -95,7 +96,9 @@ record DeclaredQueries(EntityOperations operations) implements QueryLookupStrate
 		}
 	}
 
-	private static List<String> problemsOfResult(Method method, QueryMethod queryMethod, PartTree tree, Class<?> type) {
+	private <T> List<String> problemsOfResult(Method method, QueryMethod queryMethod, PartTree tree,
+			Projections<T> projections) {
+		Class<T> type = projections.entity().type();
 		List<String> problems = new ArrayList<>();
 		Class<?> result = ClassUtils.resolvePrimitiveIfNecessary(method.getReturnType());
 		if (tree.isCountProjection()) {
@@ -113,10 +116,13 @@ record DeclaredQueries(EntityOperations operations) implements QueryLookupStrate
 		else {
 			ReturnedType returned = queryMethod.getResultProcessor().getReturnedType();
 			Class<?> element = returned.getReturnedType();
-			boolean readable = element.isAssignableFrom(type) || element.isInterface()
-					|| queryMethod.getParameters().hasDynamicProjection();
-			require(readable, "it is to return '%s', or an interface that shows some of its properties"
+			boolean dynamic = queryMethod.getParameters().hasDynamicProjection();
+			boolean readable = element.isAssignableFrom(type) || element.isInterface() || element.isRecord() || dynamic;
+			require(readable, "it is to return '%s', or a record or interface that shows some of its properties"
 				.formatted(type.getSimpleName()), problems);
+			if (!dynamic && readable && projections.isPart(element)) {
+				projections.problem(this.operations.query(type), element).ifPresent(problems::add);
+			}
 			require(!queryMethod.isScrollQuery(), "a Window is not supported: return a Page or a Slice", problems);
 			boolean paged = queryMethod.getParameters().hasPageableParameter();
 			require(paged || !(queryMethod.isPageQuery() || queryMethod.isSliceQuery()),

@@ -7,11 +7,17 @@ import java.util.List;
 
 import io.masterrecord.query.Condition;
 import io.masterrecord.query.Query;
+import io.masterrecord.query.Rows;
 import io.masterrecord.write.EntityOperations;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.data.domain.Limit;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.PageImpl;
+import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Slice;
+import org.springframework.data.domain.SliceImpl;
 import org.springframework.data.repository.query.ParametersParameterAccessor;
 import org.springframework.data.repository.query.QueryMethod;
 import org.springframework.data.repository.query.RepositoryQuery;
@@ -41,7 +47,11 @@ final class DerivedQuery<T> implements RepositoryQuery {
 
 	private final DerivedConditions<T> conditions;
 
-	DerivedQuery(QueryMethod method, Class<?> returnType, PartTree tree, EntityOperations operations, Class<T> type) {
+	private final Projections<T> projections;
+
+	DerivedQuery(QueryMethod method, Class<?> returnType, PartTree tree, EntityOperations operations, Class<T> type,
+			Projections<T> projections) {
+		this.projections = projections;
 		this.method = method;
 		this.returnType = returnType;
 		this.tree = tree;
@@ -71,7 +81,10 @@ final class DerivedQuery<T> implements RepositoryQuery {
 		}
 		Query<T> sorted = query.sortBy(this.tree.getSort()).sortBy(arguments.getSort());
 		ResultProcessor results = this.method.getResultProcessor().withDynamicProjection(arguments);
-		return results.processResult(read(sorted, arguments));
+		Class<?> shown = results.getReturnedType().getReturnedType();
+		boolean part = this.projections.isPart(shown);
+		return results
+			.processResult(part ? read(this.projections.select(sorted, shown), arguments) : read(sorted, arguments));
 	}
 
 	private Query<T> query(Iterator<? extends @Nullable Object> arguments) {
@@ -96,13 +109,18 @@ final class DerivedQuery<T> implements RepositoryQuery {
 						&& part.getProperty().getLeafProperty().getType() == String.class);
 	}
 
-	private @Nullable Object read(Query<T> query, ParametersParameterAccessor arguments) {
+	/**
+	 * Read rows, which are sorted already.
+	 */
+	private <R> @Nullable Object read(Rows<T, R, ?> query, ParametersParameterAccessor arguments) {
 		Pageable pageable = arguments.getPageable();
 		if (this.method.isPageQuery()) {
-			return query.page(pageable);
+			Page<R> page = query.page(unsorted(pageable));
+			return new PageImpl<>(page.getContent(), sorted(page.getPageable(), pageable), page.getTotalElements());
 		}
 		if (this.method.isSliceQuery()) {
-			return query.slice(pageable);
+			Slice<R> slice = query.slice(unsorted(pageable));
+			return new SliceImpl<>(slice.getContent(), sorted(slice.getPageable(), pageable), slice.hasNext());
 		}
 		Limit limit = limit(arguments.getLimit());
 		if (this.method.isStreamQuery()) {
@@ -114,12 +132,20 @@ final class DerivedQuery<T> implements RepositoryQuery {
 		if (limit.isUnlimited()) {
 			return query.optional().orElse(null);
 		}
-		List<T> rows = query.list(limit);
+		List<R> rows = query.list(limit);
 		return rows.isEmpty() ? null : rows.get(0);
 	}
 
-	private List<T> list(Query<T> query, Pageable pageable, Limit limit) {
-		return pageable.isPaged() ? query.slice(pageable).getContent() : query.list(limit);
+	private static <R> List<R> list(Rows<?, R, ?> query, Pageable pageable, Limit limit) {
+		return pageable.isPaged() ? query.slice(unsorted(pageable)).getContent() : query.list(limit);
+	}
+
+	private static Pageable unsorted(Pageable pageable) {
+		return pageable.isPaged() ? PageRequest.of(pageable.getPageNumber(), pageable.getPageSize()) : pageable;
+	}
+
+	private static Pageable sorted(Pageable read, Pageable asked) {
+		return read.isPaged() ? PageRequest.of(read.getPageNumber(), read.getPageSize(), asked.getSort()) : read;
 	}
 
 	/**

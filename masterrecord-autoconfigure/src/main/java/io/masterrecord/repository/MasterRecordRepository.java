@@ -2,9 +2,13 @@ package io.masterrecord.repository;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
+import io.masterrecord.property.Prop;
 import io.masterrecord.property.TextProp;
+import io.masterrecord.query.Condition;
 import io.masterrecord.query.Query;
+import io.masterrecord.query.Relations;
 import io.masterrecord.query.Search;
 import io.masterrecord.query.SearchPage;
 import io.masterrecord.write.EntityOperations;
@@ -54,6 +58,93 @@ public interface MasterRecordRepository<T, ID>
 	 * @return a query of all rows
 	 */
 	Query<T> query();
+
+	/**
+	 * Start a query of the rows that meet a condition, such as a named scope:
+	 * {@code plans.query(PlanScopes.open()).sortBy(…).page(pageable)}.
+	 * @param condition the condition
+	 * @return a query of those rows
+	 */
+	default Query<T> query(Condition<T> condition) {
+		return query().where(condition);
+	}
+
+	/**
+	 * Read the rows that meet a condition.
+	 * @param condition the condition
+	 * @return the entities
+	 */
+	default List<T> findAll(Condition<T> condition) {
+		return query(condition).list();
+	}
+
+	/**
+	 * Read a page of the rows that meet a condition.
+	 * @param condition the condition
+	 * @param pageable which page, in which order of mapped properties
+	 * @return the page and the total
+	 */
+	default Page<T> findAll(Condition<T> condition, Pageable pageable) {
+		return query(condition).page(pageable);
+	}
+
+	/**
+	 * Read the only row that meets a condition.
+	 * @param condition the condition
+	 * @return the entity, if there is one
+	 * @throws org.springframework.dao.IncorrectResultSizeDataAccessException if there are
+	 * several
+	 */
+	default Optional<T> findOne(Condition<T> condition) {
+		return query(condition).optional();
+	}
+
+	/**
+	 * Tell whether a row meets a condition.
+	 * @param condition the condition
+	 * @return whether there is at least one
+	 */
+	default boolean exists(Condition<T> condition) {
+		return query(condition).exists();
+	}
+
+	/**
+	 * Count the rows that meet a condition.
+	 * @param condition the condition
+	 * @return the number of rows
+	 */
+	default long count(Condition<T> condition) {
+		return query(condition).count();
+	}
+
+	/**
+	 * Read one property of the rows that meet a condition, and nothing else of them.
+	 * @param <V> the type of the property
+	 * @param property the property
+	 * @param condition the condition
+	 * @return the values, {@code null} for NULL
+	 */
+	default <V> List<@Nullable V> pluck(Prop<T, V> property, Condition<T> condition) {
+		return query(condition).pluck(property);
+	}
+
+	/**
+	 * Read some properties of the rows that meet a condition into a record.
+	 * @param <R> the record
+	 * @param type the record; its components have the names and types of properties
+	 * @param condition the condition
+	 * @return the rows
+	 */
+	default <R> List<R> select(Class<R> type, Condition<T> condition) {
+		return query(condition).select(type).list();
+	}
+
+	/**
+	 * Return what loads and counts the rows that are related to instances which are there
+	 * already. To read them along with the instances, see {@link Query#include}.
+	 * @return the relations of the entity
+	 */
+	Relations<T> relations();
 
 	/**
 	 * Look for a keyword in the properties that are annotated with {@code @Searchable}.

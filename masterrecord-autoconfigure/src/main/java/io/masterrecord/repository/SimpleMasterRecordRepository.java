@@ -7,7 +7,9 @@ import java.util.Optional;
 
 import io.masterrecord.model.PropertyModel;
 import io.masterrecord.property.TextProp;
+import io.masterrecord.query.Condition;
 import io.masterrecord.query.Query;
+import io.masterrecord.query.Relations;
 import io.masterrecord.write.EntityOperations;
 import io.masterrecord.write.Patch;
 import io.masterrecord.write.Upsert;
@@ -60,6 +62,17 @@ public class SimpleMasterRecordRepository<T, ID> implements MasterRecordReposito
 	@Override
 	public Query<T> query() {
 		return this.operations.query(this.type);
+	}
+
+	@Override
+	public Relations<T> relations() {
+		return this.operations.relations(this.type);
+	}
+
+	@Override
+	@Transactional(readOnly = true)
+	public Page<T> findAll(Condition<T> condition, Pageable pageable) {
+		return query(condition).page(pageable);
 	}
 
 	@Override

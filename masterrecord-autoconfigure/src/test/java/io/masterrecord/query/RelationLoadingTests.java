@@ -8,7 +8,9 @@ import java.util.function.Function;
 import java.util.stream.LongStream;
 
 import io.masterrecord.annotation.BelongsTo;
+import io.masterrecord.annotation.HasMany;
 import io.masterrecord.annotation.HasOne;
+import io.masterrecord.annotation.SoftDelete;
 import io.masterrecord.jdbc.SqlStatement;
 import io.masterrecord.jdbc.StatementKind;
 import io.masterrecord.model.Model;
@@ -257,6 +259,20 @@ class RelationLoadingTests {
 			.list()).allSatisfy((author) -> assertThat(author.books()).isEmpty());
 	}
 
+	@EngineTest
+	void filtersOfEntitiesHoldForRelatedRows(TestDatabase database) {
+		WriteFixture fixture = WriteFixture.of(database, House.class, Room.class);
+		EntityOperations operations = fixture.operations();
+		operations.insert(new House(1, null));
+		operations.insertAll(Room.class, List.of(new Room(1, 1, false), new Room(2, 1, true), new Room(3, 1, false)));
+		House house = operations.query(House.class).include(House::rooms).one();
+		assertThat(house.rooms()).as("deleted rooms are hidden").extracting(Room::id).containsExactly(1L, 3L);
+		assertThat(operations.query(House.class).include(House::rooms, (rooms) -> rooms.first(2)).one().rooms())
+			.extracting(Room::id)
+			.containsExactly(1L, 3L);
+		assertThat(operations.relations(House.class).count(List.of(house), House::rooms)).containsEntry(1L, 2L);
+	}
+
 	@EngineTest(only = Engine.H2)
 	void severalRowsWhereThereShouldBeOneAreAnError(TestDatabase database) {
 		WriteFixture fixture = WriteFixture.of(database, Home.class, Door.class);
@@ -326,6 +342,12 @@ class RelationLoadingTests {
 				.update(SqlStatement.of(StatementKind.INSERT, "insert into %s (%s, %s) values (%s)"
 					.formatted(quote.apply(table), quote.apply(first), quote.apply(second), pair)));
 		}
+	}
+
+	record House(@Id long id, @HasMany @Nullable List<Room> rooms) {
+	}
+
+	record Room(@Id long id, @BelongsTo(House.class) long houseId, @SoftDelete boolean deleted) {
 	}
 
 	record Home(@Id long id, @HasOne @Nullable Door door) {

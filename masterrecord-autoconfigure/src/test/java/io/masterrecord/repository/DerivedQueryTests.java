@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import io.masterrecord.query.InvalidQueryException;
 import io.masterrecord.query.InvalidSortException;
 import io.masterrecord.testing.Engine;
 import io.masterrecord.testing.EngineTest;
@@ -17,6 +18,7 @@ import io.masterrecord.write.WriteEntities.PlanStatus;
 import io.masterrecord.write.WriteFixture;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.IncorrectResultSizeDataAccessException;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.Page;
@@ -144,6 +146,29 @@ class DerivedQueryTests {
 		assertThat(plans.findByPlanNo("PN-1", Summary.class).getTitle()).isEqualTo("Foo pump");
 	}
 
+	@EngineTest
+	void projectionsReadWhatTheyShowAndNothingElse(TestDatabase database) {
+		WriteFixture fixture = WriteFixture.of(database, Plan.class);
+		Plans plans = plans(fixture);
+		fixture.recorder().clear();
+		assertThat(plans.searchByPlanNo("PN-1")).map(Summary::getTitle).contains("Foo pump");
+		assertThat(plans.readByTitleStartingWith("Foo", Sort.by("priority", "planNo"))).extracting(TitleOnly::title)
+			.containsExactly("Foo pump", "Foo and bar");
+		Page<TitleOnly> page = plans.getByStatus(PlanStatus.OPEN, PageRequest.of(0, 2, Sort.by("planNo").descending()));
+		assertThat(page.getContent()).extracting(TitleOnly::title).containsExactly("100% cotton", "Foo and bar");
+		assertThat(page.getTotalElements()).isEqualTo(4);
+		assertThat(page.getSort()).isEqualTo(Sort.by("planNo").descending());
+		assertThat(plans.findByPlanNo("PN-1", TitleOnly.class).title()).isEqualTo("Foo pump");
+		assertThat(plans.findByPlanNo("PN-1", Summary.class).getTitle()).isEqualTo("Foo pump");
+		assertThat(fixture.recorder().sql())
+			.allSatisfy((sql) -> assertThat(sql).doesNotContain("note").doesNotContain("budget"));
+		assertThat(plans.findByPlanNo("PN-1", Plan.class).note()).isEqualTo("x");
+		assertThat(plans.findByPlanNo("PN-1", Shout.class).getShout()).isEqualTo("FOO PUMP");
+		assertThatExceptionOfType(InvalidQueryException.class)
+			.isThrownBy(() -> plans.findByPlanNo("PN-1", Stranger.class))
+			.withMessageStartingWith("Component 'colour' of 'Stranger' is no property of 'Plan'");
+	}
+
 	@EngineTest(only = Engine.H2)
 	void methodThatCannotWorkIsRefusedWhenTheRepositoryIsMade(TestDatabase database) {
 		MasterRecordRepositoryFactory factory = new MasterRecordRepositoryFactory(
@@ -155,10 +180,18 @@ class DerivedQueryTests {
 		assertRefused(factory, WrongType.class, "parameter 1 is to be a value of type 'String'");
 		assertRefused(factory, WrongElement.class, "parameter 1 is to be a collection of values of type 'String'");
 		assertRefused(factory, TooFew.class, "its name asks for 2 values, but it has 1 parameters for values");
-		assertRefused(factory, WrongResult.class, "it is to return 'Plan'");
+		assertRefused(factory, WrongResult.class, "Component 'colour' of 'Stranger' is no property of 'Plan'");
+		assertRefused(factory, WrongShown.class, "'colour' is no property of 'Plan'");
+		assertRefused(factory, WrongValue.class,
+				"it is to return 'Plan', or a record or interface that shows some of its properties");
 		assertRefused(factory, NoPageable.class, "Pageable");
 		assertRefused(factory, Scrolling.class, "a Window is not supported");
 		assertRefused(factory, SortedByNothing.class, "No property 'nothing' found");
+		assertRefused(factory, Regex.class, "does not go with 'title' of type 'String'");
+		assertRefused(factory, Near.class, "'Near' does not go with 'title' of type 'String'");
+		assertRefused(factory, Within.class, "'Within' does not go with 'title' of type 'String'");
+		assertRefused(factory, Exists.class, "'Exists' does not go with 'title' of type 'String'");
+		assertRefused(factory, Empty.class, "'Empty' does not go with 'title' of type 'String'");
 		assertRefused(factory, LimitAndPage.class, "the limit in its name does not go with a Pageable");
 	}
 
@@ -254,6 +287,10 @@ class DerivedQueryTests {
 
 		Optional<Summary> searchByPlanNo(String planNo);
 
+		List<TitleOnly> readByTitleStartingWith(String text, Sort sort);
+
+		Page<TitleOnly> getByStatus(PlanStatus status, Pageable pageable);
+
 		<S> S findByPlanNo(String planNo, Class<S> type);
 
 	}
@@ -267,6 +304,22 @@ class DerivedQueryTests {
 	}
 
 	record TitleOnly(String title) {
+	}
+
+	record Stranger(String title, String colour) {
+	}
+
+	interface Coloured {
+
+		String getColour();
+
+	}
+
+	interface Shout {
+
+		@Value("#{target.title().toUpperCase()}")
+		String getShout();
+
 	}
 
 	interface NoQuery extends MasterRecordRepository<Plan, Long> {
@@ -313,7 +366,19 @@ class DerivedQueryTests {
 
 	interface WrongResult extends MasterRecordRepository<Plan, Long> {
 
-		List<TitleOnly> findByTitle(String title);
+		List<Stranger> findByTitle(String title);
+
+	}
+
+	interface WrongShown extends MasterRecordRepository<Plan, Long> {
+
+		List<Coloured> findByTitle(String title);
+
+	}
+
+	interface WrongValue extends MasterRecordRepository<Plan, Long> {
+
+		List<Integer> findByTitle(String title);
 
 	}
 
@@ -332,6 +397,36 @@ class DerivedQueryTests {
 	interface SortedByNothing extends MasterRecordRepository<Plan, Long> {
 
 		List<Plan> findByTitleOrderByNothing(String title);
+
+	}
+
+	interface Regex extends MasterRecordRepository<Plan, Long> {
+
+		List<Plan> findByTitleRegex(String pattern);
+
+	}
+
+	interface Near extends MasterRecordRepository<Plan, Long> {
+
+		List<Plan> findByTitleNear(String place);
+
+	}
+
+	interface Within extends MasterRecordRepository<Plan, Long> {
+
+		List<Plan> findByTitleWithin(String area);
+
+	}
+
+	interface Exists extends MasterRecordRepository<Plan, Long> {
+
+		List<Plan> findByTitleExists();
+
+	}
+
+	interface Empty extends MasterRecordRepository<Plan, Long> {
+
+		List<Plan> findByTitleIsEmpty();
 
 	}
 

@@ -28,6 +28,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Transient;
+import org.springframework.data.domain.AbstractAggregateRoot;
 import org.springframework.data.domain.AfterDomainEventPublication;
 import org.springframework.data.domain.DomainEvents;
 import org.springframework.data.domain.PageRequest;
@@ -123,6 +124,27 @@ class RepositoryScanTests {
 	}
 
 	@EngineTest(only = Engine.H2)
+	void aggregatesOfSpringPublishTheirEventsOnSaveAndDelete(TestDatabase database) {
+		WriteFixture fixture = WriteFixture.of(database, Invoice.class);
+		List<Object> events = new ArrayList<>();
+		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
+			context.registerBean(EntityOperations.class, fixture::operations);
+			context.registerBean("transactionManager", PlatformTransactionManager.class, fixture::transactionManager);
+			context.registerBean(MasterRecordRepositoryFactoryBean.class,
+					() -> new MasterRecordRepositoryFactoryBean<>(Invoices.class));
+			context.addApplicationListener((PayloadApplicationEvent<?> event) -> events.add(event.getPayload()));
+			context.refresh();
+			Invoices invoices = context.getBean(Invoices.class);
+			Invoice invoice = invoices.save(new Invoice().with("written"));
+			assertThat(events).containsExactly("written");
+			invoices.save(invoice);
+			assertThat(events).as("an event is published once").hasSize(1);
+			invoices.delete(invoice.with("torn"));
+			assertThat(events).containsExactly("written", "torn");
+		}
+	}
+
+	@EngineTest(only = Engine.H2)
 	void springDataKnowsTheEntity(TestDatabase database) {
 		run(database, (context) -> {
 			Repositories repositories = new Repositories(context);
@@ -163,6 +185,25 @@ class RepositoryScanTests {
 			context.refresh();
 			test.accept(context);
 		}
+	}
+
+	interface Invoices extends MasterRecordRepository<Invoice, Long> {
+
+	}
+
+	static class Invoice extends AbstractAggregateRoot<Invoice> {
+
+		@Id
+		@GeneratedId
+		private @Nullable Long id;
+
+		private String text = "";
+
+		Invoice with(String event) {
+			this.text = event;
+			return andEvent(event);
+		}
+
 	}
 
 	interface Orders extends MasterRecordRepository<Order, Long> {

@@ -5,12 +5,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import io.masterrecord.query.Condition;
 import io.masterrecord.query.InvalidSortException;
 import io.masterrecord.testing.EngineTest;
 import io.masterrecord.testing.TestDatabase;
 import io.masterrecord.write.EntityOperations;
 import io.masterrecord.write.StaleVersionException;
 import io.masterrecord.write.WriteEntities.Plan;
+import io.masterrecord.write.WriteEntities.PlanStatus;
 import io.masterrecord.write.WriteEntities.Setting;
 import io.masterrecord.write.WriteFixture;
 
@@ -117,6 +119,45 @@ class RepositorySpecTests {
 		assertThat(plans.query().where(Plan::title).eq("b").sortBy(desc(Plan::planNo)).pluck(Plan::planNo))
 			.containsExactly("PN-3", "PN-2");
 		assertThat(plans.query().where(Plan::title).eq("c").exists()).isFalse();
+	}
+
+	@EngineTest
+	void conditionsAreReadInEveryWay(TestDatabase database) {
+		MasterRecordRepository<Plan, Long> plans = plans(database);
+		plans.saveAll(List.of(Plan.of("PN-1", "pump"), Plan.of("PN-2", "valve"), Plan.of("PN-3", "pump station")));
+		assertThat(plans.findAll(PlanScopes.about("pump"))).extracting(Plan::planNo)
+			.containsExactlyInAnyOrder("PN-1", "PN-3");
+		assertThat(plans.query(PlanScopes.open()).where(PlanScopes.about("pump")).count()).isEqualTo(2);
+		assertThat(plans.findOne(Condition.allOf(PlanScopes.open(), PlanScopes.about("valve")))).map(Plan::planNo)
+			.contains("PN-2");
+		assertThat(plans.exists(PlanScopes.about("wheel"))).isFalse();
+		assertThat(plans.count(PlanScopes.open())).isEqualTo(3);
+		Page<Plan> page = plans.findAll(PlanScopes.open(), PageRequest.of(0, 2, Sort.by("planNo")));
+		assertThat(page.getTotalElements()).isEqualTo(3);
+		assertThat(plans.pluck(Plan::planNo, PlanScopes.about("valve"))).containsExactly("PN-2");
+		assertThat(plans.select(Numbered.class, PlanScopes.about("valve")))
+			.containsExactly(new Numbered("PN-2", "valve"));
+	}
+
+	record Numbered(String planNo, String title) {
+	}
+
+	/**
+	 * Conditions with a name.
+	 */
+	static final class PlanScopes {
+
+		private PlanScopes() {
+		}
+
+		static Condition<Plan> open() {
+			return Condition.where(Plan::status).eq(PlanStatus.OPEN);
+		}
+
+		static Condition<Plan> about(String subject) {
+			return Condition.where(Plan::title).contains(subject);
+		}
+
 	}
 
 	private static MasterRecordRepository<Plan, Long> plans(TestDatabase database) {
