@@ -2,6 +2,8 @@ package io.masterrecord.demo;
 
 import java.net.URI;
 
+import io.masterrecord.query.CursorPage;
+import io.masterrecord.query.CursorRequest;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,14 @@ class PlanApi {
 			@RequestParam(required = false) @Nullable PlanStatus status,
 			@RequestParam(required = false) @Nullable String planType, Pageable pageable) {
 		return new PagedModel<>(this.plans.page(new PlanFilter(keyword, planNo, status, planType), pageable));
+	}
+
+	@GetMapping("/scroll")
+	CursorPage<Plan> scroll(@RequestParam(required = false) @Nullable String keyword,
+			@RequestParam(required = false) @Nullable String planNo,
+			@RequestParam(required = false) @Nullable PlanStatus status,
+			@RequestParam(required = false) @Nullable String planType, CursorRequest request) {
+		return this.plans.scroll(new PlanFilter(keyword, planNo, status, planType), request);
 	}
 
 	@PostMapping

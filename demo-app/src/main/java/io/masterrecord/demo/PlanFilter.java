@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 record PlanFilter(@Nullable String keyword, @Nullable String planNo, @Nullable PlanStatus status,
 		@Nullable String planType) {
 
+	static final PlanFilter NONE = new PlanFilter(null, null, null, null);
+
 	Query<Plan> in(Query<Plan> plans) {
 		return plans.where(Plan::planNo)
 			.eqIfPresent(this.planNo)

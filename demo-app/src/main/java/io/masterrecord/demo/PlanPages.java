@@ -8,6 +8,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import io.masterrecord.autoconfigure.MasterRecordProperties;
+import io.masterrecord.query.CursorPage;
+import io.masterrecord.query.CursorRequest;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +56,17 @@ class PlanPages {
 		model.addAttribute("list", new PlanList(filter, page, namesOfUsers(page), this.defaultSize));
 		model.addAttribute("sizes", sizes(page.getSize()));
 		return "plans";
+	}
+
+	/**
+	 * Show the latest plans, and lead on from there to older and to newer ones.
+	 */
+	@GetMapping("/latest")
+	String latest(CursorRequest request, Model model) {
+		CursorPage<Plan> page = this.plans.scroll(PlanFilter.NONE, request);
+		model.addAttribute("page", page);
+		model.addAttribute("size", (request.size() != this.defaultSize) ? request.size() : null);
+		return "latest";
 	}
 
 	@GetMapping("/plans/new")

@@ -2,11 +2,14 @@ package io.masterrecord.demo;
 
 import java.util.Objects;
 
+import io.masterrecord.query.CursorPage;
+import io.masterrecord.query.CursorRequest;
 import io.masterrecord.query.Query;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Sort;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -33,13 +36,23 @@ class PlanService {
 	 */
 	@Transactional(readOnly = true)
 	Page<Plan> page(PlanFilter filter, Pageable pageable) {
+		return sorted(filter, pageable.getSort()).page(pageable);
+	}
+
+	/**
+	 * Read plans from a cursor on, newest first unless asked otherwise. However far one
+	 * goes, it takes no longer, and plans that are made meanwhile repeat none.
+	 */
+	@Transactional(readOnly = true)
+	CursorPage<Plan> scroll(PlanFilter filter, CursorRequest request) {
+		return sorted(filter, request.sort()).cursorPage(request);
+	}
+
+	private Query<Plan> sorted(PlanFilter filter, Sort sort) {
 		Query<Plan> query = filter.in(this.plans.active())
 			.sortable(Plan::id, Plan::planNo, Plan::title, Plan::planType, Plan::status, Plan::createdAt,
 					Plan::updatedAt);
-		if (pageable.getSort().isUnsorted()) {
-			query = query.sortBy(desc(Plan::createdAt), desc(Plan::id));
-		}
-		return query.page(pageable);
+		return sort.isUnsorted() ? query.sortBy(desc(Plan::createdAt), desc(Plan::id)) : query;
 	}
 
 	@Transactional(readOnly = true)

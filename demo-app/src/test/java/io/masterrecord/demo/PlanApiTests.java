@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
@@ -61,6 +62,43 @@ class PlanApiTests {
 		assertIds(result, numbers(ids));
 		assertTotal(result, 10);
 		assertThat(result).bodyJson().extractingPath("$.page.totalPages").isEqualTo(3);
+	}
+
+	@Test
+	void scrollsThroughTheList() throws Exception {
+		MvcTestResult first = this.mvc.get().uri("/api/plans/scroll?size=4").exchange();
+		assertIds(first, 12, 11, 10, 9);
+		assertThat(first).bodyJson().extractingPath("$.previous").isNull();
+		MvcTestResult second = scroll(cursor(first, "next"));
+		assertIds(second, 8, 7, 6, 3);
+		MvcTestResult third = scroll(cursor(second, "next"));
+		assertIds(third, 2, 1);
+		assertThat(third).bodyJson().extractingPath("$.next").isNull();
+		assertIds(scroll(cursor(third, "previous")), 8, 7, 6, 3);
+	}
+
+	@Test
+	void refusesACursorOfAnotherQuery() throws Exception {
+		String cursor = cursor(this.mvc.get().uri("/api/plans/scroll?size=4").exchange(), "next");
+		assertCursorRefused("/api/plans/scroll?size=4&cursor={c}&status=open", cursor);
+		assertCursorRefused("/api/plans/scroll?size=4&cursor={c}&sort=title", cursor);
+		assertCursorRefused("/api/plans/scroll?size=4&cursor={c}", cursor.substring(1));
+		assertCursorRefused("/api/plans/scroll?size=4&cursor={c}&cursor={c}", cursor, cursor);
+	}
+
+	private MvcTestResult scroll(String cursor) {
+		return this.mvc.get().uri("/api/plans/scroll?size=4&cursor={c}", cursor).exchange();
+	}
+
+	private static String cursor(MvcTestResult result, String name) throws Exception {
+		return JsonMapper.shared().readTree(result.getResponse().getContentAsString()).required(name).stringValue();
+	}
+
+	private void assertCursorRefused(String uri, Object... cursors) {
+		assertThat(this.mvc.get().uri(uri, cursors).exchange()).hasStatus(HttpStatus.BAD_REQUEST)
+			.bodyJson()
+			.extractingPath("$.parameter")
+			.isEqualTo("cursor");
 	}
 
 	@Test

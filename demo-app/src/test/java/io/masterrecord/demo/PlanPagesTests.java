@@ -1,6 +1,8 @@
 package io.masterrecord.demo;
 
 import java.net.URI;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +55,23 @@ class PlanPagesTests {
 		assertThat(get("/?size=5&page=1")).bodyText()
 			.contains("6–10 of 10 plans", "rel=\"prev\"")
 			.doesNotContain("rel=\"next\"");
+	}
+
+	@Test
+	void leadsOnFromTheLatestPlans() throws Exception {
+		MvcTestResult latest = get("/latest?size=4");
+		assertThat(latest).hasStatusOk().bodyText().contains("PN-012", "Load more").doesNotContain("Newer");
+		MvcTestResult older = get(more(latest));
+		assertThat(older).hasStatusOk().bodyText().contains("PN_008", "Load more", "Newer").doesNotContain("PN-012");
+		assertThat(get(more(older))).hasStatusOk().bodyText().contains("PN-001", "Newer").doesNotContain("Load more");
+		assertThat(get("/latest?cursor=unknown")).hasStatus(HttpStatus.BAD_REQUEST);
+	}
+
+	private static String more(MvcTestResult page) throws Exception {
+		Matcher link = Pattern.compile("rel=\"next\" href=\"([^\"]+)\"")
+			.matcher(page.getResponse().getContentAsString());
+		assertThat(link.find()).isTrue();
+		return link.group(1).replace("&amp;", "&");
 	}
 
 	@Test

@@ -16,6 +16,7 @@ import io.masterrecord.migration.MigrationListener;
 import io.masterrecord.migration.MigrationSettings;
 import io.masterrecord.migration.MigrationSource;
 import io.masterrecord.migration.Migrator;
+import io.masterrecord.query.CursorKey;
 import io.masterrecord.query.QuerySettings;
 import io.masterrecord.write.BeanValidation;
 import io.masterrecord.write.EntityOperations;
@@ -118,6 +119,12 @@ public final class MasterRecordAutoConfiguration {
 				properties.search().maxTerms(), properties.search().maxLength());
 	}
 
+	@Bean
+	@ConditionalOnMissingBean
+	CursorKey masterRecordCursorKey(MasterRecordProperties properties) {
+		return properties.pagination().signingKey();
+	}
+
 	private static List<String> packages(BeanFactory beanFactory) {
 		List<String> scanned = EntityScanPackages.get(beanFactory).getPackageNames();
 		if (scanned.isEmpty() && AutoConfigurationPackages.has(beanFactory)) {
@@ -174,10 +181,12 @@ public final class MasterRecordAutoConfiguration {
 		@ConditionalOnMissingBean
 		EntityOperations masterRecordEntityOperations(ContextDefinition definition, StatementGate gate,
 				QuerySettings settings, ContextDatabase database, ObjectProvider<Clock> clock,
-				ObjectProvider<EntityValidator> validator, ObjectProvider<AuditorAware<?>> auditor) {
+				ObjectProvider<EntityValidator> validator, ObjectProvider<AuditorAware<?>> auditor,
+				CursorKey cursorKey) {
 			EntityOperationsBuilder operations = EntityOperations.builder(definition.model(), gate)
 				.settings(settings)
 				.filters(definition.filters())
+				.cursorKey(cursorKey)
 				.transactions(new DeferredTransactions(database.transactionManager()));
 			clock.ifUnique(operations::clock);
 			validator.ifUnique(operations::validator);

@@ -1,11 +1,13 @@
 package io.masterrecord.autoconfigure;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.regex.Pattern;
 
 import io.masterrecord.context.RetrySettings;
-import io.masterrecord.query.PageSizePolicy;
 import io.masterrecord.migration.OrderPolicy;
+import io.masterrecord.query.CursorKey;
+import io.masterrecord.query.PageSizePolicy;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -69,15 +71,36 @@ public record MasterRecordProperties(@DefaultValue("true") boolean enabled, @Def
 	 * @param maxSize Greatest number of rows on a page.
 	 * @param oneBased Whether requests count pages from 1 instead of 0.
 	 * @param onExcess What happens to a request for more rows on a page than allowed.
+	 * @param cursorKey Secret of at least 32 bytes that cursors are signed with, the same
+	 * for all instances. Generated at start if not set.
 	 */
 	public record Pagination(@DefaultValue("true") boolean strict, @DefaultValue("20") int defaultSize,
 			@DefaultValue("1000") int maxSize, @DefaultValue("false") boolean oneBased,
-			@DefaultValue("reject") PageSizePolicy onExcess) {
+			@DefaultValue("reject") PageSizePolicy onExcess, @Nullable String cursorKey) {
+
+		private static final int SHORTEST_KEY = 32;
 
 		public Pagination {
+			if (cursorKey != null && cursorKey.getBytes(StandardCharsets.UTF_8).length < SHORTEST_KEY) {
+				throw new InvalidPropertyException("masterrecord.pagination.cursor-key", "is too short",
+						"use a secret of at least %d bytes".formatted(SHORTEST_KEY));
+			}
 			require(maxSize >= 1, "masterrecord.pagination.max-size", maxSize, "use at least 1 row");
 			require(defaultSize >= 1 && defaultSize <= maxSize, "masterrecord.pagination.default-size", defaultSize,
 					"use at least 1 row and at most masterrecord.pagination.max-size, which is " + maxSize);
+		}
+
+		CursorKey signingKey() {
+			return (this.cursorKey != null) ? CursorKey.of(this.cursorKey) : CursorKey.generated();
+		}
+
+		/**
+		 * Leave the secret out.
+		 */
+		@Override
+		public String toString() {
+			return "Pagination[strict=%s, defaultSize=%d, maxSize=%d, oneBased=%s, onExcess=%s]".formatted(this.strict,
+					this.defaultSize, this.maxSize, this.oneBased, this.onExcess);
 		}
 
 	}

@@ -2,6 +2,7 @@ package io.masterrecord.autoconfigure;
 
 import java.util.List;
 
+import io.masterrecord.web.CursorRequestArgumentResolver;
 import io.masterrecord.web.PageRequestAdvice;
 import io.masterrecord.web.StrictPageableArgumentResolver;
 import io.masterrecord.web.StrictSortArgumentResolver;
@@ -61,14 +62,21 @@ public final class MasterRecordWebAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
+	CursorRequestArgumentResolver masterRecordCursorRequestArgumentResolver(
+			StrictPageableArgumentResolver pageableResolver) {
+		return new CursorRequestArgumentResolver(pageableResolver);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
 	PageRequestAdvice masterRecordPageRequestAdvice(StrictPageableArgumentResolver resolver) {
 		return new PageRequestAdvice(resolver);
 	}
 
 	@Bean
 	ArgumentResolverRegistration masterRecordArgumentResolverRegistration(StrictSortArgumentResolver sortResolver,
-			StrictPageableArgumentResolver pageableResolver) {
-		return new ArgumentResolverRegistration(List.of(sortResolver, pageableResolver));
+			StrictPageableArgumentResolver pageableResolver, CursorRequestArgumentResolver cursorResolver) {
+		return new ArgumentResolverRegistration(List.of(sortResolver, pageableResolver, cursorResolver));
 	}
 
 	/**

@@ -8,7 +8,6 @@ import java.util.Optional;
 import io.masterrecord.operation.SchemaOperation;
 import io.masterrecord.schema.Column;
 import io.masterrecord.schema.ColumnType;
-import io.masterrecord.schema.Deferral;
 import io.masterrecord.schema.Schema;
 import io.masterrecord.schema.Table;
 import io.masterrecord.schema.TypeName;
@@ -209,46 +208,6 @@ public interface Dialect {
 	 * @return the type
 	 */
 	ColumnType storedType(Column column);
-
-	/**
-	 * Return the names of the check constraints of a table.
-	 * @param told what a query of the catalog returned in place of a name
-	 * @return the names, without those that nobody gave
-	 */
-	default List<String> checkNames(String told) {
-		return List.of(told);
-	}
-
-	/**
-	 * Return when a foreign key is checked.
-	 * @param told what a query of the catalog returned: {@code n}, {@code i} or
-	 * {@code d}, or what the dialect understands
-	 * @return when
-	 */
-	default Deferral deferral(String told) {
-		return switch (told) {
-			case "i" -> Deferral.INITIALLY_IMMEDIATE;
-			case "d" -> Deferral.INITIALLY_DEFERRED;
-			default -> Deferral.NOT_DEFERRABLE;
-		};
-	}
-
-	/**
-	 * Tell whether tables and columns can have comments; where they cannot, comments are
-	 * left out.
-	 * @return whether the catalog keeps them
-	 */
-	default boolean comments() {
-		return true;
-	}
-
-	/**
-	 * Tell whether the catalog tells the collation of a column.
-	 * @return whether it does
-	 */
-	default boolean collations() {
-		return true;
-	}
 
 	/**
 	 * Return the name of a constraint.
@@ -512,5 +471,46 @@ public interface Dialect {
 	default long estimateOf(List<Map<String, String>> answer) {
 		return -1;
 	}
+
+	/**
+	 * Return the text of what a path leads to in a JSON document: of a single value,
+	 * without quotes, and NULL for nothing and for a null.
+	 * @param expression the SQL of the document
+	 * @return an expression with one or more placeholders, all for the path as
+	 * {@link #jsonPath} writes it
+	 * @throws DialectException if there is no way to look into documents
+	 */
+	String jsonText(String expression);
+
+	/**
+	 * Return a path into a JSON document as it is bound.
+	 * @param path keys without quotes and backslashes; digits alone are a position in an
+	 * array
+	 * @return the path
+	 */
+	default String jsonPath(List<String> path) {
+		StringBuilder text = new StringBuilder("$");
+		for (String key : path) {
+			boolean position = key.chars().allMatch((c) -> c >= '0' && c <= '9');
+			text.append(position ? "[" + key + "]" : ".\"" + key + "\"");
+		}
+		return text.toString();
+	}
+
+	/**
+	 * Return a condition that a JSON document contains another one.
+	 * @param expression the SQL of the document
+	 * @return a condition with exactly one placeholder, for the other document
+	 * @throws DialectException if there is no such condition
+	 */
+	String jsonContains(String expression);
+
+	/**
+	 * Return a condition that a JSON array has an element in common with another one.
+	 * @param expression the SQL of the array
+	 * @return a condition with exactly one placeholder, for the other array
+	 * @throws DialectException if there is no such condition
+	 */
+	String jsonOverlaps(String expression);
 
 }

@@ -60,11 +60,7 @@ final class H2Dialect extends StandardDialect {
 
 	@Override
 	public ValueForm valueForm(TypeName type) {
-		return switch (type) {
-			case TIMESTAMP -> ValueForm.OFFSET_DATETIME;
-			case JSON -> ValueForm.BYTES;
-			default -> ValueForm.NATIVE;
-		};
+		return (type == TypeName.TIMESTAMP) ? ValueForm.OFFSET_DATETIME : ValueForm.NATIVE;
 	}
 
 	@Override
@@ -86,40 +82,7 @@ final class H2Dialect extends StandardDialect {
 			case TIMESTAMP -> "timestamp(6) with time zone";
 			case BINARY ->
 				(type.size() > 0 && type.size() <= LONGEST) ? "varbinary(%d)".formatted(type.size()) : "blob";
-			case JSON -> "json";
-			case ARRAY -> arrayOf(columnType(type.elementType()));
 		};
-	}
-
-	private static String arrayOf(String element) {
-		return (element.equals("clob") ? "varchar" : element) + " array";
-	}
-
-	@Override
-	String jsonLiteral(String json) {
-		return "JSON " + textLiteral(json);
-	}
-
-	@Override
-	String nextValue(String sequence) {
-		return "NEXT VALUE FOR " + quote(sequence);
-	}
-
-	@Override
-	String collate(String collation) {
-		throw new DialectException(
-				"The collation '%s' cannot belong to a column on h2: leave it out, or set the collation of the database"
-					.formatted(collation));
-	}
-
-	@Override
-	public boolean collations() {
-		return false;
-	}
-
-	@Override
-	public @Nullable String arrayElementType(ColumnType type) {
-		return (type.element() != null) ? columnType(type.elementType()) : null;
 	}
 
 	@Override
@@ -263,6 +226,26 @@ final class H2Dialect extends StandardDialect {
 		return Arrays.stream(list.split(","))
 			.map((column) -> column.replaceFirst("( ASC| DESC)?( NULLS (FIRST|LAST))?$", "").replace("\"", "").strip())
 			.toList();
+	}
+
+	@Override
+	public String jsonText(String expression) {
+		throw noJson();
+	}
+
+	@Override
+	public String jsonContains(String expression) {
+		throw noJson();
+	}
+
+	@Override
+	public String jsonOverlaps(String expression) {
+		throw noJson();
+	}
+
+	private static DialectException noJson() {
+		return new DialectException(
+				"There is no way to look into JSON documents on h2: keep what is asked for in columns of its own, or look at the rows in Java");
 	}
 
 }

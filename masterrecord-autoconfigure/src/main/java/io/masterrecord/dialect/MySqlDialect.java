@@ -67,11 +67,6 @@ final class MySqlDialect extends MySqlFamilyDialect {
 		return null;
 	}
 
-	@Override
-	String jsonLiteral(String json) {
-		return "(" + textLiteral(json) + ")";
-	}
-
 	// The name of the new row takes the place of the function VALUES(), which goes away.
 	@Override
 	String namedRow() {
@@ -97,6 +92,16 @@ final class MySqlDialect extends MySqlFamilyDialect {
 	@Override
 	public String estimate(String select) {
 		return "EXPLAIN FORMAT=TRADITIONAL " + select;
+	}
+
+	@Override
+	public String jsonContains(String expression) {
+		return "JSON_CONTAINS(" + expression + ", CAST(? AS JSON))";
+	}
+
+	@Override
+	public String jsonOverlaps(String expression) {
+		return "(JSON_TYPE(" + expression + ") = 'ARRAY' AND JSON_OVERLAPS(" + expression + ", CAST(? AS JSON)))";
 	}
 
 }

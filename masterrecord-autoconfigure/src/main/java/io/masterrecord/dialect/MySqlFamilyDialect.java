@@ -193,21 +193,10 @@ abstract class MySqlFamilyDialect extends StandardDialect {
 			case DATETIME, TIMESTAMP -> "datetime(6)";
 			case BINARY -> (type.size() > 0 && type.size() <= LONGEST_VARCHAR) ? "varbinary(%d)".formatted(type.size())
 					: "longblob";
-			case JSON -> "json";
-			case ARRAY -> throw noArrays(type);
 		};
 	}
 
 	abstract String uuidType();
-
-	@Override
-	final String collate(String collation) {
-		if (!collation.matches("[A-Za-z0-9_]+")) {
-			throw new DialectException(
-					"'%s' is no collation of %s: name one such as %s".formatted(collation, id(), collation()));
-		}
-		return " COLLATE " + collation;
-	}
 
 	/**
 	 * Return the collation of text: equal means equal in every character, trailing blanks
@@ -343,6 +332,14 @@ abstract class MySqlFamilyDialect extends StandardDialect {
 		}
 		String column = ErrorText.last(COLUMN, message);
 		return (column != null) ? BrokenConstraint.of(List.of(column)) : null;
+	}
+
+	// The text is compared as that of columns is.
+	@Override
+	public final String jsonText(String expression) {
+		String value = "JSON_EXTRACT(" + expression + ", ?)";
+		return "CASE WHEN JSON_TYPE(" + value + ") = 'NULL' THEN NULL ELSE CONVERT(JSON_UNQUOTE(" + value
+				+ ") USING utf8mb4) COLLATE " + collation() + " END";
 	}
 
 }

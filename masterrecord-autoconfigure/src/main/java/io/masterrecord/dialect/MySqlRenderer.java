@@ -4,13 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.masterrecord.operation.AddColumn;
-import io.masterrecord.operation.AlterSequence;
-import io.masterrecord.operation.CreateSequence;
-import io.masterrecord.operation.DropSequence;
-import io.masterrecord.operation.RenameSequence;
 import io.masterrecord.schema.Column;
 import io.masterrecord.schema.Schema;
-import io.masterrecord.schema.Table;
 import io.masterrecord.schema.TypeName;
 
 /**
@@ -18,11 +13,8 @@ import io.masterrecord.schema.TypeName;
  */
 final class MySqlRenderer extends MySqlFamilyRenderer {
 
-	private final MySqlDialect dialect;
-
 	MySqlRenderer(MySqlDialect dialect, Schema before) {
 		super(dialect, before);
-		this.dialect = dialect;
 	}
 
 	// It would fill existing rows with a value of its own choice, so the column refuses
@@ -33,48 +25,22 @@ final class MySqlRenderer extends MySqlFamilyRenderer {
 		if (column.nullable() || column.defaultValue() != null || column.identity()) {
 			return super.visit(operation);
 		}
-		Table table = table(operation.table());
-		Column nullable = column.withNullable(true);
+		Column nullable = new Column(column.name(), column.type(), true, null, false);
 		List<SqlCommand> commands = new ArrayList<>();
-		commands.add(alter(operation.table(), "ADD COLUMN " + definition(table, nullable)));
-		commands.add(alter(operation.table(), "MODIFY COLUMN " + definition(table, column)));
+		commands.add(alter(operation.table(), "ADD COLUMN " + definition(nullable)));
+		commands.add(alter(operation.table(), "MODIFY COLUMN " + definition(column)));
 		return commands;
 	}
 
 	// Text without a limit takes expressions only.
 	@Override
-	String definition(Table table, Column column) {
-		String sql = super.definition(table, column);
+	String definition(Column column) {
+		String sql = super.definition(column);
 		if (column.defaultValue() == null || column.type().name() != TypeName.TEXT) {
 			return sql;
 		}
 		String value = " DEFAULT " + defaultValue(column);
 		return value.startsWith(" DEFAULT (") ? sql : sql.replace(value, " DEFAULT (" + defaultValue(column) + ")");
-	}
-
-	@Override
-	String indexExpression(String sql) {
-		return "(" + sql + ")";
-	}
-
-	@Override
-	public List<SqlCommand> visit(CreateSequence operation) {
-		throw this.dialect.noSequences(operation.sequence().name());
-	}
-
-	@Override
-	public List<SqlCommand> visit(AlterSequence operation) {
-		throw this.dialect.noSequences(operation.sequence().name());
-	}
-
-	@Override
-	public List<SqlCommand> visit(RenameSequence operation) {
-		throw this.dialect.noSequences(operation.name());
-	}
-
-	@Override
-	public List<SqlCommand> visit(DropSequence operation) {
-		throw this.dialect.noSequences(operation.name());
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import io.masterrecord.operation.SchemaOperation;
 import io.masterrecord.schema.ColumnType;
@@ -71,11 +72,7 @@ final class PostgreSqlDialect extends StandardDialect {
 
 	@Override
 	public ValueForm valueForm(TypeName type) {
-		return switch (type) {
-			case TIMESTAMP -> ValueForm.OFFSET_DATETIME;
-			case JSON -> ValueForm.OTHER;
-			default -> ValueForm.NATIVE;
-		};
+		return (type == TypeName.TIMESTAMP) ? ValueForm.OFFSET_DATETIME : ValueForm.NATIVE;
 	}
 
 	@Override
@@ -96,14 +93,7 @@ final class PostgreSqlDialect extends StandardDialect {
 			case DATETIME -> "timestamp(6)";
 			case TIMESTAMP -> "timestamptz(6)";
 			case BINARY -> "bytea";
-			case JSON -> "jsonb";
-			case ARRAY -> columnType(type.elementType()) + "[]";
 		};
-	}
-
-	@Override
-	String nextValue(String sequence) {
-		return "nextval(" + textLiteral(quote(sequence)) + ")";
 	}
 
 	@Override
@@ -135,8 +125,6 @@ final class PostgreSqlDialect extends StandardDialect {
 			case DATETIME -> "timestamp";
 			case TIMESTAMP -> "timestamptz";
 			case BINARY -> "bytea";
-			case JSON -> "jsonb";
-			case ARRAY -> arrayElementType(type.elementType());
 		};
 	}
 
@@ -243,6 +231,29 @@ final class PostgreSqlDialect extends StandardDialect {
 			case "23503", "23505", "23514", "23P01" -> BrokenConstraint.named(names.get(names.size() - 1));
 			default -> null;
 		};
+	}
+
+	@Override
+	public String jsonText(String expression) {
+		return "(CAST(" + expression + " AS jsonb) #>> CAST(? AS text[]))";
+	}
+
+	@Override
+	public String jsonPath(List<String> path) {
+		return path.stream().collect(Collectors.joining("\",\"", "{\"", "\"}"));
+	}
+
+	@Override
+	public String jsonContains(String expression) {
+		return "CAST(" + expression + " AS jsonb) @> CAST(? AS jsonb)";
+	}
+
+	// What is no array has no elements, instead of being an error.
+	@Override
+	public String jsonOverlaps(String expression) {
+		String array = "CAST(" + expression + " AS jsonb)";
+		return "EXISTS (SELECT 1 FROM jsonb_array_elements(CASE WHEN jsonb_typeof(" + array + ") = 'array' THEN "
+				+ array + " END) one JOIN jsonb_array_elements(CAST(? AS jsonb)) other ON one.value = other.value)";
 	}
 
 }

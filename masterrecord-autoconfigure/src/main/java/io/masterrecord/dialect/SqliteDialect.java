@@ -13,7 +13,6 @@ import java.util.regex.Pattern;
 
 import io.masterrecord.schema.Column;
 import io.masterrecord.schema.ColumnType;
-import io.masterrecord.schema.Deferral;
 import io.masterrecord.schema.Schema;
 import io.masterrecord.schema.Table;
 import io.masterrecord.schema.TypeName;
@@ -128,8 +127,6 @@ final class SqliteDialect extends StandardDialect {
 			case DATETIME -> "datetime text";
 			case TIMESTAMP -> "timestamp text";
 			case BINARY -> (type.size() > 0) ? "blob(%d)".formatted(type.size()) : "blob";
-			case JSON -> "json text";
-			case ARRAY -> throw noArrays(type);
 		};
 	}
 
@@ -191,26 +188,6 @@ final class SqliteDialect extends StandardDialect {
 	@Override
 	public String constraintName(String told) {
 		return SqliteTableText.constraintName(told);
-	}
-
-	@Override
-	public List<String> checkNames(String told) {
-		return SqliteTableText.checkNames(told);
-	}
-
-	@Override
-	public Deferral deferral(String told) {
-		return SqliteTableText.deferral(told);
-	}
-
-	@Override
-	public boolean comments() {
-		return false;
-	}
-
-	@Override
-	public boolean collations() {
-		return false;
 	}
 
 	@Override
@@ -317,6 +294,25 @@ final class SqliteDialect extends StandardDialect {
 			.map((name) -> name.substring(name.indexOf('.') + 1).strip())
 			.toList();
 		return columns.isEmpty() ? BrokenConstraint.named(told.strip()) : BrokenConstraint.of(columns);
+	}
+
+	// Booleans would be numbers, and numbers are no text.
+	@Override
+	public String jsonText(String expression) {
+		return "CASE json_type(" + expression + ", ?) WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' "
+				+ "ELSE CAST(json_extract(" + expression + ", ?) AS text) END";
+	}
+
+	@Override
+	public String jsonContains(String expression) {
+		throw new DialectException(
+				"There is no way to ask on sqlite whether a JSON document contains another one: look at single values with json(...), or at elements with jsonOverlaps");
+	}
+
+	@Override
+	public String jsonOverlaps(String expression) {
+		return "(json_type(" + expression + ") = 'array' AND EXISTS (SELECT 1 FROM json_each(" + expression
+				+ ") one JOIN json_each(?) other ON one.value IS other.value AND one.type = other.type))";
 	}
 
 }

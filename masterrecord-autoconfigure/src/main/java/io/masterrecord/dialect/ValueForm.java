@@ -23,12 +23,6 @@ public enum ValueForm {
 	OFFSET_DATETIME,
 
 	/** As an integer: 1 for true and 0 for false. */
-	INTEGER,
-
-	/** As a text whose type the database finds out. */
-	OTHER,
-
-	/** As the bytes of a text in UTF-8. */
-	BYTES
+	INTEGER
 
 }

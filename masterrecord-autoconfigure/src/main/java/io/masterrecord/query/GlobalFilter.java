@@ -22,12 +22,15 @@ public final class GlobalFilter<T> {
 
 	private final Binding condition;
 
-	private GlobalFilter(Class<T> type, String name, Binding condition) {
+	private final @Nullable BoundValue<T> value;
+
+	private GlobalFilter(Class<T> type, String name, Binding condition, @Nullable BoundValue<T> value) {
 		Assert.notNull(type, "'type' must not be null");
 		Assert.hasText(name, "'name' must not be empty");
 		this.type = type;
 		this.name = name;
 		this.condition = condition;
+		this.value = value;
 	}
 
 	/**
@@ -39,7 +42,7 @@ public final class GlobalFilter<T> {
 	 * @return the filter
 	 */
 	public static <T> GlobalFilter<T> of(Class<T> type, String name, Condition<T> condition) {
-		return new GlobalFilter<>(type, name, condition.binding());
+		return new GlobalFilter<>(type, name, condition.binding(), null);
 	}
 
 	/**
@@ -55,15 +58,19 @@ public final class GlobalFilter<T> {
 	 */
 	public static <T, V> GlobalFilter<T> of(Class<T> type, String name, Prop<T, V> property,
 			Supplier<? extends @Nullable V> value) {
-		Subject subject = Subject.of(property);
-		return new GlobalFilter<>(type, name, (scope) -> {
+		BoundValue<T> bound = new BoundValue<>(property, () -> {
 			V present = value.get();
 			if (present == null) {
 				throw new MissingFilterValueException(name, type);
 			}
-			Operand operand = subject.in(scope);
-			return new Predicate.Comparison(operand, Predicate.Operator.EQ, Operand.Value.of(operand, present));
+			return present;
 		});
+		Subject subject = Subject.of(property);
+		return new GlobalFilter<>(type, name, (scope) -> {
+			Operand operand = subject.in(scope);
+			return new Predicate.Comparison(operand, Predicate.Operator.EQ,
+					Operand.Value.of(operand, bound.value().get()));
+		}, bound);
 	}
 
 	/**
@@ -82,6 +89,10 @@ public final class GlobalFilter<T> {
 		return this.name;
 	}
 
+	@Nullable BoundValue<T> value() {
+		return this.value;
+	}
+
 	Predicate in(Scope scope) {
 		return this.condition.in(scope);
 	}
@@ -89,6 +100,17 @@ public final class GlobalFilter<T> {
 	@Override
 	public String toString() {
 		return "Filter '%s' of '%s'".formatted(this.name, this.type.getSimpleName());
+	}
+
+	/**
+	 * The value that a property has to have.
+	 *
+	 * @param <T> the entity
+	 * @param property the property
+	 * @param value returns the value, or fails if there is none
+	 */
+	record BoundValue<T>(Prop<T, ?> property, Supplier<Object> value) {
+
 	}
 
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import io.masterrecord.annotation.SoftDelete;
+import io.masterrecord.model.EntityModel;
 import io.masterrecord.model.PropertyModel;
 import io.masterrecord.schema.TypeName;
 
@@ -58,6 +59,26 @@ public final class GlobalFilters {
 		Set<String> names = new TreeSet<>(Set.of(SoftDelete.FILTER));
 		this.declared.values().forEach((filters) -> filters.forEach((filter) -> names.add(filter.name())));
 		return names;
+	}
+
+	/**
+	 * Return the values which the filters of an entity demand of properties, so that a
+	 * row is not written where nobody who wrote it would see it.
+	 * @param <T> the entity
+	 * @param entity the entity
+	 * @return the values as they are in Java, by property
+	 * @throws MissingFilterValueException if a filter has no value
+	 */
+	@SuppressWarnings("unchecked")
+	public <T> Map<PropertyModel, Object> demandedValues(EntityModel<T> entity) {
+		Map<PropertyModel, Object> values = new LinkedHashMap<>();
+		for (GlobalFilter<?> filter : this.declared.getOrDefault(entity.type(), List.of())) {
+			GlobalFilter.BoundValue<T> bound = ((GlobalFilter<T>) filter).value();
+			if (bound != null) {
+				values.put(entity.property(bound.property()), bound.value().get());
+			}
+		}
+		return values;
 	}
 
 	/**

@@ -35,7 +35,7 @@ final class PageLimits {
 				: PageRequest.of(pageable.getPageNumber(), size, pageable.getSort());
 	}
 
-	private static int size(int size, QuerySettings settings) {
+	static int size(int size, QuerySettings settings) {
 		if (size < 1) {
 			throw new QueryLimitException(QueryLimitException.Subject.PAGE_SIZE,
 					"A page has at least 1 row, not " + size);

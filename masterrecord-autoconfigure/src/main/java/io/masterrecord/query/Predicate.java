@@ -3,7 +3,6 @@ package io.masterrecord.query;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.masterrecord.dialect.Dialect;
 import io.masterrecord.dialect.TypedValue;
 import io.masterrecord.schema.ColumnType;
 
@@ -19,7 +18,16 @@ sealed interface Predicate {
 	 */
 	Predicate NONE = new AllOf(List.of());
 
+	/**
+	 * The condition that no row meets.
+	 */
+	Predicate NOTHING = new Nothing();
+
 	void describe(SqlSink sink);
+
+	default boolean isNothing() {
+		return this == NOTHING;
+	}
 
 	default boolean isNone() {
 		return false;
@@ -119,6 +127,18 @@ sealed interface Predicate {
 	}
 
 	/**
+	 * No row.
+	 */
+	record Nothing() implements Predicate {
+
+		@Override
+		public void describe(SqlSink sink) {
+			sink.sql("1 = 0");
+		}
+
+	}
+
+	/**
 	 * At least one of the parts, of which there are two or more.
 	 */
 	record AnyOf(List<Predicate> parts) implements Predicate {
@@ -157,23 +177,6 @@ sealed interface Predicate {
 		@Override
 		public void describe(SqlSink sink) {
 			sink.likeFolded(this.operand, this.pattern);
-		}
-
-	}
-
-	/**
-	 * Whether a text has a place that is similar enough to another one.
-	 */
-	record Similar(Similarity similarity, double least, Dialect dialect) implements Predicate {
-
-		@Override
-		public boolean isGroup() {
-			return true;
-		}
-
-		@Override
-		public void describe(SqlSink sink) {
-			this.similarity.describeCondition(sink, this.dialect, this.least);
 		}
 
 	}
@@ -329,6 +332,19 @@ sealed interface Predicate {
 			sink.sql("(");
 			this.condition.describe(sink);
 			sink.sql(")");
+		}
+
+	}
+
+	/**
+	 * Whether a JSON document contains another one, or whether two arrays have an element
+	 * in common.
+	 */
+	record JsonMatch(Operand document, boolean whole, TypedValue other) implements Predicate {
+
+		@Override
+		public void describe(SqlSink sink) {
+			sink.jsonMatch(this.document, this.whole, this.other);
 		}
 
 	}

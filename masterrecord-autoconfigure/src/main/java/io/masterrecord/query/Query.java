@@ -318,6 +318,36 @@ public final class Query<T> extends Rows<T, T, Query<T>> {
 		return locked(requiredLock().with(LockClause.Wait.SKIP_LOCKED));
 	}
 
+	/**
+	 * Lock the rows of the entity of this query alone, and none of those joined to them.
+	 * @return a new query
+	 * @throws InvalidQueryException if the rows are not to be locked
+	 */
+	public Query<T> lockOnlyRoot() {
+		RowLock lock = requiredLock();
+		boolean alone = select().from().joins().isEmpty();
+		return locked(lock.only(alone ? List.of() : List.of(select().root())));
+	}
+
+	/**
+	 * Lock the rows of some joined tables alone.
+	 * @param joined what stands for them, at least one
+	 * @return a new query
+	 * @throws InvalidQueryException if the rows are not to be locked, or a table is not
+	 * joined
+	 */
+	public Query<T> lockOnly(Alias<?>... joined) {
+		Assert.notEmpty(joined, "'joined' must not be empty");
+		List<Source> sources = Arrays.stream(joined).<Source>map((alias) -> alias.source(scope())).toList();
+		for (Source source : sources) {
+			if (select().from().joins().stream().noneMatch((join) -> join.source().equals(source))) {
+				throw new InvalidQueryException(
+						"The rows of '%s' cannot be locked: it is not joined. Join it before".formatted(source.name()));
+			}
+		}
+		return locked(requiredLock().only(sources));
+	}
+
 	private Query<T> locked(RowLock how) {
 		return with(select().locked(how));
 	}

@@ -28,14 +28,17 @@ public final class QueryContext {
 
 	private final WriteRules rules;
 
+	private final CursorKey cursorKey;
+
 	private volatile @Nullable Prepared prepared;
 
 	private QueryContext(Model model, StatementGate gate, QuerySettings settings, GlobalFilters filters,
-			WriteRules rules) {
+			CursorKey cursorKey, WriteRules rules) {
 		this.model = model;
 		this.gate = gate;
 		this.settings = settings;
 		this.filters = filters;
+		this.cursorKey = cursorKey;
 		this.rules = rules;
 	}
 
@@ -60,7 +63,22 @@ public final class QueryContext {
 	 * @return the context
 	 */
 	public static QueryContext of(Model model, StatementGate gate, QuerySettings settings, GlobalFilters filters) {
-		return new QueryContext(model, gate, settings, filters, WriteRules.NONE);
+		return of(model, gate, settings, filters, CursorKey.generated());
+	}
+
+	/**
+	 * Create a context of entities with filters, whose cursors are signed with a key. The
+	 * dialect is asked for when the first query is read.
+	 * @param model the entities
+	 * @param gate the way to the database
+	 * @param settings the limits
+	 * @param filters the filters of the entities
+	 * @param cursorKey signs cursors
+	 * @return the context
+	 */
+	public static QueryContext of(Model model, StatementGate gate, QuerySettings settings, GlobalFilters filters,
+			CursorKey cursorKey) {
+		return new QueryContext(model, gate, settings, filters, cursorKey, WriteRules.NONE);
 	}
 
 	/**
@@ -69,7 +87,7 @@ public final class QueryContext {
 	 * @return another context, which shares nothing that was prepared
 	 */
 	public QueryContext withRules(WriteRules writeRules) {
-		return new QueryContext(this.model, this.gate, this.settings, this.filters, writeRules);
+		return new QueryContext(this.model, this.gate, this.settings, this.filters, this.cursorKey, writeRules);
 	}
 
 	WriteRules rules() {
@@ -123,6 +141,10 @@ public final class QueryContext {
 		return command.sql().isEmpty() ? Optional.empty() : Optional.of(command);
 	}
 
+	CursorCodec cursors() {
+		return prepared().cursors();
+	}
+
 	Statements statements() {
 		return prepared().statements();
 	}
@@ -141,7 +163,7 @@ public final class QueryContext {
 		if (known == null) {
 			Dialect dialect = this.gate.dialect();
 			known = new Prepared(new Statements(dialect, () -> new AppliedFilters(this.filters, this.settings)),
-					new RowReaders(dialect));
+					new RowReaders(dialect), new CursorCodec(this.cursorKey, dialect.shared()));
 			this.prepared = known;
 		}
 		return known;
@@ -150,7 +172,7 @@ public final class QueryContext {
 	/**
 	 * What was prepared in the words of the dialect.
 	 */
-	private record Prepared(Statements statements, RowReaders readers) {
+	private record Prepared(Statements statements, RowReaders readers, CursorCodec cursors) {
 
 	}
 

@@ -1,5 +1,7 @@
 package io.masterrecord.query;
 
+import java.util.List;
+
 /**
  * Reads regular expressions and writes them so that they mean the same on every database:
  * characters, {@code .}, classes, groups, alternatives, greedy repetitions, {@code ^} at
@@ -13,6 +15,9 @@ final class RegexPattern {
 	private static final int MOST_TIMES = 255;
 
 	private static final String END = "$";
+
+	private static final List<String> RANGES = List.of("abcdefghijklmnopqrstuvwxyz", "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+			"0123456789");
 
 	private final String pattern;
 
@@ -123,20 +128,41 @@ final class RegexPattern {
 			if (c == '\\') {
 				escape(true);
 			}
-			else if (c == '-' && this.position - 1 > start && !isAtEnd() && peek() != ']') {
-				this.portable.append('-');
-			}
 			else if (c == '[') {
 				throw refusal("a '[' in a class. Write '\\['");
 			}
+			else if (c == '-' && this.position - 1 > start && !isAtEnd() && peek() != ']') {
+				throw refusal("a '-' that is neither between two letters or digits nor at an end. Write '\\-'");
+			}
 			else {
-				literal(c);
+				classPart(c);
 			}
 		}
 		if (!take(']')) {
 			throw refusal("a '[' without its ']'");
 		}
 		this.portable.append(']');
+	}
+
+	/**
+	 * Read a character of a class, or a range of letters or digits, which alone have an
+	 * order that is the same everywhere.
+	 */
+	private void classPart(char first) {
+		literal(first);
+		boolean range = this.position + 1 < this.pattern.length() && peek() == '-'
+				&& this.pattern.charAt(this.position + 1) != ']';
+		if (!range) {
+			return;
+		}
+		next();
+		char last = next();
+		boolean ordered = first <= last
+				&& RANGES.stream().anyMatch((letters) -> letters.indexOf(first) >= 0 && letters.indexOf(last) >= 0);
+		if (!ordered) {
+			throw refusal("a range of a class that is not within a-z, A-Z or 0-9");
+		}
+		this.portable.append('-').append(last);
 	}
 
 	private void escape(boolean inClass) {

@@ -2,7 +2,6 @@ package io.masterrecord.query;
 
 import java.util.List;
 
-import io.masterrecord.dialect.LockClause;
 import io.masterrecord.dialect.LockClause.Strength;
 import io.masterrecord.dialect.LockClause.Wait;
 
@@ -11,19 +10,24 @@ import io.masterrecord.dialect.LockClause.Wait;
  *
  * @param strength against what
  * @param waiting what happens at a row that somebody else has locked
+ * @param of the sources whose rows are locked; none for all
  */
-record RowLock(Strength strength, Wait waiting) {
+record RowLock(Strength strength, Wait waiting, List<Source> of) {
+
+	RowLock {
+		of = List.copyOf(of);
+	}
 
 	static RowLock of(Strength strength) {
-		return new RowLock(strength, Wait.WAIT);
+		return new RowLock(strength, Wait.WAIT, List.of());
 	}
 
 	RowLock with(Wait other) {
-		return new RowLock(this.strength, other);
+		return new RowLock(this.strength, other, this.of);
 	}
 
-	LockClause clause() {
-		return new LockClause(this.strength, this.waiting, List.of());
+	RowLock only(List<Source> sources) {
+		return new RowLock(this.strength, this.waiting, sources);
 	}
 
 }

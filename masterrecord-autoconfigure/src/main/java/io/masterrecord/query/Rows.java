@@ -13,14 +13,16 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.EmptyResultDataAccessException;
 import org.springframework.dao.IncorrectResultSizeDataAccessException;
+import org.springframework.data.domain.KeysetScrollPosition;
 import org.springframework.data.domain.Limit;
+import org.springframework.data.domain.OffsetScrollPosition;
 import org.springframework.data.domain.Page;
-import org.springframework.data.domain.PageImpl;
 import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.ScrollPosition;
 import org.springframework.data.domain.Slice;
 import org.springframework.data.domain.SliceImpl;
 import org.springframework.data.domain.Sort;
-import org.springframework.data.support.PageableExecutionUtils;
+import org.springframework.data.domain.Window;
 import org.springframework.util.Assert;
 
 /**
@@ -226,7 +228,11 @@ public abstract sealed class Rows<T, R, Q extends Rows<T, R, Q>> extends Filtera
 	 */
 	public final long count() {
 		refuseLock("counted");
-		return query(toCountSql(), (rows) -> {
+		return count(toCountSql());
+	}
+
+	final long count(SqlStatement statement) {
+		return query(statement, (rows) -> {
 			rows.next();
 			return rows.getLong(1);
 		});
@@ -255,14 +261,27 @@ public abstract sealed class Rows<T, R, Q extends Rows<T, R, Q>> extends Filtera
 	 * @throws InvalidSortException if a name is not that of a property to sort by
 	 */
 	public final Page<R> page(Pageable pageable) {
+		return page(pageable, Total.exact());
+	}
+
+	/**
+	 * Read a page whose total is found out in a way of its own.
+	 * @param pageable which page, and what to sort by; names are looked up as in
+	 * {@link #sortBy(Sort)}
+	 * @param total how the total is found out
+	 * @return the page, which tells what its total is worth
+	 * @throws QueryLimitException if it is larger than allowed
+	 * @throws InvalidSortException if a name is not that of a property to sort by
+	 */
+	public final CountedPage<R> page(Pageable pageable, Total total) {
 		refuseLock("counted");
 		Pageable allowed = PageLimits.check(pageable, this.context.settings());
 		Q sorted = sortBy(allowed.getSort());
 		if (allowed.isUnpaged()) {
-			return new PageImpl<>(sorted.list());
+			List<R> all = sorted.list();
+			return new CountedPage<>(all, allowed, all.size(), CountedPage.Precision.EXACT);
 		}
-		List<R> content = sorted.part(sorted.sorted(), allowed.getPageSize(), allowed.getOffset());
-		return PageableExecutionUtils.getPage(content, allowed, this::count);
+		return new PageReading<>(sorted, total).read(allowed);
 	}
 
 	/**
@@ -295,6 +314,59 @@ public abstract sealed class Rows<T, R, Q extends Rows<T, R, Q>> extends Filtera
 		List<R> rows = sorted.part(sorted.sorted(), size + 1L, allowed.getOffset());
 		boolean more = rows.size() > size;
 		return new SliceImpl<>(more ? List.copyOf(rows.subList(0, size)) : rows, allowed, more);
+	}
+
+	/**
+	 * Read rows from a position on, in the order of the query and by what tells rows
+	 * apart where it leaves one open. A keyset position leads forward or backward from a
+	 * row, an offset position from a number of rows.
+	 * @param position where to start, as a window of the same query returned it
+	 * @param size how many rows at most
+	 * @return the rows in the order of the query, and whether there are more in the
+	 * direction of the position
+	 * @throws InvalidCursorException if the position is one of another order
+	 * @throws QueryLimitException if there are more rows than allowed
+	 */
+	public final Window<R> window(ScrollPosition position, int size) {
+		int allowed = PageLimits.size(size, this.context.settings());
+		if (position instanceof KeysetScrollPosition keyset) {
+			return new WindowReading<>(this).read(keyset, allowed);
+		}
+		OffsetScrollPosition offset = (OffsetScrollPosition) position;
+		long start = offset.isInitial() ? 0 : offset.getOffset() + 1;
+		List<R> rows = part(sorted(), allowed + 1L, start);
+		boolean more = rows.size() > allowed;
+		return Window.from(more ? List.copyOf(rows.subList(0, allowed)) : rows,
+				OffsetScrollPosition.positionFunction(start), more);
+	}
+
+	/**
+	 * Read rows from a cursor on, as {@link #window} does from a position. The cursor is
+	 * text that may leave the application: it is signed, and of no use to any other
+	 * query.
+	 * @param cursor the cursor, or {@code null} to read from the start
+	 * @param size how many rows at most
+	 * @return the rows in the order of the query, and the cursors to go on from there
+	 * @throws InvalidCursorException if the cursor was altered, or belongs to another
+	 * query, order or filter
+	 * @throws QueryLimitException if there are more rows than allowed
+	 */
+	public final CursorPage<R> cursorPage(@Nullable String cursor, int size) {
+		return new WindowReading<>(this).read(cursor, PageLimits.size(size, this.context.settings()));
+	}
+
+	/**
+	 * Read what a request asks for, from a cursor on.
+	 * @param request the cursor, how many rows, and what to sort by; names are looked up
+	 * as in {@link #sortBy(Sort)}
+	 * @return the rows in the order of the query, and the cursors to go on from there
+	 * @throws InvalidCursorException if the cursor was altered, or belongs to another
+	 * query, order or filter
+	 * @throws InvalidSortException if a name is not that of a property to sort by
+	 * @throws QueryLimitException if there are more rows than allowed
+	 */
+	public final CursorPage<R> cursorPage(CursorRequest request) {
+		return sortBy(request.sort()).cursorPage(request.cursor(), request.size());
 	}
 
 	/**
@@ -332,12 +404,19 @@ public abstract sealed class Rows<T, R, Q extends Rows<T, R, Q>> extends Filtera
 		return new Subquery(unsorted, this.select.groups().isSingle() ? projection() : Projection.ONE);
 	}
 
+	/**
+	 * Return the statement that counts the rows up to a number.
+	 */
+	final SqlStatement toCountSql(long most) {
+		return statement((sink) -> this.select.describeCount(sink, projection(), most));
+	}
+
 	final Select sorted() {
 		return this.select.sortedUniquely(projection());
 	}
 
 	final List<R> part(Select ordered, long limit, long offset) {
-		return rows(ordered.range(new Select.Range(limit, offset)));
+		return rows(DeepOffset.of(ordered.range(new Select.Range(limit, offset))));
 	}
 
 	final SqlStatement toSql(Projection projection, Select ordered) {
@@ -346,12 +425,7 @@ public abstract sealed class Rows<T, R, Q extends Rows<T, R, Q>> extends Filtera
 			throw new InvalidQueryException(
 					"Groups and rows that are read once each stand for several rows of a table, and cannot be locked");
 		}
-		return statement((sink) -> {
-			ordered.describeRows(sink, projection);
-			if (lock != null) {
-				sink.lock(lock);
-			}
-		});
+		return statement((sink) -> ordered.describeRows(sink, projection));
 	}
 
 	final <X extends @Nullable Object> X query(SqlStatement statement, ResultReader<X> reader) {

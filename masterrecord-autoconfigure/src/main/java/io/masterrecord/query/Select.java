@@ -164,6 +164,21 @@ record Select(From from, Predicate where, Groups groups, boolean distinct, List<
 		sink.sql(") counted");
 	}
 
+	/**
+	 * Describe the number of rows up to a number.
+	 * @param projection what is read of each row
+	 * @param most the number to count to
+	 */
+	void describeCount(SqlSink sink, Projection projection, long most) {
+		Select counted = JoinUse.withoutNeedless(this, projection).unsorted().range(new Range(most, 0));
+		boolean plain = !counted.distinct && counted.groups.isNone();
+		Projection keys = counted.distinct || counted.groups.isSingle() ? projection
+				: new Projection.Values(counted.groups.keys());
+		sink.sql("SELECT COUNT(*) FROM (");
+		counted.describe(sink, plain ? Projection.ONE : keys, true);
+		sink.sql(") counted");
+	}
+
 	private void describe(SqlSink sink, Projection projection, boolean named) {
 		sink.enter(this.from);
 		sink.sql(this.distinct ? "SELECT DISTINCT " : "SELECT ");
@@ -177,6 +192,9 @@ record Select(From from, Predicate where, Groups groups, boolean distinct, List<
 		this.groups.describe(sink);
 		describeOrder(sink, projection);
 		sink.limit(this.range.limit(), this.range.offset());
+		if (this.lock != null) {
+			sink.lock(this.lock);
+		}
 		sink.leave(this.from);
 	}
 

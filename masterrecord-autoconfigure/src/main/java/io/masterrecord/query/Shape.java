@@ -166,8 +166,28 @@ final class Shape implements SqlSink {
 	}
 
 	@Override
+	public void json(JsonText text) {
+		add(JsonText.class);
+		text.document().describe(this);
+		TypedValue path = JsonText.bound(this.dialect.jsonPath(text.path()));
+		int times = StringUtils.countOccurrencesOf(this.dialect.jsonText(OPERAND), "?");
+		for (int i = 0; i < times; i++) {
+			this.values.add(path);
+		}
+	}
+
+	@Override
+	public void jsonMatch(Operand document, boolean whole, TypedValue other) {
+		add(whole);
+		document.describe(this);
+		this.values.add(other);
+	}
+
+	@Override
 	public void lock(RowLock lock) {
-		add(lock);
+		add(lock.strength());
+		add(lock.waiting());
+		lock.of().forEach((source) -> add(this.names.numberOf(source)));
 	}
 
 	@Override
@@ -175,15 +195,6 @@ final class Shape implements SqlSink {
 		describe(operand, this.dialect.search()::likeFolded);
 		add(SearchFolding.CASE_AND_ACCENTS);
 		this.values.add(new TypedValue(pattern.type(), this.dialect.search().folded(String.valueOf(pattern.value()))));
-	}
-
-	// What is looked for stands before the text it is looked for in.
-	@Override
-	public void similar(Similarity similarity, boolean measure) {
-		add(Similarity.class);
-		add(measure);
-		this.values.add(similarity.text());
-		similarity.operand().describe(this);
 	}
 
 	@Override

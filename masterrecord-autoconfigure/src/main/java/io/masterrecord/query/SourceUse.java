@@ -71,11 +71,6 @@ final class SourceUse implements SqlSink {
 	}
 
 	@Override
-	public void similar(Similarity similarity, boolean measure) {
-		add(similarity.operand());
-	}
-
-	@Override
 	public void search(SearchPlan plan) {
 		plan.columns().forEach(this::add);
 	}
@@ -88,6 +83,16 @@ final class SourceUse implements SqlSink {
 	@Override
 	public void lookup(SearchPlan.Lookup lookup) {
 		this.sources.add(lookup.source());
+	}
+
+	@Override
+	public void json(JsonText text) {
+		add(text.document());
+	}
+
+	@Override
+	public void jsonMatch(Operand document, boolean whole, TypedValue other) {
+		add(document);
 	}
 
 	@Override

@@ -76,6 +76,14 @@ interface SqlSink {
 	 */
 	void matches(Operand operand, boolean ignoreCase, TypedValue pattern);
 
+	void json(JsonText text);
+
+	/**
+	 * Take a condition on a JSON document.
+	 * @param whole whether it has to contain the other one, or only an element of it
+	 */
+	void jsonMatch(Operand document, boolean whole, TypedValue other);
+
 	void lock(RowLock lock);
 
 	/**
@@ -95,12 +103,6 @@ interface SqlSink {
 	 * Take a comparison with a pattern without regard to case and accents.
 	 */
 	void likeFolded(Operand operand, TypedValue pattern);
-
-	/**
-	 * Take how similar two texts are.
-	 * @param measure whether the number is meant, or the condition that the index serves
-	 */
-	void similar(Similarity similarity, boolean measure);
 
 	/**
 	 * Take the condition that a search finds a row.

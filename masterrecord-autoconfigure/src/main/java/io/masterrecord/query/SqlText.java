@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 
 import io.masterrecord.dialect.Dialect;
+import io.masterrecord.dialect.LockClause;
 import io.masterrecord.dialect.TypedValue;
 import io.masterrecord.model.PropertyModel;
 import io.masterrecord.schema.ColumnType;
@@ -137,18 +138,25 @@ final class SqlText implements SqlSink {
 	}
 
 	@Override
+	public void json(JsonText text) {
+		this.text.append(this.dialect.jsonText(textOf(text.document())));
+	}
+
+	@Override
+	public void jsonMatch(Operand document, boolean whole, TypedValue other) {
+		String expression = textOf(document);
+		this.text.append(whole ? this.dialect.jsonContains(expression) : this.dialect.jsonOverlaps(expression));
+	}
+
+	@Override
 	public void lock(RowLock lock) {
-		this.text.append(this.dialect.lockRows(lock.clause()));
+		List<String> names = lock.of().stream().map((source) -> "t" + this.names.numberOf(source)).toList();
+		this.text.append(this.dialect.lockRows(new LockClause(lock.strength(), lock.waiting(), names)));
 	}
 
 	@Override
 	public void likeFolded(Operand operand, TypedValue pattern) {
 		this.text.append(this.dialect.search().likeFolded(textOf(operand)));
-	}
-
-	@Override
-	public void similar(Similarity similarity, boolean measure) {
-		this.text.append(similarity.write(this.dialect, textOf(similarity.operand()), measure));
 	}
 
 	@Override

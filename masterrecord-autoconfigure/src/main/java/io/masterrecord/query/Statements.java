@@ -49,18 +49,21 @@ final class Statements {
 	}
 
 	private Rendered rendered(Consumer<SqlSink> tree) {
-		AppliedFilters applied = this.filters.get();
+		try {
+			return render(tree, this.filters.get());
+		}
+		catch (DialectException ex) {
+			throw new InvalidQueryException(String.valueOf(ex.getMessage()), ex);
+		}
+	}
+
+	private Rendered render(Consumer<SqlSink> tree, AppliedFilters applied) {
 		Shape shape = new Shape(this.dialect, applied);
 		tree.accept(shape);
 		Shape.Key key = shape.key();
 		String text = this.texts.get(key);
 		if (text == null) {
-			try {
-				text = write(tree, applied);
-			}
-			catch (DialectException ex) {
-				throw new InvalidQueryException(String.valueOf(ex.getMessage()), ex);
-			}
+			text = write(tree, applied);
 			if (this.texts.size() >= MOST_TEXTS) {
 				this.texts.clear();
 			}

@@ -257,6 +257,16 @@ public abstract class Step<V, R> {
 		});
 	}
 
+	final TextStep<R> inJson(List<String> path) {
+		Subject document = this.subject;
+		return new TextStep<>((scope) -> new JsonText(document.in(scope), path), this.target);
+	}
+
+	final R jsonMatch(boolean whole, @Nullable Object other) {
+		TypedValue json = LikePattern.text(JsonWriter.write(other));
+		return add((scope) -> new Predicate.JsonMatch(this.subject.in(scope), whole, json));
+	}
+
 	final R nothing() {
 		return add((scope) -> Predicate.NONE);
 	}

@@ -1,6 +1,8 @@
 package io.masterrecord.query;
 
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 import java.util.function.Function;
 
 import io.masterrecord.dialect.TypedValue;
@@ -262,6 +264,41 @@ public sealed class TextStep<R> extends OrderedStep<String, R> permits TextExpre
 	 */
 	public R matchesIfPresent(@Nullable String regex) {
 		return (regex == null || regex.isBlank()) ? nothing() : matches(regex);
+	}
+
+	/**
+	 * Look into a JSON document: at the text of a single value, which is {@code true} or
+	 * {@code false} for a boolean and its digits for a number. It is NULL where the path
+	 * leads to nothing or to a null. H2 cannot look into documents.
+	 * @param path the keys from the outside to the inside; digits alone are a position in
+	 * an array, from 0
+	 * @return a step that waits for an operator
+	 * @throws InvalidQueryException if a key is empty, or holds a quote, a backslash or a
+	 * control character
+	 */
+	public TextStep<R> json(String... path) {
+		return inJson(List.of(path));
+	}
+
+	/**
+	 * Ask for JSON documents that contain another one: objects with all of its keys and
+	 * values, arrays with all of its elements. PostgreSQL and MariaDB can.
+	 * @param part what has to be contained: a map, a collection, a text, a number, a
+	 * boolean
+	 * @return what the condition was added to
+	 */
+	public R jsonContains(Object part) {
+		return jsonMatch(true, part);
+	}
+
+	/**
+	 * Ask for JSON arrays that have at least one of some elements. H2 cannot look into
+	 * documents.
+	 * @param elements the elements; none match no row
+	 * @return what the condition was added to
+	 */
+	public R jsonOverlaps(Collection<?> elements) {
+		return jsonMatch(false, List.copyOf(elements));
 	}
 
 	private R likeIfPresent(boolean ignoreCase, @Nullable String text, Function<String, TypedValue> pattern) {

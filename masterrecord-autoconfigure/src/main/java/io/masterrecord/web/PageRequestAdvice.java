@@ -2,6 +2,8 @@ package io.masterrecord.web;
 
 import java.io.IOException;
 
+import io.masterrecord.query.InvalidCursorException;
+import io.masterrecord.query.InvalidFilterException;
 import io.masterrecord.query.InvalidSortException;
 import io.masterrecord.query.QueryLimitException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -60,6 +62,22 @@ public final class PageRequestAdvice {
 			case PAGE_SIZE -> InvalidPageRequestException.problem(this.parameters.sizeParameter(), detail(ex));
 			case SEARCH -> ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, detail(ex));
 		};
+		return respond(problem, request, response);
+	}
+
+	@ExceptionHandler
+	@Nullable ResponseEntity<ProblemDetail> handle(InvalidCursorException ex, HttpServletRequest request,
+			HttpServletResponse response) throws IOException {
+		return respond(InvalidPageRequestException.problem(CursorRequestArgumentResolver.parameter(), detail(ex)),
+				request, response);
+	}
+
+	@ExceptionHandler
+	@Nullable ResponseEntity<ProblemDetail> handle(InvalidFilterException ex, HttpServletRequest request,
+			HttpServletResponse response) throws IOException {
+		ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, detail(ex));
+		problem.setTitle("Invalid request parameter");
+		problem.setProperty("filters", ex.filters());
 		return respond(problem, request, response);
 	}
 

@@ -2,6 +2,12 @@ package io.masterrecord.write;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+
+import io.masterrecord.model.PropertyModel;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
  * Checks rows before the first of them is written. What is filled in on the way is not
@@ -13,6 +19,11 @@ final class EntityChecks {
 	}
 
 	static <T> void check(EntityScope<T> scope, List<PendingRow<T>> rows) {
+		scope.demandedValues().forEach((property, demanded) -> {
+			for (PendingRow<T> row : rows) {
+				checkDemanded(scope, property, demanded, property.get(row.entity()));
+			}
+		});
 		EntityValidator validator = scope.validator();
 		if (validator == NoValidation.INSTANCE) {
 			return;
@@ -36,6 +47,11 @@ final class EntityChecks {
 	 */
 	static <T> void checkPatches(EntityScope<T> scope, List<Patch<T>> patches) {
 		Class<T> type = scope.model().type();
+		scope.demandedValues().forEach((property, demanded) -> patches.forEach((patch) -> {
+			if (patch.changes().containsKey(property)) {
+				checkDemanded(scope, property, demanded, patch.changes().get(property));
+			}
+		}));
 		List<EntityViolation> violations = new ArrayList<>();
 		for (int i = 0; i < patches.size(); i++) {
 			int row = i;
@@ -47,6 +63,15 @@ final class EntityChecks {
 		}
 		if (!violations.isEmpty()) {
 			throw new InvalidEntityException(type, violations);
+		}
+	}
+
+	private static void checkDemanded(EntityScope<?> scope, PropertyModel property, Object demanded,
+			@Nullable Object value) {
+		if (!Objects.equals(property.toColumn(demanded), property.toColumn(value))) {
+			throw new InvalidDataAccessApiUsageException(
+					"This '%s' has another '%s' than its filter demands, so that whoever writes it would not see it. Give it the value that is bound"
+						.formatted(scope.model().name(), property.name()));
 		}
 	}
 

@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import io.masterrecord.jdbc.StatementGate;
 import io.masterrecord.model.Model;
+import io.masterrecord.query.CursorKey;
 import io.masterrecord.query.GlobalFilters;
 import io.masterrecord.query.QueryContext;
 import io.masterrecord.query.QuerySettings;
@@ -27,6 +28,8 @@ public final class EntityOperationsBuilder {
 	private QuerySettings settings = QuerySettings.DEFAULTS;
 
 	private GlobalFilters filters = GlobalFilters.NONE;
+
+	private CursorKey cursorKey = CursorKey.generated();
 
 	private Clock clock = Clock.systemDefaultZone();
 
@@ -62,6 +65,17 @@ public final class EntityOperationsBuilder {
 	public EntityOperationsBuilder filters(GlobalFilters filters) {
 		Assert.notNull(filters, "'filters' must not be null");
 		this.filters = filters;
+		return this;
+	}
+
+	/**
+	 * Set the key that cursors are signed with; otherwise it is one that nobody else has.
+	 * @param cursorKey the key
+	 * @return this builder
+	 */
+	public EntityOperationsBuilder cursorKey(CursorKey cursorKey) {
+		Assert.notNull(cursorKey, "'cursorKey' must not be null");
+		this.cursorKey = cursorKey;
 		return this;
 	}
 
@@ -121,7 +135,7 @@ public final class EntityOperationsBuilder {
 	 */
 	public EntityOperations build() {
 		Auditing auditing = new Auditing(this.clock, this.auditor);
-		QueryContext queries = QueryContext.of(this.model, this.gate, this.settings, this.filters)
+		QueryContext queries = QueryContext.of(this.model, this.gate, this.settings, this.filters, this.cursorKey)
 			.withRules(new SetBasedRules(auditing, this.validator));
 		WriteSetup setup = new WriteSetup(this.gate, queries, auditing, new UuidV7Generator(this.clock),
 				this.validator);

@@ -170,6 +170,13 @@ final class EntityScope<T> {
 				: select;
 	}
 
+	/**
+	 * Return the values which filters demand of the rows that are written.
+	 */
+	Map<PropertyModel, Object> demandedValues() {
+		return this.setup.queries().filters().demandedValues(this.model);
+	}
+
 	SqlBatch batch(StatementKind kind, String sql, List<List<TypedValue>> rows) {
 		return new SqlBatch(sql, rows, this.tables, kind);
 	}

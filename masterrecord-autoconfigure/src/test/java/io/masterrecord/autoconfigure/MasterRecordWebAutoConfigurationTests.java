@@ -5,6 +5,9 @@ import java.util.List;
 
 import io.masterrecord.autoconfigure.shop.Product;
 import io.masterrecord.context.MasterRecordContext;
+import io.masterrecord.query.CursorPage;
+import io.masterrecord.query.CursorRequest;
+import io.masterrecord.query.FilterNames;
 import io.masterrecord.web.PageRequestAdvice;
 import io.masterrecord.web.StrictPageableArgumentResolver;
 import org.junit.jupiter.api.Test;
@@ -33,8 +36,10 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.WebApplicationContext;
@@ -104,6 +109,40 @@ class MasterRecordWebAutoConfigurationTests {
 			response.hasStatus(HttpStatus.BAD_REQUEST).hasContentType(MediaType.APPLICATION_PROBLEM_JSON);
 			response.bodyJson().extractingPath("$.parameter").isEqualTo("sort");
 			response.bodyJson().extractingPath("$.detail").asString().contains("'colour'").contains("id, title, stock");
+		});
+	}
+
+	@Test
+	void readsCursorsWithSizeAndOrder() {
+		this.runner.run((context) -> {
+			assertThat(get(context, "/cursor")).bodyText().isEqualTo("null 20 UNSORTED");
+			assertThat(get(context, "/cursor?cursor=&size=3&sort=title,desc")).bodyText()
+				.isEqualTo("null 3 title: DESC");
+			assertThat(get(context, "/cursor?cursor=abc&page=7")).bodyText().isEqualTo("abc 20 UNSORTED");
+			assertThat(get(context, "/cursor?size=0")).hasStatus(HttpStatus.BAD_REQUEST);
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "cursor=abc", "cursor=a&cursor=b", "cursor=%3Cscript%3E", "cursor=AAAAAAAAAAAAAAAAAAAAAAAA" })
+	void refusesCursorsAndNamesTheParameter(String query) {
+		this.runner.run((context) -> {
+			var response = assertThat(get(context, "/scroll?" + query));
+			response.hasStatus(HttpStatus.BAD_REQUEST).hasContentType(MediaType.APPLICATION_PROBLEM_JSON);
+			response.bodyJson().extractingPath("$.parameter").isEqualTo("cursor");
+			response.bodyText().doesNotContain("script");
+		});
+	}
+
+	@Test
+	void refusesFiltersAndTellsWhichThereAre() {
+		this.runner.run((context) -> {
+			var response = assertThat(get(context, "/filtered?colour=red"));
+			response.hasStatus(HttpStatus.BAD_REQUEST).hasContentType(MediaType.APPLICATION_PROBLEM_JSON);
+			response.bodyJson().extractingPath("$.filters").asArray().containsExactly("stock");
+			response.bodyText().doesNotContain("colour");
+			assertThat(get(context, "/filtered?stock=many")).hasStatus(HttpStatus.BAD_REQUEST);
 		});
 	}
 
@@ -236,6 +275,23 @@ class MasterRecordWebAutoConfigurationTests {
 		@GetMapping("/products")
 		List<Product> products(Pageable pageable) {
 			return this.context.query(Product.class).page(pageable).getContent();
+		}
+
+		@GetMapping("/cursor")
+		String cursor(CursorRequest request) {
+			return request.cursor() + " " + request.size() + " " + request.sort();
+		}
+
+		@GetMapping("/scroll")
+		CursorPage<Product> scroll(CursorRequest request) {
+			return this.context.query(Product.class).cursorPage(request);
+		}
+
+		@GetMapping("/filtered")
+		List<Product> filtered(@RequestParam MultiValueMap<String, String> parameters) {
+			return this.context.query(Product.class)
+				.where(FilterNames.of(Product.class).allow(Product::stock).read(parameters))
+				.list();
 		}
 
 		@GetMapping("/search")

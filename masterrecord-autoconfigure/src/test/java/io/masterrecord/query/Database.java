@@ -31,6 +31,8 @@ import io.masterrecord.testing.TestDatabase;
  */
 final class Database {
 
+	private static final CursorKey CURSOR_KEY = CursorKey.of("a secret of the tests, and of at least 32 bytes");
+
 	private final Model model;
 
 	private final SqlRecorder recorder;
@@ -43,7 +45,7 @@ final class Database {
 		this.model = Model.of(entities);
 		this.recorder = new SqlRecorder(dataSource);
 		this.gate = StatementGate.of(this.recorder.dataSource(), dialect(dataSource));
-		this.context = QueryContext.of(this.model, this.gate, QuerySettings.DEFAULTS);
+		this.context = QueryContext.of(this.model, this.gate, QuerySettings.DEFAULTS, GlobalFilters.NONE, CURSOR_KEY);
 	}
 
 	/**
@@ -81,12 +83,17 @@ final class Database {
 	}
 
 	Database settings(QuerySettings settings) {
-		this.context = QueryContext.of(this.model, this.gate, settings);
+		this.context = QueryContext.of(this.model, this.gate, settings, GlobalFilters.NONE, CURSOR_KEY);
 		return this;
 	}
 
 	Database filters(GlobalFilters filters) {
-		this.context = QueryContext.of(this.model, this.gate, this.context.settings(), filters);
+		this.context = QueryContext.of(this.model, this.gate, this.context.settings(), filters, CURSOR_KEY);
+		return this;
+	}
+
+	Database cursorKey(CursorKey key) {
+		this.context = QueryContext.of(this.model, this.gate, this.context.settings(), this.context.filters(), key);
 		return this;
 	}
 

@@ -67,7 +67,13 @@ class QueryApiTests {
 				"plans.where(Plan::nick).eq(\"x\").where(Plan::nick).isNotNull()",
 				"users.where(User::getId).eq(1).where(User::getName).contains(\"x\").where(User::isActive).isTrue()",
 				"overloaded.where(text(Overloaded::name)).contains(\"x\")",
-				"plans.where(TextProp.of(Plan.class, \"title\")).contains(\"x\")");
+				"plans.where(TextProp.of(Plan.class, \"title\")).contains(\"x\")",
+				"plans.where(Plan::title).matches(\"^x\").where(Plan::title).neIgnoreCase(\"x\")",
+				"plans.where(Plan::title).isDistinctFrom(null).where(Plan::id).isNotDistinctFrom(1L)",
+				"plans.where(Plan::years).isDistinctFrom(3).where(Plan::status).isNotDistinctFrom(Status.OPEN)",
+				"FilterNames.of(Plan.class).allow(Plan::title).allow(\"from\", Plan::createdAt, FilterOperator.AT_LEAST)",
+				"GlobalFilter.of(Plan.class, \"tenant\", Plan::number, () -> 1L)",
+				"GlobalFilter.of(Plan.class, \"open\", where(Plan::status).eq(Status.OPEN))");
 	}
 
 	@Test
@@ -92,6 +98,11 @@ class QueryApiTests {
 				"Page<Plan> page = plans.search(filter.title(), Plan::title).page(pageable)",
 				"List<String> titles = plans.pluck(Plan::title); List<Long> ids = plans.pluck(Plan::number)",
 				"List<Optional<String>> nicks = plans.pluck(Plan::nick); List<Status> all = plans.pluck(Plan::status)",
+				"Window<Plan> window = plans.window(ScrollPosition.keyset(), 5)",
+				"CursorPage<Plan> page = plans.cursorPage(null, 5); CursorPage<String> titles = page.map(Plan::title)",
+				"CountedPage<Plan> page = plans.page(pageable, Total.atMost(100)); var worth = page.precision()",
+				"try (var rows = plans.stream()) { rows.map(Plan::title).toList(); } plans.forEach(plan -> plan.id())",
+				"Optional<Plan> next = plans.forUpdate().skipLocked().first(); plans.forShare().noWait().list()",
 				"String rows = plans.toSql().sql(); String count = plans.toCountSql().sql()");
 	}
 
@@ -119,6 +130,12 @@ class QueryApiTests {
 				entry("plans.anyOf(g -> g.where(User::getName).eq(\"x\"))", "getName"),
 				entry("List<Integer> titles = plans.pluck(Plan::title)", "Integer"),
 				entry("overloaded.where(Overloaded::name).eq(\"x\")", "ambiguous"),
+				entry("plans.where(Plan::age).matches(\"1\")", "matches"),
+				entry("plans.where(Plan::title).isDistinctFrom(1)", "int"),
+				entry("plans.where(Plan::status).isNotDistinctFrom(\"OPEN\")", "String"),
+				entry("FilterNames.of(Plan.class).allow(User::getName)", "User"),
+				entry("GlobalFilter.of(Plan.class, \"x\", where(User::getName).eq(\"x\"))", "Condition"),
+				entry("plans.lockOnly(Plan.class)", "Alias"), entry("plans.sortBy(Sort.by(1))", "int"),
 				entry("new Query<Plan>()", "Query")));
 	}
 

@@ -75,6 +75,45 @@ class QueryLockTests {
 		});
 	}
 
+	@EngineTest(only = Engine.POSTGRESQL)
+	void locksTheRowsOfSomeTablesAlone(TestDatabase database) {
+		Jobs jobs = new Jobs(database);
+		Alias<Job> next = Alias.of(Job.class);
+		Query<Job> pairs = jobs.query.where(Job::id).eq(1).leftJoin(next, next.where(Job::id).eq(2)).forUpdate();
+		jobs.inTransaction(() -> {
+			assertThat(pairs.lockOnlyRoot().list()).hasSize(1);
+			jobs.inOtherTransaction(() -> {
+				assertThat(jobs.query.sortBy(SortKey.asc(Job::id)).forUpdate().skipLocked().list()).extracting(Job::id)
+					.containsExactly(2L, 3L);
+				return null;
+			});
+			return null;
+		});
+		Query<Job> inner = jobs.query.where(Job::id).eq(1).join(next, next.where(Job::id).eq(2)).forUpdate();
+		jobs.inTransaction(() -> {
+			assertThat(inner.lockOnly(next).list()).hasSize(1);
+			jobs.inOtherTransaction(() -> {
+				assertThat(jobs.query.sortBy(SortKey.asc(Job::id)).forUpdate().skipLocked().list()).extracting(Job::id)
+					.containsExactly(1L, 3L);
+				return null;
+			});
+			return null;
+		});
+		assertRefused(() -> jobs.query.forUpdate().lockOnly(next), "it is not joined");
+		assertRefused(() -> pairs.lockOnly(Alias.of(Job.class)), "it is not joined");
+	}
+
+	@EngineTest(only = { Engine.MARIADB, Engine.H2 })
+	void saysWhatToDoWhereSomeTablesCannotBeLockedAlone(TestDatabase database) {
+		Jobs jobs = new Jobs(database);
+		Alias<Job> next = Alias.of(Job.class);
+		jobs.inTransaction(() -> {
+			assertRefused(() -> jobs.query.join(next, next.where(Job::id).eq(2)).forUpdate().lockOnlyRoot().list(),
+					"cannot be locked on %s: lock those of all".formatted(jobs.database.dialect().id()));
+			return null;
+		});
+	}
+
 	@EngineTest(only = { Engine.POSTGRESQL, Engine.MARIADB, Engine.H2 })
 	void needsATransaction(TestDatabase database) {
 		Jobs jobs = new Jobs(database);

@@ -23,6 +23,7 @@ import io.masterrecord.testing.SqlRecorder;
 import io.masterrecord.testing.TestDatabase;
 
 import org.springframework.data.annotation.Id;
+import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.Page;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,7 +37,7 @@ class RandomQueryTests {
 
 	private static final long SEED = Long.getLong("masterrecord.test.seed", 20_240_131L);
 
-	private static final int CASES = Integer.getInteger("masterrecord.test.cases", 300);
+	private static final int CASES = Integer.getInteger("masterrecord.test.cases", 2000);
 
 	private static final List<Thing> THINGS = things(new Dice(SEED));
 
@@ -67,8 +68,39 @@ class RandomQueryTests {
 			assertThat(query.list()).as(description).containsExactlyInAnyOrderElementsOf(expected);
 			assertThat(query.count()).as(description).isEqualTo(expected.size());
 			assertThat(query.exists()).as(description).isEqualTo(!expected.isEmpty());
-			assertPages(query, expected, dice, description);
+			if (i % 10 == 0) {
+				assertPages(query, expected, dice, description);
+			}
 		}
+	}
+
+	@Test
+	void scrollsForwardAndBackThroughWhatTheListGives() {
+		for (int i = 0; i < CASES / 20; i++) {
+			Dice dice = new Dice(SEED + i);
+			Query<Thing> query = this.all.where(condition(dice, 1).condition());
+			for (int keys = 1 + dice.below(3); keys > 0; keys--) {
+				query = query.sortBy(key(dice));
+			}
+			int size = 1 + dice.below(20);
+			String description = "seed %d, case %d, size %d: %s".formatted(SEED, i, size, query.toSql().sql());
+			List<Thing> expected = query.list(Limit.of(THINGS.size()));
+			assertThat(QueryWindowTests.forward(query, size)).as(description).isEqualTo(expected);
+			assertThat(QueryWindowTests.backward(query, size)).as(description).isEqualTo(expected);
+		}
+	}
+
+	private static SortKey<Thing> key(Dice dice) {
+		SortKey<Thing> key = switch (dice.below(6)) {
+			case 0 -> dice.oneIn(2) ? SortKey.asc(Thing::rank) : SortKey.desc(Thing::rank);
+			case 1 -> dice.oneIn(2) ? SortKey.asc(Thing::price) : SortKey.desc(Thing::price);
+			case 2 -> dice.oneIn(2) ? SortKey.asc(Thing::at) : SortKey.desc(Thing::at);
+			case 3 -> dice.oneIn(2) ? SortKey.asc(Thing::flag) : SortKey.desc(Thing::flag);
+			case 4 -> dice.oneIn(2) ? SortKey.asc(Thing::name) : SortKey.desc(Thing::name);
+			default -> dice.oneIn(2) ? SortKey.asc(Thing::note) : SortKey.desc(Thing::note);
+		};
+		SortKey<Thing> placed = dice.oneIn(3) ? key.nullsFirst() : dice.oneIn(2) ? key.nullsLast() : key;
+		return dice.oneIn(3) ? placed.ignoreCase() : placed;
 	}
 
 	@Test
@@ -82,7 +114,7 @@ class RandomQueryTests {
 
 	@Test
 	void neverWritesAValueIntoTheText() {
-		for (int i = 0; i < CASES; i++) {
+		for (int i = 0; i < CASES / 4; i++) {
 			Dice dice = new Dice(SEED + i);
 			String canary = Hostile.text(dice) + "zq7" + i;
 			this.database.recorder().clear();
@@ -149,7 +181,7 @@ class RandomQueryTests {
 	private static <V extends Comparable<? super V>> Tested ordered(Dice dice, String name,
 			OrderedProp<Thing, V> property, V value, Function<Thing, @Nullable V> getter) {
 		ComparableStep<V, Condition<Thing>> step = Condition.where(property);
-		return switch (dice.below(11)) {
+		return switch (dice.below(14)) {
 			case 0 -> leaf(name + " = " + value, step.eq(value), getter, (v) -> v.compareTo(value) == 0);
 			case 1 -> leaf(name + " <> " + value, step.ne(value), getter, (v) -> v.compareTo(value) != 0);
 			case 2 -> leaf(name + " > " + value, step.gt(value), getter, (v) -> v.compareTo(value) > 0);
@@ -169,6 +201,16 @@ class RandomQueryTests {
 						: Objects.requireNonNullElse(getter.apply(dice.oneOf(THINGS)), value));
 				yield among(name + " not in " + values, step.notIn(values), getter, values, false);
 			}
+			case 10 -> new Tested(name + " is distinct from " + value, step.isDistinctFrom(value), true, (thing) -> {
+				V v = getter.apply(thing);
+				return v == null || v.compareTo(value) != 0;
+			});
+			case 11 -> new Tested(name + " is " + value, step.isNotDistinctFrom(value), true, (thing) -> {
+				V v = getter.apply(thing);
+				return v != null && v.compareTo(value) == 0;
+			});
+			case 12 -> leaf(name + " in range " + value, step.inRangeIfPresent(value, null), getter,
+					(v) -> v.compareTo(value) >= 0);
 			default -> new Tested(name + " absent", step.eqIfPresent(null), false, (thing) -> Boolean.TRUE);
 		};
 	}
@@ -179,7 +221,7 @@ class RandomQueryTests {
 		String value = part(dice, Objects.requireNonNullElse(getter.apply(dice.oneOf(THINGS)), "a"));
 		String folded = fold(value);
 		String description = name + " '" + value + "'";
-		return switch (dice.below(9)) {
+		return switch (dice.below(11)) {
 			case 0 -> leaf(description, step.eq(value), getter, (v) -> v.equals(value));
 			case 1 -> leaf(description + "~", step.eqIgnoreCase(value), getter, (v) -> fold(v).equals(folded));
 			case 2 -> leaf("contains " + description, step.contains(value), getter, (v) -> v.contains(value));
@@ -189,7 +231,10 @@ class RandomQueryTests {
 			case 5 -> leaf("starts " + description + "~", step.startsWithIgnoreCase(value), getter,
 					(v) -> fold(v).startsWith(folded));
 			case 6 -> leaf("ends " + description, step.endsWith(value), getter, (v) -> v.endsWith(value));
-			case 7 -> among("in " + description, step.in(value, "b"), getter, List.of(value, "b"), true);
+			case 7 -> leaf(description + " other", step.neIgnoreCase(value), getter, (v) -> !fold(v).equals(folded));
+			case 8 -> leaf("ends " + description + "~", step.endsWithIgnoreCase(value), getter,
+					(v) -> fold(v).endsWith(folded));
+			case 9 -> among("in " + description, step.in(value, "b"), getter, List.of(value, "b"), true);
 			default -> {
 				List<String> terms = SearchTerms.of(value, QuerySettings.DEFAULTS);
 				yield new Tested("search " + description, Condition.search(value, Thing::name, Thing::note),

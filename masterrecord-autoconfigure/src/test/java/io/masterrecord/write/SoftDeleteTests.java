@@ -116,7 +116,9 @@ class SoftDeleteTests {
 			.filters(GlobalFilters.of(List.of(GlobalFilter.of(Owned.class, "tenant", Owned::tenant, tenant::get))))
 			.build();
 		operations.insert(new Owned(1, 7, "mine"));
+		tenant.set(8L);
 		operations.insert(new Owned(2, 8, "theirs"));
+		tenant.set(7L);
 		assertThatExceptionOfType(MissingRowException.class)
 			.isThrownBy(() -> operations.update(new Owned(2, 7, "stolen")));
 		assertThat(operations.deleteById(Owned.class, 2L)).isFalse();
@@ -132,6 +134,30 @@ class SoftDeleteTests {
 		assertThat(fixture.recorder().statements()).isEmpty();
 		tenant.set(8L);
 		assertThat(operations.find(Owned.class, 2L)).contains(new Owned(2, 8, "theirs"));
+	}
+
+	@EngineTest
+	void filtersDemandTheirValueOfWhatIsWritten(TestDatabase database) {
+		AtomicReference<@Nullable Long> tenant = new AtomicReference<>(7L);
+		WriteFixture fixture = WriteFixture.of(database, Owned.class);
+		EntityOperations operations = fixture.builder()
+			.filters(GlobalFilters.of(List.of(GlobalFilter.of(Owned.class, "tenant", Owned::tenant, tenant::get))))
+			.build();
+		operations.insert(new Owned(1, 7, "mine"));
+		fixture.recorder().clear();
+		assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
+			.isThrownBy(() -> operations.insert(new Owned(2, 8, "theirs")))
+			.withMessageContaining("This 'Owned' has another 'tenant' than its filter demands");
+		assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
+			.isThrownBy(() -> operations.insertAll(Owned.class, List.of(new Owned(2, 7, "a"), new Owned(3, 8, "b"))));
+		assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
+			.isThrownBy(() -> operations.update(new Owned(1, 8, "given away")));
+		assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
+			.isThrownBy(() -> operations.patch(Owned.class, 1L).set(Owned::tenant).to(8L).execute());
+		tenant.set(null);
+		assertThatExceptionOfType(MissingFilterValueException.class)
+			.isThrownBy(() -> operations.insert(new Owned(4, 7, "nobody's")));
+		assertThat(fixture.recorder().statements()).isEmpty();
 	}
 
 	private static Long id(Plan plan) {

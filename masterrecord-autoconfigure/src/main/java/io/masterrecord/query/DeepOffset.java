@@ -1,0 +1,37 @@
+package io.masterrecord.query;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads rows far from the start by their ids: an inner select passes over the ids alone,
+ * which an index may hold, and the outer one reads no more rows than are asked for.
+ */
+final class DeepOffset {
+
+	/** Below this, the join costs more than it saves. */
+	private static final long FAR = 1000;
+
+	private DeepOffset() {
+	}
+
+	/**
+	 * Return the select that reads the same rows.
+	 * @param select a select in an order in which no two rows are equal
+	 */
+	static Select of(Select select) {
+		boolean plain = select.lock() == null && select.from().joins().isEmpty() && select.groups().isNone()
+				&& !select.distinct();
+		if (select.range().offset() < FAR || !plain || !(select.root() instanceof Source.Table)) {
+			return select;
+		}
+		Operand.Column id = select.root().key().get(0);
+		Derived ids = new Derived((sink) -> select.describeNested(sink, new Projection.Values(List.of(id))),
+				Object.class, Map.of(id.name(), id.content()), null);
+		Join found = new Join(Join.Kind.INNER, ids,
+				new Predicate.Comparison(id, Predicate.Operator.EQ, ids.key().get(0)));
+		return new Select(From.of(select.root()).joined(found), Predicate.NONE, Groups.NONE, false, select.order(),
+				Select.Range.ALL, select.unfiltered(), null);
+	}
+
+}

@@ -1,0 +1,92 @@
+package io.masterrecord.query;
+
+import org.springframework.util.Assert;
+
+/**
+ * How the total of a page is found out. Whatever is chosen, rows are counted only if the
+ * page itself does not tell how many there are.
+ *
+ * @since 0.1.0
+ */
+public final class Total {
+
+	private static final Total EXACT = new Total(Way.EXACT, Long.MAX_VALUE);
+
+	private static final Total NONE = new Total(Way.NONE, 0);
+
+	private static final Total ESTIMATED = new Total(Way.ESTIMATED, Long.MAX_VALUE);
+
+	private static final Total PARALLEL = new Total(Way.PARALLEL, Long.MAX_VALUE);
+
+	private final Way way;
+
+	private final long most;
+
+	private Total(Way way, long most) {
+		this.way = way;
+		this.most = most;
+	}
+
+	/**
+	 * Count the rows after reading the page.
+	 * @return the policy
+	 */
+	public static Total exact() {
+		return EXACT;
+	}
+
+	/**
+	 * Do not count: the total is what is known from the page, and at least one more if
+	 * there is another page.
+	 * @return the policy
+	 */
+	public static Total none() {
+		return NONE;
+	}
+
+	/**
+	 * Count up to a number and no further, for "10 000+".
+	 * @param rows the number, at least 1
+	 * @return the policy
+	 */
+	public static Total atMost(long rows) {
+		Assert.isTrue(rows >= 1, "'rows' must be at least 1");
+		return new Total(Way.BOUNDED, rows);
+	}
+
+	/**
+	 * Take what the database believes to be the number, without counting. Databases that
+	 * have no idea, SQLite and H2, count.
+	 * @return the policy
+	 */
+	public static Total estimated() {
+		return ESTIMATED;
+	}
+
+	/**
+	 * Count on a second connection while the page is read. In a transaction there is one
+	 * connection, so that rows and total agree: there it counts after reading the page.
+	 * @return the policy
+	 */
+	public static Total parallel() {
+		return PARALLEL;
+	}
+
+	Way way() {
+		return this.way;
+	}
+
+	long most() {
+		return this.most;
+	}
+
+	/**
+	 * The ways there are.
+	 */
+	enum Way {
+
+		EXACT, NONE, BOUNDED, ESTIMATED, PARALLEL
+
+	}
+
+}
