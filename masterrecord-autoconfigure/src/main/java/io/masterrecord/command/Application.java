@@ -6,6 +6,7 @@ import java.util.List;
 import io.masterrecord.context.ContextDefinition;
 import io.masterrecord.generate.GenerationSettings;
 import io.masterrecord.migration.MigrationChain;
+import io.masterrecord.migration.MigrationSettings;
 import io.masterrecord.migration.Migrator;
 import io.masterrecord.seed.SeedConfig;
 import io.masterrecord.seed.SeedPlan;
@@ -56,6 +57,10 @@ record Application(BeanFactory beans, Environment environment, @Nullable Class<?
 
 	GenerationSettings generationSettings() {
 		return this.beans.getBean(GenerationSettings.class);
+	}
+
+	MigrationSettings migrationSettings() {
+		return this.beans.getBean(MigrationSettings.class);
 	}
 
 	Migrator migrator() {

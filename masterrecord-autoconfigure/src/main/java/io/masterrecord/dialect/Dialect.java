@@ -131,6 +131,19 @@ public interface Dialect {
 	List<SqlCommand> render(Schema before, SchemaOperation operation);
 
 	/**
+	 * Return a statement with its values written into it, for a script.
+	 * @param command the statement
+	 * @return the text of one statement, without a terminator
+	 */
+	String inline(SqlCommand command);
+
+	/**
+	 * Return how statements are put into a script.
+	 * @return the form
+	 */
+	ScriptForm scriptForm();
+
+	/**
 	 * Return what an operation costs those who use a table with many rows meanwhile.
 	 * @param before the schema before the operation
 	 * @param operation the operation

@@ -49,6 +49,11 @@ final class H2Dialect extends StandardDialect {
 	}
 
 	@Override
+	public ScriptForm scriptForm() {
+		return new ScriptForm(List.of(), null, null, null);
+	}
+
+	@Override
 	public ServerVersion usualVersion() {
 		return new ServerVersion(2, 4, 240);
 	}

@@ -1,5 +1,6 @@
 package io.masterrecord.dialect;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import io.masterrecord.operation.SchemaOperation;
@@ -30,6 +31,21 @@ final class MariaDbDialect extends MySqlFamilyDialect {
 	@Override
 	public BulkSql bulk() {
 		return new MariaDbBulkSql(this);
+	}
+
+	@Override
+	public ScriptForm scriptForm() {
+		return new ScriptForm(List.of(), null, null, (present, statements) -> {
+			List<String> lines = new ArrayList<>();
+			lines.add("DELIMITER //");
+			lines.add("BEGIN NOT ATOMIC");
+			lines.add("  IF NOT EXISTS (%s) THEN".formatted(present));
+			statements.forEach((statement) -> lines.add("    EXECUTE IMMEDIATE %s;".formatted(textLiteral(statement))));
+			lines.add("  END IF;");
+			lines.add("END //");
+			lines.add("DELIMITER ;");
+			return lines;
+		});
 	}
 
 	@Override

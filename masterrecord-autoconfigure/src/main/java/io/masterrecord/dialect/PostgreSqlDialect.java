@@ -1,6 +1,7 @@
 package io.masterrecord.dialect;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -48,6 +49,32 @@ final class PostgreSqlDialect extends StandardDialect {
 	@Override
 	public BulkSql bulk() {
 		return new PostgreSqlBulkSql(this);
+	}
+
+	@Override
+	public ScriptForm scriptForm() {
+		return new ScriptForm(List.of("\\set ON_ERROR_STOP on"), "BEGIN", "COMMIT",
+				(present, statements) -> scriptBlock(present, statements));
+	}
+
+	/**
+	 * A block decides when it runs; a statement is parsed only if it comes to it.
+	 */
+	private List<String> scriptBlock(String present, List<String> statements) {
+		List<String> lines = new ArrayList<>();
+		lines.add("DO $masterrecord$");
+		lines.add("BEGIN");
+		lines.add("  IF NOT EXISTS (%s) THEN".formatted(present));
+		statements.forEach((statement) -> lines.add("    EXECUTE %s;".formatted(textLiteral(statement))));
+		lines.add("  END IF;");
+		lines.add("END");
+		lines.add("$masterrecord$;");
+		return lines;
+	}
+
+	@Override
+	String bytesLiteral(String hex) {
+		return "'\\x" + hex + "'::bytea";
 	}
 
 	@Override

@@ -174,30 +174,15 @@ final class RowRenderer {
 	/** Put a query in the place of each placeholder whose value another row has. */
 	private SqlCommand referring(String sql, List<TypedValue> values) {
 		List<TypedValue> bound = new ArrayList<>();
-		StringBuilder text = new StringBuilder();
-		int next = 0;
-		char quoted = 0;
-		for (char character : sql.toCharArray()) {
-			if (quoted == 0 && character == '?') {
-				TypedValue value = values.get(next++);
-				if (value.value() instanceof RowReference reference) {
-					text.append(selected(reference, bound));
-				}
-				else {
-					bound.add(value);
-					text.append(character);
-				}
-				continue;
+		String text = Placeholders.replace(sql, (number) -> {
+			TypedValue value = values.get(number);
+			if (value.value() instanceof RowReference reference) {
+				return selected(reference, bound);
 			}
-			if (quoted == character) {
-				quoted = 0;
-			}
-			else if (quoted == 0 && (character == '"' || character == '`' || character == '\'')) {
-				quoted = character;
-			}
-			text.append(character);
-		}
-		return new SqlCommand(text.toString(), bound);
+			bound.add(value);
+			return "?";
+		});
+		return new SqlCommand(text, bound);
 	}
 
 	// The query in between lets a statement read the table that it writes, everywhere.

@@ -69,6 +69,11 @@ final class SqliteDialect extends StandardDialect {
 	}
 
 	@Override
+	public ScriptForm scriptForm() {
+		return new ScriptForm(List.of(".bail on", "PRAGMA foreign_keys = OFF;"), "BEGIN IMMEDIATE", "COMMIT", null);
+	}
+
+	@Override
 	public ServerVersion usualVersion() {
 		return new ServerVersion(3, 53, 0);
 	}

@@ -6,6 +6,7 @@ import java.time.temporal.ChronoField;
 import java.time.temporal.Temporal;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -216,6 +217,27 @@ abstract class StandardDialect implements Dialect {
 	 */
 	String isoLiteral(TypeName type, String iso) {
 		return Text.literal(iso);
+	}
+
+	@Override
+	public final String inline(SqlCommand command) {
+		return Placeholders.replace(command.sql(), (number) -> literal(command.values().get(number)));
+	}
+
+	private String literal(TypedValue value) {
+		Object content = value.value();
+		if (content == null) {
+			return "NULL";
+		}
+		return (content instanceof byte[] bytes) ? bytesLiteral(HexFormat.of().formatHex(bytes))
+				: Literals.of(this, value.type(), content);
+	}
+
+	/**
+	 * Return a constant of bytes.
+	 */
+	String bytesLiteral(String hex) {
+		return "X'" + hex + "'";
 	}
 
 	/**

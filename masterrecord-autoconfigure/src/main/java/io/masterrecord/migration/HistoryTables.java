@@ -91,11 +91,18 @@ final class HistoryTables {
 	}
 
 	/**
+	 * Return the tables that are part of every history.
+	 */
+	List<Table> all() {
+		return List.of(this.history, this.journal, this.rows);
+	}
+
+	/**
 	 * Create what is missing of the history. Only to be called while the lock is held.
 	 */
 	void createMissing(RunSession session) {
 		try {
-			for (Table table : List.of(this.history, this.journal, this.rows)) {
+			for (Table table : all()) {
 				if (!session.hasTable(table.name())) {
 					create(table, session.dialect()).forEach(session.gate()::update);
 				}

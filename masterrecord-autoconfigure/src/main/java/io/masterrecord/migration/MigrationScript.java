@@ -1,0 +1,296 @@
+package io.masterrecord.migration;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import io.masterrecord.dialect.Dialect;
+import io.masterrecord.dialect.ScriptForm;
+import io.masterrecord.dialect.SqlCommand;
+import io.masterrecord.dialect.TypedValue;
+import io.masterrecord.operation.CreateIndex;
+import io.masterrecord.operation.CreateTable;
+import io.masterrecord.operation.InsertRows;
+import io.masterrecord.operation.LoadRows;
+import io.masterrecord.operation.RunCode;
+import io.masterrecord.operation.SchemaOperation;
+import io.masterrecord.operation.UpsertRows;
+import io.masterrecord.schema.Column;
+import io.masterrecord.schema.ColumnType;
+import io.masterrecord.schema.Row;
+import io.masterrecord.schema.Schema;
+import io.masterrecord.schema.SeedPolicy;
+import io.masterrecord.schema.Table;
+import io.masterrecord.schema.TypeName;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * Migrations as SQL for the command line client of a database, for whoever may not let an
+ * application change a schema. The database is not asked. A script leaves the history as
+ * a run would, so that the application finds everything applied; the rows it writes are
+ * not on record, so that {@code rollback} leaves them alone.
+ *
+ * @since 0.1.0
+ */
+public final class MigrationScript {
+
+	private static final int ROWS = 500;
+
+	private final MigrationChain chain;
+
+	private final Dialect dialect;
+
+	private final MigrationSettings settings;
+
+	private final HistoryTables tables;
+
+	private final ScriptForm form;
+
+	/**
+	 * Create a writer of scripts.
+	 * @param chain the migrations of the application
+	 * @param dialect the database the script is for
+	 * @param settings the prefix of the history, the environments that are active where
+	 * it will run, and the version of the application
+	 */
+	public MigrationScript(MigrationChain chain, Dialect dialect, MigrationSettings settings) {
+		this.chain = chain;
+		this.dialect = dialect;
+		this.settings = settings;
+		this.tables = new HistoryTables(settings.tablePrefix());
+		this.form = dialect.scriptForm();
+	}
+
+	/**
+	 * Write a script that brings a database from one migration to another.
+	 * @param from the id of the last migration that is applied there; empty for a
+	 * database without a history
+	 * @param to the id of the last migration to be applied; empty for all
+	 * @param idempotent whether each migration is run only where it is not applied, so
+	 * that the script may be run again, and on databases at different migrations
+	 * @return the lines of the script
+	 * @throws IllegalArgumentException if there is no such migration
+	 * @throws MigrationValidationException if a migration cannot be written as SQL,
+	 * naming it and the reason
+	 */
+	public List<String> lines(String from, String to, boolean idempotent) {
+		ScriptForm.@Nullable Guard guard = idempotent ? guard() : null;
+		List<String> lines = new ArrayList<>(this.form.prologue());
+		if (from.isEmpty() || guard != null) {
+			lines.add("-- history");
+			this.tables.all().forEach((table) -> lines.addAll(create(table, guard != null)));
+		}
+		LocalSchema schema = new LocalSchema(this.chain.schemaAt(from), List.of(), this.settings.environments());
+		StepPlanner planner = new StepPlanner(this.dialect, this.settings.environments());
+		List<String> problems = new ArrayList<>();
+		String chainChecksum = "";
+		DataLossConsent consent = new DataLossConsent();
+		for (MigrationDefinition migration : this.chain.migrations()) {
+			chainChecksum = Checksums.chain(migration.checksum(), chainChecksum);
+			if (isWanted(migration, from, to)) {
+				List<PlannedStep> steps = planner.plan(migration, Direction.UP, schema, ConditionalOutcomes.NONE);
+				consent.check(migration, steps);
+				collect(problems, migration, steps);
+				if (problems.isEmpty()) {
+					lines.addAll(migration(migration, steps, chainChecksum, guard));
+				}
+			}
+		}
+		consent.require();
+		if (!problems.isEmpty()) {
+			throw new MigrationValidationException(problems);
+		}
+		return lines;
+	}
+
+	private ScriptForm.Guard guard() {
+		ScriptForm.Guard guard = this.form.guard();
+		if (guard == null) {
+			throw new MigrationValidationException(
+					("A script for '%s' cannot decide what is applied already: write a plain one, from the migration that "
+							+ "'masterrecord status' shows last")
+						.formatted(this.dialect.id()),
+					null);
+		}
+		return guard;
+	}
+
+	private boolean isWanted(MigrationDefinition migration, String from, String to) {
+		List<String> ids = this.chain.migrations().stream().map(MigrationDefinition::id).toList();
+		int place = ids.indexOf(migration.id());
+		Assert.isTrue(from.isEmpty() || ids.contains(from), () -> "There is no migration '%s'".formatted(from));
+		Assert.isTrue(to.isEmpty() || ids.contains(to), () -> "There is no migration '%s'".formatted(to));
+		return place > ids.indexOf(from) && (to.isEmpty() || place <= ids.indexOf(to));
+	}
+
+	private void collect(List<String> problems, MigrationDefinition migration, List<PlannedStep> steps) {
+		for (PlannedStep step : steps) {
+			if (step.operation() instanceof RunCode code && !step.outcome().isSkipped()) {
+				problems.add("Migration %s, %s: the code '%s' cannot be written as SQL. Apply this migration with the "
+					.formatted(migration, step.step().position(), code.key())
+						+ "application, and write scripts up to the one before and from this one on");
+			}
+		}
+	}
+
+	private List<String> create(Table table, boolean ifMissing) {
+		String create = this.dialect.render(Schema.empty(), new CreateTable(table))
+			.stream()
+			.map(this.dialect::inline)
+			.collect(Collectors.joining(";\n"));
+		return List
+			.of((ifMissing ? create.replaceFirst("CREATE TABLE ", "CREATE TABLE IF NOT EXISTS ") : create) + ";");
+	}
+
+	private List<String> migration(MigrationDefinition migration, List<PlannedStep> steps, String chainChecksum,
+			ScriptForm.@Nullable Guard guard) {
+		List<String> statements = new ArrayList<>();
+		List<String> lines = new ArrayList<>();
+		lines.add("");
+		lines.add("-- migration %s %s".formatted(migration.id(), migration.name()));
+		ConditionalOutcomes conditions = ConditionalOutcomes.NONE;
+		for (PlannedStep step : steps) {
+			ConditionalOutcome condition = step.condition();
+			conditions = (condition != null) ? conditions.with(condition) : conditions;
+			if (step.outcome().isSkipped()) {
+				lines.add("-- %s is left out: %s".formatted(step.step().position(), step.step().description()));
+				continue;
+			}
+			List<SqlCommand> commands = commands(step);
+			if (commands.stream().anyMatch(SqlCommand::generating)) {
+				lines.add("-- %s: indexes and triggers that no migration knows of are to be created again by hand"
+					.formatted(step.step().position()));
+			}
+			commands.stream()
+				.filter((command) -> !command.generating())
+				.map(this.dialect::inline)
+				.forEach(statements::add);
+			statements.addAll(keptIndexes(step, commands));
+		}
+		statements.add(record(migration, conditions, chainChecksum));
+		if (guard != null) {
+			lines.addAll(guard.wrap(applied(migration), statements));
+			return lines;
+		}
+		if (this.form.begin() != null) {
+			lines.add(this.form.begin() + ";");
+		}
+		statements.forEach((statement) -> lines.add(statement + ";"));
+		if (this.form.commit() != null) {
+			lines.add(this.form.commit() + ";");
+		}
+		return lines;
+	}
+
+	/**
+	 * Where a table is created anew, its indexes are read from the database in a run. A
+	 * script knows those that migrations created.
+	 */
+	private List<String> keptIndexes(PlannedStep step, List<SqlCommand> commands) {
+		if (commands.stream().noneMatch(SqlCommand::generating)) {
+			return List.of();
+		}
+		List<String> statements = new ArrayList<>();
+		for (String name : ChangedTables.of(step.before(), step.after())) {
+			step.after()
+				.table(name)
+				.ifPresent((table) -> table.indexes()
+					.stream()
+					.filter((index) -> step.before()
+						.table(name)
+						.filter((old) -> old.indexes().contains(index))
+						.isPresent())
+					.forEach((index) -> this.dialect
+						.render(step.after().with(table.withIndexes(List.of())), new CreateIndex(name, index))
+						.forEach((command) -> statements.add(this.dialect.inline(command)))));
+		}
+		return statements;
+	}
+
+	private List<SqlCommand> commands(PlannedStep step) {
+		SchemaOperation operation = step.operation();
+		if (operation instanceof LoadRows load) {
+			List<SqlCommand> commands = new ArrayList<>();
+			try {
+				RowFiles.read(load.file(), ROWS,
+						(rows) -> commands.addAll(this.dialect.render(step.before(), rows(load, rows))));
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException("File '%s' cannot be read".formatted(load.file().name()), ex);
+			}
+			return commands;
+		}
+		return this.dialect.render(step.before(), operation);
+	}
+
+	private static SchemaOperation rows(LoadRows load, List<Row> rows) {
+		return (load.policy() == SeedPolicy.UPSERT || load.policy() == SeedPolicy.SYNC)
+				? new UpsertRows(load.table(), load.key(), load.updating(), load.environments(), rows)
+				: new InsertRows(load.table(), load.key(), load.environments(), rows,
+						load.policy() == SeedPolicy.SKIP_IF_PRESENT);
+	}
+
+	private String applied(MigrationDefinition migration) {
+		return "SELECT 1 FROM %s WHERE %s = %s".formatted(this.dialect.quote(this.tables.history().name()),
+				this.dialect.quote("id"), literal(HistoryTables.ID, migration.id()));
+	}
+
+	/**
+	 * The row of the history; it comes after all that are there.
+	 */
+	private String record(MigrationDefinition migration, ConditionalOutcomes conditions, String chainChecksum) {
+		StoredOperations operations = StoredOperations.of(migration);
+		int steps = migration.up().size();
+		UUID run = UUID.nameUUIDFromBytes((migration.id() + chainChecksum).getBytes(StandardCharsets.UTF_8));
+		Map<String, @Nullable Object> known = new LinkedHashMap<>();
+		known.put("id", migration.id());
+		known.put("name", migration.name());
+		known.put("parent", migration.parent());
+		known.put("checksum", migration.checksum());
+		known.put("chain_checksum", chainChecksum);
+		known.put("state", HistoryState.APPLIED.word());
+		known.put("steps_done", (long) steps);
+		known.put("steps_total", (long) steps);
+		known.put("run_id", run.toString());
+		known.put("host", "script");
+		known.put("pid", 0L);
+		known.put("database_user", "");
+		known.put("application_version", this.settings.applicationVersion());
+		known.put("conditions", conditions.json());
+		known.put("up_operations", operations.up());
+		known.put("down_operations", operations.down());
+		List<String> columns = new ArrayList<>();
+		List<String> values = new ArrayList<>();
+		for (Column column : this.tables.history().columns()) {
+			String name = column.name();
+			if (known.containsKey(name)) {
+				columns.add(this.dialect.quote(name));
+				values.add(literal(column.type(), known.get(name)));
+			}
+			else if (name.equals("position")) {
+				columns.add(this.dialect.quote(name));
+				values.add("coalesce(max(%s), 0) + 1".formatted(this.dialect.quote(name)));
+			}
+			else if (column.type().name() == TypeName.TIMESTAMP) {
+				columns.add(this.dialect.quote(name));
+				values.add(this.dialect.now(TypeName.TIMESTAMP));
+			}
+		}
+		String history = this.dialect.quote(this.tables.history().name());
+		return "INSERT INTO %s (%s) SELECT %s FROM %s".formatted(history, String.join(", ", columns),
+				String.join(", ", values), history);
+	}
+
+	private String literal(ColumnType type, @Nullable Object value) {
+		return this.dialect.inline(new SqlCommand("?", List.of(new TypedValue(type, value))));
+	}
+
+}

@@ -1,0 +1,166 @@
+package io.masterrecord.migration;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import io.masterrecord.dialect.Dialect;
+import io.masterrecord.dialect.Dialects;
+import io.masterrecord.testing.Engine;
+import io.masterrecord.testing.EngineTest;
+import io.masterrecord.testing.TestDatabase;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+import static io.masterrecord.migration.TestMigrations.quoted;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * Tests for {@link MigrationScript}.
+ */
+class MigrationScriptTests {
+
+	private static final TestMigrations MIGRATIONS = TestMigrations.of().add("1", (schema) -> {
+		schema.createTable("item", (table) -> {
+			table.bigint("id").identity().primaryKey();
+			table.varchar("code", 40).notNull();
+			table.integer("stars").notNull().defaultValue(3);
+		});
+		schema.createIndex("uq_item_code").unique().on("item", "code");
+		schema.insert("item").key("code").row((row) -> row.set("code", "it's; \\ ? \"good\" `x` -- no"));
+		schema.insert("item").key("code").when("test").row((row) -> row.set("code", "for tests"));
+	}).add("2", (schema) -> {
+		schema.alterColumn("item").varchar("code", 80).notNull();
+		schema.upsert("item").key("code").row((row) -> row.set("code", "for tests").set("stars", 5));
+	});
+
+	@EngineTest
+	void leavesTheDatabaseAndItsHistoryAsARunWould(TestDatabase database) {
+		runPlain(database, script(database, Set.of("test")).lines("", "", false));
+		Migrator migrator = MIGRATIONS.migrator(database.dataSource(),
+				MigrationSettings.defaults().withEnvironments(Set.of("test")));
+		assertThat(migrator.status().state()).isEqualTo(MigrationStatus.State.UP_TO_DATE);
+		assertThat(migrator.migrate().applied()).isEmpty();
+		assertThat(codes(database)).containsExactlyInAnyOrder("it's; \\ ? \"good\" `x` -- no 3", "for tests 5");
+	}
+
+	@EngineTest
+	void goesOnWhereARunEnded(TestDatabase database) {
+		MIGRATIONS.first(1).migrator(database.dataSource()).migrate();
+		runPlain(database, script(database, Set.of()).lines("1", "2", false));
+		Migrator migrator = MIGRATIONS.migrator(database.dataSource());
+		assertThat(migrator.status().state()).isEqualTo(MigrationStatus.State.UP_TO_DATE);
+		assertThat(codes(database)).containsExactlyInAnyOrder("it's; \\ ? \"good\" `x` -- no 3", "for tests 5");
+		assertThat(migrator.rollback(1).reverted()).hasSize(1);
+	}
+
+	@EngineTest
+	void runsOnceOnlyWhereAScriptCanDecide(TestDatabase database) {
+		if (dialect(database).scriptForm().guard() == null) {
+			assertThatExceptionOfType(MigrationValidationException.class)
+				.isThrownBy(() -> script(database, Set.of()).lines("", "", true))
+				.withMessage(
+						"A script for '%s' cannot decide what is applied already: write a plain one, from the migration "
+							.formatted(dialect(database).id()) + "that 'masterrecord status' shows last");
+			return;
+		}
+		List<String> lines = script(database, Set.of("test")).lines("", "", true);
+		runGuarded(database, lines);
+		runGuarded(database, lines);
+		assertThat(MIGRATIONS.migrator(database.dataSource()).status().state())
+			.isEqualTo(MigrationStatus.State.UP_TO_DATE);
+		assertThat(codes(database)).containsExactlyInAnyOrder("it's; \\ ? \"good\" `x` -- no 3", "for tests 5");
+	}
+
+	@Test
+	void writesPlainSql() {
+		assertThat(new MigrationScript(TestMigrations.of()
+			.add("7", (schema) -> schema.createTable("note", (table) -> table.varchar("text", 9)))
+			.chain(), Dialects.of("mysql"), MigrationSettings.defaults()).lines("", "", false))
+			.contains("-- migration 7 M7")
+			.anySatisfy((line) -> assertThat(line).startsWith("CREATE TABLE `note` (`text` varchar(9)) ENGINE=InnoDB"))
+			.anySatisfy((line) -> assertThat(line).startsWith("INSERT INTO `masterrecord_history` (`id`, `name`,")
+				.contains("SELECT '7', 'M7', '', coalesce(max(`position`), 0) + 1,")
+				.endsWith("FROM `masterrecord_history`;"));
+	}
+
+	@Test
+	void refusesWhatIsNotSql() {
+		MigrationScript script = new MigrationScript(
+				TestMigrations.of().add("7", (schema) -> schema.code("fill", 1, (connection) -> {
+				})).chain(), Dialects.of("h2"), MigrationSettings.defaults());
+		assertThatExceptionOfType(MigrationValidationException.class).isThrownBy(() -> script.lines("", "", false))
+			.withMessage(
+					"Migration 'M7' (7), step 1 of 1: the code 'fill' cannot be written as SQL. Apply this migration with "
+							+ "the application, and write scripts up to the one before and from this one on");
+		assertThatIllegalArgumentException().isThrownBy(() -> script.lines("8", "", false))
+			.withMessage("There is no migration '8'");
+	}
+
+	private static MigrationScript script(TestDatabase database, Set<String> environments) {
+		return new MigrationScript(MIGRATIONS.chain(), dialect(database),
+				MigrationSettings.defaults().withEnvironments(environments));
+	}
+
+	private static Dialect dialect(TestDatabase database) {
+		return Dialects.ofUrl(database.url());
+	}
+
+	private static List<String> codes(TestDatabase database) {
+		return database.jdbc()
+			.sql("SELECT %s, %s FROM %s".formatted(quoted(database, "code"), quoted(database, "stars"),
+					quoted(database, "item")))
+			.query((row, number) -> row.getString(1) + " " + row.getInt(2))
+			.list();
+	}
+
+	/**
+	 * Every line of a plain script that is no comment and no word to the client is one
+	 * statement.
+	 */
+	private static void runPlain(TestDatabase database, List<String> lines) {
+		run(database,
+				lines.stream()
+					.filter((line) -> !line.isEmpty() && !line.startsWith("--") && !line.startsWith("\\")
+							&& !line.startsWith("."))
+					.map((line) -> line.substring(0, line.length() - 1))
+					.toList());
+	}
+
+	private static void runGuarded(TestDatabase database, List<String> lines) {
+		String end = (database.engine() == Engine.POSTGRESQL) ? "$masterrecord$;" : "END //";
+		String begin = (database.engine() == Engine.POSTGRESQL) ? "DO " : "BEGIN NOT ATOMIC";
+		List<String> statements = new ArrayList<>();
+		StringBuilder block = new StringBuilder();
+		for (String line : lines) {
+			if (line.startsWith(begin) || !block.isEmpty()) {
+				block.append(line.equals("END //") ? "END" : line).append('\n');
+				if (line.equals(end)) {
+					statements.add(block.toString());
+					block.setLength(0);
+				}
+			}
+			else if (line.startsWith("CREATE TABLE")) {
+				statements.add(line);
+			}
+		}
+		run(database, statements);
+	}
+
+	private static void run(TestDatabase database, List<String> statements) {
+		SingleConnectionDataSource connection = new SingleConnectionDataSource(database.url(), database.user(),
+				database.password(), true);
+		try {
+			JdbcTemplate jdbc = new JdbcTemplate(connection);
+			statements.forEach(jdbc::execute);
+		}
+		finally {
+			connection.destroy();
+		}
+	}
+
+}
