@@ -115,6 +115,17 @@ public final class SchemaComparison {
 	}
 
 	/**
+	 * Return a schema that was read, in the words of the expected one wherever the
+	 * database cannot tell the two apart, so that what differs really does.
+	 * @param expected the schema that is expected
+	 * @param actual the schema that was read
+	 * @return the tables that were read
+	 */
+	public Schema reconcile(Schema expected, Schema actual) {
+		return new Reconciliation(this).reconcile(expected, actual);
+	}
+
+	/**
 	 * Say how a live database differs from what is expected of it.
 	 * @param expected the schema that is expected
 	 * @param actual the schema that was read

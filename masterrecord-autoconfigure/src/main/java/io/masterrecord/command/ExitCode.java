@@ -40,7 +40,10 @@ public enum ExitCode {
 	REFUSED(9),
 
 	/** Something severe was found in the migrations. */
-	LINT(10);
+	LINT(10),
+
+	/** The tables are not as the migrations made them. */
+	DRIFT(11);
 
 	private final int code;
 
@@ -50,7 +53,7 @@ public enum ExitCode {
 
 	/**
 	 * Return the code of the process.
-	 * @return a number from 0 to 10
+	 * @return a number from 0 to 11
 	 */
 	public int code() {
 		return this.code;

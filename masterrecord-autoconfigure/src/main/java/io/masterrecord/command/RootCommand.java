@@ -11,15 +11,16 @@ import picocli.CommandLine.Spec;
  */
 @Command(name = CommandRunListener.COMMAND, description = "Migrations of this application.",
 		subcommands = { AddCommand.class, DiffCommand.class, LintCommand.class, ScriptCommand.class,
-				StatusCommand.class, MigrateCommand.class, RollbackCommand.class, ResolveCommand.class,
-				CommandLine.HelpCommand.class },
+				StatusCommand.class, MigrateCommand.class, RollbackCommand.class, RemoveCommand.class,
+				DriftCommand.class, BaselineCommand.class, ResolveCommand.class, CommandLine.HelpCommand.class },
 		footer = { "", "Exit codes:", "  0  done, or nothing to do", "  1  failed",
 				"  2  the command line is not right", "  3  the model has changes that no migration has",
 				"  4  the model or the migrations are not right",
 				"  5  the history of the database and the migrations differ", "  6  a migration failed",
 				"  7  another process is migrating", "  8  the database can not be reached",
 				"  9  a person has to decide or to do something first",
-				" 10  something severe was found in the migrations" })
+				" 10  something severe was found in the migrations",
+				" 11  the tables are not as the migrations made them" })
 final class RootCommand implements Runnable {
 
 	@Spec

@@ -124,6 +124,28 @@ public final class MigrationGenerator {
 		}
 		List<String> remarks = new ArrayList<>(changes.remarks());
 		List<SchemaOperation> up = split(ExistingRows.provideFor(changes.operations(), remarks));
+		return Optional.of(migration(migrationName, up, seedConfig, remarks));
+	}
+
+	/**
+	 * Generate the migration that leads from one schema to another, for what was done to
+	 * a database by other means. Nothing is taken for renamed.
+	 * @param name what to call it
+	 * @param from the tables before
+	 * @param to the tables after
+	 * @return the migration, or nothing if they are alike
+	 * @throws InvalidMigrationNameException if it can not be called so
+	 */
+	public Optional<GeneratedMigration> generate(String name, Schema from, Schema to) {
+		MigrationName migrationName = MigrationName.of(name);
+		SchemaDiff diff = SchemaDiff.between(from, to, RenameHints.none().butNothingElse());
+		return diff.isEmpty() ? Optional.empty()
+				: Optional.of(migration(migrationName, diff.operations(), SeedConfig.defaults(), List.of()));
+	}
+
+	private GeneratedMigration migration(MigrationName name, List<SchemaOperation> up, SeedConfig seedConfig,
+			List<String> known) {
+		List<String> remarks = new ArrayList<>(known);
 		Inversion way = Inversion.of(this.chain.schema(), up.stream().filter((each) -> !writesRows(each)).toList());
 		String obstacle = way.obstacle().orElse(null);
 		List<SchemaOperation> down = (obstacle != null) ? List.of() : down(up, way, seedConfig);
@@ -132,11 +154,10 @@ public final class MigrationGenerator {
 			remarks.add("Data is lost. The migration is not run before its 'up' says why that may be: "
 					+ "schema.accept(\"data-loss\", \"…\")");
 		}
-		MigrationPlan plan = new MigrationPlan(this.settings.packageName(), migrationName.className(), nextId(),
+		MigrationPlan plan = new MigrationPlan(this.settings.packageName(), name.className(), nextId(),
 				this.chain.heads(), loss ? this.lossReason : null, up, down, obstacle);
 		String source = new MigrationSourceWriter(this.chain.schema()).write(plan);
-		return Optional
-			.of(new GeneratedMigration(plan.id(), plan.className(), plan.packageName(), source, up, down, remarks));
+		return new GeneratedMigration(plan.id(), plan.className(), plan.packageName(), source, up, down, remarks);
 	}
 
 	/**

@@ -1,7 +1,5 @@
 package io.masterrecord.migration;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,18 +12,11 @@ import io.masterrecord.dialect.Dialect;
 import io.masterrecord.dialect.ScriptForm;
 import io.masterrecord.dialect.SqlCommand;
 import io.masterrecord.dialect.TypedValue;
-import io.masterrecord.operation.CreateIndex;
 import io.masterrecord.operation.CreateTable;
-import io.masterrecord.operation.InsertRows;
-import io.masterrecord.operation.LoadRows;
 import io.masterrecord.operation.RunCode;
-import io.masterrecord.operation.SchemaOperation;
-import io.masterrecord.operation.UpsertRows;
 import io.masterrecord.schema.Column;
 import io.masterrecord.schema.ColumnType;
-import io.masterrecord.schema.Row;
 import io.masterrecord.schema.Schema;
-import io.masterrecord.schema.SeedPolicy;
 import io.masterrecord.schema.Table;
 import io.masterrecord.schema.TypeName;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +33,6 @@ import org.springframework.util.Assert;
  */
 public final class MigrationScript {
 
-	private static final int ROWS = 500;
-
 	private final MigrationChain chain;
 
 	private final Dialect dialect;
@@ -53,6 +42,8 @@ public final class MigrationScript {
 	private final HistoryTables tables;
 
 	private final ScriptForm form;
+
+	private final OperationScript operations;
 
 	/**
 	 * Create a writer of scripts.
@@ -67,6 +58,7 @@ public final class MigrationScript {
 		this.settings = settings;
 		this.tables = new HistoryTables(settings.tablePrefix());
 		this.form = dialect.scriptForm();
+		this.operations = new OperationScript(dialect);
 	}
 
 	/**
@@ -164,16 +156,11 @@ public final class MigrationScript {
 				lines.add("-- %s is left out: %s".formatted(step.step().position(), step.step().description()));
 				continue;
 			}
-			List<SqlCommand> commands = commands(step);
-			if (commands.stream().anyMatch(SqlCommand::generating)) {
+			if (this.operations.rebuilds(step.before(), step.operation())) {
 				lines.add("-- %s: indexes and triggers that no migration knows of are to be created again by hand"
 					.formatted(step.step().position()));
 			}
-			commands.stream()
-				.filter((command) -> !command.generating())
-				.map(this.dialect::inline)
-				.forEach(statements::add);
-			statements.addAll(keptIndexes(step, commands));
+			statements.addAll(this.operations.statements(step.before(), step.after(), step.operation()));
 		}
 		statements.add(record(migration, conditions, chainChecksum));
 		if (guard != null) {
@@ -188,54 +175,6 @@ public final class MigrationScript {
 			lines.add(this.form.commit() + ";");
 		}
 		return lines;
-	}
-
-	/**
-	 * Where a table is created anew, its indexes are read from the database in a run. A
-	 * script knows those that migrations created.
-	 */
-	private List<String> keptIndexes(PlannedStep step, List<SqlCommand> commands) {
-		if (commands.stream().noneMatch(SqlCommand::generating)) {
-			return List.of();
-		}
-		List<String> statements = new ArrayList<>();
-		for (String name : ChangedTables.of(step.before(), step.after())) {
-			step.after()
-				.table(name)
-				.ifPresent((table) -> table.indexes()
-					.stream()
-					.filter((index) -> step.before()
-						.table(name)
-						.filter((old) -> old.indexes().contains(index))
-						.isPresent())
-					.forEach((index) -> this.dialect
-						.render(step.after().with(table.withIndexes(List.of())), new CreateIndex(name, index))
-						.forEach((command) -> statements.add(this.dialect.inline(command)))));
-		}
-		return statements;
-	}
-
-	private List<SqlCommand> commands(PlannedStep step) {
-		SchemaOperation operation = step.operation();
-		if (operation instanceof LoadRows load) {
-			List<SqlCommand> commands = new ArrayList<>();
-			try {
-				RowFiles.read(load.file(), ROWS,
-						(rows) -> commands.addAll(this.dialect.render(step.before(), rows(load, rows))));
-			}
-			catch (IOException ex) {
-				throw new UncheckedIOException("File '%s' cannot be read".formatted(load.file().name()), ex);
-			}
-			return commands;
-		}
-		return this.dialect.render(step.before(), operation);
-	}
-
-	private static SchemaOperation rows(LoadRows load, List<Row> rows) {
-		return (load.policy() == SeedPolicy.UPSERT || load.policy() == SeedPolicy.SYNC)
-				? new UpsertRows(load.table(), load.key(), load.updating(), load.environments(), rows)
-				: new InsertRows(load.table(), load.key(), load.environments(), rows,
-						load.policy() == SeedPolicy.SKIP_IF_PRESENT);
 	}
 
 	private String applied(MigrationDefinition migration) {

@@ -2,6 +2,7 @@ package io.masterrecord.migration;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 import javax.sql.DataSource;
@@ -31,6 +32,8 @@ public final class Migrator {
 	private final DataSource dataSource;
 
 	private final MigrationChain chain;
+
+	private final Set<String> environments;
 
 	private final HistoryTables tables;
 
@@ -62,6 +65,7 @@ public final class Migrator {
 			List<? extends MigrationListener> listeners, RowHooks hooks) {
 		this.dataSource = dataSource;
 		this.chain = chain;
+		this.environments = settings.environments();
 		this.tables = new HistoryTables(settings.tablePrefix());
 		this.reader = new HistoryReader(chain, this.tables, settings.order());
 		this.loop = new RunLoop(dataSource, settings, this.tables, this.reader, hooks, List.copyOf(listeners));
@@ -199,6 +203,44 @@ public final class Migrator {
 					: this.reader.holder(session, MigrationLock.of(session, this.tables));
 			return MigrationStatus.of(session.product(), plan, holder);
 		}
+	}
+
+	/**
+	 * Compare the tables with what the applied migrations made of them, without changing
+	 * anything or waiting for anybody.
+	 * @return how they differ
+	 * @throws DataAccessException if the database cannot be reached
+	 */
+	public Drift drift() {
+		try (RunSession session = RunSession.open(this.dataSource)) {
+			MigrationPlan plan = this.reader.plan(session);
+			return new DriftReader(session, this.chain, this.environments).read(plan.applied(), plan.rows());
+		}
+	}
+
+	/**
+	 * Put migrations on record as applied, without running them, in a database whose
+	 * tables are already as these migrations make them. Rows are not looked at.
+	 * @param id the id of the last one; those it comes after are recorded with it
+	 * @return the ids of those that were not on record before, in order
+	 * @throws IllegalArgumentException if there is no such migration
+	 * @throws MigrationHistoryException if the tables are not as the migrations make
+	 * them, saying how they differ, or if the history contradicts them; nothing was
+	 * recorded
+	 * @throws DataAccessException if the database cannot be reached
+	 */
+	public List<String> baseline(String id) {
+		if (this.chain.find(id).isEmpty()) {
+			throw new IllegalArgumentException("There is no migration '%s'".formatted(id));
+		}
+		List<String> recorded = new ArrayList<>();
+		this.loop.run((session, tally) -> this.loop.locked(session, tally, (context) -> {
+			MigrationPlan plan = this.reader.validPlan(session);
+			recorded.clear();
+			new Baseline(context, this.chain).record(plan, id).forEach((definition) -> recorded.add(definition.id()));
+			return report(session, plan, tally);
+		}));
+		return recorded;
 	}
 
 	/**

@@ -172,12 +172,13 @@ final class TouchingVisitor implements OperationVisitor<List<Touch>> {
 
 	@Override
 	public List<Touch> visit(RunSql operation) {
-		return opaque("what SQL does that does not declare it", operation.declares());
+		return opaque("SQL that does not declare what it does", operation.declares());
 	}
 
 	@Override
 	public List<Touch> visit(RunCode operation) {
-		return opaque("what code '%s' does".formatted(operation.key()), operation.declares());
+		return opaque("code '%s', which does not declare what it does".formatted(operation.key()),
+				operation.declares());
 	}
 
 	/**

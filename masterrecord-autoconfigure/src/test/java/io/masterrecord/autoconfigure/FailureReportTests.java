@@ -166,7 +166,7 @@ class FailureReportTests {
 
 						The migrations of the application cannot be used:
 
-						    The migrations have 2 heads, 'Left' (2) and 'Right' (3): name one of them as the parent of the other.
+						    Migrations 'Left' (2) and 'Right' (3) come from two branches, and the order in which they run makes a difference for SQL that does not declare what it does: put one after the other, such as with '2' as the parent of 'Right' (3).
 
 						Action:
 

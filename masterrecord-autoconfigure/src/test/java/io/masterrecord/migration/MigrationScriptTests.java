@@ -122,7 +122,7 @@ class MigrationScriptTests {
 	 * Every line of a plain script that is no comment and no word to the client is one
 	 * statement.
 	 */
-	private static void runPlain(TestDatabase database, List<String> lines) {
+	static void runPlain(TestDatabase database, List<String> lines) {
 		run(database,
 				lines.stream()
 					.filter((line) -> !line.isEmpty() && !line.startsWith("--") && !line.startsWith("\\")

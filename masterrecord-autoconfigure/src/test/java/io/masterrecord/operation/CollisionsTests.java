@@ -59,7 +59,7 @@ class CollisionsTests {
 				pair("row 'a{k=1}'", row("a", "k", 1), row("a", "k", 1)),
 				pair("the rows of 'a'", (schema) -> schema.addColumn("a").integer("x").notNull(), row("a", "k", 1)),
 				pair("the rows of 'a'", unique("i", "a", "x"), row("a", "k", 1)),
-				pair("what SQL does that does not declare it", (schema) -> schema.sql("UPDATE a SET x = 1"),
+				pair("SQL that does not declare what it does", (schema) -> schema.sql("UPDATE a SET x = 1"),
 						table("b")));
 	}
 

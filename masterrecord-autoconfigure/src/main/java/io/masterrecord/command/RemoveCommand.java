@@ -1,0 +1,92 @@
+package io.masterrecord.command;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.masterrecord.migration.MigrationChain;
+import io.masterrecord.migration.MigrationDefinition;
+import io.masterrecord.migration.MigrationState;
+import io.masterrecord.migration.MigrationStatus;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * Deletes the source of the last migration, unless the database has it.
+ */
+@Command(name = "remove", description = "Delete the last migration, if it is not applied.")
+final class RemoveCommand extends ApplicationCommand {
+
+	@Option(names = "--source-directory", paramLabel = "DIR",
+			description = "The directory of Java sources; found from the main class if not given.")
+	private @Nullable String sourceDirectory;
+
+	@Option(names = "--offline", description = "Do not ask the database whether it has the migration.")
+	private boolean offline;
+
+	@Override
+	CommandResult run(Application application) {
+		MigrationDefinition last = last(application.chain());
+		if (!this.offline) {
+			requireNotApplied(application, last);
+		}
+		String directory = (this.sourceDirectory != null) ? this.sourceDirectory
+				: application.generationSettings().sourceDirectory();
+		Path file = SourceTree.find(directory, application.mainClass())
+			.filesOf(application.generationSettings().packageName())
+			.stream()
+			.filter((each) -> each.getFileName().toString().equals(last.name() + ".java"))
+			.findFirst()
+			.orElseThrow(() -> new CommandRefusedException("The source of migration %s is not found.".formatted(last),
+					"Name the directory of sources with '--source-directory'."));
+		delete(file);
+		Map<String, @Nullable Object> document = new LinkedHashMap<>();
+		document.put("removed", last.id());
+		document.put("file", file.toString());
+		return new CommandResult(ExitCode.OK,
+				List.of("Deleted %s".formatted(file), "Compile the application before the next 'masterrecord add'."),
+				document);
+	}
+
+	private static MigrationDefinition last(MigrationChain chain) {
+		if (chain.heads().isEmpty()) {
+			throw new CommandRefusedException("There is no migration to remove.", "Nothing is to be done.");
+		}
+		if (chain.heads().size() > 1) {
+			throw new CommandRefusedException("There is no last migration: the branches end with %s."
+				.formatted(String.join(" and ", chain.heads())), "Delete the class that is to go by hand.");
+		}
+		return chain.find(chain.heads().get(0)).orElseThrow();
+	}
+
+	/**
+	 * Where the database cannot be asked, nobody knows: the failure tells about it.
+	 */
+	private static void requireNotApplied(Application application, MigrationDefinition last) {
+		MigrationStatus status = application.migrator().status();
+		status.migrations()
+			.stream()
+			.filter((item) -> item.id().equals(last.id()) && item.state() != MigrationState.PENDING
+					&& item.state() != MigrationState.OUT_OF_ORDER)
+			.findFirst()
+			.ifPresent((item) -> {
+				throw new CommandRefusedException("Migration %s is applied to %s.".formatted(last, status.database()),
+						"Undo it with 'masterrecord rollback' first. Other databases that have it would miss it as well.");
+			});
+	}
+
+	private static void delete(Path file) {
+		try {
+			Files.delete(file);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("File '%s' cannot be deleted".formatted(file), ex);
+		}
+	}
+
+}

@@ -1,0 +1,95 @@
+package io.masterrecord.migration;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import io.masterrecord.operation.CreateIndex;
+
+/**
+ * Puts migrations on record whose effect a database has already, because its tables are
+ * older than the migrations or were changed by hand.
+ */
+final class Baseline {
+
+	private final RunContext context;
+
+	private final MigrationChain chain;
+
+	Baseline(RunContext context, MigrationChain chain) {
+		this.context = context;
+		this.chain = chain;
+	}
+
+	/**
+	 * Record all migrations up to one.
+	 * @param plan how the migrations stand
+	 * @param id the id of the last one
+	 * @return the migrations that were recorded
+	 */
+	List<MigrationDefinition> record(MigrationPlan plan, String id) {
+		List<MigrationDefinition> missing = missing(plan, id);
+		if (missing.isEmpty()) {
+			return missing;
+		}
+		Set<String> applied = new HashSet<>(plan.applied());
+		missing.forEach((definition) -> applied.add(definition.id()));
+		requireEffect(applied, plan, missing.get(missing.size() - 1));
+		int position = plan.nextPosition();
+		String chainChecksum = "";
+		for (MigrationDefinition definition : this.chain.migrations()) {
+			chainChecksum = Checksums.chain(definition.checksum(), chainChecksum);
+			if (missing.contains(definition)) {
+				insert(definition, position++, chainChecksum);
+			}
+		}
+		return missing;
+	}
+
+	private List<MigrationDefinition> missing(MigrationPlan plan, String id) {
+		List<MigrationDefinition> missing = new ArrayList<>();
+		for (PlannedMigration planned : plan.migrations()) {
+			MigrationDefinition definition = planned.definition();
+			if (planned.state() == MigrationState.PENDING && definition != null
+					&& (definition.id().equals(id) || this.chain.descends(id, definition.id()))) {
+				missing.add(definition);
+			}
+		}
+		return missing;
+	}
+
+	private void requireEffect(Set<String> applied, MigrationPlan plan, MigrationDefinition last) {
+		Drift drift = new DriftReader(this.context.session(), this.chain, this.context.settings().environments())
+			.read(applied, plan.rows());
+		if (!drift.isEmpty()) {
+			throw new MigrationHistoryException(last, MigrationState.PENDING,
+					("The database is not as it would be after migration %s: %s. Change the tables or the migrations until "
+							+ "they agree; nothing was recorded")
+						.formatted(last, String.join("; ", drift.differences())));
+		}
+	}
+
+	private void insert(MigrationDefinition definition, int position, String chainChecksum) {
+		Instant now = this.context.now();
+		Target target = new Target(definition, null, position, chainChecksum, List.of());
+		HistoryRow row = this.context.newRow(target, HistoryState.APPLIED, definition.up().size(), now)
+			.finished(indexes(definition), now, 0);
+		this.context.history().insert(row, StoredOperations.of(definition));
+	}
+
+	private ConditionalOutcomes indexes(MigrationDefinition definition) {
+		Set<String> active = this.context.settings().environments();
+		ConditionalOutcomes outcomes = ConditionalOutcomes.NONE;
+		for (int i = 0; i < definition.up().size(); i++) {
+			if (definition.up().get(i) instanceof CreateIndex create && !create.index().environments().isEverywhere()) {
+				outcomes = outcomes.with(new ConditionalOutcome(i + 1, ConditionalOutcome.index(create.index().name()),
+						create.index().environments(), List.copyOf(active),
+						create.index().environments().match(active)));
+			}
+		}
+		return outcomes;
+	}
+
+}

@@ -1,0 +1,136 @@
+package io.masterrecord.migration;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.masterrecord.dialect.Dialect;
+import io.masterrecord.dialect.ScriptForm;
+import io.masterrecord.dialect.SqlCommand;
+import io.masterrecord.operation.CreateIndex;
+import io.masterrecord.operation.Description;
+import io.masterrecord.operation.Destruction;
+import io.masterrecord.operation.InsertRows;
+import io.masterrecord.operation.LoadRows;
+import io.masterrecord.operation.SchemaFold;
+import io.masterrecord.operation.SchemaOperation;
+import io.masterrecord.operation.UpsertRows;
+import io.masterrecord.schema.Row;
+import io.masterrecord.schema.Schema;
+import io.masterrecord.schema.SeedPolicy;
+
+/**
+ * Operations as the statements of a script, with their values written into them.
+ *
+ * @since 0.1.0
+ */
+public final class OperationScript {
+
+	private static final int ROWS = 500;
+
+	private final Dialect dialect;
+
+	/**
+	 * Create a writer.
+	 * @param dialect the database the script is for
+	 */
+	public OperationScript(Dialect dialect) {
+		this.dialect = dialect;
+	}
+
+	/**
+	 * Write operations as a script of its own, with a comment for each.
+	 * @param before the schema before the first
+	 * @param operations the operations, in order
+	 * @return the lines of the script
+	 */
+	public List<String> lines(Schema before, List<? extends SchemaOperation> operations) {
+		ScriptForm form = this.dialect.scriptForm();
+		List<String> lines = new ArrayList<>(form.prologue());
+		if (form.begin() != null) {
+			lines.add(form.begin() + ";");
+		}
+		Schema schema = before;
+		for (SchemaOperation operation : operations) {
+			Schema after = SchemaFold.apply(schema, operation);
+			lines.add("-- %s%s".formatted(Description.of(operation),
+					Destruction.isDestructive(schema, operation) ? ": DATA IS LOST" : ""));
+			if (rebuilds(schema, operation)) {
+				lines.add("-- indexes and triggers that no migration knows of are to be created again by hand");
+			}
+			statements(schema, after, operation).forEach((statement) -> lines.add(statement + ";"));
+			schema = after;
+		}
+		if (form.commit() != null) {
+			lines.add(form.commit() + ";");
+		}
+		return lines;
+	}
+
+	/**
+	 * Tell whether an operation creates a table anew, so that what hangs on it would be
+	 * read from the database in a run.
+	 */
+	boolean rebuilds(Schema before, SchemaOperation operation) {
+		return !(operation instanceof LoadRows)
+				&& this.dialect.render(before, operation).stream().anyMatch(SqlCommand::generating);
+	}
+
+	/**
+	 * Return the statements of an operation, without terminators.
+	 */
+	List<String> statements(Schema before, Schema after, SchemaOperation operation) {
+		if (operation instanceof LoadRows load) {
+			return rows(before, load);
+		}
+		List<String> statements = new ArrayList<>();
+		List<SqlCommand> commands = this.dialect.render(before, operation);
+		for (SqlCommand command : commands) {
+			if (command.generating()) {
+				statements.addAll(keptIndexes(before, after));
+			}
+			else {
+				statements.add(this.dialect.inline(command));
+			}
+		}
+		return statements;
+	}
+
+	/**
+	 * A script knows the indexes that migrations created.
+	 */
+	private List<String> keptIndexes(Schema before, Schema after) {
+		List<String> statements = new ArrayList<>();
+		for (String name : ChangedTables.of(before, after)) {
+			after.table(name)
+				.ifPresent((table) -> table.indexes()
+					.stream()
+					.filter((index) -> before.table(name).filter((old) -> old.indexes().contains(index)).isPresent())
+					.forEach((index) -> this.dialect
+						.render(after.with(table.withIndexes(List.of())), new CreateIndex(name, index))
+						.forEach((command) -> statements.add(this.dialect.inline(command)))));
+		}
+		return statements;
+	}
+
+	private List<String> rows(Schema before, LoadRows load) {
+		List<String> statements = new ArrayList<>();
+		try {
+			RowFiles.read(load.file(), ROWS, (rows) -> this.dialect.render(before, write(load, rows))
+				.forEach((command) -> statements.add(this.dialect.inline(command))));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("File '%s' cannot be read".formatted(load.file().name()), ex);
+		}
+		return statements;
+	}
+
+	private static SchemaOperation write(LoadRows load, List<Row> rows) {
+		return (load.policy() == SeedPolicy.UPSERT || load.policy() == SeedPolicy.SYNC)
+				? new UpsertRows(load.table(), load.key(), load.updating(), load.environments(), rows)
+				: new InsertRows(load.table(), load.key(), load.environments(), rows,
+						load.policy() == SeedPolicy.SKIP_IF_PRESENT);
+	}
+
+}
