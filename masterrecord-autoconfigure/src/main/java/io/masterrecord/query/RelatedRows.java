@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 import io.masterrecord.dialect.Dialect;
 import io.masterrecord.jdbc.ResultReader;
@@ -17,7 +16,6 @@ import io.masterrecord.model.RelationKind;
 import io.masterrecord.model.RelationLink;
 import io.masterrecord.model.RelationModel;
 import io.masterrecord.model.ValueModel;
-import io.masterrecord.query.Aggregation.Frame;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -317,7 +317,7 @@ class DerivedQueryTests {
 
 	interface Shout {
 
-		@Value("#{target.title().toUpperCase()}")
+		@Value("#{target.title().toUpperCase(T(java.util.Locale).ROOT)}")
 		String getShout();
 
 	}
