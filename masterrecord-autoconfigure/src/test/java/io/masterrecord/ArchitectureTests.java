@@ -58,7 +58,7 @@ class ArchitectureTests {
 		ARROWS.put("test", Set.of("dialect", "jdbc"));
 		ARROWS.put("lint", Set.of("schema", "operation", "dialect"));
 		ARROWS.put("catalog", Set.of("schema", "operation", "dialect", "jdbc"));
-		ARROWS.put("cache", Set.of("jdbc"));
+		ARROWS.put("cache", Set.of("dialect", "jdbc"));
 		ARROWS.put("seed", Set.of("annotation", "property", "model", "schema", "operation"));
 		ARROWS.put("query", Set.of("annotation", "property", "schema", "model", "dialect", "jdbc"));
 		ARROWS.put("write", Set.of("annotation", "property", "schema", "model", "dialect", "jdbc", "query"));
@@ -70,7 +70,7 @@ class ArchitectureTests {
 				"diff", "query", "write", "repository", "seed", "migration"));
 		ARROWS.put("command", Set.of("context", "generate", "migration", "lint", "catalog", "model", "seed", "diff",
 				"dialect", "operation"));
-		ARROWS.put("actuate", Set.of("schema", "operation", "dialect", "context", "migration"));
+		ARROWS.put("actuate", Set.of("schema", "operation", "dialect", "cache", "context", "migration"));
 		ARROWS.put("web", Set.of("query"));
 		ARROWS.put("autoconfigure", Set.copyOf(ARROWS.keySet()));
 	}

@@ -7,6 +7,7 @@ import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionExecutionListener;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
@@ -20,10 +21,18 @@ import org.springframework.util.function.SingletonSupplier;
 record ContextDatabase(DataSource dataSource, Supplier<PlatformTransactionManager> transactionManager) {
 
 	static ContextDatabase of(ObjectProvider<DataSource> qualified, ObjectProvider<DataSource> primary,
-			ObjectProvider<PlatformTransactionManager> managers) {
+			ObjectProvider<PlatformTransactionManager> managers,
+			ObjectProvider<TransactionExecutionListener> listeners) {
 		DataSource dataSource = qualified.getIfAvailable(primary::getObject);
 		return new ContextDatabase(dataSource,
-				SingletonSupplier.of(() -> managers.getIfUnique(() -> new JdbcTransactionManager(dataSource))));
+				SingletonSupplier.of(() -> managers.getIfUnique(() -> manager(dataSource, listeners))));
+	}
+
+	private static PlatformTransactionManager manager(DataSource dataSource,
+			ObjectProvider<TransactionExecutionListener> listeners) {
+		JdbcTransactionManager manager = new JdbcTransactionManager(dataSource);
+		listeners.orderedStream().forEach(manager::addListener);
+		return manager;
 	}
 
 }

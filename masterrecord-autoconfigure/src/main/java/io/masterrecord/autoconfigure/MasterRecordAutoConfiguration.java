@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import javax.sql.DataSource;
 
+import io.masterrecord.cache.QueryCache;
 import io.masterrecord.context.ContextDefinition;
 import io.masterrecord.context.MasterRecordConfigurer;
 import io.masterrecord.context.MasterRecordContext;
@@ -47,6 +48,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.data.domain.AuditorAware;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionExecutionListener;
 
 /**
  * Auto-configuration of a context of the entities in the application's packages, and of
@@ -138,19 +140,22 @@ public final class MasterRecordAutoConfiguration {
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnBean(DataSource.class)
-	@Import(DatabaseInitializationDependencyConfigurer.class)
+	@Import({ DatabaseInitializationDependencyConfigurer.class, QueryCacheConfiguration.class })
 	static class DatabaseConfiguration {
 
 		@Bean
 		ContextDatabase masterRecordContextDatabase(@MasterRecordDataSource ObjectProvider<DataSource> qualified,
-				ObjectProvider<DataSource> primary, ObjectProvider<PlatformTransactionManager> managers) {
-			return ContextDatabase.of(qualified, primary, managers);
+				ObjectProvider<DataSource> primary, ObjectProvider<PlatformTransactionManager> managers,
+				ObjectProvider<TransactionExecutionListener> listeners) {
+			return ContextDatabase.of(qualified, primary, managers, listeners);
 		}
 
 		@Bean
 		@ConditionalOnMissingBean
-		StatementGate masterRecordStatementGate(ContextDatabase database) {
-			return StatementGate.of(database.dataSource());
+		StatementGate masterRecordStatementGate(ContextDatabase database, ObjectProvider<QueryCache> caches) {
+			StatementGate gate = StatementGate.of(database.dataSource());
+			QueryCache cache = caches.getIfAvailable();
+			return (cache != null) ? cache.around(gate) : gate;
 		}
 
 		@Bean

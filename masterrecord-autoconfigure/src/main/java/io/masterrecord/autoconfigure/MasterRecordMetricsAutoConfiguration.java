@@ -3,6 +3,8 @@ package io.masterrecord.autoconfigure;
 import io.masterrecord.actuate.ContextState;
 import io.masterrecord.actuate.MigrationMeters;
 import io.masterrecord.actuate.MigrationTimings;
+import io.masterrecord.actuate.QueryCacheMeters;
+import io.masterrecord.cache.QueryCache;
 import io.masterrecord.context.MasterRecordConfigurer;
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -28,6 +30,13 @@ public final class MasterRecordMetricsAutoConfiguration {
 	@ConditionalOnMissingBean
 	MigrationMeters masterRecordMigrationMeters(ObjectProvider<ContextState> states) {
 		return new MigrationMeters(states);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnBean(QueryCache.class)
+	QueryCacheMeters masterRecordQueryCacheMeters(QueryCache cache) {
+		return new QueryCacheMeters(cache, MasterRecordConfigurer.DEFAULT_CONTEXT);
 	}
 
 	@Bean

@@ -21,12 +21,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param migrations how migrations are found and run
  * @param pagination how pages are asked for, and how large they may be
  * @param search how keyword search treats what a user typed
+ * @param cache how results of queries are kept
  * @param retry how transactions are run again that lost a conflict
  * @since 0.1.0
  */
 @ConfigurationProperties("masterrecord")
 public record MasterRecordProperties(@DefaultValue("true") boolean enabled, @DefaultValue Migrations migrations,
-		@DefaultValue Pagination pagination, @DefaultValue Search search, @DefaultValue Retry retry) {
+		@DefaultValue Pagination pagination, @DefaultValue Search search, @DefaultValue Cache cache,
+		@DefaultValue Retry retry) {
 
 	/**
 	 * How migrations are found and run.
@@ -118,6 +120,30 @@ public record MasterRecordProperties(@DefaultValue("true") boolean enabled, @Def
 		public Search {
 			require(maxTerms >= 1, "masterrecord.search.max-terms", maxTerms, "use at least 1 word");
 			require(maxLength >= 1, "masterrecord.search.max-length", maxLength, "use at least 1 character");
+		}
+
+	}
+
+	/**
+	 * How results of queries are kept.
+	 *
+	 * @param enabled Whether results are kept. If not, queries that ask for it are sent
+	 * to the database.
+	 * @param timeToLive Time after which a result is not used any more, where a query
+	 * does not say so.
+	 * @param size Greatest number of results that are kept, in a cache of their own.
+	 * @param maxRows Greatest number of rows of a result that is kept.
+	 * @param name Name of a cache of the application's CacheManager to keep results in,
+	 * instead of one of their own.
+	 */
+	public record Cache(@DefaultValue("true") boolean enabled, @DefaultValue("1m") Duration timeToLive,
+			@DefaultValue("10000") int size, @DefaultValue("1000") int maxRows, @Nullable String name) {
+
+		public Cache {
+			require(!timeToLive.isNegative(), "masterrecord.cache.time-to-live", timeToLive,
+					"use a duration of zero or more, such as '1m'");
+			require(size >= 1, "masterrecord.cache.size", size, "use at least 1 result");
+			require(maxRows >= 1, "masterrecord.cache.max-rows", maxRows, "use at least 1 row");
 		}
 
 	}

@@ -1,6 +1,8 @@
 package io.masterrecord.context;
 
+import java.util.Arrays;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import io.masterrecord.migration.Migrator;
 import io.masterrecord.model.Model;
@@ -178,6 +180,19 @@ public final class MasterRecordContext {
 	 */
 	public void afterCommit(Runnable callback) {
 		this.transactions.afterCommit(callback);
+	}
+
+	/**
+	 * Tell that rows of entities were changed by something else than this context, so
+	 * that no kept results show older ones. Inside a transaction it counts when that is
+	 * committed.
+	 * @param entities the entities; none if it may be any
+	 */
+	public void changed(Class<?>... entities) {
+		this.operations.gate()
+			.changed(Arrays.stream(entities)
+				.map((entity) -> model().entity(entity).table())
+				.collect(Collectors.toUnmodifiableSet()));
 	}
 
 }

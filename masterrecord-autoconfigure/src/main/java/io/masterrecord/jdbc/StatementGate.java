@@ -1,13 +1,17 @@
 package io.masterrecord.jdbc;
 
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
 import io.masterrecord.dialect.Dialect;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
  * The one way every statement takes to a database. To observe, count or cache statements,
@@ -80,6 +84,27 @@ public interface StatementGate {
 	 * @return whether there is a transaction
 	 */
 	boolean inTransaction();
+
+	/**
+	 * Return a gate whose queries may be answered with what an earlier one found, as long
+	 * as nothing has changed the tables since. Statements without tables are always sent.
+	 * @param timeToLive how old an answer may be, {@code null} for as old as is usual
+	 * @return the gate
+	 * @throws InvalidDataAccessApiUsageException if nothing keeps results
+	 */
+	default StatementGate cached(@Nullable Duration timeToLive) {
+		throw new InvalidDataAccessApiUsageException(
+				"There is no cache of query results: in an application, add 'com.github.ben-manes.caffeine:caffeine', or name a cache of your own with masterrecord.cache.name");
+	}
+
+	/**
+	 * Tell that tables were changed by something else than statements of this gate, so
+	 * that no older rows of them are shown. Inside a transaction it counts when that is
+	 * committed.
+	 * @param tables the tables, as they stand in the database; none if it may be any
+	 */
+	default void changed(Set<String> tables) {
+	}
 
 	/**
 	 * Return the dialect of the database behind.

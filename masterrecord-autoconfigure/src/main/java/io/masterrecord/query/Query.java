@@ -82,6 +82,11 @@ public final class Query<T> extends Rows<T, T, Query<T>> {
 	}
 
 	@Override
+	Query<T> in(QueryContext other) {
+		return new Query<>(other, select(), sortNames(), this.kind);
+	}
+
+	@Override
 	Query<T> self() {
 		return this;
 	}

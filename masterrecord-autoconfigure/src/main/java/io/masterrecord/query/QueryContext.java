@@ -1,5 +1,6 @@
 package io.masterrecord.query;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,16 +31,20 @@ public final class QueryContext {
 
 	private final CursorKey cursorKey;
 
+	/** The context which this one shares what was prepared with. */
+	private final @Nullable QueryContext origin;
+
 	private volatile @Nullable Prepared prepared;
 
 	private QueryContext(Model model, StatementGate gate, QuerySettings settings, GlobalFilters filters,
-			CursorKey cursorKey, WriteRules rules) {
+			CursorKey cursorKey, WriteRules rules, @Nullable QueryContext origin) {
 		this.model = model;
 		this.gate = gate;
 		this.settings = settings;
 		this.filters = filters;
 		this.cursorKey = cursorKey;
 		this.rules = rules;
+		this.origin = origin;
 	}
 
 	/**
@@ -78,7 +83,7 @@ public final class QueryContext {
 	 */
 	public static QueryContext of(Model model, StatementGate gate, QuerySettings settings, GlobalFilters filters,
 			CursorKey cursorKey) {
-		return new QueryContext(model, gate, settings, filters, cursorKey, WriteRules.NONE);
+		return new QueryContext(model, gate, settings, filters, cursorKey, WriteRules.NONE, null);
 	}
 
 	/**
@@ -87,7 +92,8 @@ public final class QueryContext {
 	 * @return another context, which shares nothing that was prepared
 	 */
 	public QueryContext withRules(WriteRules writeRules) {
-		return new QueryContext(this.model, this.gate, this.settings, this.filters, this.cursorKey, writeRules);
+		return new QueryContext(this.model, this.gate, this.settings, this.filters, this.cursorKey, writeRules,
+				null);
 	}
 
 	WriteRules rules() {
@@ -153,7 +159,25 @@ public final class QueryContext {
 		return prepared().readers();
 	}
 
+	/**
+	 * Return a context of queries that may be answered with what an earlier one found.
+	 */
+	QueryContext cached(@Nullable Duration timeToLive) {
+		return new QueryContext(this.model, this.gate.cached(timeToLive), this.settings, this.filters, this.cursorKey,
+				this.rules, this);
+	}
+
+	/**
+	 * Return the gate whose answers always come from the database.
+	 */
+	StatementGate directGate() {
+		return (this.origin != null) ? this.origin.directGate() : this.gate;
+	}
+
 	private Prepared prepared() {
+		if (this.origin != null) {
+			return this.origin.prepared();
+		}
 		Prepared known = this.prepared;
 		return (known != null) ? known : prepare();
 	}

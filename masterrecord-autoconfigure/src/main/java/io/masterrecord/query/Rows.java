@@ -1,5 +1,6 @@
 package io.masterrecord.query;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +57,11 @@ public abstract sealed class Rows<T, R, Q extends Rows<T, R, Q>> extends Filtera
 	/**
 	 * Return this query as itself.
 	 */
+	/**
+	 * Return these rows as they are read in another context.
+	 */
+	abstract Q in(QueryContext other);
+
 	abstract Q self();
 
 	/**
@@ -170,6 +176,28 @@ public abstract sealed class Rows<T, R, Q extends Rows<T, R, Q>> extends Filtera
 		try (Stream<R> rows = stream()) {
 			rows.forEachOrdered(action);
 		}
+	}
+
+	/**
+	 * Let the readings of this query be answered with what an earlier one found, unless a
+	 * table has been changed since or it is older than is usual. Inside a transaction
+	 * that has written one of the tables, or asks for more isolation than a cache has,
+	 * the database is asked, and so it is for rows to be locked. What another application
+	 * or a trigger writes is not noticed.
+	 * @return a new query
+	 */
+	public final Q cached() {
+		return in(this.context.cached(null));
+	}
+
+	/**
+	 * Let the readings of this query be answered with what an earlier one found, as
+	 * {@link #cached()} does.
+	 * @param timeToLive how old an answer may be
+	 * @return a new query
+	 */
+	public final Q cached(Duration timeToLive) {
+		return in(this.context.cached(timeToLive));
 	}
 
 	/**
@@ -430,7 +458,8 @@ public abstract sealed class Rows<T, R, Q extends Rows<T, R, Q>> extends Filtera
 
 	final <X extends @Nullable Object> X query(SqlStatement statement, ResultReader<X> reader) {
 		requireTransaction();
-		return this.context.gate().query(statement, reader);
+		return ((this.select.lock() != null) ? this.context.directGate() : this.context.gate()).query(statement,
+				reader);
 	}
 
 	private List<R> rows(Select ordered) {

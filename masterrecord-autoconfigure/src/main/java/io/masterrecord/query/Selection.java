@@ -94,6 +94,11 @@ public final class Selection<T, R> extends Rows<T, R, Selection<T, R>> {
 	}
 
 	@Override
+	Selection<T, R> in(QueryContext other) {
+		return new Selection<>(other, select(), sortNames(), this.kind, this.operands, this.contents);
+	}
+
+	@Override
 	Selection<T, R> with(Select changed) {
 		return new Selection<>(context(), changed, sortNames(), this.kind, this.operands, this.contents);
 	}

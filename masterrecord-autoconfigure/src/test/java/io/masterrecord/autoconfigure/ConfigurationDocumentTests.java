@@ -61,6 +61,7 @@ class ConfigurationDocumentTests {
 						""");
 		section(text, "Pages", metadata, List.of(), "masterrecord.pagination.");
 		section(text, "Keyword search", metadata, List.of(), "masterrecord.search.");
+		section(text, "Query results that are kept", metadata, List.of(), "masterrecord.cache.");
 		section(text, "Transactions that lost a conflict", metadata, List.of(), "masterrecord.retry.");
 		section(text, "Actuator", metadata, List.of(), "management.");
 		return text.toString();

@@ -51,8 +51,8 @@ class ConfigurationMetadataTests {
 	void statesDefaultsOfEverythingThatHasOne() {
 		assertThat(this.metadata.properties()).filteredOn((property) -> property.defaultValue() == null)
 			.extracting(ConfigurationMetadata.Property::name)
-			.containsExactly("masterrecord.migrations.source-directory", "masterrecord.pagination.cursor-key",
-					"masterrecord.seed.environment");
+			.containsExactly("masterrecord.cache.name", "masterrecord.migrations.source-directory",
+					"masterrecord.pagination.cursor-key", "masterrecord.seed.environment");
 	}
 
 	@Test

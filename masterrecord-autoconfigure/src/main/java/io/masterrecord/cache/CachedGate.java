@@ -1,0 +1,139 @@
+package io.masterrecord.cache;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+
+import io.masterrecord.dialect.Dialect;
+import io.masterrecord.jdbc.ResultReader;
+import io.masterrecord.jdbc.RowFunction;
+import io.masterrecord.jdbc.SqlBatch;
+import io.masterrecord.jdbc.SqlStatement;
+import io.masterrecord.jdbc.StatementGate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A gate whose queries may be answered with the rows of an earlier one. Writes are passed
+ * on.
+ */
+final class CachedGate implements StatementGate {
+
+	private final StatementGate target;
+
+	private final QueryCache cache;
+
+	private final Duration timeToLive;
+
+	CachedGate(StatementGate target, QueryCache cache, Duration timeToLive) {
+		this.target = target;
+		this.cache = cache;
+		this.timeToLive = timeToLive;
+	}
+
+	@Override
+	public <T extends @Nullable Object> T query(SqlStatement statement, ResultReader<T> reader) {
+		TransactionView view = this.cache.transactions();
+		CacheTransaction transaction = view.joined();
+		boolean inside = transaction != null;
+		if (statement.tables().isEmpty() || (inside && view.hasItsOwnView())
+				|| (transaction != null && transaction.hasWritten(statement.tables()))) {
+			this.cache.counters().bypasses.increment();
+			return this.target.query(statement, reader);
+		}
+		QueryKey key = new QueryKey(this.cache.settings().context(), this.cache.settings().partition().current(),
+				statement);
+		Hit<T> hit = find(key, statement, reader);
+		if (hit != null) {
+			this.cache.counters().hits.increment();
+			return hit.result();
+		}
+		this.cache.counters().misses.increment();
+		return load(key, statement, reader, transaction);
+	}
+
+	private <T extends @Nullable Object> @Nullable Hit<T> find(QueryKey key, SqlStatement statement,
+			ResultReader<T> reader) {
+		KeptResult kept = this.cache.store().get(key, KeptResult.class);
+		if (kept == null || !kept.isGood(this.cache.process(), this.cache.stamps().latest(statement.tables()),
+				this.cache.settings().clock().millis(), this.timeToLive)) {
+			return null;
+		}
+		try {
+			return new Hit<>(reader.read(kept.rows().rows()));
+		}
+		catch (java.sql.SQLException ex) {
+			// It was kept for a reader that reads other types: the database knows them
+			// all.
+			return null;
+		}
+	}
+
+	/**
+	 * Ask the database. The stamp is taken before, so that a change meanwhile shows; and
+	 * in a transaction that goes on seeing what there was at its beginning, no change
+	 * since then may be missing.
+	 */
+	private <T extends @Nullable Object> T load(QueryKey key, SqlStatement statement, ResultReader<T> reader,
+			@Nullable CacheTransaction transaction) {
+		long stamp = this.cache.stamps().latest(statement.tables());
+		AtomicReference<@Nullable RecordedRows> rows = new AtomicReference<>();
+		long readAt = this.cache.settings().clock().millis();
+		T result = this.target.query(statement, (fresh) -> {
+			RowRecorder recorder = new RowRecorder(fresh, this.cache.settings().maxRows());
+			T read = reader.read(recorder.rows());
+			rows.set(recorder.recorded());
+			return read;
+		});
+		RecordedRows recorded = rows.get();
+		boolean current = transaction == null || this.cache.transactions().seesEveryCommit()
+				|| (transaction.begin() != null && stamp <= transaction.begin());
+		if (recorded != null && current && this.cache.stamps().latest(statement.tables()) == stamp) {
+			this.cache.store().put(key, new KeptResult(this.cache.process(), stamp, readAt, recorded));
+			this.cache.counters().puts.increment();
+		}
+		else {
+			this.cache.counters().refusals.increment();
+		}
+		return result;
+	}
+
+	@Override
+	public int update(SqlStatement statement) {
+		return this.target.update(statement);
+	}
+
+	@Override
+	public int[] batch(SqlBatch batch) {
+		return this.target.batch(batch);
+	}
+
+	@Override
+	public <T extends @Nullable Object> T updateReturning(SqlStatement statement, List<String> columns,
+			ResultReader<T> keys) {
+		return this.target.updateReturning(statement, columns, keys);
+	}
+
+	@Override
+	public <T extends @Nullable Object> Stream<T> stream(SqlStatement statement, RowFunction<T> reader) {
+		return this.target.stream(statement, reader);
+	}
+
+	@Override
+	public boolean inTransaction() {
+		return this.target.inTransaction();
+	}
+
+	@Override
+	public Dialect dialect() {
+		return this.target.dialect();
+	}
+
+	/**
+	 * What a reader made of kept rows, which may be {@code null}.
+	 */
+	private record Hit<T extends @Nullable Object>(T result) {
+
+	}
+
+}

@@ -1,0 +1,91 @@
+package io.masterrecord.cache;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+import io.masterrecord.dialect.Dialect;
+import io.masterrecord.jdbc.ResultReader;
+import io.masterrecord.jdbc.RowFunction;
+import io.masterrecord.jdbc.SqlBatch;
+import io.masterrecord.jdbc.SqlStatement;
+import io.masterrecord.jdbc.StatementGate;
+import io.masterrecord.jdbc.StatementKind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A gate that tells a cache what was written. It does so too if a write has failed: the
+ * answer may have been lost, not the write.
+ */
+final class WatchingGate implements StatementGate {
+
+	private final StatementGate target;
+
+	private final QueryCache cache;
+
+	WatchingGate(StatementGate target, QueryCache cache) {
+		this.target = target;
+		this.cache = cache;
+	}
+
+	@Override
+	public <T extends @Nullable Object> T query(SqlStatement statement, ResultReader<T> reader) {
+		return this.target.query(statement, reader);
+	}
+
+	@Override
+	public int update(SqlStatement statement) {
+		return writing(statement.kind(), statement.tables(), () -> this.target.update(statement));
+	}
+
+	@Override
+	public int[] batch(SqlBatch batch) {
+		return writing(batch.kind(), batch.tables(), () -> this.target.batch(batch));
+	}
+
+	@Override
+	public <T extends @Nullable Object> T updateReturning(SqlStatement statement, List<String> columns,
+			ResultReader<T> keys) {
+		return writing(statement.kind(), statement.tables(),
+				() -> this.target.updateReturning(statement, columns, keys));
+	}
+
+	@Override
+	public <T extends @Nullable Object> Stream<T> stream(SqlStatement statement, RowFunction<T> reader) {
+		return this.target.stream(statement, reader);
+	}
+
+	@Override
+	public boolean inTransaction() {
+		return this.target.inTransaction();
+	}
+
+	@Override
+	public Dialect dialect() {
+		return this.target.dialect();
+	}
+
+	@Override
+	public StatementGate cached(@Nullable Duration timeToLive) {
+		return new CachedGate(this, this.cache, (timeToLive != null) ? timeToLive : this.cache.settings().timeToLive());
+	}
+
+	@Override
+	public void changed(Set<String> tables) {
+		this.cache.written(tables);
+	}
+
+	private <T extends @Nullable Object> T writing(StatementKind kind, Set<String> tables, Supplier<T> write) {
+		try {
+			return write.get();
+		}
+		finally {
+			if (kind != StatementKind.SELECT) {
+				this.cache.written(tables);
+			}
+		}
+	}
+
+}
