@@ -1,11 +1,13 @@
 package io.masterrecord.autoconfigure;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 import javax.sql.DataSource;
 
+import io.masterrecord.annotation.ValueConverter;
 import io.masterrecord.cache.QueryCache;
 import io.masterrecord.context.ContextDefinition;
 import io.masterrecord.context.MasterRecordConfigurer;
@@ -20,6 +22,7 @@ import io.masterrecord.migration.Migrator;
 import io.masterrecord.query.CursorKey;
 import io.masterrecord.query.QuerySettings;
 import io.masterrecord.write.BeanValidation;
+import io.masterrecord.write.EntityHook;
 import io.masterrecord.write.EntityOperations;
 import io.masterrecord.write.EntityOperationsBuilder;
 import io.masterrecord.write.EntityValidator;
@@ -72,10 +75,12 @@ public final class MasterRecordAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ContextDefinition masterRecordContextDefinition(BeanFactory beanFactory, ResourceLoader resourceLoader,
-			ObjectProvider<MasterRecordConfigurer> configurers, MasterRecordSeedProperties seedProperties) {
+			ObjectProvider<MasterRecordConfigurer> configurers, ObjectProvider<ValueConverter<?, ?>> converters,
+			MasterRecordSeedProperties seedProperties) {
 		ScannedEntities scan = ScannedEntities.of(packages(beanFactory), resourceLoader.getClassLoader());
-		ContextDefinition definition = ContextDefinition.of(scan.entities(), configurers.orderedStream().toList(),
-				seedProperties::applyTo);
+		List<MasterRecordConfigurer> all = new ArrayList<>(configurers.orderedStream().toList());
+		all.add((context) -> converters.orderedStream().forEach(context::converter));
+		ContextDefinition definition = ContextDefinition.of(scan.entities(), all, seedProperties::applyTo);
 		if (definition.model().entities().isEmpty()) {
 			log.warn(
 					("MasterRecord found no entity in %s and below: put records or classes with an @Id there, name their "
@@ -186,8 +191,8 @@ public final class MasterRecordAutoConfiguration {
 		@ConditionalOnMissingBean
 		EntityOperations masterRecordEntityOperations(ContextDefinition definition, StatementGate gate,
 				QuerySettings settings, ContextDatabase database, ObjectProvider<Clock> clock,
-				ObjectProvider<EntityValidator> validator, ObjectProvider<AuditorAware<?>> auditor,
-				CursorKey cursorKey) {
+				ObjectProvider<EntityValidator> validator, ObjectProvider<AuditorAware<?>> auditor, CursorKey cursorKey,
+				ObjectProvider<EntityHook<?>> hooks) {
 			EntityOperationsBuilder operations = EntityOperations.builder(definition.model(), gate)
 				.settings(settings)
 				.filters(definition.filters())
@@ -196,6 +201,7 @@ public final class MasterRecordAutoConfiguration {
 			clock.ifUnique(operations::clock);
 			validator.ifUnique(operations::validator);
 			operations.auditor(deferred(auditor));
+			operations.hooks(() -> hooks.orderedStream().toList());
 			return operations.build();
 		}
 

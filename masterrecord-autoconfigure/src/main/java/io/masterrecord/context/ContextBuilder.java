@@ -2,6 +2,7 @@ package io.masterrecord.context;
 
 import java.util.function.Consumer;
 
+import io.masterrecord.annotation.ValueConverter;
 import io.masterrecord.seed.SeedConfig;
 
 /**
@@ -36,6 +37,17 @@ public final class ContextBuilder {
 	 */
 	public ContextBuilder seedConfig(Consumer<SeedConfig.Builder> options) {
 		options.accept(this.declarations.seedConfig());
+		return this;
+	}
+
+	/**
+	 * Convert all properties of a type that name no converter themselves. Beans of
+	 * {@link ValueConverter} are registered without this.
+	 * @param converter the converter, of a class that states its types
+	 * @return this
+	 */
+	public ContextBuilder converter(ValueConverter<?, ?> converter) {
+		this.declarations.converters().add(converter);
 		return this;
 	}
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.masterrecord.annotation.ValueConverter;
 import io.masterrecord.model.EntityDefinition;
 import io.masterrecord.query.GlobalFilters;
 import io.masterrecord.seed.SeedConfig;
@@ -21,12 +22,18 @@ final class Declarations {
 
 	private final List<SeedDraft<?>> seeds = new ArrayList<>();
 
+	private final List<ValueConverter<?, ?>> converters = new ArrayList<>();
+
 	private final SeedConfig.Builder seedConfig = new SeedConfig.Builder();
 
 	@SuppressWarnings("unchecked")
 	<T> EntityDeclarations<T> entity(Class<T> type) {
 		return (EntityDeclarations<T>) this.entities.computeIfAbsent(type,
 				(any) -> new EntityDeclarations<>(type, this.seeds));
+	}
+
+	List<ValueConverter<?, ?>> converters() {
+		return this.converters;
 	}
 
 	SeedConfig.Builder seedConfig() {

@@ -9,6 +9,7 @@ import io.masterrecord.model.Model;
 import io.masterrecord.query.Query;
 import io.masterrecord.repository.MasterRecordRepository;
 import io.masterrecord.write.EntityOperations;
+import io.masterrecord.write.UnitOfWork;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.transaction.PlatformTransactionManager;
@@ -118,6 +119,14 @@ public final class MasterRecordContext {
 	 */
 	public EntityOperations operations() {
 		return this.operations;
+	}
+
+	/**
+	 * Start a unit of work: instances that are changed together and saved at once.
+	 * @return a unit without any instance
+	 */
+	public UnitOfWork unitOfWork() {
+		return this.operations.unitOfWork();
 	}
 
 	/**

@@ -41,9 +41,12 @@ final class ColumnTypes {
 
 	private final boolean text;
 
-	private ColumnTypes(Class<?> entity, PropertySource source, Problems problems) {
+	private final Class<?> javaType;
+
+	private ColumnTypes(Class<?> entity, PropertySource source, Class<?> javaType, Problems problems) {
 		this.entity = entity;
 		this.source = source;
+		this.javaType = javaType;
 		this.problems = problems;
 		MergedAnnotation<Column> column = source.find(Column.class);
 		this.size = (column != null) ? column.getInt("size") : 0;
@@ -51,17 +54,17 @@ final class ColumnTypes {
 		this.text = column != null && column.getBoolean("text");
 	}
 
-	static ColumnType of(Class<?> entity, PropertySource source, ScalarType scalar, Problems problems) {
-		return new ColumnTypes(entity, source, problems).type(scalar.typeName());
+	static ColumnType of(Class<?> entity, PropertySource source, Class<?> javaType, ScalarType scalar,
+			Problems problems) {
+		return new ColumnTypes(entity, source, javaType, problems).type(scalar.typeName());
 	}
 
 	private ColumnType type(TypeName name) {
-		Class<?> javaType = this.source.valueType();
 		if (this.size < 0) {
 			wrong("'size' must not be negative", "Leave it out for the default.");
 			return DEFAULT_TEXT;
 		}
-		if (this.text && (javaType != String.class || this.size > 0)) {
+		if (this.text && (this.javaType != String.class || this.size > 0)) {
 			wrong("'text' is for a String without a size", "Remove 'text' from '@Column', or the size.");
 		}
 		if (this.size > 0 && name != TypeName.DECIMAL && name != TypeName.VARCHAR) {
@@ -73,10 +76,10 @@ final class ColumnTypes {
 		if (name == TypeName.DECIMAL) {
 			return decimal();
 		}
-		if (javaType.isEnum()) {
-			return enumeration(javaType);
+		if (this.javaType.isEnum()) {
+			return enumeration(this.javaType);
 		}
-		if (javaType == String.class) {
+		if (this.javaType == String.class) {
 			return string();
 		}
 		return (name == TypeName.VARCHAR) ? ColumnType.varchar(1) : ColumnType.of(name);

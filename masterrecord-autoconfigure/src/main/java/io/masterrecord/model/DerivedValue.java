@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 record DerivedValue(ValueModel origin, boolean nullable) implements ValueModel {
 
 	@Override
+	public boolean isConverted() {
+		return this.origin.isConverted();
+	}
+
+	@Override
 	public ColumnType type() {
 		return this.origin.type();
 	}

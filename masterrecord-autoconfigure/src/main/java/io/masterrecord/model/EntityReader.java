@@ -35,11 +35,14 @@ final class EntityReader {
 
 	private final Class<?> type;
 
+	private final Conversions conversions;
+
 	private final Problems problems;
 
-	private EntityReader(EntityDefinition definition, Problems problems) {
+	private EntityReader(EntityDefinition definition, Conversions conversions, Problems problems) {
 		this.definition = definition;
 		this.type = definition.type();
+		this.conversions = conversions;
 		this.problems = problems;
 	}
 
@@ -47,8 +50,8 @@ final class EntityReader {
 	 * Read an entity.
 	 * @return what it says, or {@code null} if it is none
 	 */
-	static @Nullable ReadEntity read(EntityDefinition definition, Problems problems) {
-		return new EntityReader(definition, problems).read();
+	static @Nullable ReadEntity read(EntityDefinition definition, Conversions conversions, Problems problems) {
+		return new EntityReader(definition, conversions, problems).read();
 	}
 
 	/**
@@ -139,7 +142,7 @@ final class EntityReader {
 				relations.add(source);
 				continue;
 			}
-			PropertyFacts facts = PropertyReader.read(this.type, source, this.problems);
+			PropertyFacts facts = PropertyReader.read(this.type, source, this.conversions, this.problems);
 			if (facts == null) {
 				unreadable++;
 				continue;

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
+import io.masterrecord.annotation.ValueConverter;
 import io.masterrecord.schema.Schema;
 import io.masterrecord.schema.Table;
 import org.jspecify.annotations.Nullable;
@@ -59,10 +60,25 @@ public final class Model {
 	 * @throws ModelException if there are mistakes, with all of them
 	 */
 	public static Model of(Collection<EntityDefinition> definitions) {
+		return of(definitions, List.of());
+	}
+
+	/**
+	 * Build a model of entities and the indexes declared for them, some of whose
+	 * properties are converted.
+	 * @param definitions the entities; one that is named more than once has the indexes
+	 * of all its definitions
+	 * @param converters convert all properties of their types that name no converter
+	 * @return the model
+	 * @throws ModelException if there are mistakes, with all of them
+	 */
+	public static Model of(Collection<EntityDefinition> definitions,
+			Collection<? extends ValueConverter<?, ?>> converters) {
 		Problems problems = new Problems();
+		Conversions conversions = Conversions.of(converters, problems);
 		List<ReadEntity> read = new ArrayList<>();
 		for (EntityDefinition definition : merge(definitions)) {
-			ReadEntity entity = EntityReader.read(definition, problems);
+			ReadEntity entity = EntityReader.read(definition, conversions, problems);
 			if (entity != null) {
 				read.add(entity);
 			}

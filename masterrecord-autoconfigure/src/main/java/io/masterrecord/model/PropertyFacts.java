@@ -27,6 +27,8 @@ final class PropertyFacts {
 	/** Takes the entity and returns the value, both as {@code Object}. */
 	final MethodHandle reader;
 
+	boolean converted;
+
 	String column = "";
 
 	ColumnType type;

@@ -80,6 +80,11 @@ public final class PropertyModel implements ValueModel {
 		return this.facts.nullable;
 	}
 
+	@Override
+	public boolean isConverted() {
+		return this.facts.converted;
+	}
+
 	/**
 	 * Return the place of the property among those of its entity.
 	 * @return the index in {@link EntityModel#properties()}, from 0
@@ -250,7 +255,12 @@ public final class PropertyModel implements ValueModel {
 			throw new ValueConversionException("%s takes a value of type '%s', not the '%s' it was given"
 				.formatted(this, Problems.nameOf(javaType()), Problems.nameOf(value.getClass())), null);
 		}
-		return this.facts.scalar.toColumn().apply(value);
+		try {
+			return this.facts.scalar.toColumn().apply(value);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new ValueConversionException("%s cannot be stored: %s".formatted(this, ex.getMessage()), ex);
+		}
 	}
 
 	/**

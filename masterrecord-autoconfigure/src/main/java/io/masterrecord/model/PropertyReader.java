@@ -46,11 +46,14 @@ final class PropertyReader {
 
 	private final PropertySource source;
 
+	private final Conversions conversions;
+
 	private final Problems problems;
 
-	private PropertyReader(Class<?> entity, PropertySource source, Problems problems) {
+	private PropertyReader(Class<?> entity, PropertySource source, Conversions conversions, Problems problems) {
 		this.entity = entity;
 		this.source = source;
+		this.conversions = conversions;
 		this.problems = problems;
 	}
 
@@ -58,19 +61,25 @@ final class PropertyReader {
 	 * Read a property.
 	 * @return what it says, or {@code null} if its type fits into no column
 	 */
-	static @Nullable PropertyFacts read(Class<?> entity, PropertySource source, Problems problems) {
-		return new PropertyReader(entity, source, problems).read();
+	static @Nullable PropertyFacts read(Class<?> entity, PropertySource source, Conversions conversions,
+			Problems problems) {
+		return new PropertyReader(entity, source, conversions, problems).read();
 	}
 
 	private @Nullable PropertyFacts read() {
-		ScalarType scalar = ScalarType.of(this.source.valueType());
+		Conversion conversion = this.conversions.of(this.entity, this.source, this.problems);
+		Class<?> stored = (conversion != null) ? conversion.columnType() : this.source.valueType();
+		ScalarType scalar = ScalarType.of(stored);
 		if (scalar == null) {
-			wrong("type '%s' fits into no column".formatted(this.source.typeName()), remedyOfType());
+			wrong("type '%s' fits into no column"
+				.formatted((conversion != null) ? Problems.nameOf(stored) : this.source.typeName()), remedyOfType());
 			return null;
 		}
-		PropertyFacts facts = new PropertyFacts(this.entity, this.source, scalar);
+		PropertyFacts facts = new PropertyFacts(this.entity, this.source,
+				(conversion != null) ? conversion.around(scalar) : scalar);
+		facts.converted = conversion != null;
 		facts.column = columnName();
-		facts.type = ColumnTypes.of(this.entity, this.source, scalar, this.problems);
+		facts.type = ColumnTypes.of(this.entity, this.source, stored, scalar, this.problems);
 		readRoles(facts);
 		facts.defaultValue = defaultValue(facts);
 		facts.nullable = nullable(facts);

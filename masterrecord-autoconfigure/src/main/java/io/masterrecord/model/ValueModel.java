@@ -62,6 +62,14 @@ public interface ValueModel {
 	}
 
 	/**
+	 * Tell whether values are converted by the application on their way.
+	 * @return whether they are something else in the column
+	 */
+	default boolean isConverted() {
+		return false;
+	}
+
+	/**
 	 * Return what computed values of a Java type are like.
 	 * @param javaType the type, one that fits into a column
 	 * @param nullable whether they can be NULL

@@ -92,8 +92,7 @@ public final class QueryContext {
 	 * @return another context, which shares nothing that was prepared
 	 */
 	public QueryContext withRules(WriteRules writeRules) {
-		return new QueryContext(this.model, this.gate, this.settings, this.filters, this.cursorKey, writeRules,
-				null);
+		return new QueryContext(this.model, this.gate, this.settings, this.filters, this.cursorKey, writeRules, null);
 	}
 
 	WriteRules rules() {

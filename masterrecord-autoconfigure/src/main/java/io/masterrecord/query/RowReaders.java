@@ -128,7 +128,7 @@ final class RowReaders {
 
 	private @Nullable MethodHandle direct(ValueModel content) {
 		Class<?> type = content.javaType();
-		if (content.isOptional() || (content.nullable() && type.isPrimitive())) {
+		if (content.isConverted() || content.isOptional() || (content.nullable() && type.isPrimitive())) {
 			return null;
 		}
 		if (!content.nullable()) {

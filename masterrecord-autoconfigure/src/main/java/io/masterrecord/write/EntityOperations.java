@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import io.masterrecord.jdbc.StatementGate;
 import io.masterrecord.model.EntityModel;
@@ -151,7 +152,8 @@ public final class EntityOperations {
 	 * @throws InvalidEntityException if it breaks a rule of its own
 	 */
 	public <T> T insert(T entity) {
-		return this.writers.ofInstance(entity).insert(List.of(entity)).get(0);
+		EntityWriter<T> writer = this.writers.ofInstance(entity);
+		return this.writers.inTransaction(writer, () -> writer.insert(List.of(entity)).get(0));
 	}
 
 	/**
@@ -178,7 +180,8 @@ public final class EntityOperations {
 	 * @throws InvalidEntityException if it breaks a rule of its own
 	 */
 	public <T> T update(T entity) {
-		return this.writers.ofInstance(entity).update(List.of(entity)).get(0);
+		EntityWriter<T> writer = this.writers.ofInstance(entity);
+		return this.writers.inTransaction(writer, () -> writer.update(List.of(entity)).get(0));
 	}
 
 	/**
@@ -216,7 +219,8 @@ public final class EntityOperations {
 	 * @return the instance to use
 	 */
 	public <T> T save(T entity) {
-		return this.writers.ofInstance(entity).save(List.of(entity)).get(0);
+		EntityWriter<T> writer = this.writers.ofInstance(entity);
+		return this.writers.inTransaction(writer, () -> writer.save(List.of(entity)).get(0));
 	}
 
 	/**
@@ -253,7 +257,8 @@ public final class EntityOperations {
 	 * @throws StaleVersionException if the row was changed or deleted meanwhile
 	 */
 	public boolean delete(Object entity) {
-		return this.writers.ofInstance(entity).delete(List.of(entity)) > 0;
+		EntityWriter<Object> writer = this.writers.ofInstance(entity);
+		return this.writers.inTransaction(writer, () -> writer.delete(List.of(entity)) > 0);
 	}
 
 	/**
@@ -277,7 +282,7 @@ public final class EntityOperations {
 	 */
 	public boolean deleteById(Class<?> type, Object id) {
 		Assert.notNull(id, "'id' must not be null");
-		return this.writers.of(type).deleteByIds(List.of(id)) > 0;
+		return deleteByIds(type, List.of(id)) > 0;
 	}
 
 	/**
@@ -289,7 +294,14 @@ public final class EntityOperations {
 	public int deleteAllById(Class<?> type, Collection<?> ids) {
 		Assert.noNullElements(ids, "'ids' must not contain null");
 		List<Object> all = new ArrayList<>(new LinkedHashSet<>(ids));
-		return this.writers.inTransaction(all.size(), () -> this.writers.of(type).deleteByIds(all));
+		return deleteByIds(type, all);
+	}
+
+	private <T> int deleteByIds(Class<T> type, List<Object> ids) {
+		EntityWriter<T> writer = this.writers.of(type);
+		Supplier<Integer> work = () -> writer.deleteByIds(ids, (all) -> findAll(type, all));
+		return (ids.size() > 1) ? this.writers.inTransaction(ids.size(), work)
+				: this.writers.inTransaction(writer, work);
 	}
 
 	/**
@@ -374,6 +386,33 @@ public final class EntityOperations {
 	 */
 	public <T> Upsert<T> upsertAll(Class<T> type, Collection<? extends T> entities) {
 		return new Upsert<>(this.writers, entity(type), checked(entities));
+	}
+
+	/**
+	 * Start a unit of work: instances that are changed together and saved at once.
+	 * @return a unit without any instance
+	 */
+	public UnitOfWork unitOfWork() {
+		return new UnitOfWork(this, this.writers);
+	}
+
+	/**
+	 * Return operations whose writes call no hooks. Keep them for many writes.
+	 * @return the operations
+	 */
+	public EntityOperations skippingHooks() {
+		EntityWriters skipping = this.writers.skippingHooks();
+		return new EntityOperations(this.model, skipping.queries(), skipping);
+	}
+
+	/**
+	 * Return operations whose writes check no rules of Jakarta Bean Validation. Keep them
+	 * for many writes.
+	 * @return the operations
+	 */
+	public EntityOperations skippingValidation() {
+		EntityWriters skipping = this.writers.skippingValidation();
+		return new EntityOperations(this.model, skipping.queries(), skipping);
 	}
 
 	private static <T> List<T> checked(Collection<? extends T> entities) {

@@ -1,7 +1,9 @@
 package io.masterrecord.write;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import io.masterrecord.jdbc.StatementGate;
 import io.masterrecord.model.Model;
@@ -36,6 +38,8 @@ public final class EntityOperationsBuilder {
 	private AuditorAware<?> auditor = Optional::empty;
 
 	private EntityValidator validator = EntityValidator.none();
+
+	private Supplier<List<EntityHook<?>>> hooks = List::of;
 
 	private TransactionOperations transactions = TransactionOperations.withoutTransaction();
 
@@ -117,6 +121,18 @@ public final class EntityOperationsBuilder {
 	}
 
 	/**
+	 * Set what is called around the writes of instances, beside the methods of the
+	 * entities.
+	 * @param hooks supplies the hooks, in order; asked when an entity is first written
+	 * @return this builder
+	 */
+	public EntityOperationsBuilder hooks(Supplier<List<EntityHook<?>>> hooks) {
+		Assert.notNull(hooks, "'hooks' must not be null");
+		this.hooks = hooks;
+		return this;
+	}
+
+	/**
 	 * Set how writes of several statements are run in one transaction, on the same data
 	 * source as the gate. Without it, each statement is on its own unless the caller has
 	 * started a transaction.
@@ -135,10 +151,11 @@ public final class EntityOperationsBuilder {
 	 */
 	public EntityOperations build() {
 		Auditing auditing = new Auditing(this.clock, this.auditor);
+		EntityHooks entityHooks = EntityHooks.of(this.hooks);
 		QueryContext queries = QueryContext.of(this.model, this.gate, this.settings, this.filters, this.cursorKey)
-			.withRules(new SetBasedRules(auditing, this.validator));
-		WriteSetup setup = new WriteSetup(this.gate, queries, auditing, new UuidV7Generator(this.clock),
-				this.validator);
+			.withRules(new SetBasedRules(auditing, this.validator, entityHooks));
+		WriteSetup setup = new WriteSetup(this.gate, queries, auditing, new UuidV7Generator(this.clock), this.validator,
+				entityHooks);
 		return new EntityOperations(this.model, queries, new EntityWriters(this.model, setup, this.transactions));
 	}
 

@@ -96,6 +96,10 @@ final class EntityScope<T> {
 	/**
 	 * Return the table, quoted.
 	 */
+	InstanceHooks<T> hooks() {
+		return this.setup.hooks().of(this.model.type());
+	}
+
 	String table() {
 		return dialect().quote(this.model.table());
 	}

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.masterrecord.model.PropertyModel;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,14 @@ final class EntityUpdater<T> {
 	}
 
 	PendingRow<T> prepare(T entity, Instant now) {
+		return prepare(entity, now, null);
+	}
+
+	/**
+	 * Prepare an instance of which only what differs from a snapshot is written.
+	 */
+	PendingRow<T> prepare(T entity, Instant now, @Nullable Snapshot<T> snapshot) {
+		Set<PropertyModel> changed = (snapshot != null) ? snapshot.differences(entity) : null;
 		PendingRow<T> row = new PendingRow<>(WriteKind.UPDATE, entity);
 		this.scope.requiredId(entity);
 		for (PropertyModel property : this.scope.model().properties()) {
@@ -59,6 +68,9 @@ final class EntityUpdater<T> {
 			}
 			else if (ours != null) {
 				row.fill(property, ours);
+			}
+			else if (changed != null && !changed.contains(property)) {
+				continue;
 			}
 			else if (property.isCreatedDate() || property.isCreatedBy()) {
 				if (EntityScope.isAbsent(value)) {

@@ -4,16 +4,19 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import io.masterrecord.model.IdGeneration;
 import io.masterrecord.model.PropertyModel;
 import io.masterrecord.write.Upsert.UpsertPlan;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.data.domain.Persistable;
@@ -66,32 +69,58 @@ final class EntityWriter<T> {
 	}
 
 	UpsertResult<T> upsert(List<T> entities, UpsertPlan<T> plan, SavepointManager savepoints) {
-		List<PendingRow<T>> rows = prepare(entities, this.inserter::prepare);
+		InstanceHooks<T> hooks = this.scope.hooks();
+		List<PendingRow<T>> rows = prepare(hooks.beforeSave(entities), this.inserter::prepare);
 		try {
-			return this.upserter.upsert(rows, plan, savepoints);
+			UpsertResult<T> result = this.upserter.upsert(rows, plan, savepoints);
+			hooks.afterSave(result.inserted());
+			hooks.afterSave(result.updated());
+			return result;
 		}
 		catch (DataIntegrityViolationException ex) {
 			throw ConstraintFailures.translated(this.scope, ex, (rows.size() == 1) ? 0 : null);
 		}
 	}
 
+	/**
+	 * Update of each row only what differs from a snapshot; everything where there is
+	 * none.
+	 */
+	List<T> updateChanged(List<T> entities, List<@Nullable Snapshot<T>> snapshots) {
+		Iterator<@Nullable Snapshot<T>> next = snapshots.iterator();
+		return write(entities, (entity, now) -> this.updater.prepare(entity, now, next.next()), this.updater::update);
+	}
+
 	int delete(List<T> entities) {
+		InstanceHooks<T> hooks = this.scope.hooks();
+		hooks.beforeDelete(entities);
 		AtomicInteger deleted = new AtomicInteger();
 		ConstraintFailures.explain(this.scope, entities, (some) -> deleted.set(this.deleter.delete(some)));
+		hooks.afterDelete(entities);
 		return deleted.get();
 	}
 
-	int deleteByIds(Collection<?> ids) {
+	/**
+	 * Delete rows by their ids.
+	 * @param reader reads the instances, where hooks have to be called with them
+	 */
+	int deleteByIds(Collection<?> ids, Function<Collection<?>, List<T>> reader) {
+		InstanceHooks<T> hooks = this.scope.hooks();
+		List<T> entities = hooks.isEmpty() ? List.of() : reader.apply(ids);
+		hooks.beforeDelete(entities);
 		AtomicInteger deleted = new AtomicInteger();
 		ConstraintFailures.explain(this.scope, List.copyOf(ids), (some) -> deleted.set(this.deleter.deleteByIds(some)));
+		hooks.afterDelete(entities);
 		return deleted.get();
 	}
 
 	int deleteAll() {
+		this.scope.hooks().requireNone("deleting everything");
 		return this.deleter.deleteAll();
 	}
 
 	boolean restore(Object id) {
+		this.scope.hooks().requireNone("restoring by id");
 		return this.deleter.restore(id);
 	}
 
@@ -100,6 +129,7 @@ final class EntityWriter<T> {
 	}
 
 	void patch(List<Patch<T>> patches) {
+		this.scope.hooks().requireNone("a patch");
 		EntityChecks.checkPatches(this.scope, patches);
 		ConstraintFailures.explain(this.scope, patches, this.patches::write);
 	}
@@ -113,9 +143,16 @@ final class EntityWriter<T> {
 	 */
 	private List<T> write(List<T> entities, BiFunction<T, Instant, PendingRow<T>> preparation,
 			Consumer<List<PendingRow<T>>> statements) {
+		return writeHooked(this.scope.hooks().beforeSave(entities), preparation, statements);
+	}
+
+	private List<T> writeHooked(List<T> entities, BiFunction<T, Instant, PendingRow<T>> preparation,
+			Consumer<List<PendingRow<T>>> statements) {
 		List<PendingRow<T>> rows = prepare(entities, preparation);
 		ConstraintFailures.explain(this.scope, rows, statements);
-		return rows.stream().map((row) -> this.scope.with(row.entity(), row.filled())).toList();
+		List<T> written = rows.stream().map((row) -> this.scope.with(row.entity(), row.filled())).toList();
+		this.scope.hooks().afterSave(written);
+		return written;
 	}
 
 	private List<PendingRow<T>> prepare(List<T> entities, BiFunction<T, Instant, PendingRow<T>> preparation) {
@@ -130,8 +167,9 @@ final class EntityWriter<T> {
 	 * Insert what is new and update the rest, in order.
 	 */
 	List<T> save(List<T> entities) {
-		Set<Object> existing = existing(entities);
-		return write(entities, (entity, now) -> prepareToSave(entity, now, existing), this::saveRows);
+		List<T> hooked = this.scope.hooks().beforeSave(entities);
+		Set<Object> existing = existing(hooked);
+		return writeHooked(hooked, (entity, now) -> prepareToSave(entity, now, existing), this::saveRows);
 	}
 
 	private PendingRow<T> prepareToSave(T entity, Instant now, Set<Object> existing) {
@@ -161,6 +199,13 @@ final class EntityWriter<T> {
 			}
 			start = end;
 		}
+	}
+
+	/**
+	 * Return an id in a form that is equal however it was written.
+	 */
+	Object key(Object id) {
+		return this.lookup.key(id);
 	}
 
 	boolean isNew(T entity) {

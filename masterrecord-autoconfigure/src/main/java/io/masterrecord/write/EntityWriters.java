@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import io.masterrecord.dialect.Dialect;
 import io.masterrecord.jdbc.StatementGate;
 import io.masterrecord.model.Model;
+import io.masterrecord.query.QueryContext;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +43,33 @@ final class EntityWriters {
 		this.transactions = transactions;
 	}
 
+	QueryContext queries() {
+		return this.setup.queries();
+	}
+
 	StatementGate gate() {
 		return this.setup.gate();
+	}
+
+	/**
+	 * Return writers that call no hooks.
+	 */
+	EntityWriters skippingHooks() {
+		return new EntityWriters(this.model, this.setup.with(EntityHooks.NONE), this.transactions);
+	}
+
+	/**
+	 * Return writers that check no rules.
+	 */
+	EntityWriters skippingValidation() {
+		return new EntityWriters(this.model, this.setup.with(EntityValidator.none()), this.transactions);
+	}
+
+	/**
+	 * Run a write of one instance. Whatever hooks do along with it is part of it.
+	 */
+	<T, R> R inTransaction(EntityWriter<T> writer, Supplier<R> work) {
+		return inTransaction(writer.scope().hooks().isEmpty() ? 1 : 2, work);
 	}
 
 	@SuppressWarnings("unchecked")

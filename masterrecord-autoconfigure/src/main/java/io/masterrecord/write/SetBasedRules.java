@@ -15,11 +15,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param auditing tells when and on whose behalf rows are written
  * @param validator checks values
+ * @param hooks the hooks, which cannot be called without instances
  */
-record SetBasedRules(Auditing auditing, EntityValidator validator) implements WriteRules {
+record SetBasedRules(Auditing auditing, EntityValidator validator, EntityHooks hooks) implements WriteRules {
 
 	@Override
 	public void checkChange(EntityModel<?> entity, Map<PropertyModel, @Nullable Object> values, boolean skipsHooks) {
+		requireSkipped(entity, skipsHooks, "a change of the rows of a query");
 		List<EntityViolation> violations = new ArrayList<>();
 		values.forEach((property, value) -> violations
 			.addAll(this.validator.validateValue(entity.type(), property.name(), value)));
@@ -30,13 +32,19 @@ record SetBasedRules(Auditing auditing, EntityValidator validator) implements Wr
 
 	@Override
 	public void checkDeletion(EntityModel<?> entity, boolean skipsHooks) {
-		// A row that goes has nothing to check.
+		requireSkipped(entity, skipsHooks, "deleting the rows of a query");
 	}
 
 	@Override
 	public @Nullable Object valueFor(PropertyModel property) {
 		return (property.type().name() == TypeName.BOOLEAN) ? (Object) true
 				: this.auditing.valueFor(property, this.auditing.now());
+	}
+
+	private void requireSkipped(EntityModel<?> entity, boolean skipsHooks, String write) {
+		if (!skipsHooks) {
+			this.hooks.of(entity.type()).requireNone(write);
+		}
 	}
 
 }

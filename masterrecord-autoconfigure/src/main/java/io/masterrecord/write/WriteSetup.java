@@ -11,7 +11,22 @@ import io.masterrecord.query.QueryContext;
  * @param auditing tells when and on whose behalf rows are written
  * @param uuids generates ids
  * @param validator checks instances before they are written
+ * @param hooks are called around the writes of instances
  */
 record WriteSetup(StatementGate gate, QueryContext queries, Auditing auditing, UuidV7Generator uuids,
-		EntityValidator validator) {
+		EntityValidator validator, EntityHooks hooks) {
+
+	WriteSetup with(EntityHooks others) {
+		return with(this.validator, others);
+	}
+
+	WriteSetup with(EntityValidator other) {
+		return with(other, this.hooks);
+	}
+
+	private WriteSetup with(EntityValidator otherValidator, EntityHooks otherHooks) {
+		QueryContext others = this.queries.withRules(new SetBasedRules(this.auditing, otherValidator, otherHooks));
+		return new WriteSetup(this.gate, others, this.auditing, this.uuids, otherValidator, otherHooks);
+	}
+
 }

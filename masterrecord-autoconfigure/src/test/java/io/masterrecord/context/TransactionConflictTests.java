@@ -3,6 +3,8 @@ package io.masterrecord.context;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -10,12 +12,17 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.masterrecord.annotation.BelongsTo;
+import io.masterrecord.annotation.GeneratedId;
 import io.masterrecord.annotation.Table;
+import io.masterrecord.query.Query;
 import io.masterrecord.testing.Engine;
 import io.masterrecord.testing.EngineTest;
 import io.masterrecord.testing.TestDatabase;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.data.annotation.Id;
+import org.springframework.data.domain.Limit;
 import org.springframework.transaction.annotation.Isolation;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -101,6 +108,96 @@ class TransactionConflictTests {
 		assertThat(context.query(Account.class).count()).isEqualTo(200);
 	}
 
+	@EngineTest
+	void lastPiecesAreSoldOnceEach(TestDatabase database) throws Exception {
+		MasterRecordContext context = ContextFixture.of(database.dataSource(), PATIENT,
+				List.of(Product.class, ShopOrder.class), (options) -> options);
+		context.migrations().migrate();
+		context.operations().insert(new Product(1, 10));
+		AtomicInteger refused = new AtomicInteger();
+		inParallel(16, (thread) -> {
+			try {
+				context.transaction().isolation(Isolation.READ_COMMITTED).run(() -> {
+					Product product = product(context, database.engine());
+					if (product.stock() < 1) {
+						throw new IllegalStateException("Out of stock");
+					}
+					context.operations().update(new Product(1, product.stock() - 1));
+					context.operations().insert(new ShopOrder(null, 1, thread));
+				});
+			}
+			catch (IllegalStateException ex) {
+				assertThat(ex).hasMessage("Out of stock");
+				refused.incrementAndGet();
+			}
+		});
+		assertThat(context.query(ShopOrder.class).count()).isEqualTo(10);
+		assertThat(context.operations().find(Product.class, 1)).contains(new Product(1, 0));
+		assertThat(refused).hasValue(6);
+	}
+
+	/**
+	 * SQLite has one writer at a time and locks no rows: who was too late is run again.
+	 */
+	private static Product product(MasterRecordContext context, Engine engine) {
+		Query<Product> query = context.query(Product.class).where(Product::id).eq(1);
+		return (engine == Engine.SQLITE) ? query.one() : query.forUpdate().list().get(0);
+	}
+
+	@EngineTest(except = { Engine.SQLITE, Engine.H2 })
+	void sharedLockKeepsWritersWaiting(TestDatabase database) throws Exception {
+		MasterRecordContext context = context(database);
+		context.operations().insert(new Account(0, 5));
+		CountDownLatch locked = new CountDownLatch(2);
+		AtomicInteger seen = new AtomicInteger();
+		inParallel(3, (thread) -> {
+			if (thread == 2) {
+				await(locked);
+				context.operations().update(new Account(0, 6));
+				assertThat(seen).as("both readers were done").hasValue(10);
+				return;
+			}
+			context.transaction(() -> {
+				seen.addAndGet(
+						context.query(Account.class).where(Account::id).eq(0).forShare().list().get(0).balance());
+				locked.countDown();
+				await(locked);
+			});
+		});
+		assertThat(context.operations().find(Account.class, 0)).contains(new Account(0, 6));
+	}
+
+	@EngineTest(except = Engine.SQLITE)
+	void everyJobIsClaimedByOneWorker(TestDatabase database) throws Exception {
+		MasterRecordContext context = ContextFixture.of(database.dataSource(), PATIENT, List.of(Job.class),
+				(options) -> options);
+		context.migrations().migrate();
+		List<Job> jobs = new ArrayList<>();
+		for (int id = 0; id < 48; id++) {
+			jobs.add(new Job(id, "waiting"));
+		}
+		context.operations().insertAll(Job.class, jobs);
+		Queue<Integer> done = new ConcurrentLinkedQueue<>();
+		inParallel(16, (worker) -> {
+			boolean more = true;
+			while (more) {
+				more = context.transaction().isolation(Isolation.READ_COMMITTED).run(() -> {
+					List<Job> claimed = context.query(Job.class)
+						.where(Job::state)
+						.eq("waiting")
+						.forUpdate()
+						.skipLocked()
+						.list(Limit.of(2));
+					claimed.forEach((job) -> context.operations().update(new Job(job.id(), "done")));
+					context.afterCommit(() -> claimed.forEach((job) -> done.add(job.id())));
+					return !claimed.isEmpty();
+				});
+			}
+		});
+		assertThat(done).hasSize(48).doesNotHaveDuplicates();
+		assertThat(context.query(Job.class).where(Job::state).eq("waiting").exists()).isFalse();
+	}
+
 	private static void increment(MasterRecordContext context, int id) {
 		Account account = context.operations().find(Account.class, id).orElseThrow();
 		context.operations().update(new Account(id, account.balance() + 1));
@@ -147,6 +244,15 @@ class TransactionConflictTests {
 
 	@Table
 	record Account(@Id int id, int balance) {
+	}
+
+	record Product(@Id int id, int stock) {
+	}
+
+	record ShopOrder(@Id @GeneratedId @Nullable Long id, @BelongsTo(Product.class) int productId, int buyer) {
+	}
+
+	record Job(@Id int id, String state) {
 	}
 
 }

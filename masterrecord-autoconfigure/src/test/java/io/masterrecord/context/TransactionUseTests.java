@@ -133,6 +133,30 @@ class TransactionUseTests {
 	}
 
 	@EngineTest
+	void statementsOfJdbcClientTakePart(TestDatabase database) {
+		MasterRecordContext context = context(database);
+		try (OpenTransaction transaction = context.transaction().begin()) {
+			Member member = context.operations().insert(new Member(null, "ada"));
+			String quote = (database.engine() == Engine.MARIADB) ? "`" : "\"";
+			String table = quote + "member" + quote;
+			String mail = quote + "mail" + quote;
+			assertThat(database.jdbc()
+				.sql("update " + table + " set " + mail + " = ? where " + quote + "id" + quote + " = ?")
+				.param("by hand")
+				.param(member.requiredId())
+				.update()).isOne();
+			assertThat(database.jdbc()
+				.sql("select " + mail + " from " + table + " where " + mail + " = :mail")
+				.param("mail", "by hand")
+				.query(String.class)
+				.list()).containsExactly("by hand");
+			assertThat(context.query(Member.class).one().mail()).isEqualTo("by hand");
+			transaction.rollback();
+		}
+		assertThat(context.query(Member.class).exists()).isFalse();
+	}
+
+	@EngineTest
 	void nestedTransactionGoesBackToItsSavepoint(TestDatabase database) {
 		MasterRecordContext context = context(database);
 		context.transaction(() -> {

@@ -43,12 +43,12 @@ public final class WriteFixture {
 
 	private final SteppingClock clock = new SteppingClock(Instant.parse("2026-03-01T10:00:00.123456789Z"));
 
-	private WriteFixture(TestDatabase database, Class<?>... types) {
+	private WriteFixture(TestDatabase database, Model model, Class<?>... types) {
 		this.dataSource = database.dataSource();
 		this.recorder = new SqlRecorder(this.dataSource);
 		Dialect dialect = dialect(this.dataSource);
 		this.gate = StatementGate.of(this.recorder.dataSource(), dialect);
-		this.model = Model.of(types);
+		this.model = model;
 		Schema schema = Schema.empty();
 		for (Class<?> type : types) {
 			Table table = this.model.entity(type).toTable();
@@ -68,7 +68,18 @@ public final class WriteFixture {
 	 * @return the fixture
 	 */
 	public static WriteFixture of(TestDatabase database, Class<?>... types) {
-		return new WriteFixture(database, types);
+		return new WriteFixture(database, Model.of(types), types);
+	}
+
+	/**
+	 * Create the tables of entities of a model.
+	 * @param database the database
+	 * @param model the model
+	 * @param types the entities, each after those it refers to
+	 * @return the fixture
+	 */
+	public static WriteFixture of(TestDatabase database, Model model, Class<?>... types) {
+		return new WriteFixture(database, model, types);
 	}
 
 	private static Dialect dialect(DataSource dataSource) {

@@ -1,0 +1,69 @@
+package io.masterrecord.model;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+import io.masterrecord.annotation.Convert;
+import io.masterrecord.annotation.ValueConverter;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.BeanUtils;
+import org.springframework.core.annotation.MergedAnnotation;
+
+/**
+ * The converters of a model: those registered for types, and those that properties name.
+ */
+final class Conversions {
+
+	private final List<Conversion> byType;
+
+	private Conversions(List<Conversion> byType) {
+		this.byType = byType;
+	}
+
+	static Conversions of(Collection<? extends ValueConverter<?, ?>> converters, Problems problems) {
+		List<Conversion> byType = new ArrayList<>();
+		for (ValueConverter<?, ?> converter : converters) {
+			Conversion conversion = Conversion.of(converter);
+			if (conversion == null) {
+				problems.add(converter.getClass(), null, "does not say which types it converts",
+						"Write it as a class that implements 'ValueConverter' with its two types.");
+			}
+			else if (byType.stream().anyMatch((known) -> known.takes(conversion.propertyType()))) {
+				problems.add(converter.getClass(), null,
+						"converts '%s', and so does another converter"
+							.formatted(Problems.nameOf(conversion.propertyType())),
+						"Register one of them, and name the other one with '@Convert' where it is meant.");
+			}
+			else {
+				byType.add(conversion);
+			}
+		}
+		return new Conversions(byType);
+	}
+
+	/**
+	 * Return the conversion of a property.
+	 * @return the conversion, or {@code null} if its values are stored as they are
+	 */
+	@Nullable Conversion of(Class<?> entity, PropertySource source, Problems problems) {
+		MergedAnnotation<Convert> stated = source.find(Convert.class);
+		if (stated == null) {
+			return this.byType.stream()
+				.filter((conversion) -> conversion.takes(source.valueType()))
+				.findFirst()
+				.orElse(null);
+		}
+		Class<?> type = stated.getClass("value");
+		Conversion conversion = Conversion.of((ValueConverter<?, ?>) BeanUtils.instantiateClass(type));
+		if (conversion == null || !conversion.takes(source.valueType())) {
+			problems.add(entity, source.name(),
+					"is of type '%s', which '%s' does not convert".formatted(source.typeName(), Problems.nameOf(type)),
+					"Name a converter of the type, as a class that implements 'ValueConverter' with its two types.");
+			return null;
+		}
+		return conversion;
+	}
+
+}

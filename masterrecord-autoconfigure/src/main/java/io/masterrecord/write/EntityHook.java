@@ -1,0 +1,52 @@
+package io.masterrecord.write;
+
+import org.springframework.core.annotation.Order;
+
+/**
+ * Is called around the writes of an entity, or of every entity if it is one of
+ * {@code Object}. An application provides it as a bean; {@link Order} says which comes
+ * first. What the entity itself does in annotated methods comes before all of them.
+ * <p>
+ * Hooks run for single writes and for those of many instances: all before the first
+ * statement, all after the last one, within the transaction, which is begun if there is
+ * none. One that throws leaves nothing written. What is written without instances, such
+ * as a patch, is refused where there are hooks, unless they are left out by
+ * {@link EntityOperations#skippingHooks()}.
+ *
+ * @param <T> the entity, or {@code Object} for any
+ * @since 0.1.0
+ */
+public interface EntityHook<T> {
+
+	/**
+	 * Called before an instance is inserted or updated; ids, versions and auditing
+	 * properties are filled in afterwards.
+	 * @param entity the instance
+	 * @return the instance to write: the same, or another one of the same row
+	 */
+	default T beforeSave(T entity) {
+		return entity;
+	}
+
+	/**
+	 * Called after an instance has been inserted or updated.
+	 * @param entity the instance to use from then on
+	 */
+	default void afterSave(T entity) {
+	}
+
+	/**
+	 * Called before the row of an instance is deleted.
+	 * @param entity the instance
+	 */
+	default void beforeDelete(T entity) {
+	}
+
+	/**
+	 * Called after the row of an instance has been deleted.
+	 * @param entity the instance
+	 */
+	default void afterDelete(T entity) {
+	}
+
+}
