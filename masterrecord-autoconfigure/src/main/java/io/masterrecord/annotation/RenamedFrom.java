@@ -20,7 +20,8 @@ public @interface RenamedFrom {
 
 	/**
 	 * The former names, as they were written in Java ({@code Plan}, {@code planNo}) or in
-	 * the database ({@code plan}, {@code plan_no}).
+	 * the database ({@code plan}, {@code plan_no}). None at all, written as
+	 * {@code @RenamedFrom({})}, says that it is new, although something like it is gone.
 	 */
 	String[] value();
 

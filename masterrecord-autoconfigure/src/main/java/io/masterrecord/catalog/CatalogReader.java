@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
 import io.masterrecord.dialect.CatalogQueries;
@@ -15,29 +16,35 @@ import io.masterrecord.dialect.Dialect;
 import io.masterrecord.jdbc.SqlStatement;
 import io.masterrecord.jdbc.StatementGate;
 import io.masterrecord.jdbc.StatementKind;
+import io.masterrecord.schema.Check;
 import io.masterrecord.schema.Column;
 import io.masterrecord.schema.ColumnDefault;
 import io.masterrecord.schema.ColumnType;
+import io.masterrecord.schema.Deferral;
 import io.masterrecord.schema.Environments;
 import io.masterrecord.schema.ForeignKey;
 import io.masterrecord.schema.Index;
 import io.masterrecord.schema.IndexColumn;
 import io.masterrecord.schema.PrimaryKey;
 import io.masterrecord.schema.ReferentialAction;
+import io.masterrecord.schema.Routine;
 import io.masterrecord.schema.Schema;
 import io.masterrecord.schema.SearchIndex;
+import io.masterrecord.schema.Sequence;
 import io.masterrecord.schema.Table;
 import io.masterrecord.schema.TypeName;
 import io.masterrecord.schema.UniqueConstraint;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the tables of the current schema of a live database.
  * <p>
  * Two reads of the same database are equal. Compared with the schema that was applied, a
  * read tells less: use {@link SchemaComparison}. A default is an expression with the text
- * of the catalog; a type that has no neutral name reads as {@code TEXT}; of an index over
- * expressions only the plain columns are told; constraints and indexes are in order of
- * their names.
+ * of the catalog; a type that has no neutral name reads as {@code TEXT}; what an index, a
+ * check constraint or a computed column says in SQL is told as the catalog keeps it, or
+ * as an empty text; of sequences and routines hardly more than the name is told;
+ * constraints and indexes are in order of their names.
  *
  * @since 0.1.0
  */
@@ -113,7 +120,27 @@ public final class CatalogReader {
 				this.dialect.search().read(row.getString(2), row.getString(3)).ifPresent(table.searchIndexes::add);
 			}
 		});
-		return Schema.of(this.tables.values().stream().map((table) -> table.toTable(this.dialect)).toList());
+		each(queries.comments(), (row) -> {
+			TableParts table = this.tables.get(row.getString(1));
+			if (table != null) {
+				table.comment = row.getString(2);
+			}
+		});
+		each(queries.checks(), (row) -> {
+			TableParts table = this.tables.get(row.getString(1));
+			if (table != null) {
+				table.checks.addAll(this.dialect.checkNames(row.getString(2)));
+			}
+		});
+		List<Sequence> sequences = new ArrayList<>();
+		each(queries.sequences(),
+				(row) -> sequences.add(new Sequence(row.getString(1), row.getLong(2), row.getLong(3))));
+		List<Routine> routines = new ArrayList<>();
+		each(queries.routines(), (row) -> routines.add(new Routine(Routine.Kind.valueOf(row.getString(1)),
+				row.getString(2), row.getString(3), new TreeMap<>(), List.of())));
+		return Schema.of(this.tables.values().stream().map((table) -> table.toTable(this.dialect)).toList())
+			.withSequences(sequences)
+			.withRoutines(routines);
 	}
 
 	private Column column(ResultSet row) throws SQLException {
@@ -122,7 +149,8 @@ public final class CatalogReader {
 		String text = row.getString(5);
 		boolean identity = row.getInt(6) == 1;
 		ColumnDefault value = (text != null && !identity) ? new ColumnDefault.Expression(text) : null;
-		return new Column(row.getString(2), type, nullable, value, identity);
+		return new Column(row.getString(2), type, nullable, value, identity, row.getString(7), row.getString(8),
+				row.getString(9));
 	}
 
 	private void foreignKey(ResultSet row) throws SQLException {
@@ -131,8 +159,10 @@ public final class CatalogReader {
 			String target = row.getString(4);
 			ReferentialAction onDelete = action(row.getString(6));
 			ReferentialAction onUpdate = action(row.getString(7));
+			Deferral deferral = this.dialect.deferral(row.getString(8));
 			ForeignKeyParts parts = table.foreignKeys.computeIfAbsent(row.getString(2),
-					(name) -> new ForeignKeyParts(target, onDelete, onUpdate, new ArrayList<>(), new ArrayList<>()));
+					(name) -> new ForeignKeyParts(target, onDelete, onUpdate, deferral, new ArrayList<>(),
+							new ArrayList<>()));
 			parts.columns().add(row.getString(3));
 			parts.targetColumns().add(row.getString(5));
 		}
@@ -142,12 +172,13 @@ public final class CatalogReader {
 		TableParts table = this.tables.get(row.getString(1));
 		if (table != null) {
 			boolean unique = row.getInt(3) == 1;
+			String filter = row.getString(6);
 			IndexParts parts = table.indexes.computeIfAbsent(row.getString(2),
-					(name) -> new IndexParts(unique, new ArrayList<>()));
+					(name) -> new IndexParts(unique, filter, new ArrayList<>()));
 			String column = row.getString(4);
-			if (column != null) {
-				parts.columns().add(new IndexColumn(column, row.getInt(5) == 1));
-			}
+			boolean descending = row.getInt(5) == 1;
+			parts.columns()
+				.add((column != null) ? new IndexColumn(column, descending) : IndexColumn.expression("", descending));
 		}
 	}
 
@@ -158,6 +189,7 @@ public final class CatalogReader {
 		return switch (told.toUpperCase(Locale.ROOT)) {
 			case "CASCADE", "C" -> ReferentialAction.CASCADE;
 			case "SET NULL", "N" -> ReferentialAction.SET_NULL;
+			case "SET DEFAULT", "D" -> ReferentialAction.SET_DEFAULT;
 			default -> ReferentialAction.RESTRICT;
 		};
 	}
@@ -189,13 +221,13 @@ public final class CatalogReader {
 	 * What has been read of a foreign key.
 	 */
 	private record ForeignKeyParts(String target, ReferentialAction onDelete, ReferentialAction onUpdate,
-			List<String> columns, List<String> targetColumns) {
+			Deferral deferral, List<String> columns, List<String> targetColumns) {
 	}
 
 	/**
 	 * What has been read of an index.
 	 */
-	private record IndexParts(boolean unique, List<IndexColumn> columns) {
+	private record IndexParts(boolean unique, @Nullable String filter, List<IndexColumn> columns) {
 	}
 
 	/**
@@ -217,6 +249,10 @@ public final class CatalogReader {
 
 		private final List<SearchIndex> searchIndexes = new ArrayList<>();
 
+		private final List<String> checks = new ArrayList<>();
+
+		private @Nullable String comment;
+
 		private TableParts(String name) {
 			this.name = name;
 		}
@@ -225,18 +261,19 @@ public final class CatalogReader {
 			List<UniqueConstraint> uniqueConstraints = new ArrayList<>();
 			this.uniques.forEach((key, names) -> uniqueConstraints.add(new UniqueConstraint(key, names)));
 			List<ForeignKey> keys = new ArrayList<>();
-			this.foreignKeys.forEach((told, parts) -> keys.add(new ForeignKey(dialect.constraintName(told),
-					parts.columns(), parts.target(), parts.targetColumns(), parts.onDelete(), parts.onUpdate())));
+			this.foreignKeys
+				.forEach((told, parts) -> keys.add(new ForeignKey(dialect.constraintName(told), parts.columns(),
+						parts.target(), parts.targetColumns(), parts.onDelete(), parts.onUpdate(), parts.deferral())));
 			List<Index> all = new ArrayList<>();
 			this.indexes.forEach((key, parts) -> all
-				.add(new Index(key, parts.columns(), parts.unique(), Environments.everywhere())));
+				.add(new Index(key, parts.columns(), parts.unique(), Environments.everywhere(), parts.filter())));
 			PrimaryKey key = this.primaryKey.entrySet()
 				.stream()
 				.findFirst()
 				.map((entry) -> new PrimaryKey(dialect.constraintName(entry.getKey()), entry.getValue()))
 				.orElse(null);
-			return InOrder
-				.of(new Table(this.name, this.columns, key, uniqueConstraints, keys, all, this.searchIndexes));
+			return InOrder.of(new Table(this.name, this.columns, key, uniqueConstraints, keys, all, this.searchIndexes,
+					this.checks.stream().map((check) -> Check.that(check, "")).toList(), this.comment));
 		}
 
 	}

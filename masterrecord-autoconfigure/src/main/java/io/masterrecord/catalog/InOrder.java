@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 
+import io.masterrecord.schema.Check;
 import io.masterrecord.schema.ForeignKey;
 import io.masterrecord.schema.Index;
 import io.masterrecord.schema.SearchIndex;
@@ -23,7 +24,8 @@ final class InOrder {
 		return table.withUniques(sorted(table.uniques(), UniqueConstraint::name))
 			.withForeignKeys(sorted(table.foreignKeys(), ForeignKey::name))
 			.withIndexes(sorted(table.indexes(), Index::name))
-			.withSearchIndexes(sorted(table.searchIndexes(), SearchIndex::name));
+			.withSearchIndexes(sorted(table.searchIndexes(), SearchIndex::name))
+			.withChecks(sorted(table.checks(), Check::name));
 	}
 
 	private static <T> List<T> sorted(List<T> elements, Function<T, String> name) {

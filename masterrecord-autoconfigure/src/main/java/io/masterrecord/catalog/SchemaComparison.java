@@ -3,13 +3,16 @@ package io.masterrecord.catalog;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 import io.masterrecord.dialect.Dialect;
+import io.masterrecord.schema.Check;
 import io.masterrecord.schema.Column;
 import io.masterrecord.schema.ColumnDefault;
 import io.masterrecord.schema.Environments;
@@ -17,16 +20,20 @@ import io.masterrecord.schema.ForeignKey;
 import io.masterrecord.schema.Index;
 import io.masterrecord.schema.IndexColumn;
 import io.masterrecord.schema.PrimaryKey;
+import io.masterrecord.schema.Routine;
 import io.masterrecord.schema.Schema;
 import io.masterrecord.schema.SearchIndex;
+import io.masterrecord.schema.Sequence;
 import io.masterrecord.schema.Table;
 import io.masterrecord.schema.UniqueConstraint;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Compares schemas as far as a database can tell them apart: types which are stored in
- * the same way are equal, of a default counts that there is one, and constraints count in
- * the form in which the catalog keeps them.
+ * the same way are equal, of a default, a check, a condition or an expression counts that
+ * there is one, and constraints count in the form in which the catalog keeps them. Of
+ * sequences and routines the names count, since the text of a database is never that of
+ * the application.
  *
  * @since 0.1.0
  */
@@ -61,7 +68,19 @@ public final class SchemaComparison {
 	 * @return its normal form, without declared rows
 	 */
 	public Schema normalize(Schema schema) {
-		return Schema.of(schema.tables().values().stream().map(this::normalize).toList());
+		return Schema.of(schema.tables().values().stream().map(this::normalize).toList())
+			.withSequences(schema.sequences()
+				.values()
+				.stream()
+				.map((sequence) -> new Sequence(sequence.name(), 1, 1))
+				.toList())
+			.withRoutines(schema.routines()
+				.values()
+				.stream()
+				.filter((routine) -> routine.sql().isEmpty() || routine.sqlFor(this.dialect.id()) != null)
+				.map((routine) -> new Routine(routine.kind(), routine.name(), routine.table(), new TreeMap<>(),
+						List.of()))
+				.toList());
 	}
 
 	/**
@@ -83,7 +102,9 @@ public final class SchemaComparison {
 		}
 		return InOrder.of(new Table(table.name(), table.columns().stream().map(this::normalize).toList(),
 				normalize(table.primaryKey()), uniques, table.foreignKeys(), indexes,
-				table.searchIndexes().stream().filter((index) -> this.dialect.search().keeps(table, index)).toList()));
+				table.searchIndexes().stream().filter((index) -> this.dialect.search().keeps(table, index)).toList(),
+				table.checks().stream().map((check) -> Check.that(check.name(), "")).toList(),
+				this.dialect.comments() ? table.comment() : null));
 	}
 
 	/**
@@ -93,7 +114,9 @@ public final class SchemaComparison {
 	 */
 	public Column normalize(Column column) {
 		return new Column(column.name(), this.dialect.storedType(column), column.nullable(),
-				(column.defaultValue() != null) ? SOME_DEFAULT : null, column.identity());
+				(column.defaultValue() != null) ? SOME_DEFAULT : null, column.identity(),
+				column.isComputed() ? "" : null, this.dialect.collations() ? column.collation() : null,
+				this.dialect.comments() ? column.comment() : null);
 	}
 
 	/**
@@ -102,7 +125,13 @@ public final class SchemaComparison {
 	 * @return its normal form
 	 */
 	Index normalize(Index index) {
-		return new Index(index.name(), index.columns(), index.unique(), Environments.everywhere());
+		return new Index(index.name(),
+				index.columns()
+					.stream()
+					.map((column) -> column.isExpression() ? IndexColumn.expression("", column.descending())
+							: column.withNulls(null))
+					.toList(),
+				index.unique(), Environments.everywhere(), (index.filter() != null) ? "" : null);
 	}
 
 	static Index index(UniqueConstraint unique) {
@@ -151,6 +180,17 @@ public final class SchemaComparison {
 				differences(differences, left.get(), right.get());
 			}
 		}
+		one.sequences()
+			.keySet()
+			.stream()
+			.filter((name) -> !other.sequences().containsKey(name))
+			.forEach((name) -> differences.add("sequence '%s' is missing".formatted(name)));
+		one.routines()
+			.values()
+			.stream()
+			.filter((routine) -> !routine.equals(other.routines().get(routine.name())))
+			.forEach((routine) -> differences
+				.add("%s '%s' is missing".formatted(routine.kind().name().toLowerCase(Locale.ROOT), routine.name())));
 		return List.copyOf(differences);
 	}
 
@@ -167,6 +207,11 @@ public final class SchemaComparison {
 		differences(differences, table, "index", expected.indexes(), actual.indexes(), Index::name);
 		differences(differences, table, "search index", expected.searchIndexes(), actual.searchIndexes(),
 				SearchIndex::name);
+		differences(differences, table, "check constraint", expected.checks(), actual.checks(), Check::name);
+		if (!Objects.equals(expected.comment(), actual.comment())) {
+			differences.add("the comment of '%s' is '%s' instead of '%s'".formatted(table, actual.comment(),
+					expected.comment()));
+		}
 	}
 
 	private static <T> void differences(List<String> differences, String table, String kind, List<T> expected,

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -12,40 +13,54 @@ import io.masterrecord.dialect.TypedValue;
 import io.masterrecord.jdbc.SqlStatement;
 import io.masterrecord.jdbc.StatementGate;
 import io.masterrecord.jdbc.StatementKind;
+import io.masterrecord.operation.AddCheck;
 import io.masterrecord.operation.AddColumn;
 import io.masterrecord.operation.AddForeignKey;
 import io.masterrecord.operation.AddPrimaryKey;
 import io.masterrecord.operation.AddUnique;
 import io.masterrecord.operation.AlterColumn;
+import io.masterrecord.operation.AlterSequence;
+import io.masterrecord.operation.CommentTable;
 import io.masterrecord.operation.CreateIndex;
+import io.masterrecord.operation.CreateRoutine;
 import io.masterrecord.operation.CreateSearchIndex;
+import io.masterrecord.operation.CreateSequence;
 import io.masterrecord.operation.CreateTable;
 import io.masterrecord.operation.DeleteRows;
+import io.masterrecord.operation.DropCheck;
 import io.masterrecord.operation.DropColumn;
 import io.masterrecord.operation.DropForeignKey;
 import io.masterrecord.operation.DropIndex;
 import io.masterrecord.operation.DropPrimaryKey;
+import io.masterrecord.operation.DropRoutine;
 import io.masterrecord.operation.DropSearchIndex;
+import io.masterrecord.operation.DropSequence;
 import io.masterrecord.operation.DropTable;
 import io.masterrecord.operation.DropUnique;
 import io.masterrecord.operation.InsertRows;
 import io.masterrecord.operation.LoadRows;
 import io.masterrecord.operation.OperationVisitor;
 import io.masterrecord.operation.RenameColumn;
+import io.masterrecord.operation.RenameConstraint;
+import io.masterrecord.operation.RenameIndex;
+import io.masterrecord.operation.RenameSequence;
 import io.masterrecord.operation.RenameTable;
 import io.masterrecord.operation.RunCode;
 import io.masterrecord.operation.RunSql;
 import io.masterrecord.operation.SchemaOperation;
 import io.masterrecord.operation.TakeBackRows;
 import io.masterrecord.operation.UpsertRows;
+import io.masterrecord.schema.Check;
 import io.masterrecord.schema.Column;
 import io.masterrecord.schema.ColumnDefault;
 import io.masterrecord.schema.ForeignKey;
 import io.masterrecord.schema.Index;
 import io.masterrecord.schema.PrimaryKey;
+import io.masterrecord.schema.Routine;
 import io.masterrecord.schema.Row;
 import io.masterrecord.schema.Schema;
 import io.masterrecord.schema.SearchIndex;
+import io.masterrecord.schema.Sequence;
 import io.masterrecord.schema.Table;
 import io.masterrecord.schema.UniqueConstraint;
 
@@ -152,7 +167,7 @@ public final class StepProbe {
 				return this.comparison.normalize(from).equals(target) ? defaultEffect(live.get(), from, to)
 						: StepEffect.YES;
 			}
-			Column between = new Column(to.name(), to.type(), true, to.defaultValue(), false);
+			Column between = to.withNullable(true).withIdentity(false);
 			return (told.equals(this.comparison.normalize(from)) || told.equals(this.comparison.normalize(between)))
 					? StepEffect.NO : StepEffect.UNKNOWN;
 		}
@@ -254,6 +269,98 @@ public final class StepProbe {
 
 		private Optional<SearchIndex> searchIndex(String table, String name) {
 			return liveTable(table).flatMap((live) -> live.searchIndex(name));
+		}
+
+		@Override
+		public StepEffect visit(AddCheck operation) {
+			return there(check(operation.table(), operation.check().name()));
+		}
+
+		@Override
+		public StepEffect visit(DropCheck operation) {
+			return absent(check(operation.table(), operation.name()));
+		}
+
+		private Optional<Check> check(String table, String name) {
+			return liveTable(table).flatMap((live) -> live.check(name));
+		}
+
+		@Override
+		public StepEffect visit(RenameIndex operation) {
+			return renamed(index(operation.table(), operation.name()), index(operation.table(), operation.newName()));
+		}
+
+		@Override
+		public StepEffect visit(RenameConstraint operation) {
+			PrimaryKey primaryKey = this.before.table(operation.table()).map(Table::primaryKey).orElse(null);
+			if (primaryKey != null && primaryKey.name().equals(operation.name()) && !this.dialect.namedPrimaryKeys()) {
+				return StepEffect.YES;
+			}
+			return renamed(constraint(operation.table(), operation.name()),
+					constraint(operation.table(), operation.newName()));
+		}
+
+		private Optional<String> constraint(String tableName, String name) {
+			return liveTable(tableName).filter((table) -> {
+				PrimaryKey primaryKey = table.primaryKey();
+				return (primaryKey != null && primaryKey.name().equals(name)) || table.unique(name).isPresent()
+						|| table.foreignKey(name).isPresent() || table.check(name).isPresent()
+						|| (this.dialect.uniqueConstraintsAreIndexes() && table.index(name).isPresent());
+			}).map((table) -> name);
+		}
+
+		@Override
+		public StepEffect visit(CommentTable operation) {
+			boolean said = !this.dialect.comments()
+					|| liveTable(operation.table()).map((table) -> Objects.equals(table.comment(), operation.comment()))
+						.orElse(false);
+			return said ? StepEffect.YES : StepEffect.NO;
+		}
+
+		@Override
+		public StepEffect visit(CreateSequence operation) {
+			return there(sequence(operation.sequence().name()));
+		}
+
+		/**
+		 * To say it again does no harm, unless numbers have been handed out meanwhile.
+		 */
+		@Override
+		public StepEffect visit(AlterSequence operation) {
+			return StepEffect.UNKNOWN;
+		}
+
+		@Override
+		public StepEffect visit(RenameSequence operation) {
+			return renamed(sequence(operation.name()), sequence(operation.newName()));
+		}
+
+		@Override
+		public StepEffect visit(DropSequence operation) {
+			return absent(sequence(operation.name()));
+		}
+
+		private Optional<Sequence> sequence(String name) {
+			return Optional.ofNullable(this.live.sequences().get(name));
+		}
+
+		@Override
+		public StepEffect visit(CreateRoutine operation) {
+			Routine routine = operation.routine();
+			return (routine.sqlFor(this.dialect.id()) == null) ? StepEffect.YES : there(routine(routine.name()));
+		}
+
+		@Override
+		public StepEffect visit(DropRoutine operation) {
+			return absent(routine(operation.name()));
+		}
+
+		private Optional<Routine> routine(String name) {
+			return Optional.ofNullable(this.live.routines().get(name));
+		}
+
+		private static StepEffect there(Optional<?> live) {
+			return live.isPresent() ? StepEffect.YES : StepEffect.NO;
 		}
 
 		@Override
@@ -374,7 +481,7 @@ public final class StepProbe {
 		}
 
 		private Optional<Index> index(String table, String name) {
-			return liveTable(table).flatMap((live) -> live.index(name));
+			return liveTable(table).flatMap((live) -> live.index(name)).map(this.comparison::normalize);
 		}
 
 		private Optional<ForeignKey> foreignKey(String table, String name) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import io.masterrecord.operation.SchemaOperation;
 import io.masterrecord.schema.Column;
 import io.masterrecord.schema.ColumnType;
+import io.masterrecord.schema.Deferral;
 import io.masterrecord.schema.Schema;
 import io.masterrecord.schema.Table;
 import io.masterrecord.schema.TypeName;
@@ -221,6 +222,46 @@ public interface Dialect {
 	 * @return the type
 	 */
 	ColumnType storedType(Column column);
+
+	/**
+	 * Return the names of the check constraints of a table.
+	 * @param told what a query of the catalog returned in place of a name
+	 * @return the names, without those that nobody gave
+	 */
+	default List<String> checkNames(String told) {
+		return List.of(told);
+	}
+
+	/**
+	 * Return when a foreign key is checked.
+	 * @param told what a query of the catalog returned: {@code n}, {@code i} or
+	 * {@code d}, or what the dialect understands
+	 * @return when
+	 */
+	default Deferral deferral(String told) {
+		return switch (told) {
+			case "i" -> Deferral.INITIALLY_IMMEDIATE;
+			case "d" -> Deferral.INITIALLY_DEFERRED;
+			default -> Deferral.NOT_DEFERRABLE;
+		};
+	}
+
+	/**
+	 * Tell whether tables and columns can have comments; where they cannot, comments are
+	 * left out.
+	 * @return whether the catalog keeps them
+	 */
+	default boolean comments() {
+		return true;
+	}
+
+	/**
+	 * Tell whether the catalog tells the collation of a column.
+	 * @return whether it does
+	 */
+	default boolean collations() {
+		return true;
+	}
 
 	/**
 	 * Return the name of a constraint.

@@ -18,7 +18,8 @@ final class H2Catalog {
 			Map.entry("uuid", TypeName.UUID), Map.entry("date", TypeName.DATE), Map.entry("time", TypeName.TIME),
 			Map.entry("timestamp", TypeName.DATETIME), Map.entry("timestamp with time zone", TypeName.TIMESTAMP),
 			Map.entry("varbinary", TypeName.BINARY), Map.entry("binary varying", TypeName.BINARY),
-			Map.entry("blob", TypeName.BINARY), Map.entry("binary large object", TypeName.BINARY));
+			Map.entry("blob", TypeName.BINARY), Map.entry("binary large object", TypeName.BINARY),
+			Map.entry("json", TypeName.JSON));
 
 	static final CatalogQueries QUERIES = new CatalogQueries(
 			"""
@@ -26,17 +27,24 @@ final class H2Catalog {
 					    WHEN c.data_type IN ('CHARACTER VARYING', 'BINARY VARYING')
 					      THEN c.data_type || '(' || c.character_maximum_length || ')'
 					    WHEN c.data_type = 'NUMERIC' THEN c.data_type || '(' || c.numeric_precision || ',' || c.numeric_scale || ')'
+					    WHEN c.data_type = 'ARRAY' THEN (SELECT e.data_type FROM information_schema.element_types e
+					      WHERE e.object_schema = c.table_schema AND e.object_name = c.table_name AND e.object_type = 'TABLE'
+					      AND e.collection_type_identifier = c.dtd_identifier) || ' array'
 					    ELSE c.data_type END,
 					  CASE c.is_nullable WHEN 'YES' THEN 1 ELSE 0 END, c.column_default,
-					  CASE c.is_identity WHEN 'YES' THEN 1 ELSE 0 END
+					  CASE c.is_identity WHEN 'YES' THEN 1 ELSE 0 END, c.generation_expression, NULL, c.remarks
 					FROM information_schema.columns c
 					JOIN information_schema.tables t ON t.table_schema = c.table_schema AND t.table_name = c.table_name
 					WHERE c.table_schema = CURRENT_SCHEMA AND t.table_type = 'BASE TABLE'
 					ORDER BY c.table_name, c.ordinal_position
 					""",
-			keys("PRIMARY KEY"), keys("UNIQUE"),
 			"""
-					SELECT k.table_name, k.constraint_name, %s, p.table_name, %s, r.delete_rule, r.update_rule
+					SELECT table_name, remarks
+					FROM information_schema.tables
+					WHERE table_schema = CURRENT_SCHEMA AND table_type = 'BASE TABLE' AND remarks IS NOT NULL
+					""", keys("PRIMARY KEY"), keys("UNIQUE"),
+			"""
+					SELECT k.table_name, k.constraint_name, %s, p.table_name, %s, r.delete_rule, r.update_rule, 'n'
 					FROM information_schema.referential_constraints r
 					JOIN information_schema.key_column_usage k
 					  ON k.constraint_schema = r.constraint_schema AND k.constraint_name = r.constraint_name
@@ -47,14 +55,34 @@ final class H2Catalog {
 					"""
 				.formatted(columnName("k"), columnName("p")),
 			"""
+					SELECT table_name, constraint_name
+					FROM information_schema.table_constraints
+					WHERE table_schema = CURRENT_SCHEMA AND constraint_type = 'CHECK'
+					ORDER BY table_name, constraint_name
+					""",
+			"""
 					SELECT i.table_name, i.index_name, CASE WHEN c.is_unique THEN 1 ELSE 0 END, c.column_name,
-					  CASE c.ordering_specification WHEN 'DESC' THEN 1 ELSE 0 END
+					  CASE c.ordering_specification WHEN 'DESC' THEN 1 ELSE 0 END, NULL
 					FROM information_schema.indexes i
 					JOIN information_schema.index_columns c ON c.index_schema = i.index_schema AND c.index_name = i.index_name
 					WHERE i.table_schema = CURRENT_SCHEMA AND NOT i.is_generated
 					ORDER BY i.table_name, i.index_name, c.ordinal_position
 					""",
-			"");
+			"", """
+					SELECT sequence_name, start_value, increment
+					FROM information_schema.sequences
+					WHERE sequence_schema = CURRENT_SCHEMA
+					ORDER BY sequence_name
+					""", """
+					SELECT 'VIEW', table_name, NULL FROM information_schema.views WHERE table_schema = CURRENT_SCHEMA
+					UNION ALL
+					SELECT 'FUNCTION', routine_name, NULL FROM information_schema.routines
+					WHERE routine_schema = CURRENT_SCHEMA
+					UNION ALL
+					SELECT 'TRIGGER', trigger_name, event_object_table FROM information_schema.triggers
+					WHERE trigger_schema = CURRENT_SCHEMA
+					ORDER BY 1, 2
+					""");
 
 	private H2Catalog() {
 	}

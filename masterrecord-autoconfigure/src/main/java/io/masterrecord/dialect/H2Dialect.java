@@ -65,7 +65,11 @@ final class H2Dialect extends StandardDialect {
 
 	@Override
 	public ValueForm valueForm(TypeName type) {
-		return (type == TypeName.TIMESTAMP) ? ValueForm.OFFSET_DATETIME : ValueForm.NATIVE;
+		return switch (type) {
+			case TIMESTAMP -> ValueForm.OFFSET_DATETIME;
+			case JSON -> ValueForm.BYTES;
+			default -> ValueForm.NATIVE;
+		};
 	}
 
 	@Override
@@ -87,7 +91,40 @@ final class H2Dialect extends StandardDialect {
 			case TIMESTAMP -> "timestamp(6) with time zone";
 			case BINARY ->
 				(type.size() > 0 && type.size() <= LONGEST) ? "varbinary(%d)".formatted(type.size()) : "blob";
+			case JSON -> "json";
+			case ARRAY -> arrayOf(columnType(type.elementType()));
 		};
+	}
+
+	private static String arrayOf(String element) {
+		return (element.equals("clob") ? "varchar" : element) + " array";
+	}
+
+	@Override
+	String jsonLiteral(String json) {
+		return "JSON " + textLiteral(json);
+	}
+
+	@Override
+	String nextValue(String sequence) {
+		return "NEXT VALUE FOR " + quote(sequence);
+	}
+
+	@Override
+	String collate(String collation) {
+		throw new DialectException(
+				"The collation '%s' cannot belong to a column on h2: leave it out, or set the collation of the database"
+					.formatted(collation));
+	}
+
+	@Override
+	public boolean collations() {
+		return false;
+	}
+
+	@Override
+	public @Nullable String arrayElementType(ColumnType type) {
+		return (type.element() != null) ? columnType(type.elementType()) : null;
 	}
 
 	@Override

@@ -5,9 +5,12 @@ import java.util.List;
 import java.util.Objects;
 
 import io.masterrecord.operation.DropIndex;
+import io.masterrecord.operation.RenameSequence;
 import io.masterrecord.schema.Column;
 import io.masterrecord.schema.ForeignKey;
 import io.masterrecord.schema.Index;
+import io.masterrecord.schema.IndexColumn;
+import io.masterrecord.schema.Routine;
 import io.masterrecord.schema.Schema;
 import io.masterrecord.schema.Table;
 
@@ -46,7 +49,40 @@ final class H2Renderer extends OperationRenderer {
 			commands.add(alter(table.name(), alter + type(to) + " " + identity()));
 			commands.addAll(afterIdentityValues(table, to));
 		}
+		if (!Objects.equals(from.comment(), to.comment())) {
+			commands.addAll(comment(table.name(), to));
+		}
 		return commands;
+	}
+
+	// Its computed columns are stored always, and no word says so.
+	@Override
+	String stored() {
+		return "";
+	}
+
+	@Override
+	String nulls(Table table, IndexColumn column) {
+		Boolean first = column.nullsFirst();
+		return (first == null) ? "" : first ? " NULLS FIRST" : " NULLS LAST";
+	}
+
+	@Override
+	public List<SqlCommand> visit(RenameSequence operation) {
+		List<SqlCommand> commands = new ArrayList<>();
+		commands.add(SqlCommand.of("""
+				CREATE SEQUENCE %s START WITH (SELECT base_value FROM information_schema.sequences \
+				WHERE sequence_schema = CURRENT_SCHEMA AND sequence_name = %s) INCREMENT BY (SELECT increment \
+				FROM information_schema.sequences WHERE sequence_schema = CURRENT_SCHEMA AND sequence_name = %s)"""
+			.formatted(quote(operation.newName()), Text.literal(operation.name()), Text.literal(operation.name()))));
+		commands.addAll(numberedBy(operation));
+		commands.add(SqlCommand.of("DROP SEQUENCE " + quote(operation.name())));
+		return commands;
+	}
+
+	@Override
+	String drop(Routine routine) {
+		return (routine.kind() == Routine.Kind.FUNCTION) ? "ALIAS " + quote(routine.name()) : super.drop(routine);
 	}
 
 	// H2 keeps an index which a foreign key has come to rely on.

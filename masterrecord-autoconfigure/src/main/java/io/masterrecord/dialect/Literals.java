@@ -48,7 +48,8 @@ final class Literals {
 				case TIME -> dialect.isoLiteral(type.name(), TIME.format(LocalTime.parse(text)));
 				case DATETIME -> dialect.isoLiteral(type.name(), DATETIME.format(LocalDateTime.parse(text)));
 				case TIMESTAMP -> dialect.isoLiteral(type.name(), TIMESTAMP.format(instant(text)));
-				case BINARY -> throw new IllegalArgumentException("bytes have no text");
+				case JSON -> dialect.jsonLiteral(text);
+				case BINARY, ARRAY -> throw new IllegalArgumentException("it has no text");
 			};
 		}
 		catch (DateTimeException | IllegalArgumentException ex) {

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.masterrecord.operation.SchemaOperation;
+import io.masterrecord.schema.Column;
+import io.masterrecord.schema.ColumnType;
 import io.masterrecord.schema.Schema;
+import io.masterrecord.schema.TypeName;
 
 /**
  * The SQL of MariaDB 10.7 and later.
@@ -110,6 +113,17 @@ final class MariaDbDialect extends MySqlFamilyDialect {
 	@Override
 	public String jsonOverlaps(String expression) {
 		return "(JSON_TYPE(" + expression + ") = 'ARRAY' AND JSON_OVERLAPS(" + expression + ", ?))";
+	}
+
+	@Override
+	String nextValue(String sequence) {
+		return "(nextval(" + quote(sequence) + "))";
+	}
+
+	// A document is a text with a check.
+	@Override
+	public ColumnType storedType(Column column) {
+		return (column.type().name() == TypeName.JSON) ? ColumnType.of(TypeName.TEXT) : super.storedType(column);
 	}
 
 }

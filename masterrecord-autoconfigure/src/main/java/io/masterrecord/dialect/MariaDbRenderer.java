@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.masterrecord.operation.AddColumn;
+import io.masterrecord.operation.RenameSequence;
 import io.masterrecord.schema.Column;
 import io.masterrecord.schema.Schema;
 
@@ -21,7 +22,7 @@ final class MariaDbRenderer extends MySqlFamilyRenderer {
 	public List<SqlCommand> visit(AddColumn operation) {
 		Column column = operation.column();
 		List<SqlCommand> commands = new ArrayList<>();
-		if (!column.nullable() && column.defaultValue() == null && !column.identity()) {
+		if (!column.nullable() && column.defaultValue() == null && !column.identity() && !column.isComputed()) {
 			commands.add(SqlCommand
 				.of("""
 							BEGIN NOT ATOMIC IF EXISTS (SELECT 1 FROM %s) THEN SIGNAL SQLSTATE '23000' SET MYSQL_ERRNO = 1048, \
@@ -42,6 +43,14 @@ final class MariaDbRenderer extends MySqlFamilyRenderer {
 	@Override
 	String addSupport(String name) {
 		return "ADD INDEX IF NOT EXISTS " + quote(name);
+	}
+
+	@Override
+	public List<SqlCommand> visit(RenameSequence operation) {
+		List<SqlCommand> commands = new ArrayList<>();
+		commands.add(SqlCommand.of("RENAME TABLE " + quote(operation.name()) + " TO " + quote(operation.newName())));
+		commands.addAll(numberedBy(operation));
+		return commands;
 	}
 
 }

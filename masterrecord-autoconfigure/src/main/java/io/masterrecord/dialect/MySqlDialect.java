@@ -92,6 +92,11 @@ final class MySqlDialect extends MySqlFamilyDialect {
 		return null;
 	}
 
+	@Override
+	String jsonLiteral(String json) {
+		return "(" + textLiteral(json) + ")";
+	}
+
 	// The name of the new row takes the place of the function VALUES(), which goes away.
 	@Override
 	String namedRow() {

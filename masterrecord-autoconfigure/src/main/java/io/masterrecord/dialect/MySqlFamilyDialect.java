@@ -193,10 +193,21 @@ abstract class MySqlFamilyDialect extends StandardDialect {
 			case DATETIME, TIMESTAMP -> "datetime(6)";
 			case BINARY -> (type.size() > 0 && type.size() <= LONGEST_VARCHAR) ? "varbinary(%d)".formatted(type.size())
 					: "longblob";
+			case JSON -> "json";
+			case ARRAY -> throw noArrays(type);
 		};
 	}
 
 	abstract String uuidType();
+
+	@Override
+	final String collate(String collation) {
+		if (!collation.matches("[A-Za-z0-9_]+")) {
+			throw new DialectException(
+					"'%s' is no collation of %s: name one such as %s".formatted(collation, id(), collation()));
+		}
+		return " COLLATE " + collation;
+	}
 
 	/**
 	 * Return the collation of text: equal means equal in every character, trailing blanks

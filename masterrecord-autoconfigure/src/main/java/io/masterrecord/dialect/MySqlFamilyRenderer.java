@@ -11,13 +11,19 @@ import io.masterrecord.operation.DropIndex;
 import io.masterrecord.operation.DropPrimaryKey;
 import io.masterrecord.operation.DropUnique;
 import io.masterrecord.operation.RenameColumn;
+import io.masterrecord.operation.RenameConstraint;
+import io.masterrecord.operation.RenameIndex;
+import io.masterrecord.schema.Check;
 import io.masterrecord.schema.Column;
 import io.masterrecord.schema.ForeignKey;
 import io.masterrecord.schema.Index;
 import io.masterrecord.schema.PrimaryKey;
+import io.masterrecord.schema.ReferentialAction;
 import io.masterrecord.schema.Schema;
+import io.masterrecord.schema.SqlText;
 import io.masterrecord.schema.Table;
 import io.masterrecord.schema.UniqueConstraint;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The statements in which MariaDB and MySQL still agree.
@@ -65,7 +71,7 @@ abstract class MySqlFamilyRenderer extends OperationRenderer {
 		boolean leading = Stream
 			.concat(Stream.ofNullable(table.primaryKey()).map(PrimaryKey::columns),
 					Stream.concat(table.uniques().stream().map(UniqueConstraint::columns),
-							table.indexes().stream().filter(ALWAYS_THERE).map(Index::columnNames)))
+							table.indexes().stream().filter(ALWAYS_THERE).map(MySqlFamilyRenderer::leading)))
 			.anyMatch((columns) -> columns.get(0).equals(identity.name()));
 		if (!leading) {
 			throw new DialectException(
@@ -79,8 +85,8 @@ abstract class MySqlFamilyRenderer extends OperationRenderer {
 		if (to.identity()) {
 			requireKey(table, to);
 		}
-		String definition = definition(to);
-		return definition.equals(definition(from)) ? List.of()
+		String definition = definition(table, to);
+		return definition.equals(definition(table, from)) ? List.of()
 				: List.of(alter(table.name(), "MODIFY COLUMN " + definition));
 	}
 
@@ -88,7 +94,96 @@ abstract class MySqlFamilyRenderer extends OperationRenderer {
 	public final List<SqlCommand> visit(RenameColumn operation) {
 		Table table = table(operation.table());
 		return search().around(SearchIndexes.over(table, operation.column()), table, after(operation, table.name()),
-				super.visit(operation));
+				renameColumn(table, operation));
+	}
+
+	@Override
+	String definition(Table table, Column column) {
+		String comment = column.comment();
+		String sql = super.definition(table, column);
+		return (comment != null) ? sql + " COMMENT " + commentLiteral(comment) : sql;
+	}
+
+	// A comment takes no expression, so a backslash has to stand in the text.
+	private String commentLiteral(String comment) {
+		if (comment.indexOf('\\') >= 0) {
+			throw new DialectException("The comment '%s' cannot be kept on %s: write it without a backslash"
+				.formatted(comment, this.dialect.id()));
+		}
+		return Text.literal(comment);
+	}
+
+	@Override
+	final List<SqlCommand> comment(String table, Column column) {
+		return List.of();
+	}
+
+	@Override
+	final List<SqlCommand> comment(String table, @Nullable String comment) {
+		return List.of(alter(table, "COMMENT = " + commentLiteral((comment != null) ? comment : "")));
+	}
+
+	@Override
+	final String action(String event, ReferentialAction action) {
+		if (action == ReferentialAction.SET_DEFAULT) {
+			throw new DialectException(
+					"A foreign key on %s cannot give its columns their default: choose RESTRICT, CASCADE or SET NULL"
+						.formatted(this.dialect.id()));
+		}
+		return super.action(event, action);
+	}
+
+	@Override
+	public final List<SqlCommand> visit(RenameIndex operation) {
+		return List.of(renameIndex(operation.table(), operation.name(), operation.newName()));
+	}
+
+	private SqlCommand renameIndex(String table, String name, String newName) {
+		return alter(table, "RENAME INDEX " + quote(name) + " TO " + quote(newName));
+	}
+
+	// Only an index can be renamed; a constraint is left out and stated again at once,
+	// which does not touch the rows.
+	@Override
+	public final List<SqlCommand> visit(RenameConstraint operation) {
+		Table table = table(operation.table());
+		String name = operation.name();
+		String newName = operation.newName();
+		if (table.unique(name).isPresent()) {
+			return List.of(renameIndex(table.name(), name, newName));
+		}
+		Check check = table.check(name).orElse(null);
+		if (check != null) {
+			return List.of(alter(table.name(),
+					"DROP CONSTRAINT " + quote(name) + ", ADD " + definition(table, check.named(newName))));
+		}
+		ForeignKey key = table.foreignKey(name).orElse(null);
+		if (key == null) {
+			return List.of();
+		}
+		String support = isSupported(table, key, ALWAYS_THERE) ? "" : dropSupport(name) + ", ";
+		return List.of(alter(table.name(),
+				"DROP FOREIGN KEY " + quote(name) + ", " + support + "ADD " + definition(key.named(newName))));
+	}
+
+	// What is computed or checked does not follow a new name by itself.
+	private List<SqlCommand> renameColumn(Table table, RenameColumn operation) {
+		String old = operation.column();
+		String name = operation.newName();
+		List<String> actions = new ArrayList<>();
+		Table after = after(operation, table.name());
+		List<Check> checks = table.checks().stream().filter((check) -> check.mentions(old)).toList();
+		checks.forEach((check) -> actions.add("DROP CONSTRAINT " + quote(check.name())));
+		actions.add("RENAME COLUMN " + quote(old) + " TO " + quote(name));
+		for (Column column : table.columns()) {
+			String computed = column.computed();
+			if (computed != null && SqlText.mentions(computed, old)) {
+				actions.add(
+						"MODIFY COLUMN " + definition(after, column.withComputed(SqlText.rename(computed, old, name))));
+			}
+		}
+		checks.forEach((check) -> actions.add("ADD " + definition(after, check.withColumnRenamed(old, name))));
+		return List.of(alter(table.name(), String.join(", ", actions)));
 	}
 
 	@Override
@@ -163,13 +258,18 @@ abstract class MySqlFamilyRenderer extends OperationRenderer {
 		return actions.toString();
 	}
 
+	// Expressions count as columns that have no name.
+	private static List<String> leading(Index index) {
+		return index.columns().stream().map((column) -> column.isExpression() ? "" : column.name()).toList();
+	}
+
 	private static boolean isSupported(Table table, ForeignKey foreignKey, Predicate<Index> indexes) {
 		List<List<String>> keys = new ArrayList<>();
 		if (table.primaryKey() != null) {
 			keys.add(table.primaryKey().columns());
 		}
 		table.uniques().forEach((unique) -> keys.add(unique.columns()));
-		table.indexes().stream().filter(indexes).forEach((index) -> keys.add(index.columnNames()));
+		table.indexes().stream().filter(indexes).forEach((index) -> keys.add(leading(index)));
 		int count = foreignKey.columns().size();
 		return keys.stream()
 			.anyMatch((key) -> key.size() >= count && key.subList(0, count).equals(foreignKey.columns()));

@@ -4,8 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.masterrecord.operation.AddColumn;
+import io.masterrecord.operation.AlterSequence;
+import io.masterrecord.operation.CreateSequence;
+import io.masterrecord.operation.DropSequence;
+import io.masterrecord.operation.RenameSequence;
 import io.masterrecord.schema.Column;
 import io.masterrecord.schema.Schema;
+import io.masterrecord.schema.Table;
 import io.masterrecord.schema.TypeName;
 
 /**
@@ -13,8 +18,11 @@ import io.masterrecord.schema.TypeName;
  */
 final class MySqlRenderer extends MySqlFamilyRenderer {
 
+	private final MySqlDialect dialect;
+
 	MySqlRenderer(MySqlDialect dialect, Schema before) {
 		super(dialect, before);
+		this.dialect = dialect;
 	}
 
 	// It would fill existing rows with a value of its own choice, so the column refuses
@@ -25,22 +33,48 @@ final class MySqlRenderer extends MySqlFamilyRenderer {
 		if (column.nullable() || column.defaultValue() != null || column.identity()) {
 			return super.visit(operation);
 		}
-		Column nullable = new Column(column.name(), column.type(), true, null, false);
+		Table table = table(operation.table());
+		Column nullable = column.withNullable(true);
 		List<SqlCommand> commands = new ArrayList<>();
-		commands.add(alter(operation.table(), "ADD COLUMN " + definition(nullable)));
-		commands.add(alter(operation.table(), "MODIFY COLUMN " + definition(column)));
+		commands.add(alter(operation.table(), "ADD COLUMN " + definition(table, nullable)));
+		commands.add(alter(operation.table(), "MODIFY COLUMN " + definition(table, column)));
 		return commands;
 	}
 
 	// Text without a limit takes expressions only.
 	@Override
-	String definition(Column column) {
-		String sql = super.definition(column);
+	String definition(Table table, Column column) {
+		String sql = super.definition(table, column);
 		if (column.defaultValue() == null || column.type().name() != TypeName.TEXT) {
 			return sql;
 		}
 		String value = " DEFAULT " + defaultValue(column);
 		return value.startsWith(" DEFAULT (") ? sql : sql.replace(value, " DEFAULT (" + defaultValue(column) + ")");
+	}
+
+	@Override
+	String indexExpression(String sql) {
+		return "(" + sql + ")";
+	}
+
+	@Override
+	public List<SqlCommand> visit(CreateSequence operation) {
+		throw this.dialect.noSequences(operation.sequence().name());
+	}
+
+	@Override
+	public List<SqlCommand> visit(AlterSequence operation) {
+		throw this.dialect.noSequences(operation.sequence().name());
+	}
+
+	@Override
+	public List<SqlCommand> visit(RenameSequence operation) {
+		throw this.dialect.noSequences(operation.name());
+	}
+
+	@Override
+	public List<SqlCommand> visit(DropSequence operation) {
+		throw this.dialect.noSequences(operation.name());
 	}
 
 }

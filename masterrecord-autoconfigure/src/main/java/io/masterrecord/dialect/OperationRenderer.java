@@ -1,30 +1,43 @@
 package io.masterrecord.dialect;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.masterrecord.operation.AddCheck;
 import io.masterrecord.operation.AddColumn;
 import io.masterrecord.operation.AddForeignKey;
 import io.masterrecord.operation.AddPrimaryKey;
 import io.masterrecord.operation.AddUnique;
 import io.masterrecord.operation.AlterColumn;
+import io.masterrecord.operation.AlterSequence;
+import io.masterrecord.operation.CommentTable;
 import io.masterrecord.operation.CreateIndex;
+import io.masterrecord.operation.CreateRoutine;
 import io.masterrecord.operation.CreateSearchIndex;
+import io.masterrecord.operation.CreateSequence;
 import io.masterrecord.operation.CreateTable;
 import io.masterrecord.operation.DeleteRows;
+import io.masterrecord.operation.DropCheck;
 import io.masterrecord.operation.DropColumn;
 import io.masterrecord.operation.DropForeignKey;
 import io.masterrecord.operation.DropIndex;
 import io.masterrecord.operation.DropPrimaryKey;
+import io.masterrecord.operation.DropRoutine;
 import io.masterrecord.operation.DropSearchIndex;
+import io.masterrecord.operation.DropSequence;
 import io.masterrecord.operation.DropTable;
 import io.masterrecord.operation.DropUnique;
 import io.masterrecord.operation.InsertRows;
 import io.masterrecord.operation.LoadRows;
 import io.masterrecord.operation.OperationVisitor;
 import io.masterrecord.operation.RenameColumn;
+import io.masterrecord.operation.RenameConstraint;
+import io.masterrecord.operation.RenameIndex;
+import io.masterrecord.operation.RenameSequence;
 import io.masterrecord.operation.RenameTable;
 import io.masterrecord.operation.RunCode;
 import io.masterrecord.operation.RunSql;
@@ -32,17 +45,24 @@ import io.masterrecord.operation.SchemaFold;
 import io.masterrecord.operation.SchemaOperation;
 import io.masterrecord.operation.TakeBackRows;
 import io.masterrecord.operation.UpsertRows;
+import io.masterrecord.schema.Check;
 import io.masterrecord.schema.Column;
+import io.masterrecord.schema.ColumnDefault;
+import io.masterrecord.schema.Deferral;
 import io.masterrecord.schema.ForeignKey;
 import io.masterrecord.schema.Index;
 import io.masterrecord.schema.IndexColumn;
 import io.masterrecord.schema.PrimaryKey;
 import io.masterrecord.schema.ReferentialAction;
+import io.masterrecord.schema.Routine;
 import io.masterrecord.schema.Row;
 import io.masterrecord.schema.Schema;
 import io.masterrecord.schema.SearchIndex;
+import io.masterrecord.schema.Sequence;
+import io.masterrecord.schema.SqlText;
 import io.masterrecord.schema.Table;
 import io.masterrecord.schema.UniqueConstraint;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns operations into statements, as far as the vendors agree; a vendor overrides where
@@ -67,7 +87,33 @@ abstract class OperationRenderer implements OperationVisitor<List<SqlCommand>> {
 		commands.add(SqlCommand.of("CREATE TABLE " + quote(table.name()) + " (" + String.join(", ", elements(table))
 				+ ")" + tableOptions()));
 		table.indexes().forEach((index) -> commands.add(createIndex(table, index)));
+		if (table.comment() != null) {
+			commands.addAll(comment(table.name(), table.comment()));
+		}
+		table.columns()
+			.stream()
+			.filter((column) -> column.comment() != null)
+			.forEach((column) -> commands.addAll(comment(table.name(), column)));
 		return commands;
+	}
+
+	/**
+	 * Return the statements that comment a table after it was created.
+	 */
+	List<SqlCommand> comment(String table, @Nullable String comment) {
+		return List.of(SqlCommand.of("COMMENT ON TABLE " + quote(table) + " IS " + textOrNull(comment)));
+	}
+
+	/**
+	 * Return the statements that comment a column after it was added.
+	 */
+	List<SqlCommand> comment(String table, Column column) {
+		return List.of(SqlCommand.of("COMMENT ON COLUMN " + quote(table) + "." + quote(column.name()) + " IS "
+				+ textOrNull(column.comment())));
+	}
+
+	final String textOrNull(@Nullable String text) {
+		return (text != null) ? this.dialect.textLiteral(text) : "NULL";
 	}
 
 	/**
@@ -76,13 +122,14 @@ abstract class OperationRenderer implements OperationVisitor<List<SqlCommand>> {
 	 */
 	List<String> elements(Table table) {
 		List<String> elements = new ArrayList<>();
-		table.columns().forEach((column) -> elements.add(definition(column)));
+		table.columns().forEach((column) -> elements.add(definition(table, column)));
 		if (table.primaryKey() != null) {
 			requireIndexable(table, table.primaryKey().columns());
 			elements.add(definition(table.primaryKey()));
 		}
 		table.uniques().forEach((unique) -> elements.add(definition(unique)));
 		table.foreignKeys().forEach((foreignKey) -> elements.add(definition(foreignKey)));
+		table.checks().forEach((check) -> elements.add(definition(table, check)));
 		return elements;
 	}
 
@@ -102,7 +149,13 @@ abstract class OperationRenderer implements OperationVisitor<List<SqlCommand>> {
 
 	@Override
 	public List<SqlCommand> visit(AddColumn operation) {
-		return List.of(alter(operation.table(), "ADD COLUMN " + definition(operation.column())));
+		List<SqlCommand> commands = new ArrayList<>();
+		commands
+			.add(alter(operation.table(), "ADD COLUMN " + definition(table(operation.table()), operation.column())));
+		if (operation.column().comment() != null) {
+			commands.addAll(comment(operation.table(), operation.column()));
+		}
+		return commands;
 	}
 
 	@Override
@@ -192,6 +245,119 @@ abstract class OperationRenderer implements OperationVisitor<List<SqlCommand>> {
 	}
 
 	@Override
+	public List<SqlCommand> visit(AddCheck operation) {
+		return List.of(alter(operation.table(), "ADD " + definition(table(operation.table()), operation.check())));
+	}
+
+	@Override
+	public List<SqlCommand> visit(DropCheck operation) {
+		return List.of(alter(operation.table(), "DROP CONSTRAINT " + quote(operation.name())));
+	}
+
+	@Override
+	public List<SqlCommand> visit(RenameIndex operation) {
+		return List
+			.of(SqlCommand.of("ALTER INDEX " + quote(operation.name()) + " RENAME TO " + quote(operation.newName())));
+	}
+
+	@Override
+	public List<SqlCommand> visit(RenameConstraint operation) {
+		return List.of(alter(operation.table(),
+				"RENAME CONSTRAINT " + quote(operation.name()) + " TO " + quote(operation.newName())));
+	}
+
+	@Override
+	public List<SqlCommand> visit(CommentTable operation) {
+		return comment(operation.table(), operation.comment());
+	}
+
+	@Override
+	public List<SqlCommand> visit(CreateSequence operation) {
+		Sequence sequence = operation.sequence();
+		return List.of(SqlCommand.of("CREATE SEQUENCE " + quote(sequence.name()) + " START WITH " + sequence.start()
+				+ " INCREMENT BY " + sequence.increment()));
+	}
+
+	@Override
+	public List<SqlCommand> visit(AlterSequence operation) {
+		Sequence to = operation.sequence();
+		Sequence from = this.before.sequences().getOrDefault(to.name(), to);
+		String start = (from.start() != to.start()) ? " START WITH " + to.start() + " RESTART WITH " + to.start() : "";
+		return List.of(SqlCommand.of("ALTER SEQUENCE " + quote(to.name()) + " INCREMENT BY " + to.increment() + start));
+	}
+
+	@Override
+	public List<SqlCommand> visit(RenameSequence operation) {
+		return List.of(SqlCommand
+			.of("ALTER SEQUENCE " + quote(operation.name()) + " RENAME TO " + quote(operation.newName())));
+	}
+
+	@Override
+	public List<SqlCommand> visit(DropSequence operation) {
+		return List.of(SqlCommand.of("DROP SEQUENCE " + quote(operation.name())));
+	}
+
+	/**
+	 * Return the statements that let columns take their numbers from a renamed sequence,
+	 * where they do not follow by themselves.
+	 */
+	final List<SqlCommand> numberedBy(RenameSequence operation) {
+		List<SqlCommand> commands = new ArrayList<>();
+		for (Table table : this.before.tables().values()) {
+			for (Column column : table.columns()) {
+				if (column.defaultValue() instanceof ColumnDefault.NextValue next
+						&& next.sequence().equals(operation.name())) {
+					commands.addAll(alterColumn(table, column,
+							column.withDefault(new ColumnDefault.NextValue(operation.newName()))));
+				}
+			}
+		}
+		return commands;
+	}
+
+	@Override
+	public List<SqlCommand> visit(CreateRoutine operation) {
+		Routine routine = operation.routine();
+		String sql = routine.sqlFor(this.dialect.id());
+		if (sql == null) {
+			return List.of();
+		}
+		return List.of(SqlCommand.of((routine.kind() == Routine.Kind.VIEW)
+				? "CREATE VIEW " + quote(routine.name()) + " AS " + query(routine, sql) : sql.strip()));
+	}
+
+	/**
+	 * Return the query of a view. One that is meant for every dialect names tables and
+	 * columns without quotes.
+	 */
+	private String query(Routine view, String sql) {
+		if (view.sql().containsKey(this.dialect.id())) {
+			return sql.strip();
+		}
+		Set<String> names = new LinkedHashSet<>(view.uses());
+		view.uses()
+			.forEach((used) -> this.before.table(used)
+				.ifPresent((table) -> table.columns().forEach((column) -> names.add(column.name()))));
+		return SqlText.quote(sql.strip(), names, this::quote);
+	}
+
+	@Override
+	public List<SqlCommand> visit(DropRoutine operation) {
+		Routine routine = this.before.routines().get(operation.name());
+		if (routine == null || routine.sqlFor(this.dialect.id()) == null) {
+			return List.of();
+		}
+		return List.of(SqlCommand.of("DROP " + drop(routine)));
+	}
+
+	/**
+	 * Return kind and name of a routine as they are written to drop it.
+	 */
+	String drop(Routine routine) {
+		return routine.kind().name() + " " + quote(routine.name());
+	}
+
+	@Override
 	public List<SqlCommand> visit(InsertRows operation) {
 		RowRenderer rows = new RowRenderer(this.dialect, this.before, table(operation.table()));
 		return withIdentity(operation.table(), operation.rows(), operation.ifAbsent()
@@ -244,7 +410,7 @@ abstract class OperationRenderer implements OperationVisitor<List<SqlCommand>> {
 		if (!fillsNulls(from, to)) {
 			return alterColumn(table, from, to);
 		}
-		Column between = new Column(to.name(), to.type(), true, to.defaultValue(), false);
+		Column between = to.withNullable(true).withIdentity(false);
 		List<SqlCommand> commands = new ArrayList<>(alterColumn(table, from, between));
 		String name = quote(to.name());
 		commands.add(SqlCommand.of("UPDATE " + quote(table.name()) + " SET " + name + " = " + defaultValue(to)
@@ -292,19 +458,73 @@ abstract class OperationRenderer implements OperationVisitor<List<SqlCommand>> {
 			.map((column) -> indexColumn(table, column))
 			.collect(Collectors.joining(", "));
 		return SqlCommand.of((index.unique() ? "CREATE UNIQUE INDEX " : "CREATE INDEX ") + quote(index.name()) + " ON "
-				+ quote(table.name()) + " (" + columns + ")");
+				+ quote(table.name()) + " (" + columns + ")" + filter(table, index));
+	}
+
+	private String filter(Table table, Index index) {
+		String filter = index.filter();
+		if (filter == null) {
+			return "";
+		}
+		if (!filters()) {
+			throw new DialectException(
+					"Index '%s' holds only the rows that meet '%s', which %s cannot: leave the condition out, or create the index in a migration with onDialect(…)"
+						.formatted(index.name(), filter, this.dialect.id()));
+		}
+		return " WHERE " + quoteNames(table, filter);
+	}
+
+	/**
+	 * Tell whether an index can leave rows out.
+	 */
+	boolean filters() {
+		return false;
 	}
 
 	String indexColumn(Table table, IndexColumn column) {
-		return quote(column.name()) + (column.descending() ? " DESC" : "");
+		String part = column.isExpression() ? indexExpression(quoteNames(table, column.name())) : quote(column.name());
+		return part + (column.descending() ? " DESC" : "") + nulls(table, column);
+	}
+
+	/**
+	 * Return an expression as a part of an index.
+	 */
+	String indexExpression(String sql) {
+		throw new DialectException(
+				"An index cannot be sorted by '%s' on %s: add a computed column, and put it into the index"
+					.formatted(sql, this.dialect.id()));
+	}
+
+	/**
+	 * Return where NULL stands in an index. Unless something else is said, NULL is the
+	 * least value, as it is in every order that is asked for.
+	 */
+	String nulls(Table table, IndexColumn column) {
+		Boolean first = column.nullsFirst();
+		if (first != null && first == column.descending()) {
+			throw new DialectException(
+					"In an index on %s, NULL is always the least value: let '%s' have its NULLs %s, or leave that out"
+						.formatted(this.dialect.id(), column.name(), first ? "last" : "first"));
+		}
+		return "";
 	}
 
 	/**
 	 * Return the definition of a column.
+	 * @param table the table whose columns it may be computed from
 	 * @param column the column
 	 */
-	String definition(Column column) {
+	String definition(Table table, Column column) {
 		StringBuilder sql = new StringBuilder(quote(column.name())).append(' ').append(type(column));
+		if (column.collation() != null) {
+			sql.append(this.dialect.collate(column.collation()));
+		}
+		if (column.computed() != null) {
+			sql.append(" GENERATED ALWAYS AS (")
+				.append(quoteNames(table, column.computed()))
+				.append(')')
+				.append(stored());
+		}
 		if (column.defaultValue() != null) {
 			sql.append(" DEFAULT ").append(defaultValue(column));
 		}
@@ -315,6 +535,13 @@ abstract class OperationRenderer implements OperationVisitor<List<SqlCommand>> {
 			sql.append(" NOT NULL");
 		}
 		return sql.toString();
+	}
+
+	/**
+	 * Return the word that lets a computed value be stored.
+	 */
+	String stored() {
+		return " STORED";
 	}
 
 	/**
@@ -343,16 +570,52 @@ abstract class OperationRenderer implements OperationVisitor<List<SqlCommand>> {
 	final String definition(ForeignKey foreignKey) {
 		return "CONSTRAINT " + quote(foreignKey.name()) + " FOREIGN KEY (" + quote(foreignKey.columns())
 				+ ") REFERENCES " + quote(foreignKey.targetTable()) + " (" + quote(foreignKey.targetColumns()) + ")"
-				+ action(" ON DELETE ", foreignKey.onDelete()) + action(" ON UPDATE ", foreignKey.onUpdate());
+				+ action(" ON DELETE ", foreignKey.onDelete()) + action(" ON UPDATE ", foreignKey.onUpdate())
+				+ deferral(foreignKey);
+	}
+
+	/**
+	 * Return the clause that lets a foreign key be broken until the end of a transaction.
+	 */
+	String deferral(ForeignKey foreignKey) {
+		if (foreignKey.deferral() == Deferral.NOT_DEFERRABLE) {
+			return "";
+		}
+		throw new DialectException(
+				"Foreign key '%s' cannot wait for the end of the transaction on %s: leave that out, and write the rows that are referred to first"
+					.formatted(foreignKey.name(), this.dialect.id()));
+	}
+
+	static String deferral(Deferral deferral) {
+		return switch (deferral) {
+			case NOT_DEFERRABLE -> "";
+			case INITIALLY_IMMEDIATE -> " DEFERRABLE INITIALLY IMMEDIATE";
+			case INITIALLY_DEFERRED -> " DEFERRABLE INITIALLY DEFERRED";
+		};
+	}
+
+	final String definition(Table table, Check check) {
+		return "CONSTRAINT " + quote(check.name()) + " CHECK (" + condition(table, check) + ")";
+	}
+
+	private String condition(Table table, Check check) {
+		if (check.rule() instanceof Check.OneOf values) {
+			return quote(values.column()) + " IN (" + values.values()
+				.stream()
+				.map((value) -> (value instanceof String text) ? this.dialect.textLiteral(text) : value.toString())
+				.collect(Collectors.joining(", ")) + ")";
+		}
+		return quoteNames(table, ((Check.Sql) check.rule()).sql());
 	}
 
 	// Left out, the check waits for the end of the statement, so that one statement may
 	// take a row and those that refer to it.
-	private static String action(String event, ReferentialAction action) {
+	String action(String event, ReferentialAction action) {
 		return switch (action) {
 			case RESTRICT -> "";
 			case CASCADE -> event + "CASCADE";
 			case SET_NULL -> event + "SET NULL";
+			case SET_DEFAULT -> event + "SET DEFAULT";
 		};
 	}
 
@@ -366,6 +629,13 @@ abstract class OperationRenderer implements OperationVisitor<List<SqlCommand>> {
 				}
 			});
 		}
+	}
+
+	/**
+	 * Quote the columns of a table where an expression names them.
+	 */
+	final String quoteNames(Table table, String sql) {
+		return SqlText.quote(sql, table.columns().stream().map(Column::name).toList(), this::quote);
 	}
 
 	final SqlCommand alter(String table, String action) {

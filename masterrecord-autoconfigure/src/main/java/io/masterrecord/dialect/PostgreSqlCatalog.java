@@ -18,12 +18,17 @@ final class PostgreSqlCatalog {
 			Map.entry("time", TypeName.TIME), Map.entry("time without time zone", TypeName.TIME),
 			Map.entry("timestamp", TypeName.DATETIME), Map.entry("timestamp without time zone", TypeName.DATETIME),
 			Map.entry("timestamptz", TypeName.TIMESTAMP), Map.entry("timestamp with time zone", TypeName.TIMESTAMP),
-			Map.entry("bytea", TypeName.BINARY));
+			Map.entry("bytea", TypeName.BINARY), Map.entry("jsonb", TypeName.JSON), Map.entry("json", TypeName.JSON));
 
 	static final CatalogQueries QUERIES = new CatalogQueries("""
 			SELECT c.relname, a.attname, format_type(a.atttypid, a.atttypmod),
-			  CASE WHEN a.attnotnull THEN 0 ELSE 1 END, pg_get_expr(d.adbin, d.adrelid),
-			  CASE WHEN a.attidentity <> '' THEN 1 ELSE 0 END
+			  CASE WHEN a.attnotnull THEN 0 ELSE 1 END,
+			  CASE WHEN a.attgenerated = '' THEN pg_get_expr(d.adbin, d.adrelid) END,
+			  CASE WHEN a.attidentity <> '' THEN 1 ELSE 0 END,
+			  CASE WHEN a.attgenerated <> '' THEN pg_get_expr(d.adbin, d.adrelid) END,
+			  (SELECT l.collname FROM pg_collation l JOIN pg_type y ON y.oid = a.atttypid
+			   WHERE l.oid = a.attcollation AND a.attcollation <> y.typcollation),
+			  col_description(c.oid, a.attnum)
 			FROM pg_class c
 			JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = current_schema()
 			JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
@@ -32,8 +37,14 @@ final class PostgreSqlCatalog {
 			  JOIN pg_class i ON i.oid = x.indexrelid AND i.relname = a.attname
 			  WHERE x.indrelid = c.oid AND obj_description(i.oid, 'pg_class') LIKE 'masterrecord search:%'))
 			ORDER BY c.relname, a.attnum
+			""", """
+			SELECT c.relname, obj_description(c.oid, 'pg_class')
+			FROM pg_class c
+			JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = current_schema()
+			WHERE c.relkind IN ('r', 'p') AND obj_description(c.oid, 'pg_class') IS NOT NULL
 			""", keys("p"), keys("u"), """
-			SELECT c.relname, k.conname, a.attname, t.relname, b.attname, k.confdeltype, k.confupdtype
+			SELECT c.relname, k.conname, a.attname, t.relname, b.attname, k.confdeltype, k.confupdtype,
+			  CASE WHEN k.condeferred THEN 'd' WHEN k.condeferrable THEN 'i' ELSE 'n' END
 			FROM pg_constraint k
 			JOIN pg_class c ON c.oid = k.conrelid
 			JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = current_schema()
@@ -43,10 +54,17 @@ final class PostgreSqlCatalog {
 			JOIN pg_attribute b ON b.attrelid = k.confrelid AND b.attnum = u.target
 			WHERE k.contype = 'f'
 			ORDER BY c.relname, k.conname, u.position
+			""", """
+			SELECT c.relname, k.conname
+			FROM pg_constraint k
+			JOIN pg_class c ON c.oid = k.conrelid
+			JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = current_schema()
+			WHERE k.contype = 'c'
+			ORDER BY c.relname, k.conname
 			""",
 			"""
 					SELECT c.relname, i.relname, CASE WHEN x.indisunique THEN 1 ELSE 0 END, a.attname,
-					  x.indoption[u.position - 1] & 1
+					  x.indoption[u.position - 1] & 1, pg_get_expr(x.indpred, x.indrelid)
 					FROM pg_index x
 					JOIN pg_class i ON i.oid = x.indexrelid
 					JOIN pg_class c ON c.oid = x.indrelid AND c.relkind IN ('r', 'p')
@@ -66,6 +84,34 @@ final class PostgreSqlCatalog {
 					JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = current_schema()
 					WHERE x.indisvalid AND obj_description(i.oid, 'pg_class') LIKE 'masterrecord search:%'
 					ORDER BY c.relname, i.relname
+					""",
+			"""
+					SELECT c.relname, s.seqstart, s.seqincrement
+					FROM pg_sequence s
+					JOIN pg_class c ON c.oid = s.seqrelid
+					JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = current_schema()
+					WHERE NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid
+					  AND d.deptype IN ('a', 'i'))
+					ORDER BY c.relname
+					""",
+			"""
+					SELECT 'VIEW', c.relname, NULL
+					FROM pg_class c
+					JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = current_schema()
+					WHERE c.relkind = 'v'
+					UNION ALL
+					SELECT 'FUNCTION', p.proname, NULL
+					FROM pg_proc p
+					JOIN pg_namespace n ON n.oid = p.pronamespace AND n.nspname = current_schema()
+					WHERE NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid
+					  AND d.deptype = 'e')
+					UNION ALL
+					SELECT 'TRIGGER', t.tgname, c.relname
+					FROM pg_trigger t
+					JOIN pg_class c ON c.oid = t.tgrelid
+					JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = current_schema()
+					WHERE NOT t.tgisinternal
+					ORDER BY 1, 2
 					""");
 
 	private PostgreSqlCatalog() {

@@ -99,7 +99,11 @@ final class PostgreSqlDialect extends StandardDialect {
 
 	@Override
 	public ValueForm valueForm(TypeName type) {
-		return (type == TypeName.TIMESTAMP) ? ValueForm.OFFSET_DATETIME : ValueForm.NATIVE;
+		return switch (type) {
+			case TIMESTAMP -> ValueForm.OFFSET_DATETIME;
+			case JSON -> ValueForm.OTHER;
+			default -> ValueForm.NATIVE;
+		};
 	}
 
 	@Override
@@ -120,7 +124,14 @@ final class PostgreSqlDialect extends StandardDialect {
 			case DATETIME -> "timestamp(6)";
 			case TIMESTAMP -> "timestamptz(6)";
 			case BINARY -> "bytea";
+			case JSON -> "jsonb";
+			case ARRAY -> columnType(type.elementType()) + "[]";
 		};
+	}
+
+	@Override
+	String nextValue(String sequence) {
+		return "nextval(" + textLiteral(quote(sequence)) + ")";
 	}
 
 	@Override
@@ -152,6 +163,8 @@ final class PostgreSqlDialect extends StandardDialect {
 			case DATETIME -> "timestamp";
 			case TIMESTAMP -> "timestamptz";
 			case BINARY -> "bytea";
+			case JSON -> "jsonb";
+			case ARRAY -> arrayElementType(type.elementType());
 		};
 	}
 

@@ -8,7 +8,9 @@ import io.masterrecord.operation.AlterColumn;
 import io.masterrecord.operation.RenameColumn;
 import io.masterrecord.schema.Column;
 import io.masterrecord.schema.ColumnType;
+import io.masterrecord.schema.ForeignKey;
 import io.masterrecord.schema.IndexColumn;
+import io.masterrecord.schema.Routine;
 import io.masterrecord.schema.Schema;
 import io.masterrecord.schema.Table;
 import io.masterrecord.schema.TypeName;
@@ -56,8 +58,10 @@ final class PostgreSqlRenderer extends OperationRenderer {
 		if (redefaulted && from.defaultValue() != null) {
 			actions.add(alter + "DROP DEFAULT");
 		}
-		if (retyped) {
-			actions.add(alter + "TYPE " + type(to) + conversion(from.type(), to.type(), quote(to.name())));
+		boolean recollated = !Objects.equals(from.collation(), to.collation());
+		if (retyped || recollated) {
+			actions
+				.add(alter + "TYPE " + type(to) + collation(to) + conversion(from.type(), to.type(), quote(to.name())));
 		}
 		if (redefaulted && to.defaultValue() != null) {
 			actions.add(alter + "SET DEFAULT " + defaultValue(to));
@@ -73,7 +77,15 @@ final class PostgreSqlRenderer extends OperationRenderer {
 			commands.add(alter(table.name(), alter + "ADD " + identity()));
 			commands.addAll(afterIdentityValues(table, to));
 		}
+		if (!Objects.equals(from.comment(), to.comment())) {
+			commands.addAll(comment(table.name(), to));
+		}
 		return commands;
+	}
+
+	private String collation(Column column) {
+		String collation = column.collation();
+		return (collation != null) ? this.dialect.collate(collation) : "";
 	}
 
 	// Without "using" a value that does not fit is an error, and widening is free; a cast
@@ -118,10 +130,35 @@ final class PostgreSqlRenderer extends OperationRenderer {
 	// NULL is the least value in every order that is asked for, so an index serves that
 	// order only if it holds NULL at that end.
 	@Override
-	String indexColumn(Table table, IndexColumn column) {
-		boolean nullable = table.column(column.name()).map(Column::nullable).orElse(false);
-		String sql = super.indexColumn(table, column);
-		return nullable ? sql + (column.descending() ? " NULLS LAST" : " NULLS FIRST") : sql;
+	String nulls(Table table, IndexColumn column) {
+		Boolean stated = column.nullsFirst();
+		boolean nullable = column.isExpression() || table.column(column.name()).map(Column::nullable).orElse(false);
+		if (stated == null && !nullable) {
+			return "";
+		}
+		boolean first = (stated != null) ? stated : !column.descending();
+		return first ? " NULLS FIRST" : " NULLS LAST";
+	}
+
+	@Override
+	boolean filters() {
+		return true;
+	}
+
+	@Override
+	String indexExpression(String sql) {
+		return "(" + sql + ")";
+	}
+
+	@Override
+	String deferral(ForeignKey foreignKey) {
+		return deferral(foreignKey.deferral());
+	}
+
+	@Override
+	String drop(Routine routine) {
+		String table = routine.table();
+		return (table != null) ? super.drop(routine) + " ON " + quote(table) : super.drop(routine);
 	}
 
 	// A block, since a select would be a query.

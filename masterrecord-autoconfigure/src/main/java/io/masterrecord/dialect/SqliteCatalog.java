@@ -16,28 +16,35 @@ final class SqliteCatalog {
 			Map.entry("varchar", TypeName.VARCHAR), Map.entry("text", TypeName.TEXT),
 			Map.entry("uuid text", TypeName.UUID), Map.entry("date text", TypeName.DATE),
 			Map.entry("time text", TypeName.TIME), Map.entry("datetime text", TypeName.DATETIME),
-			Map.entry("timestamp text", TypeName.TIMESTAMP), Map.entry("blob", TypeName.BINARY));
+			Map.entry("timestamp text", TypeName.TIMESTAMP), Map.entry("blob", TypeName.BINARY),
+			Map.entry("json text", TypeName.JSON));
 
 	// The names of constraints are found in the text of their table only.
 	static final CatalogQueries QUERIES = new CatalogQueries("""
 			SELECT m.name, c.name, c.type, c."notnull" = 0, c.dflt_value,
-			  c.pk = 1 AND lower(c.type) = 'integer' AND m.sql LIKE '%autoincrement%'
+			  c.pk = 1 AND lower(c.type) = 'integer' AND m.sql LIKE '%autoincrement%',
+			  CASE WHEN c.hidden IN (2, 3) THEN '' END, NULL, NULL
 			FROM sqlite_schema m JOIN pragma_table_xinfo(m.name) c
 			WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite!_%' ESCAPE '!' AND m.name NOT IN (
 			  SELECT v.name FROM pragma_table_list v WHERE v.type IN ('virtual', 'shadow') AND v.schema = 'main')
 			ORDER BY m.name, c.cid
-			""", """
+			""", "", """
 			SELECT m.name, m.sql, c.name
 			FROM sqlite_schema m JOIN pragma_table_xinfo(m.name) c
 			WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite!_%' ESCAPE '!' AND c.pk > 0
 			ORDER BY m.name, c.pk
 			""", "", """
-			SELECT m.name, f.id || ':' || m.sql, f."from", f."table", coalesce(f."to", ''), f.on_delete, f.on_update
+			SELECT m.name, f.id || ':' || m.sql, f."from", f."table", coalesce(f."to", ''), f.on_delete, f.on_update,
+			  f.id || ':' || m.sql
 			FROM sqlite_schema m JOIN pragma_foreign_key_list(m.name) f
 			WHERE m.type = 'table'
 			ORDER BY m.name, f.id DESC, f.seq
 			""", """
-			SELECT m.name, i.name, i."unique", c.name, c."desc"
+			SELECT m.name, m.sql FROM sqlite_schema m
+			WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite!_%' ESCAPE '!'
+			ORDER BY m.name
+			""", """
+			SELECT m.name, i.name, i."unique", c.name, c."desc", CASE i.partial WHEN 1 THEN '' END
 			FROM sqlite_schema m JOIN pragma_index_list(m.name) i JOIN pragma_index_xinfo(i.name) c
 			WHERE m.type = 'table' AND i.origin <> 'pk' AND c.key = 1
 			ORDER BY m.name, i.name, c.seqno
@@ -48,6 +55,12 @@ final class SqliteCatalog {
 					WHERE v.type = 'table' AND v.sql LIKE 'CREATE VIRTUAL TABLE %' AND 2 = (SELECT count(*) FROM sqlite_schema o
 					  WHERE o.type = 'trigger' AND o.tbl_name = t.tbl_name AND o.name IN (v.name || '_update', v.name || '_delete'))
 					ORDER BY t.tbl_name, v.name
+					""",
+			"", """
+					SELECT upper(m.type), m.name, CASE m.type WHEN 'trigger' THEN m.tbl_name END
+					FROM sqlite_schema m
+					WHERE m.type IN ('view', 'trigger')
+					ORDER BY 1, 2
 					""");
 
 	private SqliteCatalog() {

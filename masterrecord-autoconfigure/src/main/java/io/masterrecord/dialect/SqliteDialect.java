@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 
 import io.masterrecord.schema.Column;
 import io.masterrecord.schema.ColumnType;
+import io.masterrecord.schema.Deferral;
 import io.masterrecord.schema.Schema;
 import io.masterrecord.schema.Table;
 import io.masterrecord.schema.TypeName;
@@ -132,6 +133,8 @@ final class SqliteDialect extends StandardDialect {
 			case DATETIME -> "datetime text";
 			case TIMESTAMP -> "timestamp text";
 			case BINARY -> (type.size() > 0) ? "blob(%d)".formatted(type.size()) : "blob";
+			case JSON -> "json text";
+			case ARRAY -> throw noArrays(type);
 		};
 	}
 
@@ -193,6 +196,26 @@ final class SqliteDialect extends StandardDialect {
 	@Override
 	public String constraintName(String told) {
 		return SqliteTableText.constraintName(told);
+	}
+
+	@Override
+	public List<String> checkNames(String told) {
+		return SqliteTableText.checkNames(told);
+	}
+
+	@Override
+	public Deferral deferral(String told) {
+		return SqliteTableText.deferral(told);
+	}
+
+	@Override
+	public boolean comments() {
+		return false;
+	}
+
+	@Override
+	public boolean collations() {
+		return false;
 	}
 
 	@Override

@@ -77,6 +77,9 @@ final class SqliteRebuild {
 		List<String> columns = new ArrayList<>();
 		List<String> values = new ArrayList<>();
 		for (Column column : this.to.columns()) {
+			if (column.isComputed()) {
+				continue;
+			}
 			this.from.column(column.name()).ifPresent((old) -> {
 				columns.add(column.name());
 				values.add(value(old, column));

@@ -4,27 +4,39 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.masterrecord.operation.AddCheck;
 import io.masterrecord.operation.AddColumn;
 import io.masterrecord.operation.AddForeignKey;
 import io.masterrecord.operation.AddPrimaryKey;
 import io.masterrecord.operation.AddUnique;
 import io.masterrecord.operation.AlterColumn;
+import io.masterrecord.operation.AlterSequence;
+import io.masterrecord.operation.CreateSequence;
 import io.masterrecord.operation.CreateTable;
+import io.masterrecord.operation.DropCheck;
 import io.masterrecord.operation.DropForeignKey;
 import io.masterrecord.operation.DropPrimaryKey;
+import io.masterrecord.operation.DropSequence;
 import io.masterrecord.operation.DropTable;
 import io.masterrecord.operation.DropUnique;
 import io.masterrecord.operation.RenameColumn;
+import io.masterrecord.operation.RenameConstraint;
+import io.masterrecord.operation.RenameIndex;
+import io.masterrecord.operation.RenameSequence;
 import io.masterrecord.operation.RenameTable;
+import io.masterrecord.operation.SchemaFold;
+import io.masterrecord.operation.SchemaOperation;
 import io.masterrecord.schema.Column;
 import io.masterrecord.schema.ColumnDefault;
 import io.masterrecord.schema.Environments;
+import io.masterrecord.schema.ForeignKey;
 import io.masterrecord.schema.Index;
 import io.masterrecord.schema.IndexColumn;
 import io.masterrecord.schema.PrimaryKey;
 import io.masterrecord.schema.Schema;
 import io.masterrecord.schema.Table;
 import io.masterrecord.schema.UniqueConstraint;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The statements of SQLite. A unique constraint is a unique index, which has a name and
@@ -65,17 +77,18 @@ final class SqliteRenderer extends OperationRenderer {
 		}
 		List<String> elements = new ArrayList<>();
 		for (Column column : table.columns()) {
-			elements.add(column.equals(identity) ? identityDefinition(column, primaryKey) : definition(column));
+			elements.add(column.equals(identity) ? identityDefinition(column, primaryKey) : definition(table, column));
 		}
 		if (primaryKey != null && identity == null) {
 			elements.add(definition(primaryKey));
 		}
 		table.foreignKeys().forEach((foreignKey) -> elements.add(definition(foreignKey)));
+		table.checks().forEach((check) -> elements.add(definition(table, check)));
 		return elements;
 	}
 
 	// With "autoincrement" the number of a deleted row never comes back.
-	private String identityDefinition(Column column, @org.jspecify.annotations.Nullable PrimaryKey primaryKey) {
+	private String identityDefinition(Column column, @Nullable PrimaryKey primaryKey) {
 		String name = (primaryKey != null) ? " CONSTRAINT " + quote(primaryKey.name()) : "";
 		return quote(column.name()) + " integer" + name + " PRIMARY KEY AUTOINCREMENT NOT NULL";
 	}
@@ -119,7 +132,8 @@ final class SqliteRenderer extends OperationRenderer {
 	public List<SqlCommand> visit(AddColumn operation) {
 		Column column = operation.column();
 		boolean constant = column.defaultValue() instanceof ColumnDefault.Literal;
-		if (column.identity() || column.defaultValue() != null && !constant || !column.nullable() && !constant) {
+		if (column.identity() || column.isComputed() || column.defaultValue() != null && !constant
+				|| !column.nullable() && !constant) {
 			Table table = table(operation.table());
 			return rebuild(table,
 					table.withColumns(Stream.concat(table.columns().stream(), Stream.of(column)).toList()));
@@ -135,7 +149,7 @@ final class SqliteRenderer extends OperationRenderer {
 
 	@Override
 	List<SqlCommand> alterColumn(Table table, Column from, Column to) {
-		return from.equals(to) ? List.of() : rebuild(table, table
+		return from.withComment(to.comment()).equals(to) ? List.of() : rebuild(table, table
 			.withColumns(table.columns().stream().map((column) -> column.equals(from) ? to : column).toList()));
 	}
 
@@ -166,6 +180,88 @@ final class SqliteRenderer extends OperationRenderer {
 					.stream()
 					.filter((foreignKey) -> !foreignKey.name().equals(operation.name()))
 					.toList()));
+	}
+
+	@Override
+	public List<SqlCommand> visit(AddCheck operation) {
+		return rebuild(operation.table(), operation);
+	}
+
+	@Override
+	public List<SqlCommand> visit(DropCheck operation) {
+		return rebuild(operation.table(), operation);
+	}
+
+	@Override
+	public List<SqlCommand> visit(RenameIndex operation) {
+		Table table = table(operation.table());
+		return table.index(operation.name())
+			.map((index) -> replaceIndex(table, operation.name(), index.named(operation.newName())))
+			.orElseThrow(() -> new DialectException(
+					"Table '%s' has no index '%s' at this point".formatted(table.name(), operation.name())));
+	}
+
+	@Override
+	public List<SqlCommand> visit(RenameConstraint operation) {
+		Table table = table(operation.table());
+		return table.unique(operation.name())
+			.map((unique) -> replaceIndex(table, unique.name(),
+					index(new UniqueConstraint(operation.newName(), unique.columns()))))
+			.orElseGet(() -> rebuild(operation.table(), operation));
+	}
+
+	private List<SqlCommand> replaceIndex(Table table, String name, Index index) {
+		return List.of(SqlCommand.of("DROP INDEX " + quote(name)), createIndex(table, index));
+	}
+
+	@Override
+	List<SqlCommand> comment(String table, @Nullable String comment) {
+		return List.of();
+	}
+
+	@Override
+	List<SqlCommand> comment(String table, Column column) {
+		return List.of();
+	}
+
+	@Override
+	boolean filters() {
+		return true;
+	}
+
+	@Override
+	String indexExpression(String sql) {
+		return "(" + sql + ")";
+	}
+
+	@Override
+	String deferral(ForeignKey foreignKey) {
+		return deferral(foreignKey.deferral());
+	}
+
+	@Override
+	public List<SqlCommand> visit(CreateSequence operation) {
+		throw this.dialect.noSequences(operation.sequence().name());
+	}
+
+	@Override
+	public List<SqlCommand> visit(AlterSequence operation) {
+		throw this.dialect.noSequences(operation.sequence().name());
+	}
+
+	@Override
+	public List<SqlCommand> visit(RenameSequence operation) {
+		throw this.dialect.noSequences(operation.name());
+	}
+
+	@Override
+	public List<SqlCommand> visit(DropSequence operation) {
+		throw this.dialect.noSequences(operation.name());
+	}
+
+	private List<SqlCommand> rebuild(String table, SchemaOperation operation) {
+		return rebuild(table(table),
+				SchemaFold.apply(before(), operation).table(table).orElseThrow(IllegalStateException::new));
 	}
 
 	private List<SqlCommand> rebuild(Table from, Table to) {

@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.masterrecord.schema.Deferral;
+
 /**
  * The names of constraints in the text of a table, where alone SQLite keeps them.
  */
@@ -17,6 +19,10 @@ final class SqliteTableText {
 	private static final Pattern NUMBERED = Pattern.compile("(\\d+):(.*)", Pattern.DOTALL);
 
 	private final List<String> foreignKeys = new ArrayList<>();
+
+	private final List<Deferral> deferrals = new ArrayList<>();
+
+	private final List<String> checks = new ArrayList<>();
 
 	private String primaryKey = "";
 
@@ -47,6 +53,16 @@ final class SqliteTableText {
 				}
 				else if (word.equals("REFERENCES")) {
 					this.foreignKeys.add(name);
+					this.deferrals.add(Deferral.NOT_DEFERRABLE);
+				}
+				else if (word.equals("CHECK") && !name.isEmpty()) {
+					this.checks.add(name);
+				}
+				else if (word.equals("DEFERRABLE") && !previous.equals("NOT")) {
+					this.deferrals.set(this.deferrals.size() - 1, Deferral.INITIALLY_IMMEDIATE);
+				}
+				else if (word.equals("DEFERRED")) {
+					this.deferrals.set(this.deferrals.size() - 1, Deferral.INITIALLY_DEFERRED);
 				}
 			}
 			previous = word;
@@ -63,9 +79,31 @@ final class SqliteTableText {
 		if (!numbered.matches()) {
 			return new SqliteTableText(told).primaryKey;
 		}
-		List<String> names = new SqliteTableText(numbered.group(2)).foreignKeys;
-		int index = names.size() - 1 - Integer.parseInt(numbered.group(1));
-		return (index >= 0) ? names.get(index) : "";
+		return numbered(new SqliteTableText(numbered.group(2)).foreignKeys, numbered, "");
+	}
+
+	/**
+	 * Return the names of the check constraints that have one.
+	 * @param told the text of the table
+	 */
+	static List<String> checkNames(String told) {
+		return new SqliteTableText(told).checks;
+	}
+
+	/**
+	 * Return when a foreign key is checked.
+	 * @param told the text of the table with the number of the foreign key before
+	 */
+	static Deferral deferral(String told) {
+		Matcher numbered = NUMBERED.matcher(told);
+		return numbered.matches()
+				? numbered(new SqliteTableText(numbered.group(2)).deferrals, numbered, Deferral.NOT_DEFERRABLE)
+				: Deferral.NOT_DEFERRABLE;
+	}
+
+	private static <T> T numbered(List<T> elements, Matcher numbered, T otherwise) {
+		int index = elements.size() - 1 - Integer.parseInt(numbered.group(1));
+		return (index >= 0) ? elements.get(index) : otherwise;
 	}
 
 	private static String unquote(String token) {

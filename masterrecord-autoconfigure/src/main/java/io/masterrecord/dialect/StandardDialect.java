@@ -193,6 +193,9 @@ abstract class StandardDialect implements Dialect {
 		if (value instanceof ColumnDefault.Literal literal) {
 			return Literals.of(this, type, literal.value());
 		}
+		if (value instanceof ColumnDefault.NextValue next) {
+			return nextValue(next.sequence());
+		}
 		String sql = ((ColumnDefault.Expression) value).sql().strip();
 		TypeName moment = Literals.moment(this, type, sql.toUpperCase(Locale.ROOT));
 		return (moment != null) ? defaultExpression(now(moment)) : defaultExpression(sql);
@@ -205,8 +208,40 @@ abstract class StandardDialect implements Dialect {
 	@Override
 	public abstract SearchIndexes search();
 
+	/**
+	 * Return the expression of the next number of a sequence.
+	 */
+	String nextValue(String sequence) {
+		throw noSequences(sequence);
+	}
+
+	final DialectException noSequences(String sequence) {
+		return new DialectException(
+				"The sequence '%s' cannot exist on %s, which has none: let the database number the rows with an identity"
+					.formatted(sequence, this.id));
+	}
+
+	final DialectException noArrays(ColumnType type) {
+		return new DialectException("A column of type %s cannot exist on %s, which has no arrays: keep the list as JSON"
+			.formatted(type, this.id));
+	}
+
+	/**
+	 * Return the clause by which texts of a column are compared.
+	 */
+	String collate(String collation) {
+		return " COLLATE " + quote(collation);
+	}
+
 	String textLiteral(String text) {
 		return Text.literal(text);
+	}
+
+	/**
+	 * Return a constant of JSON.
+	 */
+	String jsonLiteral(String json) {
+		return textLiteral(json);
 	}
 
 	/**

@@ -23,6 +23,12 @@ public enum ValueForm {
 	OFFSET_DATETIME,
 
 	/** As an integer: 1 for true and 0 for false. */
-	INTEGER
+	INTEGER,
+
+	/** As a text whose type the database finds out. */
+	OTHER,
+
+	/** As the bytes of a text in UTF-8. */
+	BYTES
 
 }

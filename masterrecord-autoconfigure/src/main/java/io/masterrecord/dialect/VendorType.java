@@ -38,7 +38,7 @@ record VendorType(String name, List<Integer> sizes) {
 	Optional<ColumnType> toColumnType(Map<String, TypeName> names) {
 		TypeName type = names.get(this.name);
 		if (type == null) {
-			return Optional.empty();
+			return array(names);
 		}
 		return switch (type) {
 			case VARCHAR -> Optional.of(this.sizes.isEmpty() || this.sizes.get(0) == 0 ? ColumnType.of(TypeName.TEXT)
@@ -48,6 +48,15 @@ record VendorType(String name, List<Integer> sizes) {
 			case BINARY -> Optional.of(new ColumnType(type, this.sizes.isEmpty() ? 0 : this.sizes.get(0), 0));
 			default -> Optional.of(ColumnType.of(type));
 		};
+	}
+
+	private Optional<ColumnType> array(Map<String, TypeName> names) {
+		String element = this.name.replaceFirst("(\\[]| array)$", "");
+		TypeName type = element.equals(this.name) ? null : names.get(element);
+		if (type == null) {
+			return Optional.empty();
+		}
+		return Optional.of(ColumnType.arrayOf((type == TypeName.VARCHAR) ? TypeName.TEXT : type));
 	}
 
 }

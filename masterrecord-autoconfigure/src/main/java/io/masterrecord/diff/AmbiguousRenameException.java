@@ -66,7 +66,7 @@ public final class AmbiguousRenameException extends MasterRecordException {
 				A rename is never guessed, and this may be one:
 				%s
 				If it is a rename, put '@RenamedFrom("%s")' on what is new. \
-				If it is not, remove and add in two migrations, or say --no-renames.""".formatted(
+				If it is not, put '@RenamedFrom({})' on what is new, or say --no-renames.""".formatted(
 				candidates.stream().map((candidate) -> "- " + candidate).collect(Collectors.joining("\n")),
 				candidates.get(0).former());
 	}

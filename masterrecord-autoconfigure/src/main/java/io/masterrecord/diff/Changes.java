@@ -1,37 +1,43 @@
 package io.masterrecord.diff;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.function.Consumer;
 
+import io.masterrecord.operation.AddCheck;
 import io.masterrecord.operation.AddColumn;
 import io.masterrecord.operation.AddForeignKey;
 import io.masterrecord.operation.AddPrimaryKey;
 import io.masterrecord.operation.AddUnique;
 import io.masterrecord.operation.AlterColumn;
+import io.masterrecord.operation.AlterSequence;
+import io.masterrecord.operation.CommentTable;
 import io.masterrecord.operation.CreateIndex;
 import io.masterrecord.operation.CreateSearchIndex;
+import io.masterrecord.operation.CreateSequence;
 import io.masterrecord.operation.CreateTable;
+import io.masterrecord.operation.DropCheck;
 import io.masterrecord.operation.DropColumn;
 import io.masterrecord.operation.DropForeignKey;
 import io.masterrecord.operation.DropIndex;
 import io.masterrecord.operation.DropPrimaryKey;
 import io.masterrecord.operation.DropSearchIndex;
+import io.masterrecord.operation.DropSequence;
 import io.masterrecord.operation.DropTable;
 import io.masterrecord.operation.DropUnique;
 import io.masterrecord.operation.SchemaOperation;
 import io.masterrecord.schema.Column;
-import io.masterrecord.schema.ColumnDefault;
 import io.masterrecord.schema.ForeignKey;
-import io.masterrecord.schema.Index;
 import io.masterrecord.schema.PrimaryKey;
 import io.masterrecord.schema.Schema;
+import io.masterrecord.schema.Sequence;
+import io.masterrecord.schema.SqlText;
 import io.masterrecord.schema.Table;
 import io.masterrecord.schema.TableOrder;
-import io.masterrecord.schema.UniqueConstraint;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +61,12 @@ final class Changes {
 
 	private final List<SchemaOperation> columns = new ArrayList<>();
 
+	private final List<SchemaOperation> createSequences = new ArrayList<>();
+
+	private final List<SchemaOperation> dropSequences = new ArrayList<>();
+
+	private final List<SchemaOperation> numberAgain = new ArrayList<>();
+
 	private final List<SchemaOperation> addKeys = new ArrayList<>();
 
 	private final List<SchemaOperation> createTables = new ArrayList<>();
@@ -69,6 +81,7 @@ final class Changes {
 	Changes(Schema from, Schema to) {
 		this.from = from;
 		this.to = to;
+		changeSequences();
 		for (Table after : to.tables().values()) {
 			from.table(after.name()).ifPresent((before) -> change(before, after));
 		}
@@ -82,11 +95,14 @@ final class Changes {
 	List<SchemaOperation> operations() {
 		List<SchemaOperation> operations = new ArrayList<>(this.dropForeignKeys);
 		operations.addAll(this.dropTables);
+		operations.addAll(this.createSequences);
 		operations.addAll(this.dropKeys);
 		operations.addAll(this.columns);
 		operations.addAll(this.addKeys);
+		operations.addAll(this.numberAgain);
 		operations.addAll(this.createTables);
 		operations.addAll(this.addForeignKeys);
+		operations.addAll(this.dropSequences);
 		return operations;
 	}
 
@@ -94,44 +110,121 @@ final class Changes {
 		return this.remarks;
 	}
 
+	private void changeSequences() {
+		for (Sequence sequence : this.to.sequences().values()) {
+			Sequence old = this.from.sequences().get(sequence.name());
+			if (old == null) {
+				this.createSequences.add(new CreateSequence(sequence));
+			}
+			else if (!old.equals(sequence)) {
+				this.createSequences.add(new AlterSequence(sequence));
+			}
+		}
+		this.from.sequences()
+			.keySet()
+			.stream()
+			.filter((name) -> !this.to.sequences().containsKey(name))
+			.forEach((name) -> this.dropSequences.add(new DropSequence(name)));
+	}
+
 	private void change(Table before, Table after) {
-		changeColumns(before, after);
+		Set<String> replaced = replaced(before, after);
+		changeColumns(before, after, replaced);
 		changePrimaryKey(before, after);
-		for (UniqueConstraint unique : gone(before.uniques(), after.uniques())) {
-			this.dropKeys.add(new DropUnique(after.name(), unique.name()));
-			disturb(after.name(), unique.columns());
+		replace(before.uniques(), after.uniques(),
+				(old, now) -> old.equals(now) && old.columns().stream().noneMatch(replaced::contains), (unique) -> {
+					this.dropKeys.add(new DropUnique(after.name(), unique.name()));
+					disturb(after.name(), unique.columns());
+				}, (unique) -> this.addKeys.add(new AddUnique(after.name(), unique)));
+		replace(before.indexes(), after.indexes(),
+				(old, now) -> Likeness.ofIndexes(old, now) && replaced.stream().noneMatch(old::mentions), (index) -> {
+					this.dropKeys.add(new DropIndex(after.name(), index.name()));
+					disturb(after.name(), index.columnNames());
+				}, (index) -> this.addKeys.add(new CreateIndex(after.name(), index)));
+		replace(before.searchIndexes(), after.searchIndexes(), Object::equals,
+				(index) -> this.dropKeys.add(new DropSearchIndex(after.name(), index.name())),
+				(index) -> this.addKeys.add(new CreateSearchIndex(after.name(), index)));
+		Set<String> retyped = retyped(before, after);
+		replace(before.checks(), after.checks(),
+				(old, now) -> Likeness.ofChecks(old, now) && replaced.stream().noneMatch(old::mentions)
+						&& retyped.stream().noneMatch(old::mentions),
+				(check) -> this.dropKeys.add(new DropCheck(after.name(), check.name())),
+				(check) -> this.addKeys.add(new AddCheck(after.name(), check)));
+		if (!Objects.equals(before.comment(), after.comment())) {
+			this.columns.add(new CommentTable(after.name(), after.comment()));
 		}
-		gone(after.uniques(), before.uniques())
-			.forEach((unique) -> this.addKeys.add(new AddUnique(after.name(), unique)));
-		for (Index index : gone(before.indexes(), after.indexes())) {
-			this.dropKeys.add(new DropIndex(after.name(), index.name()));
-			disturb(after.name(), index.columnNames());
+	}
+
+	private static <T> void replace(List<T> before, List<T> after, BiPredicate<T, T> stays, Consumer<T> drop,
+			Consumer<T> add) {
+		before.stream().filter((old) -> after.stream().noneMatch((now) -> stays.test(old, now))).forEach(drop);
+		after.stream().filter((now) -> before.stream().noneMatch((old) -> stays.test(old, now))).forEach(add);
+	}
+
+	/**
+	 * Return the computed columns that go and come back: those which are computed in
+	 * another way from now on, and those which are computed from a column that changes
+	 * its type, since a server refuses to change what a column is computed from.
+	 */
+	private static Set<String> replaced(Table before, Table after) {
+		Set<String> names = new HashSet<>();
+		for (Column now : after.columns()) {
+			Column old = before.column(now.name()).orElse(null);
+			if (old == null || (!old.isComputed() && !now.isComputed())) {
+				continue;
+			}
+			if (!Likeness.ofComputed(old, now) || !old.type().equals(now.type())
+					|| dependsOnChange(before, after, old)) {
+				names.add(now.name());
+			}
 		}
-		gone(after.indexes(), before.indexes())
-			.forEach((index) -> this.addKeys.add(new CreateIndex(after.name(), index)));
-		gone(before.searchIndexes(), after.searchIndexes())
-			.forEach((index) -> this.dropKeys.add(new DropSearchIndex(after.name(), index.name())));
-		gone(after.searchIndexes(), before.searchIndexes())
-			.forEach((index) -> this.addKeys.add(new CreateSearchIndex(after.name(), index)));
+		return names;
+	}
+
+	private static boolean dependsOnChange(Table before, Table after, Column computed) {
+		String expression = Objects.requireNonNullElse(computed.computed(), "");
+		return before.columns()
+			.stream()
+			.filter((source) -> SqlText.mentions(expression, source.name()))
+			.anyMatch((source) -> after.column(source.name())
+				.map((now) -> !now.type().equals(source.type()) || !Objects.equals(now.collation(), source.collation()))
+				.orElse(true));
+	}
+
+	private static Set<String> retyped(Table before, Table after) {
+		Set<String> names = new HashSet<>();
+		for (Column now : after.columns()) {
+			before.column(now.name())
+				.filter((old) -> old.type().name() != now.type().name())
+				.ifPresent((old) -> names.add(now.name()));
+		}
+		return names;
 	}
 
 	/**
 	 * Change the columns of a table. New columns come before old ones go, since a table
 	 * cannot be without columns; and an identity is given up before another column takes
-	 * it over, since a table cannot have two.
+	 * it over, since a table cannot have two. What is computed goes before everything
+	 * that it may be computed from changes, and comes after it.
 	 * @param before the table before
 	 * @param after the table after
+	 * @param replaced the computed columns that go and come back
 	 */
-	private void changeColumns(Table before, Table after) {
+	private void changeColumns(Table before, Table after, Set<String> replaced) {
 		List<SchemaOperation> alterations = new ArrayList<>();
 		List<SchemaOperation> additions = new ArrayList<>();
+		List<SchemaOperation> computed = new ArrayList<>();
 		List<SchemaOperation> removals = new ArrayList<>();
 		for (Column column : after.columns()) {
 			Column old = before.column(column.name()).orElse(null);
-			if (old == null) {
-				additions.add(new AddColumn(after.name(), column));
+			if (old == null || replaced.contains(column.name())) {
+				(column.isComputed() ? computed : additions).add(new AddColumn(after.name(), column));
+				if (old != null) {
+					this.columns.add(new DropColumn(after.name(), column.name()));
+					this.disturbed.add(after.name() + "." + column.name());
+				}
 			}
-			else if (!alike(old, column)) {
+			else if (!Likeness.ofColumns(old, column)) {
 				alterations.add(old.identity() ? 0 : alterations.size(), new AlterColumn(after.name(), column));
 				disturbByType(after.name(), old, column);
 			}
@@ -139,14 +232,19 @@ final class Changes {
 		for (Column old : before.columns()) {
 			if (after.column(old.name()).isEmpty()) {
 				if (old.identity() && after.identityColumn().isPresent()) {
-					alterations.add(0, new AlterColumn(after.name(),
-							new Column(old.name(), old.type(), old.nullable(), null, false)));
+					alterations.add(0, new AlterColumn(after.name(), old.withIdentity(false)));
 				}
-				removals.add(new DropColumn(after.name(), old.name()));
+				if (old.isComputed()) {
+					this.columns.add(new DropColumn(after.name(), old.name()));
+				}
+				else {
+					removals.add(new DropColumn(after.name(), old.name()));
+				}
 			}
 		}
 		this.columns.addAll(alterations);
 		this.columns.addAll(additions);
+		this.columns.addAll(computed);
 		this.columns.addAll(removals);
 	}
 
@@ -155,6 +253,7 @@ final class Changes {
 		PrimaryKey now = after.primaryKey();
 		if (!columns(old).equals(columns(now))) {
 			if (old != null) {
+				pauseNumbering(before, after, old);
 				this.dropKeys.add(new DropPrimaryKey(after.name()));
 				disturb(after.name(), old.columns());
 			}
@@ -162,6 +261,26 @@ final class Changes {
 				this.addKeys.add(new AddPrimaryKey(after.name(), withFreeName(now)));
 			}
 		}
+	}
+
+	/**
+	 * Let an identity rest while the key it belongs to is replaced: some servers number
+	 * the rows only by a column that leads a key.
+	 */
+	private void pauseNumbering(Table before, Table after, PrimaryKey old) {
+		before.identityColumn()
+			.filter((column) -> old.columns().contains(column.name()))
+			.filter((column) -> after.column(column.name()).filter(Column::identity).isPresent())
+			.ifPresent((column) -> {
+				this.dropKeys.add(new AlterColumn(after.name(), column.withIdentity(false)));
+				Column again = after.column(column.name()).orElseThrow();
+				this.columns.removeIf((operation) -> operation instanceof AlterColumn alter
+						&& alter.table().equals(after.name()) && alter.column().equals(again));
+				if (!again.withIdentity(false).equals(column.withIdentity(false))) {
+					this.columns.add(new AlterColumn(after.name(), again.withIdentity(false)));
+				}
+				this.numberAgain.add(new AlterColumn(after.name(), again));
+			});
 	}
 
 	private void changeForeignKeys(Table before, Table after) {
@@ -261,25 +380,6 @@ final class Changes {
 
 	private static List<String> columns(@Nullable PrimaryKey primaryKey) {
 		return (primaryKey != null) ? primaryKey.columns() : List.of();
-	}
-
-	private static <T> List<T> gone(List<T> before, List<T> after) {
-		return before.stream().filter((element) -> !after.contains(element)).toList();
-	}
-
-	private static boolean alike(Column first, Column second) {
-		return first.type().equals(second.type()) && first.nullable() == second.nullable()
-				&& first.identity() == second.identity() && alike(first.defaultValue(), second.defaultValue());
-	}
-
-	private static boolean alike(@Nullable ColumnDefault first, @Nullable ColumnDefault second) {
-		return Objects.equals(first, second) || (first instanceof ColumnDefault.Literal one
-				&& second instanceof ColumnDefault.Literal other && isFinite(one.value()) && isFinite(other.value())
-				&& new BigDecimal(one.value().toString()).compareTo(new BigDecimal(other.value().toString())) == 0);
-	}
-
-	private static boolean isFinite(Object value) {
-		return value instanceof Number number && Double.isFinite(number.doubleValue());
 	}
 
 }

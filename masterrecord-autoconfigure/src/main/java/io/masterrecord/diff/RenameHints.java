@@ -74,11 +74,23 @@ public record RenameHints(Map<String, List<String>> tables, Map<ColumnName, List
 	 * Add the former name of a table or of a column.
 	 * @param table the present name of the table
 	 * @param column the present name of the column, or {@code null} if the table is meant
-	 * @param formerName the name it may have had
+	 * @param formerName the name it may have had, or an empty text if it is new
 	 * @return a copy with the hint
 	 */
 	public RenameHints former(String table, @Nullable String column, String formerName) {
 		return (column != null) ? column(table, column, formerName) : table(table, formerName);
+	}
+
+	/**
+	 * Tell whether a hint says that something is new and was not renamed.
+	 * @param table the present name of the table
+	 * @param column the present name of the column, or {@code null} if the table is meant
+	 * @return whether its former name is said to be empty
+	 */
+	boolean isNew(String table, @Nullable String column) {
+		List<String> names = (column != null) ? this.columns.getOrDefault(new ColumnName(table, column), List.of())
+				: this.tables.getOrDefault(table, List.of());
+		return names.contains("");
 	}
 
 	/**

@@ -123,7 +123,9 @@ final class RenameMatching {
 	}
 
 	private void listen(Function<String, List<String>> formerNames) {
-		this.added.stream().filter((name) -> !formerNames.apply(name).isEmpty()).forEach(this.unheard::add);
+		this.added.stream()
+			.filter((name) -> formerNames.apply(name).stream().anyMatch((former) -> !former.isEmpty()))
+			.forEach(this.unheard::add);
 	}
 
 }

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import io.masterrecord.diff.AmbiguousRenameException.Candidate;
 import io.masterrecord.diff.RenameHints.ColumnName;
 import io.masterrecord.operation.RenameColumn;
+import io.masterrecord.operation.RenameSequence;
 import io.masterrecord.operation.RenameTable;
 import io.masterrecord.operation.SchemaFold;
 import io.masterrecord.operation.SchemaOperation;
@@ -39,7 +40,10 @@ record Renames(List<SchemaOperation> operations, Schema renamed, List<String> re
 				.forEach(
 						(table) -> remarks.add(unheard("table", table, hints.tables().getOrDefault(table, List.of()))));
 		}
-		candidates.addAll(likeTables(tables, from, to));
+		RenameMatching sequences = RenameMatching.of(from.sequences().keySet(), to.sequences().keySet(),
+				(sequence) -> hints.tables().getOrDefault(sequence, List.of()));
+		sequences.renames().forEach((former, present) -> operations.add(new RenameSequence(former, present)));
+		candidates.addAll(likeTables(tables, from, to, hints));
 		Schema renamed = SchemaFold.apply(from, operations);
 		for (Table after : to.tables().values()) {
 			if (!tables.added().contains(after.name())) {
@@ -51,7 +55,7 @@ record Renames(List<SchemaOperation> operations, Schema renamed, List<String> re
 				columns.unheard()
 					.forEach((column) -> remarks.add(unheard("column", after.name() + "." + column,
 							hints.columns().getOrDefault(new ColumnName(after.name(), column), List.of()))));
-				candidates.addAll(likeColumns(columns, before, after));
+				candidates.addAll(likeColumns(columns, before, after, hints));
 			}
 		}
 		if (!candidates.isEmpty() && !hints.nothingRenamed()) {
@@ -60,11 +64,14 @@ record Renames(List<SchemaOperation> operations, Schema renamed, List<String> re
 		return new Renames(operations, SchemaFold.apply(from, operations), remarks);
 	}
 
-	private static List<Candidate> likeTables(RenameMatching matching, Schema from, Schema to) {
+	private static List<Candidate> likeTables(RenameMatching matching, Schema from, Schema to, RenameHints hints) {
 		List<Candidate> candidates = new ArrayList<>();
 		for (String gone : matching.gone()) {
 			Map<String, ColumnType> columns = types(from, gone);
-			List<String> alike = matching.added().stream().filter((added) -> types(to, added).equals(columns)).toList();
+			List<String> alike = matching.added()
+				.stream()
+				.filter((added) -> types(to, added).equals(columns) && !hints.isNew(added, null))
+				.toList();
 			if (!alike.isEmpty()) {
 				candidates.add(new Candidate("", gone, "", alike));
 			}
@@ -72,13 +79,14 @@ record Renames(List<SchemaOperation> operations, Schema renamed, List<String> re
 		return candidates;
 	}
 
-	private static List<Candidate> likeColumns(RenameMatching matching, Table before, Table after) {
+	private static List<Candidate> likeColumns(RenameMatching matching, Table before, Table after, RenameHints hints) {
 		List<Candidate> candidates = new ArrayList<>();
 		for (String gone : matching.gone()) {
 			Column column = before.column(gone).orElseThrow();
 			List<String> alike = matching.added()
 				.stream()
-				.filter((added) -> after.column(added).orElseThrow().type().name() == column.type().name())
+				.filter((added) -> after.column(added).orElseThrow().type().name() == column.type().name()
+						&& !hints.isNew(after.name(), added))
 				.sorted()
 				.toList();
 			if (!alike.isEmpty()) {

@@ -1,5 +1,6 @@
 package io.masterrecord.diff;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -33,10 +34,16 @@ public record SchemaDiff(List<SchemaOperation> operations, List<String> remarks)
 	 * tells
 	 */
 	public static SchemaDiff between(Schema from, Schema to, RenameHints hints) {
-		Renames renames = Renames.between(from, to, hints);
-		Changes changes = new Changes(renames.renamed(), to);
-		return new SchemaDiff(concat(renames.operations(), changes.operations()),
-				concat(renames.remarks(), changes.remarks()));
+		Renames renames = Renames.between(from.withRoutines(List.of()), to, hints);
+		NameChanges names = NameChanges.between(renames.renamed(), to);
+		Changes changes = new Changes(names.renamed(), to);
+		List<SchemaOperation> operations = new ArrayList<>(renames.operations());
+		operations.addAll(names.operations());
+		operations.addAll(changes.operations());
+		RoutineChanges routines = RoutineChanges.between(from, to, operations);
+		operations.addAll(0, routines.drops());
+		operations.addAll(routines.creations());
+		return new SchemaDiff(operations, concat(renames.remarks(), changes.remarks()));
 	}
 
 	/**

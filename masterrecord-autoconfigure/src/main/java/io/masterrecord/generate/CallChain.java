@@ -43,10 +43,17 @@ final class CallChain {
 			return List.of("\t".repeat(depth) + whole + ";");
 		}
 		List<String> lines = new ArrayList<>();
+		String first = this.receiver + this.calls.get(0);
+		// The formatter leaves the receiver alone where the first of several calls is
+		// long.
+		boolean alone = this.calls.size() > 1 && depth * TAB + first.length() > LINE;
+		if (alone) {
+			lines.add("\t".repeat(depth) + this.receiver);
+		}
 		for (int i = 0; i < this.calls.size(); i++) {
-			String prefix = (i == 0) ? this.receiver : "";
+			boolean leads = i == 0 && !alone;
 			String suffix = (i == this.calls.size() - 1) ? ";" : "";
-			lines.addAll(this.calls.get(i).lines(prefix, suffix, (i == 0) ? depth : depth + 1));
+			lines.addAll(this.calls.get(i).lines(leads ? this.receiver : "", suffix, leads ? depth : depth + 1));
 		}
 		return lines;
 	}

@@ -35,8 +35,7 @@ final class ExistingRows {
 				String name = add.table() + "." + add.column().name();
 				if (neutral != null) {
 					Column column = add.column();
-					result.add(new AddColumn(add.table(), new Column(column.name(), column.type(), false,
-							new ColumnDefault.Literal(neutral), false)));
+					result.add(new AddColumn(add.table(), column.withDefault(new ColumnDefault.Literal(neutral))));
 					result.add(new AlterColumn(add.table(), column));
 					remarks.add(
 							"Existing rows get %s in %s, which does not accept NULL. If that is not right, change it in the migration."
@@ -77,7 +76,7 @@ final class ExistingRows {
 			case SMALLINT, INTEGER, BIGINT, DECIMAL -> 0L;
 			case REAL, DOUBLE -> 0.0;
 			case VARCHAR, TEXT -> "";
-			case UUID, DATE, TIME, DATETIME, TIMESTAMP, BINARY -> null;
+			case UUID, DATE, TIME, DATETIME, TIMESTAMP, BINARY, JSON, ARRAY -> null;
 		};
 	}
 

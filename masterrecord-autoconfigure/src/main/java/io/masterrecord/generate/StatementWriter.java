@@ -3,45 +3,61 @@ package io.masterrecord.generate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
+import io.masterrecord.operation.AddCheck;
 import io.masterrecord.operation.AddColumn;
 import io.masterrecord.operation.AddForeignKey;
 import io.masterrecord.operation.AddPrimaryKey;
 import io.masterrecord.operation.AddUnique;
 import io.masterrecord.operation.AlterColumn;
+import io.masterrecord.operation.AlterSequence;
+import io.masterrecord.operation.CommentTable;
 import io.masterrecord.operation.CreateIndex;
+import io.masterrecord.operation.CreateRoutine;
 import io.masterrecord.operation.CreateSearchIndex;
+import io.masterrecord.operation.CreateSequence;
 import io.masterrecord.operation.CreateTable;
 import io.masterrecord.operation.DeleteRows;
+import io.masterrecord.operation.DropCheck;
 import io.masterrecord.operation.DropColumn;
 import io.masterrecord.operation.DropForeignKey;
 import io.masterrecord.operation.DropIndex;
 import io.masterrecord.operation.DropPrimaryKey;
+import io.masterrecord.operation.DropRoutine;
 import io.masterrecord.operation.DropSearchIndex;
+import io.masterrecord.operation.DropSequence;
 import io.masterrecord.operation.DropTable;
 import io.masterrecord.operation.DropUnique;
 import io.masterrecord.operation.InsertRows;
 import io.masterrecord.operation.LoadRows;
 import io.masterrecord.operation.OperationVisitor;
 import io.masterrecord.operation.RenameColumn;
+import io.masterrecord.operation.RenameConstraint;
+import io.masterrecord.operation.RenameIndex;
+import io.masterrecord.operation.RenameSequence;
 import io.masterrecord.operation.RenameTable;
 import io.masterrecord.operation.RunCode;
 import io.masterrecord.operation.RunSql;
 import io.masterrecord.operation.TakeBackRows;
 import io.masterrecord.operation.UpsertRows;
+import io.masterrecord.schema.Check;
 import io.masterrecord.schema.Column;
 import io.masterrecord.schema.ColumnDefault;
+import io.masterrecord.schema.ColumnType;
 import io.masterrecord.schema.Environments;
 import io.masterrecord.schema.ForeignKey;
 import io.masterrecord.schema.IndexColumn;
 import io.masterrecord.schema.PrimaryKey;
 import io.masterrecord.schema.ReferentialAction;
+import io.masterrecord.schema.Routine;
 import io.masterrecord.schema.Row;
 import io.masterrecord.schema.SearchColumn;
 import io.masterrecord.schema.SearchIndex;
 import io.masterrecord.schema.SearchMatch;
+import io.masterrecord.schema.Sequence;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -144,14 +160,32 @@ final class StatementWriter implements OperationVisitor<List<String>> {
 		List<String> first = new ArrayList<>();
 		List<IndexColumn> columns = operation.index().columns();
 		int i = 0;
-		for (; i < columns.size() && !columns.get(i).descending(); i++) {
+		for (; i < columns.size() && isPlain(columns.get(i)); i++) {
 			first.add(columns.get(i).name());
 		}
 		chain.call("on", names(operation.table(), first));
-		for (; i < columns.size(); i++) {
-			chain.call(columns.get(i).descending() ? "descending" : "ascending", text(columns.get(i).name()));
+		columns.subList(i, columns.size()).forEach((column) -> part(chain, column));
+		if (operation.index().filter() != null) {
+			chain.call("where", text(operation.index().filter()));
 		}
 		return when(chain, operation.index().environments()).lines(DEPTH);
+	}
+
+	private static boolean isPlain(IndexColumn column) {
+		return !column.descending() && !column.isExpression() && column.nullsFirst() == null;
+	}
+
+	private static void part(CallChain chain, IndexColumn column) {
+		if (column.isExpression()) {
+			chain.call(column.descending() ? "descendingExpression" : "expression", text(column.name()));
+		}
+		else {
+			chain.call(column.descending() ? "descending" : "ascending", text(column.name()));
+		}
+		Boolean nullsFirst = column.nullsFirst();
+		if (nullsFirst != null) {
+			chain.call(nullsFirst ? "nullsFirst" : "nullsLast");
+		}
 	}
 
 	@Override
@@ -183,8 +217,105 @@ final class StatementWriter implements OperationVisitor<List<String>> {
 	}
 
 	@Override
+	public List<String> visit(AddCheck operation) {
+		CallChain chain = statement("addCheck", operation.check().name()).call("on", text(operation.table()));
+		if (operation.check().rule() instanceof Check.OneOf values) {
+			return chain.call("oneOf", oneOf(values)).lines(DEPTH);
+		}
+		return chain.call("that", text(((Check.Sql) operation.check().rule()).sql())).lines(DEPTH);
+	}
+
+	static List<String> oneOf(Check.OneOf values) {
+		List<String> arguments = new ArrayList<>();
+		arguments.add(text(values.column()));
+		values.values()
+			.forEach((value) -> arguments.add((value instanceof String string) ? text(string) : value + "L"));
+		return arguments;
+	}
+
+	@Override
+	public List<String> visit(DropCheck operation) {
+		return statement("dropCheck", operation.name()).call("on", text(operation.table())).lines(DEPTH);
+	}
+
+	@Override
+	public List<String> visit(RenameIndex operation) {
+		return statement("renameIndex", operation.table(), operation.name()).call("to", text(operation.newName()))
+			.lines(DEPTH);
+	}
+
+	@Override
+	public List<String> visit(RenameConstraint operation) {
+		return statement("renameConstraint", operation.table(), operation.name()).call("to", text(operation.newName()))
+			.lines(DEPTH);
+	}
+
+	@Override
+	public List<String> visit(CommentTable operation) {
+		String comment = operation.comment();
+		return new CallChain(SCHEMA)
+			.call("commentTable", text(operation.table()), (comment != null) ? text(comment) : "null")
+			.lines(DEPTH);
+	}
+
+	@Override
+	public List<String> visit(CreateSequence operation) {
+		return sequence("createSequence", operation.sequence());
+	}
+
+	@Override
+	public List<String> visit(AlterSequence operation) {
+		return sequence("alterSequence", operation.sequence());
+	}
+
+	private static List<String> sequence(String method, Sequence sequence) {
+		return new CallChain(SCHEMA)
+			.call(method, text(sequence.name()), number(sequence.start()), number(sequence.increment()))
+			.lines(DEPTH);
+	}
+
+	private static String number(long number) {
+		return (number == (int) number) ? String.valueOf(number) : number + "L";
+	}
+
+	@Override
+	public List<String> visit(RenameSequence operation) {
+		return statement("renameSequence", operation.name()).call("to", text(operation.newName())).lines(DEPTH);
+	}
+
+	@Override
+	public List<String> visit(DropSequence operation) {
+		return statement("dropSequence", operation.name()).lines(DEPTH);
+	}
+
+	@Override
+	public List<String> visit(CreateRoutine operation) {
+		Routine routine = operation.routine();
+		String trigger = routine.table();
+		CallChain chain = (trigger != null) ? statement("createTrigger", routine.name(), trigger)
+				: statement((routine.kind() == Routine.Kind.VIEW) ? "createView" : "createFunction", routine.name());
+		if (!routine.uses().isEmpty()) {
+			chain.call("uses", texts(routine.uses()));
+		}
+		routine.sql().forEach((dialect, sql) -> {
+			if (dialect.equals(Routine.EVERY_DIALECT)) {
+				chain.call("as", text(sql));
+			}
+			else {
+				chain.call("onDialect", text(dialect), text(sql));
+			}
+		});
+		return chain.lines(DEPTH);
+	}
+
+	@Override
 	public List<String> visit(DropSearchIndex operation) {
 		return statement("dropSearchIndex", operation.name()).call("on", text(operation.table())).lines(DEPTH);
+	}
+
+	@Override
+	public List<String> visit(DropRoutine operation) {
+		return statement("dropRoutine", operation.name()).lines(DEPTH);
 	}
 
 	@Override
@@ -301,6 +432,8 @@ final class StatementWriter implements OperationVisitor<List<String>> {
 			case DATETIME -> chain.call("datetime", name);
 			case TIMESTAMP -> chain.call("timestamp", name);
 			case BINARY -> chain.call("binary", (column.type().size() > 0) ? List.of(name, size) : List.of(name));
+			case JSON -> chain.call("json", name);
+			case ARRAY -> chain.call("array", name, text(element(column.type())));
 		}
 		if (column.identity()) {
 			chain.call("identity");
@@ -315,13 +448,39 @@ final class StatementWriter implements OperationVisitor<List<String>> {
 		else if (defaultValue instanceof ColumnDefault.Expression expression) {
 			chain.call("defaultExpression", text(expression.sql()));
 		}
+		else if (defaultValue instanceof ColumnDefault.NextValue next) {
+			chain.call("defaultSequence", text(next.sequence()));
+		}
+		facet(chain, "computed", column.computed());
+		facet(chain, "collation", column.collation());
+		facet(chain, "comment", column.comment());
 		return chain;
+	}
+
+	private static void facet(CallChain chain, String method, @Nullable String value) {
+		if (value != null) {
+			chain.call(method, text(value));
+		}
+	}
+
+	private static String element(ColumnType array) {
+		return switch (array.elementType().name()) {
+			case BOOLEAN -> "bool";
+			case DOUBLE -> "doublePrecision";
+			default -> array.elementType().name().name().toLowerCase(Locale.ROOT);
+		};
 	}
 
 	static CallChain references(CallChain chain, ForeignKey key) {
 		chain.call("references", names(key.targetTable(), key.targetColumns()));
 		action(chain, "onDelete", key.onDelete());
 		action(chain, "onUpdate", key.onUpdate());
+		switch (key.deferral()) {
+			case NOT_DEFERRABLE -> {
+			}
+			case INITIALLY_IMMEDIATE -> chain.call("deferrable");
+			case INITIALLY_DEFERRED -> chain.call("initiallyDeferred");
+		}
 		return chain;
 	}
 
@@ -329,6 +488,7 @@ final class StatementWriter implements OperationVisitor<List<String>> {
 		switch (action) {
 			case CASCADE -> chain.call(when + "Cascade");
 			case SET_NULL -> chain.call(when + "SetNull");
+			case SET_DEFAULT -> chain.call(when + "SetDefault");
 			case RESTRICT -> {
 			}
 		}

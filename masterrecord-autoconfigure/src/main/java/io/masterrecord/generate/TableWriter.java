@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
+import io.masterrecord.schema.Check;
 import io.masterrecord.schema.Column;
+import io.masterrecord.schema.Deferral;
 import io.masterrecord.schema.ForeignKey;
 import io.masterrecord.schema.PrimaryKey;
 import io.masterrecord.schema.ReferentialAction;
@@ -59,7 +61,23 @@ final class TableWriter {
 				lines.addAll(StatementWriter.references(chain, foreignKey).lines(depth));
 			}
 		}
+		this.table.checks().forEach((check) -> lines.addAll(check(check).lines(depth)));
+		String comment = this.table.comment();
+		if (comment != null) {
+			lines.addAll(new CallChain(TABLE).call("comment", StatementWriter.text(comment)).lines(depth));
+		}
 		return lines;
+	}
+
+	private static CallChain check(Check check) {
+		List<String> arguments = new ArrayList<>();
+		arguments.add(StatementWriter.text(check.name()));
+		if (check.rule() instanceof Check.OneOf values) {
+			arguments.addAll(StatementWriter.oneOf(values));
+			return new CallChain(TABLE).call("oneOf", arguments);
+		}
+		arguments.add(StatementWriter.text(((Check.Sql) check.rule()).sql()));
+		return new CallChain(TABLE).call("check", arguments);
 	}
 
 	private CallChain column(Column column) {
@@ -88,7 +106,7 @@ final class TableWriter {
 	}
 
 	private boolean isDefault(ForeignKey key) {
-		return key.columns().size() == 1 && key.targetColumns().size() == 1
+		return key.columns().size() == 1 && key.targetColumns().size() == 1 && key.deferral() == Deferral.NOT_DEFERRABLE
 				&& key.onDelete() == ReferentialAction.RESTRICT && key.onUpdate() == ReferentialAction.RESTRICT
 				&& key.name().equals("fk_%s_%s".formatted(this.table.name(), key.columns().get(0)));
 	}

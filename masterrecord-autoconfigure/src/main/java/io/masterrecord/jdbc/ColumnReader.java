@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.math.BigDecimal;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
@@ -13,6 +14,8 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 
 import io.masterrecord.dialect.ValueForm;
@@ -48,13 +51,14 @@ public final class ColumnReader {
 			case SMALLINT, INTEGER, BIGINT -> readLong(rows, index);
 			case REAL, DOUBLE -> readDouble(rows, index);
 			case DECIMAL -> readDecimal(rows, index, form == ValueForm.TEXT, type.scale());
-			case VARCHAR, TEXT -> rows.getString(index);
+			case VARCHAR, TEXT, JSON -> rows.getString(index);
 			case UUID -> (form == ValueForm.TEXT) ? readUuidText(rows, index) : readUuid(rows, index);
 			case DATE -> (form == ValueForm.TEXT) ? readDateText(rows, index) : readDate(rows, index);
 			case TIME -> (form == ValueForm.TEXT) ? readTimeText(rows, index) : readTime(rows, index);
 			case DATETIME -> (form == ValueForm.TEXT) ? readDateTimeText(rows, index) : readDateTime(rows, index);
 			case TIMESTAMP -> readInstant(rows, index, form);
 			case BINARY -> rows.getBytes(index);
+			case ARRAY -> readArray(rows, index, type.elementType());
 		};
 	}
 
@@ -75,7 +79,7 @@ public final class ColumnReader {
 			case SMALLINT, INTEGER, BIGINT -> integer(target);
 			case REAL, DOUBLE -> floating(target);
 			case DECIMAL -> (target == BigDecimal.class) ? decimal(form == ValueForm.TEXT, type.scale()) : null;
-			case VARCHAR, TEXT -> (target == String.class) ? getter("getString", String.class) : null;
+			case VARCHAR, TEXT, JSON -> (target == String.class) ? getter("getString", String.class) : null;
 			case UUID -> boxed(target, UUID.class, (form == ValueForm.TEXT) ? "readUuidText" : "readUuid");
 			case DATE -> boxed(target, LocalDate.class, (form == ValueForm.TEXT) ? "readDateText" : "readDate");
 			case TIME -> boxed(target, LocalTime.class, (form == ValueForm.TEXT) ? "readTimeText" : "readTime");
@@ -84,9 +88,10 @@ public final class ColumnReader {
 			case TIMESTAMP -> boxed(target, Instant.class, switch (form) {
 				case TEXT -> "readInstantText";
 				case UTC_DATETIME -> "readInstantUtc";
-				case NATIVE, OFFSET_DATETIME, INTEGER -> "readInstantOffset";
+				case NATIVE, OFFSET_DATETIME, INTEGER, OTHER, BYTES -> "readInstantOffset";
 			});
 			case BINARY -> (target == byte[].class) ? getter("getBytes", byte[].class) : null;
+			case ARRAY -> null;
 		};
 	}
 
@@ -160,6 +165,27 @@ public final class ColumnReader {
 		catch (ReflectiveOperationException ex) {
 			throw new IllegalStateException("ColumnReader has no " + method, ex);
 		}
+	}
+
+	/**
+	 * Read an array as a list of neutral values, without regard to how wide the driver
+	 * makes its numbers.
+	 */
+	private static @Nullable List<@Nullable Object> readArray(ResultSet rows, int index, ColumnType element)
+			throws SQLException {
+		Array array = rows.getArray(index);
+		if (array == null) {
+			return null;
+		}
+		List<@Nullable Object> values = new ArrayList<>();
+		for (Object value : (Object[]) array.getArray()) {
+			values.add(switch (element.name()) {
+				case SMALLINT, INTEGER, BIGINT -> (value instanceof Number number) ? number.longValue() : null;
+				case REAL, DOUBLE -> (value instanceof Number number) ? number.doubleValue() : null;
+				default -> value;
+			});
+		}
+		return values;
 	}
 
 	static @Nullable Boolean readBoolean(ResultSet rows, int index) throws SQLException {
@@ -251,7 +277,7 @@ public final class ColumnReader {
 		return switch (form) {
 			case TEXT -> readInstantText(rows, index);
 			case UTC_DATETIME -> readInstantUtc(rows, index);
-			case NATIVE, OFFSET_DATETIME, INTEGER -> readInstantOffset(rows, index);
+			case NATIVE, OFFSET_DATETIME, INTEGER, OTHER, BYTES -> readInstantOffset(rows, index);
 		};
 	}
 

@@ -2,6 +2,7 @@ package io.masterrecord.jdbc;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -62,9 +63,10 @@ final class ValueBinder {
 			TypedValue value = values.get(i);
 			Object content = value.value();
 			if (content instanceof List<?> elements) {
+				ColumnType type = (value.type().element() != null) ? value.type().elementType() : value.type();
 				for (Object element : elements) {
 					if (element != null) {
-						this.checks.check(i + 1, value.type(), ValueForm.TEXT, element);
+						this.checks.check(i + 1, type, ValueForm.TEXT, element);
 					}
 				}
 			}
@@ -115,6 +117,8 @@ final class ValueBinder {
 				}
 			}
 			case VARCHAR, TEXT -> statement.setString(index, (String) value);
+			case JSON -> bindJson(statement, index, form, (String) value);
+			case ARRAY -> throw new IllegalArgumentException("An array is bound as a list");
 			case BINARY -> statement.setBytes(index, (byte[]) value);
 			case UUID, DATE, TIME, DATETIME, TIMESTAMP -> {
 				Object travelling = travelling(form, value);
@@ -125,6 +129,15 @@ final class ValueBinder {
 					statement.setObject(index, travelling);
 				}
 			}
+		}
+	}
+
+	private static void bindJson(PreparedStatement statement, int index, ValueForm form, String value)
+			throws SQLException {
+		switch (form) {
+			case OTHER -> statement.setObject(index, value, Types.OTHER);
+			case BYTES -> statement.setBytes(index, value.getBytes(StandardCharsets.UTF_8));
+			default -> statement.setString(index, value);
 		}
 	}
 
@@ -151,10 +164,14 @@ final class ValueBinder {
 		@Nullable Object[] content = new @Nullable Object[elements.size()];
 		for (int i = 0; i < content.length; i++) {
 			Object element = elements.get(i);
-			content[i] = (element != null) ? arrayElement(type.name(), form, element) : null;
+			content[i] = (element != null) ? arrayElement(elements(type), form, element) : null;
 		}
 		Array array = statement.getConnection().createArrayOf(elementType, content);
 		statement.setArray(index, array);
+	}
+
+	private static TypeName elements(ColumnType type) {
+		return (type.element() != null) ? type.element() : type.name();
 	}
 
 	/**
@@ -167,7 +184,7 @@ final class ValueBinder {
 			case REAL, DOUBLE -> ((Number) value).doubleValue();
 			case DECIMAL -> decimal(value).toPlainString();
 			case UUID, DATE, TIME, DATETIME, TIMESTAMP -> travelling(ValueForm.TEXT, value);
-			case VARCHAR, TEXT, BINARY -> value;
+			case VARCHAR, TEXT, BINARY, JSON, ARRAY -> value;
 		};
 	}
 
@@ -190,7 +207,7 @@ final class ValueBinder {
 		return switch (form) {
 			case TEXT -> TemporalText.format(cut.toInstant());
 			case UTC_DATETIME -> cut.toLocalDateTime();
-			case NATIVE, OFFSET_DATETIME, INTEGER -> cut;
+			case NATIVE, OFFSET_DATETIME, INTEGER, OTHER, BYTES -> cut;
 		};
 	}
 
@@ -226,6 +243,8 @@ final class ValueBinder {
 			case DATETIME -> Types.TIMESTAMP;
 			case TIMESTAMP -> (form == ValueForm.UTC_DATETIME) ? Types.TIMESTAMP : Types.TIMESTAMP_WITH_TIMEZONE;
 			case BINARY -> Types.VARBINARY;
+			case JSON -> (form == ValueForm.OTHER) ? Types.OTHER : Types.VARCHAR;
+			case ARRAY -> Types.ARRAY;
 		};
 	}
 

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 
 import io.masterrecord.dialect.Dialect;
@@ -51,7 +52,7 @@ final class ValueChecks {
 						? null : wrongClass(value);
 			case REAL, DOUBLE -> is(value, Number.class);
 			case DECIMAL -> decimal(value);
-			case VARCHAR, TEXT -> (value instanceof String text) ? text(text) : wrongClass(value);
+			case VARCHAR, TEXT, JSON -> (value instanceof String text) ? text(text) : wrongClass(value);
 			case UUID -> is(value, UUID.class);
 			case DATE -> (value instanceof LocalDate date) ? year(form, date.getYear()) : wrongClass(value);
 			case TIME -> is(value, LocalTime.class);
@@ -59,6 +60,7 @@ final class ValueChecks {
 				(value instanceof LocalDateTime dateTime) ? year(form, dateTime.getYear()) : wrongClass(value);
 			case TIMESTAMP -> (value instanceof Instant instant) ? instant(form, instant) : wrongClass(value);
 			case BINARY -> is(value, byte[].class);
+			case ARRAY -> is(value, List.class);
 		};
 	}
 

@@ -35,6 +35,12 @@ public final class ColumnEditor {
 
 	private @Nullable ColumnDefault defaultValue;
 
+	private @Nullable String computed;
+
+	private @Nullable String collation;
+
+	private @Nullable String comment;
+
 	private @Nullable UniqueConstraint unique;
 
 	private @Nullable ForeignKey foreignKey;
@@ -121,6 +127,47 @@ public final class ColumnEditor {
 	}
 
 	/**
+	 * Store the next number of a sequence where an insert names no value.
+	 * @param sequence the name of the sequence
+	 * @return this
+	 */
+	public ColumnEditor defaultSequence(String sequence) {
+		this.defaultValue = new ColumnDefault.NextValue(sequence);
+		return this;
+	}
+
+	/**
+	 * Let the database compute the value and store it. The column accepts NULL, and no
+	 * value can be written.
+	 * @param sql an expression over other columns of the row
+	 * @return this
+	 */
+	public ColumnEditor computed(String sql) {
+		this.computed = sql;
+		return this;
+	}
+
+	/**
+	 * Compare and sort the texts of the column in an order of its own.
+	 * @param name the order, as the database calls it
+	 * @return this
+	 */
+	public ColumnEditor collation(String name) {
+		this.collation = name;
+		return this;
+	}
+
+	/**
+	 * Say what the column is for, where the database keeps that.
+	 * @param text the comment
+	 * @return this
+	 */
+	public ColumnEditor comment(String text) {
+		this.comment = text;
+		return this;
+	}
+
+	/**
 	 * Make the column the primary key, named {@code pk_} and the table; several such
 	 * columns make a primary key in the order of the columns. The column refuses NULL.
 	 * @return this
@@ -158,7 +205,8 @@ public final class ColumnEditor {
 	}
 
 	Column column() {
-		return new Column(this.name, this.type, this.nullable, this.defaultValue, this.identity);
+		return new Column(this.name, this.type, this.nullable, this.defaultValue, this.identity, this.computed,
+				this.collation, this.comment);
 	}
 
 	boolean isPrimaryKey() {

@@ -1,5 +1,7 @@
 package io.masterrecord.migration;
 
+import java.util.Locale;
+
 import io.masterrecord.schema.ColumnType;
 import io.masterrecord.schema.TypeName;
 
@@ -162,6 +164,30 @@ public abstract class ColumnTypes extends Step {
 	 */
 	public ColumnEditor binary(String name, int bytes) {
 		return column(name, new ColumnType(TypeName.BINARY, bytes, 0));
+	}
+
+	/**
+	 * Name a column of JSON documents.
+	 * @param name the name
+	 * @return the rest of the column
+	 */
+	public ColumnEditor json(String name) {
+		return column(name, ColumnType.of(TypeName.JSON));
+	}
+
+	/**
+	 * Name a column of arrays, which not every database has.
+	 * @param name the name
+	 * @param element the type of the elements as the method for such a column is called,
+	 * such as {@code bigint}, {@code text} or {@code uuid}
+	 * @return the rest of the column
+	 */
+	public ColumnEditor array(String name, String element) {
+		return column(name, ColumnType.arrayOf(switch (element) {
+			case "bool" -> TypeName.BOOLEAN;
+			case "doublePrecision" -> TypeName.DOUBLE;
+			default -> TypeName.valueOf(element.toUpperCase(Locale.ROOT));
+		}));
 	}
 
 }

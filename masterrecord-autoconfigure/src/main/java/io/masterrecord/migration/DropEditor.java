@@ -2,6 +2,7 @@ package io.masterrecord.migration;
 
 import java.util.List;
 
+import io.masterrecord.operation.DropCheck;
 import io.masterrecord.operation.DropForeignKey;
 import io.masterrecord.operation.DropIndex;
 import io.masterrecord.operation.DropSearchIndex;
@@ -18,7 +19,8 @@ public final class DropEditor extends Step {
 
 	enum Kind {
 
-		INDEX("dropIndex"), SEARCH_INDEX("dropSearchIndex"), UNIQUE("dropUnique"), FOREIGN_KEY("dropForeignKey");
+		INDEX("dropIndex"), SEARCH_INDEX("dropSearchIndex"), UNIQUE("dropUnique"), FOREIGN_KEY("dropForeignKey"),
+		CHECK("dropCheck");
 
 		private final String word;
 
@@ -56,6 +58,7 @@ public final class DropEditor extends Step {
 			case SEARCH_INDEX -> new DropSearchIndex(tableName, this.name);
 			case UNIQUE -> new DropUnique(tableName, this.name);
 			case FOREIGN_KEY -> new DropForeignKey(tableName, this.name);
+			case CHECK -> new DropCheck(tableName, this.name);
 		});
 	}
 

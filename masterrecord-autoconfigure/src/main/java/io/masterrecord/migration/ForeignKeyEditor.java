@@ -2,6 +2,7 @@ package io.masterrecord.migration;
 
 import java.util.List;
 
+import io.masterrecord.schema.Deferral;
 import io.masterrecord.schema.ForeignKey;
 import io.masterrecord.schema.ReferentialAction;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,8 @@ public final class ForeignKeyEditor extends Chain {
 	private ReferentialAction onDelete = ReferentialAction.RESTRICT;
 
 	private ReferentialAction onUpdate = ReferentialAction.RESTRICT;
+
+	private Deferral deferral = Deferral.NOT_DEFERRABLE;
 
 	ForeignKeyEditor(String name, List<String> columns) {
 		this.name = name;
@@ -81,9 +84,46 @@ public final class ForeignKeyEditor extends Chain {
 		return this;
 	}
 
+	/**
+	 * Give the referencing columns their default when the row they refer to is deleted.
+	 * @return this
+	 */
+	public ForeignKeyEditor onDeleteSetDefault() {
+		this.onDelete = ReferentialAction.SET_DEFAULT;
+		return this;
+	}
+
+	/**
+	 * Give the referencing columns their default when the key they refer to changes.
+	 * @return this
+	 */
+	public ForeignKeyEditor onUpdateSetDefault() {
+		this.onUpdate = ReferentialAction.SET_DEFAULT;
+		return this;
+	}
+
+	/**
+	 * Let a transaction ask that the foreign key is checked at its end.
+	 * @return this
+	 */
+	public ForeignKeyEditor deferrable() {
+		this.deferral = Deferral.INITIALLY_IMMEDIATE;
+		return this;
+	}
+
+	/**
+	 * Check the foreign key at the end of each transaction.
+	 * @return this
+	 */
+	public ForeignKeyEditor initiallyDeferred() {
+		this.deferral = Deferral.INITIALLY_DEFERRED;
+		return this;
+	}
+
 	ForeignKey foreignKey() {
 		String table = finished(this.targetTable, ".references(table, columns)");
-		return new ForeignKey(this.name, this.columns, table, this.targetColumns, this.onDelete, this.onUpdate);
+		return new ForeignKey(this.name, this.columns, table, this.targetColumns, this.onDelete, this.onUpdate,
+				this.deferral);
 	}
 
 	@Override

@@ -27,6 +27,8 @@ public final class IndexEditor extends Step {
 
 	private Environments environments = Environments.everywhere();
 
+	private @Nullable String filter;
+
 	IndexEditor(String name) {
 		this.name = name;
 	}
@@ -77,6 +79,62 @@ public final class IndexEditor extends Step {
 	}
 
 	/**
+	 * Add an expression, from the least value to the greatest.
+	 * @param sql an expression over the columns of the table
+	 * @return this
+	 */
+	public IndexEditor expression(String sql) {
+		this.columns.add(IndexColumn.expression(sql, false));
+		return this;
+	}
+
+	/**
+	 * Add an expression, from the greatest value to the least.
+	 * @param sql an expression over the columns of the table
+	 * @return this
+	 */
+	public IndexEditor descendingExpression(String sql) {
+		this.columns.add(IndexColumn.expression(sql, true));
+		return this;
+	}
+
+	/**
+	 * Hold NULL before all values of the column named last. Unless this or the opposite
+	 * is said, NULL is the least value.
+	 * @return this
+	 */
+	public IndexEditor nullsFirst() {
+		return nulls(true);
+	}
+
+	/**
+	 * Hold NULL after all values of the column named last.
+	 * @return this
+	 */
+	public IndexEditor nullsLast() {
+		return nulls(false);
+	}
+
+	private IndexEditor nulls(boolean first) {
+		int last = this.columns.size() - 1;
+		if (last < 0) {
+			throw new IllegalStateException("%s says where NULL goes before it names a column".formatted(chain()));
+		}
+		this.columns.set(last, this.columns.get(last).withNulls(first));
+		return this;
+	}
+
+	/**
+	 * Hold only some rows.
+	 * @param sql a condition over the columns of the table
+	 * @return this
+	 */
+	public IndexEditor where(String sql) {
+		this.filter = sql;
+		return this;
+	}
+
+	/**
 	 * Let the index exist in some environments only.
 	 * @param names the names of Spring profiles, one of which has to be active when the
 	 * migration runs
@@ -90,7 +148,8 @@ public final class IndexEditor extends Step {
 	@Override
 	List<SchemaOperation> operations() {
 		String tableName = finished(this.table, ".on(table, columns)");
-		return List.of(new CreateIndex(tableName, new Index(this.name, this.columns, this.unique, this.environments)));
+		return List.of(new CreateIndex(tableName,
+				new Index(this.name, this.columns, this.unique, this.environments, this.filter)));
 	}
 
 	@Override

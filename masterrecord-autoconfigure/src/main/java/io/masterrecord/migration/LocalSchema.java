@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 import io.masterrecord.operation.CreateIndex;
+import io.masterrecord.operation.RenameIndex;
 import io.masterrecord.operation.SchemaFold;
 import io.masterrecord.operation.SchemaOperation;
 import io.masterrecord.schema.Index;
@@ -75,6 +76,9 @@ final class LocalSchema {
 	 */
 	void apply(SchemaOperation operation, StepOutcome outcome) {
 		this.declared = SchemaFold.apply(this.declared, operation);
+		if (operation instanceof RenameIndex rename && this.absentIndexes.remove(rename.name())) {
+			this.absentIndexes.add(rename.newName());
+		}
 		if (operation instanceof CreateIndex create) {
 			if (outcome.isSkipped()) {
 				this.absentIndexes.add(create.index().name());

@@ -1,28 +1,27 @@
 package io.masterrecord.migration;
 
 import java.util.List;
+import java.util.function.Function;
 
-import io.masterrecord.operation.RenameColumn;
-import io.masterrecord.operation.RenameTable;
 import io.masterrecord.operation.SchemaOperation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says the new name of a table or column.
+ * Says the new name of what is renamed.
  *
  * @since 0.1.0
  */
 public final class RenameEditor extends Step {
 
-	private final String table;
+	private final String beginning;
 
-	private final @Nullable String column;
+	private final Function<String, SchemaOperation> rename;
 
 	private @Nullable String newName;
 
-	RenameEditor(String table, @Nullable String column) {
-		this.table = table;
-		this.column = column;
+	RenameEditor(String beginning, Function<String, SchemaOperation> rename) {
+		this.beginning = beginning;
+		this.rename = rename;
 	}
 
 	/**
@@ -36,15 +35,12 @@ public final class RenameEditor extends Step {
 
 	@Override
 	List<SchemaOperation> operations() {
-		String name = finished(this.newName, ".to(newName)");
-		return List.of((this.column == null) ? new RenameTable(this.table, name)
-				: new RenameColumn(this.table, this.column, name));
+		return List.of(this.rename.apply(finished(this.newName, ".to(newName)")));
 	}
 
 	@Override
 	String chain() {
-		return (this.column == null) ? "renameTable(\"%s\")".formatted(this.table)
-				: "renameColumn(\"%s\", \"%s\")".formatted(this.table, this.column);
+		return this.beginning;
 	}
 
 }

@@ -7,11 +7,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
+import io.masterrecord.operation.AlterSequence;
 import io.masterrecord.operation.CodeStep;
+import io.masterrecord.operation.CommentTable;
+import io.masterrecord.operation.CreateSequence;
 import io.masterrecord.operation.DropColumn;
 import io.masterrecord.operation.DropPrimaryKey;
+import io.masterrecord.operation.DropRoutine;
+import io.masterrecord.operation.DropSequence;
 import io.masterrecord.operation.DropTable;
+import io.masterrecord.operation.RenameColumn;
+import io.masterrecord.operation.RenameConstraint;
+import io.masterrecord.operation.RenameIndex;
+import io.masterrecord.operation.RenameSequence;
+import io.masterrecord.operation.RenameTable;
 import io.masterrecord.operation.SchemaOperation;
+import io.masterrecord.schema.Routine;
+import io.masterrecord.schema.Sequence;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,7 +79,8 @@ public final class SchemaEditor {
 	 * @return the rest of the sentence
 	 */
 	public RenameEditor renameTable(String name) {
-		return add(new RenameEditor(name, null));
+		return add(
+				new RenameEditor("renameTable(\"%s\")".formatted(name), (newName) -> new RenameTable(name, newName)));
 	}
 
 	/**
@@ -97,7 +110,8 @@ public final class SchemaEditor {
 	 * @return the rest of the sentence
 	 */
 	public RenameEditor renameColumn(String table, String column) {
-		return add(new RenameEditor(table, column));
+		return add(new RenameEditor("renameColumn(\"%s\", \"%s\")".formatted(table, column),
+				(newName) -> new RenameColumn(table, column, newName)));
 	}
 
 	/**
@@ -198,6 +212,132 @@ public final class SchemaEditor {
 	 */
 	public DropEditor dropSearchIndex(String name) {
 		return add(new DropEditor(DropEditor.Kind.SEARCH_INDEX, name));
+	}
+
+	/**
+	 * Rename an index: {@code renameIndex("plan", "idx_a").to("idx_b")}.
+	 * @param table the table
+	 * @param name the name of the index
+	 * @return the rest of the sentence
+	 */
+	public RenameEditor renameIndex(String table, String name) {
+		return add(new RenameEditor("renameIndex(\"%s\", \"%s\")".formatted(table, name),
+				(newName) -> new RenameIndex(table, name, newName)));
+	}
+
+	/**
+	 * Rename a primary key, unique constraint, foreign key or check constraint:
+	 * {@code renameConstraint("plan", "uq_a").to("uq_b")}.
+	 * @param table the table
+	 * @param name the name of the constraint
+	 * @return the rest of the sentence
+	 */
+	public RenameEditor renameConstraint(String table, String name) {
+		return add(new RenameEditor("renameConstraint(\"%s\", \"%s\")".formatted(table, name),
+				(newName) -> new RenameConstraint(table, name, newName)));
+	}
+
+	/**
+	 * Add a check constraint:
+	 * {@code addCheck("ck_plan_price").on("plan").that("price >= 0")}.
+	 * @param name the name of the constraint
+	 * @return the rest of the sentence
+	 */
+	public CheckEditor addCheck(String name) {
+		return add(new CheckEditor(name));
+	}
+
+	/**
+	 * Drop a check constraint: {@code dropCheck("ck_plan_price").on("plan")}.
+	 * @param name the name of the constraint
+	 * @return the rest of the sentence
+	 */
+	public DropEditor dropCheck(String name) {
+		return add(new DropEditor(DropEditor.Kind.CHECK, name));
+	}
+
+	/**
+	 * Say what a table is for, where the database keeps that.
+	 * @param table the table
+	 * @param comment the comment from now on, or {@code null} for none
+	 */
+	public void commentTable(String table, @Nullable String comment) {
+		record(new CommentTable(table, comment));
+	}
+
+	/**
+	 * Create a sequence of numbers.
+	 * @param name the name of the sequence
+	 * @param start the first number, at least 1
+	 * @param increment the step from one number to the next, at least 1
+	 */
+	public void createSequence(String name, long start, long increment) {
+		record(new CreateSequence(new Sequence(name, start, increment)));
+	}
+
+	/**
+	 * Change a sequence. Where its first number changes, it starts anew with that.
+	 * @param name the name of the sequence
+	 * @param start the first number, at least 1
+	 * @param increment the step from one number to the next, at least 1
+	 */
+	public void alterSequence(String name, long start, long increment) {
+		record(new AlterSequence(new Sequence(name, start, increment)));
+	}
+
+	/**
+	 * Rename a sequence: {@code renameSequence("plan_no").to("plan_number")}. The columns
+	 * that take their numbers from it follow.
+	 * @param name the name of the sequence
+	 * @return the rest of the sentence
+	 */
+	public RenameEditor renameSequence(String name) {
+		return add(new RenameEditor("renameSequence(\"%s\")".formatted(name),
+				(newName) -> new RenameSequence(name, newName)));
+	}
+
+	/**
+	 * Drop a sequence.
+	 * @param name the name of the sequence
+	 */
+	public void dropSequence(String name) {
+		record(new DropSequence(name));
+	}
+
+	/**
+	 * Create a view: {@code createView("open_plan").uses("plan").as("SELECT …")}.
+	 * @param name the name of the view
+	 * @return the rest of the sentence
+	 */
+	public RoutineEditor createView(String name) {
+		return add(new RoutineEditor(Routine.Kind.VIEW, name, null));
+	}
+
+	/**
+	 * Create a function, by the whole statement of each dialect.
+	 * @param name the name of the function, as it stands in the statements
+	 * @return the rest of the sentence
+	 */
+	public RoutineEditor createFunction(String name) {
+		return add(new RoutineEditor(Routine.Kind.FUNCTION, name, null));
+	}
+
+	/**
+	 * Create a trigger, by the whole statement of each dialect.
+	 * @param name the name of the trigger, as it stands in the statements
+	 * @param table its table
+	 * @return the rest of the sentence
+	 */
+	public RoutineEditor createTrigger(String name, String table) {
+		return add(new RoutineEditor(Routine.Kind.TRIGGER, name, table));
+	}
+
+	/**
+	 * Drop a view, function or trigger.
+	 * @param name its name
+	 */
+	public void dropRoutine(String name) {
+		record(new DropRoutine(name));
 	}
 
 	/**

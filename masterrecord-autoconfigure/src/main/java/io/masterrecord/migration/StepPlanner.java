@@ -13,6 +13,7 @@ import io.masterrecord.operation.Description;
 import io.masterrecord.operation.DropIndex;
 import io.masterrecord.operation.InsertRows;
 import io.masterrecord.operation.LoadRows;
+import io.masterrecord.operation.RenameIndex;
 import io.masterrecord.operation.RunCode;
 import io.masterrecord.operation.RunSql;
 import io.masterrecord.operation.SchemaOperation;
@@ -102,6 +103,9 @@ final class StepPlanner {
 			return StepOutcome.SKIPPED_DIALECT;
 		}
 		if (operation instanceof DropIndex drop && schema.isAbsent(drop.name())) {
+			return StepOutcome.SKIPPED_ENVIRONMENT;
+		}
+		if (operation instanceof RenameIndex rename && schema.isAbsent(rename.name())) {
 			return StepOutcome.SKIPPED_ENVIRONMENT;
 		}
 		boolean here = applied.applied(subject(operation), environments).orElse(environments.match(this.active));

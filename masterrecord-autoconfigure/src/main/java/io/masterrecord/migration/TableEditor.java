@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.masterrecord.operation.CreateTable;
 import io.masterrecord.operation.SchemaOperation;
+import io.masterrecord.schema.Check;
 import io.masterrecord.schema.Column;
 import io.masterrecord.schema.ColumnType;
 import io.masterrecord.schema.ForeignKey;
@@ -30,6 +31,10 @@ public final class TableEditor extends ColumnTypes {
 	private final List<UniqueConstraint> uniques = new ArrayList<>();
 
 	private final List<ForeignKeyEditor> foreignKeys = new ArrayList<>();
+
+	private final List<Check> checks = new ArrayList<>();
+
+	private @Nullable String comment;
 
 	TableEditor(String name) {
 		this.name = name;
@@ -68,6 +73,33 @@ public final class TableEditor extends ColumnTypes {
 		return editor;
 	}
 
+	/**
+	 * Add a check constraint.
+	 * @param constraint the name of the constraint
+	 * @param sql a condition over the columns of the table
+	 */
+	public void check(String constraint, String sql) {
+		this.checks.add(Check.that(constraint, sql));
+	}
+
+	/**
+	 * Let a column hold one of a few values, or NULL.
+	 * @param constraint the name of the constraint
+	 * @param column the column
+	 * @param values the values: texts or whole numbers
+	 */
+	public void oneOf(String constraint, String column, Object... values) {
+		this.checks.add(CheckEditor.oneOf(constraint, column, values));
+	}
+
+	/**
+	 * Say what the table is for, where the database keeps that.
+	 * @param text the comment
+	 */
+	public void comment(String text) {
+		this.comment = text;
+	}
+
 	@Override
 	ColumnEditor column(String columnName, ColumnType type) {
 		ColumnEditor editor = new ColumnEditor(this.name, columnName, type, false);
@@ -92,8 +124,8 @@ public final class TableEditor extends ColumnTypes {
 		}
 		allUniques.addAll(this.uniques);
 		this.foreignKeys.forEach((editor) -> allForeignKeys.add(editor.foreignKey()));
-		return List.of(new CreateTable(
-				new Table(this.name, finishedColumns, allOfPrimaryKey(), allUniques, allForeignKeys, List.of())));
+		return List.of(new CreateTable(new Table(this.name, finishedColumns, allOfPrimaryKey(), allUniques,
+				allForeignKeys, List.of(), List.of(), this.checks, this.comment)));
 	}
 
 	private @Nullable PrimaryKey allOfPrimaryKey() {

@@ -73,7 +73,8 @@ final class DefaultValues {
 			case TIME -> LocalTime.parse(text).toString();
 			case DATETIME -> LocalDateTime.parse(text).toString();
 			case TIMESTAMP -> Instant.parse(text).toString();
-			case BINARY -> throw new IllegalArgumentException("no text");
+			case JSON -> text;
+			case BINARY, ARRAY -> throw new IllegalArgumentException("no text");
 		};
 	}
 

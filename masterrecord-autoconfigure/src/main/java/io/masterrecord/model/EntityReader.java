@@ -239,7 +239,7 @@ final class EntityReader {
 
 	private List<String> formerNames() {
 		RenamedFrom renamed = this.type.getAnnotation(RenamedFrom.class);
-		return (renamed != null) ? List.of(renamed.value()) : List.of();
+		return (renamed != null) ? PropertyReader.formerNames(renamed.value()) : List.of();
 	}
 
 	private Instantiator instantiator(List<Field> fields, List<PropertyModel> properties,

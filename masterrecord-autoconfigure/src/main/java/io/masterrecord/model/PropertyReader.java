@@ -274,7 +274,7 @@ final class PropertyReader {
 					"is a text without a limit, which MariaDB and MySQL cannot keep unique", IndexReader.GIVE_SIZE);
 		}
 		MergedAnnotation<RenamedFrom> renamed = this.source.find(RenamedFrom.class);
-		facts.formerNames = (renamed != null) ? List.of(renamed.getStringArray("value")) : List.of();
+		facts.formerNames = (renamed != null) ? formerNames(renamed.getStringArray("value")) : List.of();
 		MergedAnnotation<BelongsTo> belongsTo = this.source.find(BelongsTo.class);
 		if (belongsTo == null) {
 			return;
@@ -288,6 +288,13 @@ final class PropertyReader {
 			wrong("'onDelete = SET_NULL' needs a column that accepts NULL, and '%s' does not".formatted(facts.column),
 					"Make the property '@Nullable', or choose RESTRICT or CASCADE.");
 		}
+	}
+
+	/**
+	 * Return the former names; an empty one stands for "there was none".
+	 */
+	static List<String> formerNames(String[] stated) {
+		return (stated.length > 0) ? List.of(stated) : List.of("");
 	}
 
 	private void wrong(String problem, String remedy) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param table the present name of the table
  * @param column the present name of the column, or {@code null} if the table was renamed
- * @param formerName the former name of the column or table
+ * @param formerName the former name of the column or table; empty if it is said to be new
  * @since 0.1.0
  */
 public record RenameHint(String table, @Nullable String column, String formerName) {

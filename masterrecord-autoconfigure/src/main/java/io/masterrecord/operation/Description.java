@@ -3,15 +3,19 @@ package io.masterrecord.operation;
 import java.util.List;
 import java.util.Locale;
 
+import io.masterrecord.schema.Check;
 import io.masterrecord.schema.Column;
 import io.masterrecord.schema.ColumnDefault;
+import io.masterrecord.schema.Deferral;
 import io.masterrecord.schema.Environments;
 import io.masterrecord.schema.ForeignKey;
 import io.masterrecord.schema.Index;
+import io.masterrecord.schema.IndexColumn;
 import io.masterrecord.schema.ReferentialAction;
 import io.masterrecord.schema.Row;
 import io.masterrecord.schema.SearchColumn;
 import io.masterrecord.schema.SearchIndex;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an operation does, in one line for people. The text starts with a verb in lower
@@ -57,6 +61,12 @@ public final class Description implements OperationVisitor<String> {
 		else if (column.defaultValue() instanceof ColumnDefault.Expression expression) {
 			text.append(" default ").append(expression.sql());
 		}
+		else if (column.defaultValue() instanceof ColumnDefault.NextValue next) {
+			text.append(" default next of ").append(next.sequence());
+		}
+		stated(text, " as ", column.computed());
+		stated(text, " collate ", column.collation());
+		stated(text, " comment ", column.comment());
 		return text.toString();
 	}
 
@@ -121,9 +131,9 @@ public final class Description implements OperationVisitor<String> {
 	@Override
 	public String visit(AddForeignKey operation) {
 		ForeignKey key = operation.foreignKey();
-		return "add foreign key %s on %s to %s%s%s".formatted(key.name(), columns(operation.table(), key.columns()),
+		return "add foreign key %s on %s to %s%s%s%s".formatted(key.name(), columns(operation.table(), key.columns()),
 				columns(key.targetTable(), key.targetColumns()), action(" on delete ", key.onDelete()),
-				action(" on update ", key.onUpdate()));
+				action(" on update ", key.onUpdate()), deferral(key.deferral()));
 	}
 
 	@Override
@@ -134,12 +144,10 @@ public final class Description implements OperationVisitor<String> {
 	@Override
 	public String visit(CreateIndex operation) {
 		Index index = operation.index();
-		List<String> columns = index.columns()
-			.stream()
-			.map((column) -> column.descending() ? column.name() + " desc" : column.name())
-			.toList();
-		return "create %sindex %s on %s%s".formatted(index.unique() ? "unique " : "", index.name(),
-				columns(operation.table(), columns), when(index.environments()));
+		List<String> columns = index.columns().stream().map(Description::part).toList();
+		return "create %sindex %s on %s%s%s".formatted(index.unique() ? "unique " : "", index.name(),
+				columns(operation.table(), columns), (index.filter() != null) ? " where " + index.filter() : "",
+				when(index.environments()));
 	}
 
 	@Override
@@ -163,6 +171,66 @@ public final class Description implements OperationVisitor<String> {
 	@Override
 	public String visit(DropSearchIndex operation) {
 		return "drop search index %s of %s".formatted(operation.name(), operation.table());
+	}
+
+	@Override
+	public String visit(AddCheck operation) {
+		return "add check constraint %s on %s: %s".formatted(operation.check().name(), operation.table(),
+				rule(operation.check()));
+	}
+
+	@Override
+	public String visit(DropCheck operation) {
+		return "drop check constraint %s of %s".formatted(operation.name(), operation.table());
+	}
+
+	@Override
+	public String visit(RenameIndex operation) {
+		return "rename index %s of %s to %s".formatted(operation.name(), operation.table(), operation.newName());
+	}
+
+	@Override
+	public String visit(RenameConstraint operation) {
+		return "rename constraint %s of %s to %s".formatted(operation.name(), operation.table(), operation.newName());
+	}
+
+	@Override
+	public String visit(CommentTable operation) {
+		return (operation.comment() != null) ? "comment table %s '%s'".formatted(operation.table(), operation.comment())
+				: "remove comment of table " + operation.table();
+	}
+
+	@Override
+	public String visit(CreateSequence operation) {
+		return "create sequence %s from %d by %d".formatted(operation.sequence().name(), operation.sequence().start(),
+				operation.sequence().increment());
+	}
+
+	@Override
+	public String visit(AlterSequence operation) {
+		return "alter sequence %s from %d by %d".formatted(operation.sequence().name(), operation.sequence().start(),
+				operation.sequence().increment());
+	}
+
+	@Override
+	public String visit(RenameSequence operation) {
+		return "rename sequence %s to %s".formatted(operation.name(), operation.newName());
+	}
+
+	@Override
+	public String visit(DropSequence operation) {
+		return "drop sequence %s".formatted(operation.name());
+	}
+
+	@Override
+	public String visit(CreateRoutine operation) {
+		return "create %s %s".formatted(operation.routine().kind().name().toLowerCase(Locale.ROOT),
+				operation.routine().name());
+	}
+
+	@Override
+	public String visit(DropRoutine operation) {
+		return "drop view, function or trigger %s".formatted(operation.name());
 	}
 
 	@Override
@@ -206,6 +274,32 @@ public final class Description implements OperationVisitor<String> {
 	@Override
 	public String visit(RunCode operation) {
 		return "run code '%s' version %d".formatted(operation.key(), operation.version());
+	}
+
+	private static String part(IndexColumn column) {
+		StringBuilder text = new StringBuilder(column.isExpression() ? "(" + column.name() + ")" : column.name());
+		text.append(column.descending() ? " desc" : "");
+		Boolean nullsFirst = column.nullsFirst();
+		return (nullsFirst != null) ? text.append(nullsFirst ? " nulls first" : " nulls last").toString()
+				: text.toString();
+	}
+
+	private static String deferral(Deferral deferral) {
+		return (deferral == Deferral.NOT_DEFERRABLE) ? ""
+				: " " + deferral.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+	}
+
+	private static String rule(Check check) {
+		return (check.rule() instanceof Check.OneOf values)
+				? "%s in (%s)".formatted(values.column(),
+						String.join(", ", values.values().stream().map(Object::toString).toList()))
+				: ((Check.Sql) check.rule()).sql();
+	}
+
+	private static void stated(StringBuilder text, String before, @Nullable String value) {
+		if (value != null) {
+			text.append(before).append('\'').append(value).append('\'');
+		}
 	}
 
 	private static String columns(String table, List<String> columns) {

@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,16 +15,20 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.masterrecord.schema.Check;
 import io.masterrecord.schema.Column;
 import io.masterrecord.schema.ColumnDefault;
 import io.masterrecord.schema.ForeignKey;
 import io.masterrecord.schema.Index;
 import io.masterrecord.schema.PrimaryKey;
+import io.masterrecord.schema.Routine;
 import io.masterrecord.schema.Row;
 import io.masterrecord.schema.SearchColumn;
 import io.masterrecord.schema.SearchIndex;
 import io.masterrecord.schema.SeedKey;
 import io.masterrecord.schema.SeedPolicy;
+import io.masterrecord.schema.Sequence;
+import io.masterrecord.schema.SqlText;
 import io.masterrecord.schema.Table;
 import io.masterrecord.schema.TypeName;
 import io.masterrecord.schema.UniqueConstraint;
@@ -42,17 +48,26 @@ final class FittingRules {
 
 	private static final Set<TypeName> INTEGERS = Set.of(TypeName.SMALLINT, TypeName.INTEGER, TypeName.BIGINT);
 
+	private static final Set<TypeName> TEXTS = Set.of(TypeName.VARCHAR, TypeName.TEXT);
+
 	private static final Set<TypeName> NUMBERS = Set.of(TypeName.SMALLINT, TypeName.INTEGER, TypeName.BIGINT,
 			TypeName.REAL, TypeName.DOUBLE, TypeName.DECIMAL);
 
 	private final Map<String, Table> tables;
 
+	private final Map<String, Sequence> sequences;
+
+	private final Map<String, Routine> routines;
+
 	private final NameIndex names;
 
 	private final SchemaOperation operation;
 
-	FittingRules(Map<String, Table> tables, NameIndex names, SchemaOperation operation) {
+	FittingRules(Map<String, Table> tables, Map<String, Sequence> sequences, Map<String, Routine> routines,
+			NameIndex names, SchemaOperation operation) {
 		this.tables = tables;
+		this.sequences = sequences;
+		this.routines = routines;
 		this.names = names;
 		this.operation = operation;
 	}
@@ -100,6 +115,10 @@ final class FittingRules {
 			require(constraints.add(NameIndex.fold(key.name())), "the table has two constraints '%s'", key.name());
 			foreignKey(table, key);
 		}
+		for (Check check : table.checks()) {
+			require(constraints.add(NameIndex.fold(check.name())), "the table has two constraints '%s'", check.name());
+			check(table, check);
+		}
 	}
 
 	void newTableName(String name, @Nullable Table renamed) {
@@ -143,6 +162,20 @@ final class FittingRules {
 		if (column.defaultValue() instanceof ColumnDefault.Expression expression) {
 			require(!expression.sql().isBlank(), "the default of column '%s' is a blank expression", column.name());
 		}
+		if (column.defaultValue() instanceof ColumnDefault.NextValue next) {
+			sequence(next.sequence());
+			require(INTEGERS.contains(column.type().name()),
+					"column '%s' is numbered by a sequence, so it has to be an integer", column.name());
+		}
+		String computed = column.computed();
+		if (computed != null) {
+			require(!computed.isBlank(), "column '%s' is computed from a blank expression", column.name());
+			require(column.defaultValue() == null && !column.identity(),
+					"column '%s' is computed, so it has neither default nor identity", column.name());
+			require(!SqlText.mentions(computed, column.name()), "column '%s' is computed from itself", column.name());
+		}
+		require(column.collation() == null || TEXTS.contains(column.type().name()),
+				"column '%s' has a collation, but holds no text", column.name());
 	}
 
 	void alteration(Table table, Column before, Column after) {
@@ -151,6 +184,8 @@ final class FittingRules {
 			.filter((index) -> index.columnNames().contains(after.name()))
 			.forEach((index) -> require(isText(after), "it is part of search index '%s', which searches text only",
 					index.name()));
+		require(Objects.equals(before.computed(), after.computed()),
+				"no database can change how a column is computed: drop it and add it again");
 		PrimaryKey primaryKey = table.primaryKey();
 		require(!after.nullable() || primaryKey == null || !primaryKey.columns().contains(after.name()),
 				"the column is in the primary key, which has to be not null");
@@ -180,11 +215,102 @@ final class FittingRules {
 			.forEach((key) -> require(!key.columns().contains(column.name()),
 					"it is part of foreign key '%s': drop that first", key.name()));
 		table.indexes()
-			.forEach((index) -> require(!index.columnNames().contains(column.name()),
-					"it is part of index '%s': drop that first", index.name()));
+			.forEach((index) -> require(!index.mentions(column.name()), "it is part of index '%s': drop that first",
+					index.name()));
 		table.searchIndexes()
 			.forEach((index) -> require(!index.columnNames().contains(column.name()),
 					"it is part of search index '%s': drop that first", index.name()));
+		table.checks()
+			.forEach((check) -> require(!check.mentions(column.name()),
+					"it is part of check constraint '%s': drop that first", check.name()));
+		for (Column other : table.columns()) {
+			String computed = other.computed();
+			require(computed == null || !SqlText.mentions(computed, column.name()),
+					"column '%s' is computed from it: drop that first", other.name());
+		}
+	}
+
+	void unused(Table table, Column column, String sequence) {
+		require(!FoldingVisitor.isNumberedBy(column, sequence), "column '%s.%s' is numbered by it: alter that first",
+				table.name(), column.name());
+	}
+
+	Sequence sequence(String name) {
+		Sequence sequence = this.sequences.get(name);
+		if (sequence == null) {
+			throw problem("there is no sequence '%s'; there is %s", name, list(this.sequences.keySet()));
+		}
+		return sequence;
+	}
+
+	void sequence(Sequence sequence) {
+		require(sequence.increment() != 0, "its step is 0");
+		require(sequence.start() > 0 && sequence.increment() > 0,
+				"it starts at %d in steps of %d: both have to be positive to mean the same everywhere",
+				sequence.start(), sequence.increment());
+	}
+
+	void newSequence(Sequence sequence) {
+		newTableName(sequence.name(), null);
+		sequence(sequence);
+	}
+
+	void routine(String name) {
+		require(this.routines.containsKey(name), "there is no view, function or trigger '%s'; there is %s", name,
+				list(this.routines.keySet()));
+	}
+
+	void newRoutine(Routine routine) {
+		newTableName(routine.name(), null);
+		require(!routine.sql().isEmpty() && routine.sql().values().stream().noneMatch(String::isBlank),
+				"it has no SQL, or one that is blank");
+		String trigger = routine.table();
+		require((routine.kind() == Routine.Kind.TRIGGER) == (trigger != null),
+				"a trigger, and nothing else, belongs to a table");
+		if (trigger != null) {
+			table(trigger);
+		}
+		routine.uses()
+			.forEach((used) -> require(this.tables.containsKey(used) || this.routines.containsKey(used),
+					"it uses '%s', which is no table, view or function", used));
+	}
+
+	void noRoutineUses(String name) {
+		this.routines.values()
+			.forEach((routine) -> require(!routine.uses().contains(name) && !name.equals(routine.table()),
+					"the %s '%s' uses it: drop that first", routine.kind().name().toLowerCase(Locale.ROOT),
+					routine.name()));
+	}
+
+	void check(Table table, Check check) {
+		name(check.name());
+		require(this.names.table(check.name()) == null, "the name '%s' is taken by a table", check.name());
+		free(check.name());
+		if (check.rule() instanceof Check.OneOf values) {
+			Column column = column(table, values.column());
+			require(!values.values().isEmpty(), "it allows no value at all");
+			values.values()
+				.forEach((value) -> require(holds(column.type().name(), value),
+						"column '%s' of type %s cannot hold '%s'", column.name(), column.type(), value));
+		}
+		else {
+			require(!((Check.Sql) check.rule()).sql().isBlank(), "its condition is blank");
+		}
+	}
+
+	void constraint(Table table, String name) {
+		PrimaryKey primaryKey = table.primaryKey();
+		boolean known = (primaryKey != null && primaryKey.name().equals(name)) || table.unique(name).isPresent()
+				|| table.foreignKey(name).isPresent() || table.check(name).isPresent();
+		require(known, "table '%s' has no constraint '%s'", table.name(), name);
+	}
+
+	void newConstraintName(String former, String name) {
+		name(name);
+		require(this.names.table(name) == null, "the name '%s' is taken by a table", name);
+		if (!NameIndex.fold(former).equals(NameIndex.fold(name))) {
+			free(name);
+		}
 	}
 
 	void noForeignKeyTo(Table table) {
@@ -213,7 +339,15 @@ final class FittingRules {
 	}
 
 	void index(Table table, Index index) {
-		newConstraint(table, index.name(), index.columnNames());
+		name(index.name());
+		require(this.names.table(index.name()) == null, "the name '%s' is taken by a table", index.name());
+		free(index.name());
+		require(!index.columns().isEmpty(), "it has no columns");
+		columns(table, index.columnNames());
+		index.columns()
+			.forEach((part) -> require(!part.isExpression() || !part.name().isBlank(),
+					"one of its expressions is blank"));
+		require(index.filter() == null || !index.filter().isBlank(), "its condition is blank");
 	}
 
 	/**
@@ -278,7 +412,11 @@ final class FittingRules {
 			Row row = rows.get(i);
 			int number = i + 1;
 			require(!row.values().isEmpty(), "row %d has no values", number);
-			row.values().forEach((name, value) -> value(column(table, name), value, number));
+			row.values().forEach((name, value) -> {
+				require(!column(table, name).isComputed(), "row %d has a value for column '%s', which is computed",
+						number, name);
+				value(column(table, name), value, number);
+			});
 			key.forEach((name) -> require(row.values().get(name) != null, "row %d has no value for key column '%s'",
 					number, name));
 			require(key.isEmpty() || identities.add(SeedFingerprint.key(tableName, key, row)),
@@ -330,6 +468,10 @@ final class FittingRules {
 		require(this.names.table(name) == null, "the name '%s' is taken by a table", name);
 		free(name);
 		require(!columns.isEmpty(), "it has no columns");
+		columns(table, columns);
+	}
+
+	private void columns(Table table, List<String> columns) {
 		require(new HashSet<>(columns).size() == columns.size(), "it names a column twice: %s", list(columns));
 		columns.forEach((column) -> column(table, column));
 	}

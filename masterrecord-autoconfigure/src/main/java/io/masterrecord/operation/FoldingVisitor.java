@@ -6,15 +6,19 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
+import io.masterrecord.schema.Check;
 import io.masterrecord.schema.Column;
+import io.masterrecord.schema.ColumnDefault;
 import io.masterrecord.schema.Environments;
 import io.masterrecord.schema.ForeignKey;
 import io.masterrecord.schema.Index;
-import io.masterrecord.schema.IndexColumn;
 import io.masterrecord.schema.PrimaryKey;
+import io.masterrecord.schema.Routine;
 import io.masterrecord.schema.Row;
 import io.masterrecord.schema.SearchIndex;
 import io.masterrecord.schema.SeedKey;
+import io.masterrecord.schema.Sequence;
+import io.masterrecord.schema.SqlText;
 import io.masterrecord.schema.Table;
 import io.masterrecord.schema.UniqueConstraint;
 
@@ -28,12 +32,21 @@ final class FoldingVisitor implements OperationVisitor<FoldingVisitor> {
 
 	private final SortedMap<SeedKey, String> seeds;
 
+	private final SortedMap<String, Sequence> sequences;
+
+	private final SortedMap<String, Routine> routines;
+
 	private final NameIndex names = new NameIndex();
 
-	FoldingVisitor(SortedMap<String, Table> tables, SortedMap<SeedKey, String> seeds) {
+	FoldingVisitor(SortedMap<String, Table> tables, SortedMap<SeedKey, String> seeds,
+			SortedMap<String, Sequence> sequences, SortedMap<String, Routine> routines) {
 		this.tables = tables;
 		this.seeds = seeds;
+		this.sequences = sequences;
+		this.routines = routines;
 		tables.values().forEach(this.names::add);
+		sequences.keySet().forEach(this.names::addRelation);
+		routines.keySet().forEach(this.names::addRelation);
 	}
 
 	@Override
@@ -47,6 +60,7 @@ final class FoldingVisitor implements OperationVisitor<FoldingVisitor> {
 		FittingRules rules = rules(operation);
 		Table table = rules.table(operation.table());
 		rules.noForeignKeyTo(table);
+		rules.noRoutineUses(table.name());
 		remove(table);
 		seedsOf(table.name()).clear();
 		return this;
@@ -59,8 +73,9 @@ final class FoldingVisitor implements OperationVisitor<FoldingVisitor> {
 		rules.newTableName(operation.newName(), table);
 		remove(table);
 		put(table.withName(operation.newName()));
-		retarget((key) -> key.targetTable().equals(operation.table()) ? new ForeignKey(key.name(), key.columns(),
-				operation.newName(), key.targetColumns(), key.onDelete(), key.onUpdate()) : key);
+		retarget((key) -> key.targetTable().equals(operation.table()) ? key.to(operation.newName(), key.targetColumns())
+				: key);
+		follow(operation.table(), operation.newName());
 		SortedMap<SeedKey, String> old = seedsOf(table.name());
 		SortedMap<SeedKey, String> renamed = new TreeMap<>();
 		old.forEach((key, hash) -> renamed.put(new SeedKey(operation.newName(), key.key()), hash));
@@ -107,9 +122,9 @@ final class FoldingVisitor implements OperationVisitor<FoldingVisitor> {
 		Column column = rules.column(table, operation.column());
 		rules.newColumnName(table, operation.newName(), column);
 		UnaryOperator<String> name = (old) -> old.equals(operation.column()) ? operation.newName() : old;
-		put(renamed(table, name));
-		retarget((key) -> key.targetTable().equals(table.name()) ? new ForeignKey(key.name(), key.columns(),
-				key.targetTable(), map(key.targetColumns(), name), key.onDelete(), key.onUpdate()) : key);
+		put(renamed(table, name, operation));
+		retarget((key) -> key.targetTable().equals(table.name())
+				? key.to(key.targetTable(), map(key.targetColumns(), name)) : key);
 		SortedMap<SeedKey, String> old = seedsOf(table.name());
 		SortedMap<SeedKey, String> renamed = new TreeMap<>();
 		old.forEach(
@@ -205,6 +220,123 @@ final class FoldingVisitor implements OperationVisitor<FoldingVisitor> {
 	}
 
 	@Override
+	public FoldingVisitor visit(AddCheck operation) {
+		FittingRules rules = rules(operation);
+		Table table = rules.table(operation.table());
+		rules.check(table, operation.check());
+		return put(table.withChecks(with(table.checks(), operation.check())));
+	}
+
+	@Override
+	public FoldingVisitor visit(DropCheck operation) {
+		FittingRules rules = rules(operation);
+		Table table = rules.table(operation.table());
+		Check check = rules.existing(table.check(operation.name()), "check constraint", operation.name(), table,
+				table.checks().stream().map(Check::name));
+		return put(table.withChecks(without(table.checks(), check)));
+	}
+
+	@Override
+	public FoldingVisitor visit(RenameIndex operation) {
+		FittingRules rules = rules(operation);
+		Table table = rules.table(operation.table());
+		Index index = rules.existing(table.index(operation.name()), "index", operation.name(), table,
+				table.indexes().stream().map(Index::name));
+		rules.newConstraintName(operation.name(), operation.newName());
+		return put(table.withIndexes(
+				map(table.indexes(), (other) -> other.equals(index) ? index.named(operation.newName()) : other)));
+	}
+
+	@Override
+	public FoldingVisitor visit(RenameConstraint operation) {
+		FittingRules rules = rules(operation);
+		Table table = rules.table(operation.table());
+		rules.constraint(table, operation.name());
+		rules.newConstraintName(operation.name(), operation.newName());
+		UnaryOperator<String> name = (old) -> old.equals(operation.name()) ? operation.newName() : old;
+		PrimaryKey primaryKey = table.primaryKey();
+		return put(table
+			.withPrimaryKey(
+					(primaryKey != null) ? new PrimaryKey(name.apply(primaryKey.name()), primaryKey.columns()) : null)
+			.withUniques(
+					map(table.uniques(), (unique) -> new UniqueConstraint(name.apply(unique.name()), unique.columns())))
+			.withForeignKeys(map(table.foreignKeys(), (key) -> key.named(name.apply(key.name()))))
+			.withChecks(map(table.checks(), (check) -> check.named(name.apply(check.name())))));
+	}
+
+	@Override
+	public FoldingVisitor visit(CommentTable operation) {
+		return put(rules(operation).table(operation.table()).withComment(operation.comment()));
+	}
+
+	@Override
+	public FoldingVisitor visit(CreateSequence operation) {
+		rules(operation).newSequence(operation.sequence());
+		this.sequences.put(operation.sequence().name(), operation.sequence());
+		this.names.addRelation(operation.sequence().name());
+		return this;
+	}
+
+	@Override
+	public FoldingVisitor visit(AlterSequence operation) {
+		FittingRules rules = rules(operation);
+		rules.sequence(operation.sequence().name());
+		rules.sequence(operation.sequence());
+		this.sequences.put(operation.sequence().name(), operation.sequence());
+		return this;
+	}
+
+	@Override
+	public FoldingVisitor visit(RenameSequence operation) {
+		FittingRules rules = rules(operation);
+		Sequence sequence = rules.sequence(operation.name());
+		rules.newSequence(sequence.named(operation.newName()));
+		this.sequences.remove(operation.name());
+		this.names.removeRelation(operation.name());
+		this.sequences.put(operation.newName(), sequence.named(operation.newName()));
+		this.names.addRelation(operation.newName());
+		for (Table table : List.copyOf(this.tables.values())) {
+			put(table.withColumns(map(table.columns(), (column) -> isNumberedBy(column, operation.name())
+					? column.withDefault(new ColumnDefault.NextValue(operation.newName())) : column)));
+		}
+		return this;
+	}
+
+	@Override
+	public FoldingVisitor visit(DropSequence operation) {
+		FittingRules rules = rules(operation);
+		rules.sequence(operation.name());
+		for (Table table : this.tables.values()) {
+			table.columns().forEach((column) -> rules.unused(table, column, operation.name()));
+		}
+		this.sequences.remove(operation.name());
+		this.names.removeRelation(operation.name());
+		return this;
+	}
+
+	static boolean isNumberedBy(Column column, String sequence) {
+		return column.defaultValue() instanceof ColumnDefault.NextValue next && next.sequence().equals(sequence);
+	}
+
+	@Override
+	public FoldingVisitor visit(CreateRoutine operation) {
+		rules(operation).newRoutine(operation.routine());
+		this.routines.put(operation.routine().name(), operation.routine());
+		this.names.addRelation(operation.routine().name());
+		return this;
+	}
+
+	@Override
+	public FoldingVisitor visit(DropRoutine operation) {
+		FittingRules rules = rules(operation);
+		rules.routine(operation.name());
+		rules.noRoutineUses(operation.name());
+		this.routines.remove(operation.name());
+		this.names.removeRelation(operation.name());
+		return this;
+	}
+
+	@Override
 	public FoldingVisitor visit(InsertRows operation) {
 		rules(operation).rows(operation.table(), operation.key(), operation.rows());
 		return remember(operation.table(), operation.key(), operation.environments(), operation.rows(), false);
@@ -254,7 +386,7 @@ final class FoldingVisitor implements OperationVisitor<FoldingVisitor> {
 	}
 
 	private FittingRules rules(SchemaOperation operation) {
-		return new FittingRules(this.tables, this.names, operation);
+		return new FittingRules(this.tables, this.sequences, this.routines, this.names, operation);
 	}
 
 	private FoldingVisitor put(Table table) {
@@ -283,6 +415,15 @@ final class FoldingVisitor implements OperationVisitor<FoldingVisitor> {
 		return this;
 	}
 
+	private void follow(String table, String newName) {
+		for (Routine routine : List.copyOf(this.routines.values())) {
+			String trigger = routine.table();
+			this.routines.put(routine.name(),
+					new Routine(routine.kind(), routine.name(), table.equals(trigger) ? newName : trigger,
+							routine.sql(), map(routine.uses(), (used) -> used.equals(table) ? newName : used)));
+		}
+	}
+
 	private void retarget(UnaryOperator<ForeignKey> change) {
 		for (Table table : List.copyOf(this.tables.values())) {
 			List<ForeignKey> changed = map(table.foreignKeys(), change);
@@ -296,21 +437,22 @@ final class FoldingVisitor implements OperationVisitor<FoldingVisitor> {
 		return this.seeds.subMap(new SeedKey(table, ""), new SeedKey(table + '\0', ""));
 	}
 
-	private static Table renamed(Table table, UnaryOperator<String> name) {
+	private static Table renamed(Table table, UnaryOperator<String> name, RenameColumn operation) {
 		PrimaryKey primaryKey = table.primaryKey();
-		return new Table(table.name(), map(table.columns(), (column) -> column.named(name.apply(column.name()))),
-				(primaryKey == null) ? null : new PrimaryKey(primaryKey.name(), map(primaryKey.columns(), name)),
+		String old = operation.column();
+		String renamed = operation.newName();
+		return new Table(table.name(), map(table.columns(), (column) -> {
+			String computed = column.computed();
+			Column named = column.named(name.apply(column.name()));
+			return (computed != null) ? named.withComputed(SqlText.rename(computed, old, renamed)) : named;
+		}), (primaryKey == null) ? null : new PrimaryKey(primaryKey.name(), map(primaryKey.columns(), name)),
 				map(table.uniques(), (unique) -> new UniqueConstraint(unique.name(), map(unique.columns(), name))),
-				map(table.foreignKeys(),
-						(key) -> new ForeignKey(key.name(), map(key.columns(), name), key.targetTable(),
-								key.targetColumns(), key.onDelete(), key.onUpdate())),
-				map(table.indexes(),
-						(index) -> new Index(index.name(),
-								map(index.columns(),
-										(column) -> new IndexColumn(name.apply(column.name()), column.descending())),
-								index.unique(), index.environments())))
-			.withSearchIndexes(map(table.searchIndexes(), (index) -> index
-				.withColumns(map(index.columns(), (column) -> column.named(name.apply(column.name()))))));
+				map(table.foreignKeys(), (key) -> key.from(map(key.columns(), name))),
+				map(table.indexes(), (index) -> index.withColumnRenamed(old, renamed)),
+				map(table.searchIndexes(),
+						(index) -> index
+							.withColumns(map(index.columns(), (column) -> column.named(name.apply(column.name()))))),
+				map(table.checks(), (check) -> check.withColumnRenamed(old, renamed)), table.comment());
 	}
 
 	private static <T> List<T> map(List<T> elements, UnaryOperator<T> change) {

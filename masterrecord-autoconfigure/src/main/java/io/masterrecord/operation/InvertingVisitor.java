@@ -7,8 +7,10 @@ import java.util.NoSuchElementException;
 
 import io.masterrecord.schema.Environments;
 import io.masterrecord.schema.PrimaryKey;
+import io.masterrecord.schema.Routine;
 import io.masterrecord.schema.Row;
 import io.masterrecord.schema.Schema;
+import io.masterrecord.schema.Sequence;
 import io.masterrecord.schema.Table;
 
 /**
@@ -118,6 +120,66 @@ final class InvertingVisitor implements OperationVisitor<Inversion> {
 	}
 
 	@Override
+	public Inversion visit(AddCheck operation) {
+		return Inversion.by(new DropCheck(operation.table(), operation.check().name()));
+	}
+
+	@Override
+	public Inversion visit(DropCheck operation) {
+		return Inversion
+			.by(new AddCheck(operation.table(), table(operation.table()).check(operation.name()).orElseThrow()));
+	}
+
+	@Override
+	public Inversion visit(RenameIndex operation) {
+		return Inversion.by(new RenameIndex(operation.table(), operation.newName(), operation.name()));
+	}
+
+	@Override
+	public Inversion visit(RenameConstraint operation) {
+		return Inversion.by(new RenameConstraint(operation.table(), operation.newName(), operation.name()));
+	}
+
+	@Override
+	public Inversion visit(CommentTable operation) {
+		return Inversion.by(new CommentTable(operation.table(), table(operation.table()).comment()));
+	}
+
+	@Override
+	public Inversion visit(CreateSequence operation) {
+		return Inversion.by(new DropSequence(operation.sequence().name()));
+	}
+
+	@Override
+	public Inversion visit(AlterSequence operation) {
+		return Inversion.by(new AlterSequence(sequence(operation.sequence().name())));
+	}
+
+	@Override
+	public Inversion visit(RenameSequence operation) {
+		return Inversion.by(new RenameSequence(operation.newName(), operation.name()));
+	}
+
+	@Override
+	public Inversion visit(DropSequence operation) {
+		return Inversion.by(new CreateSequence(sequence(operation.name())));
+	}
+
+	@Override
+	public Inversion visit(CreateRoutine operation) {
+		return Inversion.by(new DropRoutine(operation.routine().name()));
+	}
+
+	@Override
+	public Inversion visit(DropRoutine operation) {
+		Routine routine = this.before.routines().get(operation.name());
+		if (routine == null) {
+			throw new NoSuchElementException("There is no view, function or trigger '%s'".formatted(operation.name()));
+		}
+		return Inversion.by(new CreateRoutine(routine));
+	}
+
+	@Override
 	public Inversion visit(InsertRows operation) {
 		if (operation.key().isEmpty()) {
 			return Inversion.impossible("the rows inserted into %s have no key by which they could be deleted"
@@ -163,6 +225,14 @@ final class InvertingVisitor implements OperationVisitor<Inversion> {
 	@Override
 	public Inversion visit(RunCode operation) {
 		return Inversion.impossible("nothing is known of what '%s' does".formatted(Description.of(operation)));
+	}
+
+	private Sequence sequence(String name) {
+		Sequence sequence = this.before.sequences().get(name);
+		if (sequence == null) {
+			throw new NoSuchElementException("There is no sequence '%s'".formatted(name));
+		}
+		return sequence;
 	}
 
 	private Table table(String name) {

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
+import io.masterrecord.schema.Check;
 import io.masterrecord.schema.ForeignKey;
 import io.masterrecord.schema.Index;
 import io.masterrecord.schema.PrimaryKey;
@@ -52,6 +53,18 @@ final class NameIndex {
 		each(table, (name, kind) -> this.constraints.remove(fold(name)));
 	}
 
+	/**
+	 * Take a name for something that shares its names with tables: a sequence, view,
+	 * function or trigger.
+	 */
+	void addRelation(String name) {
+		this.tables.put(fold(name), name);
+	}
+
+	void removeRelation(String name) {
+		this.tables.remove(fold(name));
+	}
+
 	static String fold(String name) {
 		return name.toLowerCase(Locale.ROOT);
 	}
@@ -66,6 +79,9 @@ final class NameIndex {
 		}
 		for (ForeignKey key : table.foreignKeys()) {
 			consumer.accept(key.name(), "a foreign key");
+		}
+		for (Check check : table.checks()) {
+			consumer.accept(check.name(), "a check constraint");
 		}
 		for (Index index : table.indexes()) {
 			consumer.accept(index.name(), "an index");

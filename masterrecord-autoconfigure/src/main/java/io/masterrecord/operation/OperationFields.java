@@ -4,23 +4,29 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 
+import io.masterrecord.schema.Check;
 import io.masterrecord.schema.Column;
 import io.masterrecord.schema.ColumnDefault;
 import io.masterrecord.schema.ColumnType;
+import io.masterrecord.schema.Deferral;
 import io.masterrecord.schema.Environments;
 import io.masterrecord.schema.ForeignKey;
 import io.masterrecord.schema.Index;
 import io.masterrecord.schema.IndexColumn;
 import io.masterrecord.schema.PrimaryKey;
 import io.masterrecord.schema.ReferentialAction;
+import io.masterrecord.schema.Routine;
 import io.masterrecord.schema.Row;
 import io.masterrecord.schema.SearchColumn;
 import io.masterrecord.schema.SearchIndex;
 import io.masterrecord.schema.SearchMatch;
+import io.masterrecord.schema.Sequence;
 import io.masterrecord.schema.Table;
 import io.masterrecord.schema.UniqueConstraint;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes an operation apart into named fields: texts, integers, booleans, lists and maps.
@@ -51,6 +57,8 @@ final class OperationFields implements OperationVisitor<Map<String, Object>> {
 		return fields.put("uniques", all(table.uniques(), (unique) -> key(unique.name(), unique.columns())))
 			.put("foreignKeys", all(table.foreignKeys(), OperationFields::foreignKey))
 			.put("indexes", all(table.indexes(), OperationFields::index))
+			.put("checks", all(table.checks(), OperationFields::check))
+			.putIfStated("comment", table.comment())
 			.map();
 	}
 
@@ -145,8 +153,71 @@ final class OperationFields implements OperationVisitor<Map<String, Object>> {
 	}
 
 	@Override
+	public Map<String, Object> visit(AddCheck operation) {
+		return new Fields("addCheck").put("table", operation.table()).put("check", check(operation.check())).map();
+	}
+
+	@Override
+	public Map<String, Object> visit(DropCheck operation) {
+		return new Fields("dropCheck").put("table", operation.table()).put("name", operation.name()).map();
+	}
+
+	@Override
+	public Map<String, Object> visit(RenameIndex operation) {
+		return new Fields("renameIndex").put("table", operation.table())
+			.put("name", operation.name())
+			.put("newName", operation.newName())
+			.map();
+	}
+
+	@Override
 	public Map<String, Object> visit(DropSearchIndex operation) {
 		return new Fields("dropSearchIndex").put("table", operation.table()).put("name", operation.name()).map();
+	}
+
+	@Override
+	public Map<String, Object> visit(RenameConstraint operation) {
+		return new Fields("renameConstraint").put("table", operation.table())
+			.put("name", operation.name())
+			.put("newName", operation.newName())
+			.map();
+	}
+
+	@Override
+	public Map<String, Object> visit(CommentTable operation) {
+		return new Fields("commentTable").put("table", operation.table())
+			.putIfStated("comment", operation.comment())
+			.map();
+	}
+
+	@Override
+	public Map<String, Object> visit(CreateSequence operation) {
+		return new Fields("createSequence").put("sequence", sequence(operation.sequence())).map();
+	}
+
+	@Override
+	public Map<String, Object> visit(AlterSequence operation) {
+		return new Fields("alterSequence").put("sequence", sequence(operation.sequence())).map();
+	}
+
+	@Override
+	public Map<String, Object> visit(RenameSequence operation) {
+		return new Fields("renameSequence").put("name", operation.name()).put("newName", operation.newName()).map();
+	}
+
+	@Override
+	public Map<String, Object> visit(DropSequence operation) {
+		return new Fields("dropSequence").put("name", operation.name()).map();
+	}
+
+	@Override
+	public Map<String, Object> visit(CreateRoutine operation) {
+		return new Fields("createRoutine").put("routine", routine(operation.routine())).map();
+	}
+
+	@Override
+	public Map<String, Object> visit(DropRoutine operation) {
+		return new Fields("dropRoutine").put("name", operation.name()).map();
 	}
 
 	@Override
@@ -224,7 +295,15 @@ final class OperationFields implements OperationVisitor<Map<String, Object>> {
 		else if (column.defaultValue() instanceof ColumnDefault.Expression expression) {
 			fields.put("defaultExpression", expression.sql());
 		}
-		return fields.put("notNull", !column.nullable()).put("identity", column.identity()).map();
+		else if (column.defaultValue() instanceof ColumnDefault.NextValue next) {
+			fields.put("defaultSequence", next.sequence());
+		}
+		return fields.put("notNull", !column.nullable())
+			.put("identity", column.identity())
+			.putIfStated("computed", column.computed())
+			.putIfStated("collation", column.collation())
+			.putIfStated("comment", column.comment())
+			.map();
 	}
 
 	/**
@@ -252,6 +331,9 @@ final class OperationFields implements OperationVisitor<Map<String, Object>> {
 		if (key.onUpdate() != ReferentialAction.RESTRICT) {
 			fields.put("onUpdate", word(key.onUpdate()));
 		}
+		if (key.deferral() != Deferral.NOT_DEFERRABLE) {
+			fields.put("deferral", word(key.deferral()));
+		}
 		return fields.map();
 	}
 
@@ -260,11 +342,41 @@ final class OperationFields implements OperationVisitor<Map<String, Object>> {
 			.put("columns", all(index.columns(), OperationFields::indexColumn))
 			.put("unique", index.unique())
 			.put("when", index.environments().names())
+			.putIfStated("filter", index.filter())
 			.map();
 	}
 
 	private static Map<String, Object> indexColumn(IndexColumn column) {
-		return new Fields().put("name", column.name()).put("descending", column.descending()).map();
+		Fields fields = new Fields().put(column.isExpression() ? "expression" : "name", column.name())
+			.put("descending", column.descending());
+		Boolean nullsFirst = column.nullsFirst();
+		return ((nullsFirst != null) ? fields.put("nulls", nullsFirst ? "first" : "last") : fields).map();
+	}
+
+	private static Map<String, Object> check(Check check) {
+		Fields fields = new Fields().put("name", check.name());
+		if (check.rule() instanceof Check.OneOf values) {
+			return fields.put("column", values.column())
+				.put("values", all(values.values(), OperationFields::literal))
+				.map();
+		}
+		return fields.put("sql", ((Check.Sql) check.rule()).sql()).map();
+	}
+
+	private static Map<String, Object> sequence(Sequence sequence) {
+		return new Fields().put("name", sequence.name())
+			.put("start", sequence.start())
+			.put("increment", sequence.increment())
+			.map();
+	}
+
+	private static Map<String, Object> routine(Routine routine) {
+		return new Fields().put("kind", word(routine.kind()))
+			.put("name", routine.name())
+			.putIfStated("table", routine.table())
+			.put("sql", new TreeMap<String, Object>(routine.sql()))
+			.put("uses", routine.uses())
+			.map();
 	}
 
 	private static Map<String, Object> searchIndex(SearchIndex index) {
@@ -330,6 +442,10 @@ final class OperationFields implements OperationVisitor<Map<String, Object>> {
 				this.map.put(name, value);
 			}
 			return this;
+		}
+
+		Fields putIfStated(String name, @Nullable Object value) {
+			return (value != null) ? put(name, value) : this;
 		}
 
 		Map<String, Object> map() {

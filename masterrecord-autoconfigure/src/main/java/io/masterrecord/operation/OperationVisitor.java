@@ -130,6 +130,83 @@ public interface OperationVisitor<R> {
 	R visit(DropSearchIndex operation);
 
 	/**
+	 * Interpret an {@link AddCheck}.
+	 * @param operation the operation
+	 * @return what the interpreter makes of it
+	 */
+	R visit(AddCheck operation);
+
+	/**
+	 * Interpret a {@link DropCheck}.
+	 * @param operation the operation
+	 * @return what the interpreter makes of it
+	 */
+	R visit(DropCheck operation);
+
+	/**
+	 * Interpret a {@link RenameIndex}.
+	 * @param operation the operation
+	 * @return what the interpreter makes of it
+	 */
+	R visit(RenameIndex operation);
+
+	/**
+	 * Interpret a {@link RenameConstraint}.
+	 * @param operation the operation
+	 * @return what the interpreter makes of it
+	 */
+	R visit(RenameConstraint operation);
+
+	/**
+	 * Interpret a {@link CommentTable}.
+	 * @param operation the operation
+	 * @return what the interpreter makes of it
+	 */
+	R visit(CommentTable operation);
+
+	/**
+	 * Interpret a {@link CreateSequence}.
+	 * @param operation the operation
+	 * @return what the interpreter makes of it
+	 */
+	R visit(CreateSequence operation);
+
+	/**
+	 * Interpret an {@link AlterSequence}.
+	 * @param operation the operation
+	 * @return what the interpreter makes of it
+	 */
+	R visit(AlterSequence operation);
+
+	/**
+	 * Interpret a {@link RenameSequence}.
+	 * @param operation the operation
+	 * @return what the interpreter makes of it
+	 */
+	R visit(RenameSequence operation);
+
+	/**
+	 * Interpret a {@link DropSequence}.
+	 * @param operation the operation
+	 * @return what the interpreter makes of it
+	 */
+	R visit(DropSequence operation);
+
+	/**
+	 * Interpret a {@link CreateRoutine}.
+	 * @param operation the operation
+	 * @return what the interpreter makes of it
+	 */
+	R visit(CreateRoutine operation);
+
+	/**
+	 * Interpret a {@link DropRoutine}.
+	 * @param operation the operation
+	 * @return what the interpreter makes of it
+	 */
+	R visit(DropRoutine operation);
+
+	/**
 	 * Interpret a {@link InsertRows}.
 	 * @param operation the operation
 	 * @return what the interpreter makes of it

@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
+import io.masterrecord.schema.Routine;
 import io.masterrecord.schema.Schema;
 import io.masterrecord.schema.SeedKey;
+import io.masterrecord.schema.Sequence;
 import io.masterrecord.schema.Table;
 
 /**
@@ -24,12 +26,18 @@ public final class SchemaFold {
 
 	private final SortedMap<SeedKey, String> seeds;
 
+	private final SortedMap<String, Sequence> sequences;
+
+	private final SortedMap<String, Routine> routines;
+
 	private final FoldingVisitor visitor;
 
 	private SchemaFold(Schema start) {
 		this.tables = new TreeMap<>(start.tables());
 		this.seeds = new TreeMap<>(start.seeds());
-		this.visitor = new FoldingVisitor(this.tables, this.seeds);
+		this.sequences = new TreeMap<>(start.sequences());
+		this.routines = new TreeMap<>(start.routines());
+		this.visitor = new FoldingVisitor(this.tables, this.seeds, this.sequences, this.routines);
 	}
 
 	/**
@@ -82,7 +90,7 @@ public final class SchemaFold {
 	 * @return the schema
 	 */
 	public Schema schema() {
-		return new Schema(this.tables, this.seeds);
+		return new Schema(this.tables, this.seeds, this.sequences, this.routines);
 	}
 
 }

@@ -5,10 +5,11 @@ package io.masterrecord.operation;
  *
  * @since 0.1.0
  */
-public sealed interface SchemaOperation
-		permits CreateTable, DropTable, RenameTable, AddColumn, DropColumn, AlterColumn, RenameColumn, AddPrimaryKey,
-		DropPrimaryKey, AddUnique, DropUnique, AddForeignKey, DropForeignKey, CreateIndex, DropIndex, CreateSearchIndex,
-		DropSearchIndex, InsertRows, UpsertRows, LoadRows, DeleteRows, TakeBackRows, RunSql, RunCode {
+public sealed interface SchemaOperation permits CreateTable, DropTable, RenameTable, AddColumn, DropColumn, AlterColumn,
+		RenameColumn, AddPrimaryKey, DropPrimaryKey, AddUnique, DropUnique, AddForeignKey, DropForeignKey, CreateIndex,
+		DropIndex, CreateSearchIndex, DropSearchIndex, AddCheck, DropCheck, RenameIndex, RenameConstraint, CommentTable,
+		CreateSequence, AlterSequence, RenameSequence, DropSequence, CreateRoutine, DropRoutine, InsertRows, UpsertRows,
+		LoadRows, DeleteRows, TakeBackRows, RunSql, RunCode {
 
 	/**
 	 * Hand this operation to the method of the visitor that is meant for its kind.

@@ -5,8 +5,11 @@ import java.util.List;
 
 import io.masterrecord.operation.Touch.Kind;
 import io.masterrecord.operation.Touch.Mode;
+import io.masterrecord.schema.Check;
 import io.masterrecord.schema.Column;
+import io.masterrecord.schema.ColumnDefault;
 import io.masterrecord.schema.ForeignKey;
+import io.masterrecord.schema.Routine;
 import io.masterrecord.schema.Row;
 import io.masterrecord.schema.RowReference;
 import io.masterrecord.schema.Table;
@@ -22,6 +25,12 @@ final class TouchingVisitor implements OperationVisitor<List<Touch>> {
 		List<Touch> touches = new ArrayList<>();
 		touches.add(new Touch(Kind.TABLE, table.name(), Mode.CHANGE));
 		table.uniques().forEach((unique) -> touches.add(new Touch(Kind.NAME, unique.name(), Mode.CHANGE)));
+		table.checks().forEach((check) -> touches.add(new Touch(Kind.NAME, check.name(), Mode.CHANGE)));
+		table.columns().forEach((column) -> {
+			if (column.defaultValue() instanceof ColumnDefault.NextValue next) {
+				touches.add(new Touch(Kind.TABLE, next.sequence(), Mode.USE));
+			}
+		});
 		table.indexes().forEach((index) -> touches.add(new Touch(Kind.NAME, index.name(), Mode.CHANGE)));
 		table.foreignKeys().forEach((key) -> touches.addAll(reference(key)));
 		return touches;
@@ -44,6 +53,9 @@ final class TouchingVisitor implements OperationVisitor<List<Touch>> {
 		List<Touch> touches = changing(operation.table(), column.name());
 		if (!column.nullable() && column.defaultValue() == null) {
 			touches.add(new Touch(Kind.ROWS, operation.table(), Mode.CONSTRAIN));
+		}
+		if (column.defaultValue() instanceof ColumnDefault.NextValue next) {
+			touches.add(new Touch(Kind.TABLE, next.sequence(), Mode.USE));
 		}
 		return touches;
 	}
@@ -140,6 +152,95 @@ final class TouchingVisitor implements OperationVisitor<List<Touch>> {
 	public List<Touch> visit(DropSearchIndex operation) {
 		return List.of(table(operation.table()), column(operation.table(), operation.name(), Mode.CHANGE),
 				new Touch(Kind.NAME, operation.name(), Mode.CHANGE));
+	}
+
+	@Override
+	public List<Touch> visit(AddCheck operation) {
+		Check check = operation.check();
+		List<Touch> touches = new ArrayList<>();
+		touches.add(table(operation.table()));
+		touches.add(new Touch(Kind.ROWS, operation.table(), Mode.CONSTRAIN));
+		if (check.rule() instanceof Check.OneOf values) {
+			touches.addAll(using(operation.table(), List.of(values.column())));
+		}
+		else {
+			// Which columns its SQL speaks of is known only together with the table.
+			touches.add(new Touch(Kind.TABLE, operation.table(), Mode.CHANGE));
+		}
+		touches.add(new Touch(Kind.NAME, check.name(), Mode.CHANGE));
+		return touches;
+	}
+
+	@Override
+	public List<Touch> visit(DropCheck operation) {
+		return List.of(table(operation.table()), new Touch(Kind.NAME, operation.name(), Mode.CHANGE));
+	}
+
+	@Override
+	public List<Touch> visit(RenameIndex operation) {
+		return renamed(operation.table(), operation.name(), operation.newName());
+	}
+
+	@Override
+	public List<Touch> visit(RenameConstraint operation) {
+		List<Touch> touches = new ArrayList<>(renamed(operation.table(), operation.name(), operation.newName()));
+		touches.add(new Touch(Kind.PRIMARY_KEY, operation.table(), Mode.USE));
+		return touches;
+	}
+
+	private static List<Touch> renamed(String table, String name, String newName) {
+		return List.of(table(table), new Touch(Kind.NAME, name, Mode.CHANGE),
+				new Touch(Kind.NAME, newName, Mode.CHANGE));
+	}
+
+	@Override
+	public List<Touch> visit(CommentTable operation) {
+		return List.of(table(operation.table()), column(operation.table(), "", Mode.CHANGE));
+	}
+
+	@Override
+	public List<Touch> visit(CreateSequence operation) {
+		return sequence(operation.sequence().name());
+	}
+
+	@Override
+	public List<Touch> visit(AlterSequence operation) {
+		return sequence(operation.sequence().name());
+	}
+
+	@Override
+	public List<Touch> visit(RenameSequence operation) {
+		List<Touch> touches = new ArrayList<>(sequence(operation.name()));
+		touches.addAll(sequence(operation.newName()));
+		return touches;
+	}
+
+	@Override
+	public List<Touch> visit(DropSequence operation) {
+		return sequence(operation.name());
+	}
+
+	// Sequences, views, functions and triggers share their names with tables.
+	private static List<Touch> sequence(String name) {
+		return List.of(new Touch(Kind.TABLE, name, Mode.CHANGE));
+	}
+
+	@Override
+	public List<Touch> visit(CreateRoutine operation) {
+		Routine routine = operation.routine();
+		List<Touch> touches = new ArrayList<>();
+		touches.add(new Touch(Kind.TABLE, routine.name(), Mode.CHANGE));
+		routine.uses().forEach((used) -> touches.add(new Touch(Kind.TABLE, used, Mode.CHANGE)));
+		String trigger = routine.table();
+		if (trigger != null) {
+			touches.add(new Touch(Kind.TABLE, trigger, Mode.CHANGE));
+		}
+		return touches;
+	}
+
+	@Override
+	public List<Touch> visit(DropRoutine operation) {
+		return List.of(new Touch(Kind.TABLE, operation.name(), Mode.CHANGE));
 	}
 
 	@Override

@@ -27,4 +27,12 @@ public sealed interface ColumnDefault {
 	record Expression(String sql) implements ColumnDefault {
 	}
 
+	/**
+	 * The next number of a sequence.
+	 *
+	 * @param sequence the name of the sequence
+	 */
+	record NextValue(String sequence) implements ColumnDefault {
+	}
+
 }

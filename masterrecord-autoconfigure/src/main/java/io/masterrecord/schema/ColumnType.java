@@ -1,5 +1,10 @@
 package io.masterrecord.schema;
 
+import java.util.Locale;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
 /**
  * The type of a column, independent of any database.
  *
@@ -7,11 +12,15 @@ package io.masterrecord.schema;
  * @param size characters of a {@code VARCHAR}, bytes of a {@code BINARY}, total digits of
  * a {@code DECIMAL}; 0 where the type has no size
  * @param scale digits after the point of a {@code DECIMAL}; 0 otherwise
+ * @param element the type of the elements of an {@code ARRAY}, otherwise {@code null}
  * @since 0.1.0
  */
-public record ColumnType(TypeName name, int size, int scale) {
+public record ColumnType(TypeName name, int size, int scale, @Nullable TypeName element) {
 
 	public ColumnType {
+		if ((name == TypeName.ARRAY) != (element != null) || element == TypeName.ARRAY) {
+			throw new IllegalArgumentException("An ARRAY, and nothing else, has elements, which are no arrays");
+		}
 		if (size < 0 || scale < 0) {
 			throw new IllegalArgumentException("Size and scale of '%s' must not be negative".formatted(name));
 		}
@@ -23,6 +32,33 @@ public record ColumnType(TypeName name, int size, int scale) {
 					"A DECIMAL needs at least 1 digit and a scale within its digits, not (%d, %d)".formatted(size,
 							scale));
 		}
+	}
+
+	/**
+	 * Create a type that is no array.
+	 * @param name which type
+	 * @param size characters, bytes or digits; 0 where the type has no size
+	 * @param scale digits after the point; 0 where the type has no scale
+	 */
+	public ColumnType(TypeName name, int size, int scale) {
+		this(name, size, scale, null);
+	}
+
+	/**
+	 * Return an array type.
+	 * @param element the type of its elements, which have no size
+	 * @return the type
+	 */
+	public static ColumnType arrayOf(TypeName element) {
+		return new ColumnType(TypeName.ARRAY, 0, 0, element);
+	}
+
+	/**
+	 * Return the type of the elements of an array.
+	 * @return the type
+	 */
+	public ColumnType elementType() {
+		return ColumnType.of(Objects.requireNonNull(this.element, "'%s' is no array".formatted(this.name)));
 	}
 
 	/**
@@ -55,7 +91,10 @@ public record ColumnType(TypeName name, int size, int scale) {
 
 	@Override
 	public String toString() {
-		String text = this.name.name().toLowerCase(java.util.Locale.ROOT);
+		if (this.element != null) {
+			return elementType() + " array";
+		}
+		String text = this.name.name().toLowerCase(Locale.ROOT);
 		if (this.name == TypeName.DECIMAL) {
 			return text + "(" + this.size + "," + this.scale + ")";
 		}

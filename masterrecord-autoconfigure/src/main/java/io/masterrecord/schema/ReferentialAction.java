@@ -8,13 +8,20 @@ package io.masterrecord.schema;
  */
 public enum ReferentialAction {
 
-	/** The change is refused while there are referencing rows. */
+	/**
+	 * The change is refused while there are referencing rows. It is written as no action
+	 * at all, which is {@code NO ACTION} in standard SQL: the check waits for the end of
+	 * the statement, and of the transaction where the key is deferred.
+	 */
 	RESTRICT,
 
 	/** The referencing rows follow. */
 	CASCADE,
 
 	/** The referencing columns become NULL. */
-	SET_NULL
+	SET_NULL,
+
+	/** The referencing columns get their default. */
+	SET_DEFAULT
 
 }

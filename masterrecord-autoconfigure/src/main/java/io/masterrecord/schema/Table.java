@@ -20,10 +20,13 @@ import org.jspecify.annotations.Nullable;
  * @param foreignKeys the foreign keys, in order of declaration
  * @param indexes the indexes, in order of declaration
  * @param searchIndexes the search indexes, in order of declaration
+ * @param checks the check constraints, in order of declaration
+ * @param comment what the database keeps to be read by people, or {@code null}
  * @since 0.1.0
  */
 public record Table(String name, List<Column> columns, @Nullable PrimaryKey primaryKey, List<UniqueConstraint> uniques,
-		List<ForeignKey> foreignKeys, List<Index> indexes, List<SearchIndex> searchIndexes) {
+		List<ForeignKey> foreignKeys, List<Index> indexes, List<SearchIndex> searchIndexes, List<Check> checks,
+		@Nullable String comment) {
 
 	public Table {
 		columns = List.copyOf(columns);
@@ -31,10 +34,26 @@ public record Table(String name, List<Column> columns, @Nullable PrimaryKey prim
 		foreignKeys = List.copyOf(foreignKeys);
 		indexes = List.copyOf(indexes);
 		searchIndexes = List.copyOf(searchIndexes);
+		checks = List.copyOf(checks);
 	}
 
 	/**
-	 * Create a table without search indexes.
+	 * Create a table without check constraints and comment.
+	 * @param name the name as it stands in the database
+	 * @param columns the columns, in order
+	 * @param primaryKey the primary key, or {@code null} if there is none
+	 * @param uniques the unique constraints, in order of declaration
+	 * @param foreignKeys the foreign keys, in order of declaration
+	 * @param indexes the indexes, in order of declaration
+	 * @param searchIndexes the search indexes, in order of declaration
+	 */
+	public Table(String name, List<Column> columns, @Nullable PrimaryKey primaryKey, List<UniqueConstraint> uniques,
+			List<ForeignKey> foreignKeys, List<Index> indexes, List<SearchIndex> searchIndexes) {
+		this(name, columns, primaryKey, uniques, foreignKeys, indexes, searchIndexes, List.of(), null);
+	}
+
+	/**
+	 * Create a table without search indexes, check constraints and comment.
 	 * @param name the name as it stands in the database
 	 * @param columns the columns, in order
 	 * @param primaryKey the primary key, or {@code null} if there is none
@@ -93,6 +112,15 @@ public record Table(String name, List<Column> columns, @Nullable PrimaryKey prim
 	}
 
 	/**
+	 * Return the check constraint of a name.
+	 * @param constraintName the name
+	 * @return the constraint, if there is one
+	 */
+	public Optional<Check> check(String constraintName) {
+		return find(this.checks, Check::name, constraintName);
+	}
+
+	/**
 	 * Return the column that the database numbers by itself.
 	 * @return the identity column, if there is one
 	 */
@@ -111,7 +139,7 @@ public record Table(String name, List<Column> columns, @Nullable PrimaryKey prim
 		return (this.primaryKey != null && wanted.equals(new HashSet<>(this.primaryKey.columns())))
 				|| this.uniques.stream().anyMatch((unique) -> wanted.equals(new HashSet<>(unique.columns())))
 				|| this.indexes.stream()
-					.filter((index) -> index.unique() && index.environments().isEverywhere())
+					.filter((index) -> index.isKey())
 					.anyMatch((index) -> wanted.equals(new HashSet<>(index.columnNames())));
 	}
 
@@ -122,7 +150,7 @@ public record Table(String name, List<Column> columns, @Nullable PrimaryKey prim
 	 */
 	public Table withName(String newName) {
 		return new Table(newName, this.columns, this.primaryKey, this.uniques, this.foreignKeys, this.indexes,
-				this.searchIndexes);
+				this.searchIndexes, this.checks, this.comment);
 	}
 
 	/**
@@ -132,7 +160,7 @@ public record Table(String name, List<Column> columns, @Nullable PrimaryKey prim
 	 */
 	public Table withColumns(List<Column> newColumns) {
 		return new Table(this.name, newColumns, this.primaryKey, this.uniques, this.foreignKeys, this.indexes,
-				this.searchIndexes);
+				this.searchIndexes, this.checks, this.comment);
 	}
 
 	/**
@@ -142,7 +170,7 @@ public record Table(String name, List<Column> columns, @Nullable PrimaryKey prim
 	 */
 	public Table withPrimaryKey(@Nullable PrimaryKey newPrimaryKey) {
 		return new Table(this.name, this.columns, newPrimaryKey, this.uniques, this.foreignKeys, this.indexes,
-				this.searchIndexes);
+				this.searchIndexes, this.checks, this.comment);
 	}
 
 	/**
@@ -152,7 +180,7 @@ public record Table(String name, List<Column> columns, @Nullable PrimaryKey prim
 	 */
 	public Table withUniques(List<UniqueConstraint> newUniques) {
 		return new Table(this.name, this.columns, this.primaryKey, newUniques, this.foreignKeys, this.indexes,
-				this.searchIndexes);
+				this.searchIndexes, this.checks, this.comment);
 	}
 
 	/**
@@ -162,7 +190,7 @@ public record Table(String name, List<Column> columns, @Nullable PrimaryKey prim
 	 */
 	public Table withForeignKeys(List<ForeignKey> newForeignKeys) {
 		return new Table(this.name, this.columns, this.primaryKey, this.uniques, newForeignKeys, this.indexes,
-				this.searchIndexes);
+				this.searchIndexes, this.checks, this.comment);
 	}
 
 	/**
@@ -172,7 +200,7 @@ public record Table(String name, List<Column> columns, @Nullable PrimaryKey prim
 	 */
 	public Table withIndexes(List<Index> newIndexes) {
 		return new Table(this.name, this.columns, this.primaryKey, this.uniques, this.foreignKeys, newIndexes,
-				this.searchIndexes);
+				this.searchIndexes, this.checks, this.comment);
 	}
 
 	/**
@@ -182,7 +210,27 @@ public record Table(String name, List<Column> columns, @Nullable PrimaryKey prim
 	 */
 	public Table withSearchIndexes(List<SearchIndex> newSearchIndexes) {
 		return new Table(this.name, this.columns, this.primaryKey, this.uniques, this.foreignKeys, this.indexes,
-				newSearchIndexes);
+				newSearchIndexes, this.checks, this.comment);
+	}
+
+	/**
+	 * Return this table with other check constraints.
+	 * @param newChecks the check constraints
+	 * @return a copy
+	 */
+	public Table withChecks(List<Check> newChecks) {
+		return new Table(this.name, this.columns, this.primaryKey, this.uniques, this.foreignKeys, this.indexes,
+				this.searchIndexes, newChecks, this.comment);
+	}
+
+	/**
+	 * Return this table with another comment.
+	 * @param newComment the comment, or {@code null} for none
+	 * @return a copy
+	 */
+	public Table withComment(@Nullable String newComment) {
+		return new Table(this.name, this.columns, this.primaryKey, this.uniques, this.foreignKeys, this.indexes,
+				this.searchIndexes, this.checks, newComment);
 	}
 
 	private static <T> Optional<T> find(List<T> elements, Function<T, String> name, String wanted) {

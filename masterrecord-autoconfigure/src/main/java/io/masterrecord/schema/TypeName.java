@@ -56,6 +56,12 @@ public enum TypeName {
 	 * Bytes; at most {@link ColumnType#size()} of them, or without a declared limit if
 	 * that is 0.
 	 */
-	BINARY
+	BINARY,
+
+	/** A JSON document; its text is the value. */
+	JSON,
+
+	/** A list of values of one type, where the database has such columns. */
+	ARRAY
 
 }

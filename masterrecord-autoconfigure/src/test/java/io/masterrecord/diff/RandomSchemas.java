@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 
+import io.masterrecord.schema.Check;
 import io.masterrecord.schema.Column;
 import io.masterrecord.schema.ColumnDefault;
 import io.masterrecord.schema.ColumnType;
@@ -25,6 +26,7 @@ import io.masterrecord.schema.Schema;
 import io.masterrecord.schema.SearchColumn;
 import io.masterrecord.schema.SearchIndex;
 import io.masterrecord.schema.SearchMatch;
+import io.masterrecord.schema.SqlText;
 import io.masterrecord.schema.Table;
 import io.masterrecord.schema.TypeName;
 import io.masterrecord.schema.UniqueConstraint;
@@ -75,13 +77,38 @@ public final class RandomSchemas {
 							(key != null) ? new PrimaryKey("pk", key.columns()) : null,
 							sorted(table.uniques(), Comparator.comparing(UniqueConstraint::name)),
 							sorted(table.foreignKeys(), Comparator.comparing(ForeignKey::name)),
-							sorted(table.indexes(), Comparator.comparing(Index::name)),
-							sorted(table.searchIndexes(), Comparator.comparing(SearchIndex::name))));
+							sorted(table.indexes().stream().map(RandomSchemas::normal).toList(),
+									Comparator.comparing(Index::name)),
+							sorted(table.searchIndexes(), Comparator.comparing(SearchIndex::name)),
+							sorted(table.checks().stream().map(RandomSchemas::normal).toList(),
+									Comparator.comparing(Check::name)),
+							table.comment()));
 		});
-		return new Schema(tables, new TreeMap<>());
+		return new Schema(tables, new TreeMap<>()).withSequences(schema.sequences().values())
+			.withRoutines(schema.routines().values());
+	}
+
+	private static Index normal(Index index) {
+		return new Index(index.name(),
+				index.columns()
+					.stream()
+					.map((column) -> column.isExpression()
+							? IndexColumn.expression(SqlText.normal(column.name()), column.descending()) : column)
+					.toList(),
+				index.unique(), index.environments(), (index.filter() != null) ? SqlText.normal(index.filter()) : null);
+	}
+
+	private static Check normal(Check check) {
+		return (check.rule() instanceof Check.Sql sql) ? Check.that(check.name(), SqlText.normal(sql.sql())) : check;
 	}
 
 	private static Column normal(Column column) {
+		if (column.computed() != null) {
+			return column.withComputed(SqlText.normal(column.computed()));
+		}
+		if (column.defaultValue() instanceof ColumnDefault.Expression expression) {
+			return column.withDefault(new ColumnDefault.Expression(SqlText.normal(expression.sql())));
+		}
 		if (column.defaultValue() instanceof ColumnDefault.Literal literal
 				&& literal.value() instanceof Number number) {
 			return new Column(column.name(), column.type(), column.nullable(),

@@ -1,0 +1,81 @@
+package io.masterrecord.migration;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeMap;
+
+import io.masterrecord.operation.CreateRoutine;
+import io.masterrecord.operation.SchemaOperation;
+import io.masterrecord.schema.Routine;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says what a view, function or trigger is made of. A view says its query, a function or
+ * trigger its whole statement; on a dialect for which nothing is said it does not exist.
+ *
+ * @since 0.1.0
+ */
+public final class RoutineEditor extends Step {
+
+	private final Routine.Kind kind;
+
+	private final String name;
+
+	private final @Nullable String table;
+
+	private final TreeMap<String, String> sql = new TreeMap<>();
+
+	private final List<String> uses = new ArrayList<>();
+
+	RoutineEditor(Routine.Kind kind, String name, @Nullable String table) {
+		this.kind = kind;
+		this.name = name;
+		this.table = table;
+	}
+
+	/**
+	 * Name the tables, views and functions that it is made of, so that it goes before
+	 * they change and comes back afterwards.
+	 * @param names the names
+	 * @return this
+	 */
+	public RoutineEditor uses(String... names) {
+		this.uses.addAll(Arrays.asList(names));
+		return this;
+	}
+
+	/**
+	 * State the SQL for all dialects that have none of their own.
+	 * @param text the query of a view, or a whole statement
+	 * @return this
+	 */
+	public RoutineEditor as(String text) {
+		this.sql.put(Routine.EVERY_DIALECT, text);
+		return this;
+	}
+
+	/**
+	 * State the SQL for one dialect.
+	 * @param dialect the name of the dialect
+	 * @param text the query of a view, or a whole statement
+	 * @return this
+	 */
+	public RoutineEditor onDialect(String dialect, String text) {
+		this.sql.put(dialect, text);
+		return this;
+	}
+
+	@Override
+	List<SchemaOperation> operations() {
+		finished(this.sql.isEmpty() ? null : this.sql, ".as(sql)");
+		return List.of(new CreateRoutine(new Routine(this.kind, this.name, this.table, this.sql, this.uses)));
+	}
+
+	@Override
+	String chain() {
+		String kindName = this.kind.name().charAt(0) + this.kind.name().substring(1).toLowerCase(java.util.Locale.ROOT);
+		return "create%s(\"%s\")".formatted(kindName, this.name);
+	}
+
+}
