@@ -9,11 +9,13 @@ import io.masterrecord.operation.AddPrimaryKey;
 import io.masterrecord.operation.AddUnique;
 import io.masterrecord.operation.AlterColumn;
 import io.masterrecord.operation.CreateIndex;
+import io.masterrecord.operation.CreateSearchIndex;
 import io.masterrecord.operation.DropColumn;
 import io.masterrecord.operation.DropPrimaryKey;
 import io.masterrecord.operation.SchemaOperation;
 import io.masterrecord.schema.Column;
 import io.masterrecord.schema.Schema;
+import io.masterrecord.schema.SearchIndex;
 
 /**
  * Finds out what a change of a table costs those who use it.
@@ -44,6 +46,9 @@ abstract class ImpactRules {
 		if (operation instanceof CreateIndex create) {
 			return createIndex(create);
 		}
+		if (operation instanceof CreateSearchIndex create) {
+			return createSearchIndex(create.index());
+		}
 		if (operation instanceof AddUnique) {
 			return addUnique();
 		}
@@ -63,6 +68,8 @@ abstract class ImpactRules {
 	abstract List<Impact> alterColumn(Column from, Column to);
 
 	abstract List<Impact> createIndex(CreateIndex operation);
+
+	abstract List<Impact> createSearchIndex(SearchIndex index);
 
 	abstract List<Impact> addUnique();
 

@@ -7,6 +7,7 @@ import io.masterrecord.operation.CreateIndex;
 import io.masterrecord.schema.Column;
 import io.masterrecord.schema.ColumnType;
 import io.masterrecord.schema.Schema;
+import io.masterrecord.schema.SearchIndex;
 import io.masterrecord.schema.TypeName;
 
 /**
@@ -73,6 +74,13 @@ final class MySqlFamilyImpact extends ImpactRules {
 	@Override
 	List<Impact> createIndex(CreateIndex operation) {
 		return List.of();
+	}
+
+	@Override
+	List<Impact> createSearchIndex(SearchIndex index) {
+		return List.of(new Impact(Impact.Kind.BLOCKS_WRITES,
+				"The table is copied with the words of every row, and cannot be written meanwhile",
+				"Create it while nobody writes the table"));
 	}
 
 	@Override

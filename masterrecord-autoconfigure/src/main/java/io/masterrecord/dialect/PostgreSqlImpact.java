@@ -9,6 +9,8 @@ import io.masterrecord.schema.Column;
 import io.masterrecord.schema.ColumnDefault;
 import io.masterrecord.schema.ColumnType;
 import io.masterrecord.schema.Schema;
+import io.masterrecord.schema.SearchIndex;
+import io.masterrecord.schema.SearchMatch;
 import io.masterrecord.schema.TypeName;
 
 /**
@@ -88,6 +90,15 @@ final class PostgreSqlImpact extends ImpactRules {
 		return List
 			.of(new Impact(Impact.Kind.BLOCKS_WRITES, "The table is locked against writes while the index is built",
 					"Build it with CREATE INDEX CONCURRENTLY before, and declare it"));
+	}
+
+	@Override
+	List<Impact> createSearchIndex(SearchIndex index) {
+		return (index.match() == SearchMatch.WORDS)
+				? rewrite("Every row is written anew with its words", "Create it while nobody needs the table")
+				: List.of(new Impact(Impact.Kind.BLOCKS_WRITES,
+						"The table is locked against writes while the index is built",
+						"Create it while nobody writes the table"));
 	}
 
 	@Override

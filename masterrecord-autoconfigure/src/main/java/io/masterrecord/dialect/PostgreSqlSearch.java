@@ -97,6 +97,22 @@ final class PostgreSqlSearch extends SearchIndexes {
 				+ this.dialect.textLiteral(BREAKS + "+") + ", ' ', 'g')";
 	}
 
+	@Override
+	public @Nullable String similarity(String expression, SearchIndex index) {
+		return (index.match() == SearchMatch.PARTS) ? "word_similarity(?, " + expression + ")" : null;
+	}
+
+	@Override
+	public String similar(String expression) {
+		return "? <% " + expression;
+	}
+
+	// What pg_trgm.word_similarity_threshold is unless somebody changed it.
+	@Override
+	public double usualSimilarity() {
+		return 0.6;
+	}
+
 	private static String withoutMarks(String expression) {
 		return "regexp_replace(normalize(" + expression + ", NFD), '[\\u0300-\\u036F]+', '', 'g')";
 	}

@@ -69,6 +69,36 @@ public interface SearchSql {
 	String score(String qualifier, Table table, SearchIndex index);
 
 	/**
+	 * Return how similar a text is to the best place in another one, from 0 to 1, where
+	 * an index finds such places.
+	 * @param expression the SQL of the text to look into
+	 * @param index the index over it
+	 * @return a number, with exactly one placeholder for the text that is looked for, or
+	 * {@code null} if the database knows no such thing
+	 */
+	default @Nullable String similarity(String expression, SearchIndex index) {
+		return null;
+	}
+
+	/**
+	 * Return a condition that holds wherever texts are as similar as
+	 * {@link #usualSimilarity()} or more, served by the index.
+	 * @param expression the SQL of the text to look into
+	 * @return a condition, with exactly one placeholder for the text that is looked for
+	 */
+	default String similar(String expression) {
+		throw new DialectException("There is no measure for how similar texts are");
+	}
+
+	/**
+	 * Return how similar texts have to be to be found by the index.
+	 * @return a number from 0 to 1
+	 */
+	default double usualSimilarity() {
+		return 1;
+	}
+
+	/**
 	 * Return a condition that an expression matches a pattern without regard to case and
 	 * accents.
 	 * @param expression the SQL of a text

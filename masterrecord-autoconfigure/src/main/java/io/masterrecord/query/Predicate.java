@@ -3,6 +3,7 @@ package io.masterrecord.query;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.masterrecord.dialect.Dialect;
 import io.masterrecord.dialect.TypedValue;
 import io.masterrecord.schema.ColumnType;
 
@@ -177,6 +178,23 @@ sealed interface Predicate {
 		@Override
 		public void describe(SqlSink sink) {
 			sink.likeFolded(this.operand, this.pattern);
+		}
+
+	}
+
+	/**
+	 * Whether a text has a place that is similar enough to another one.
+	 */
+	record Similar(Similarity similarity, double least, Dialect dialect) implements Predicate {
+
+		@Override
+		public boolean isGroup() {
+			return true;
+		}
+
+		@Override
+		public void describe(SqlSink sink) {
+			this.similarity.describeCondition(sink, this.dialect, this.least);
 		}
 
 	}

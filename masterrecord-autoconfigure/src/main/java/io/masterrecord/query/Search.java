@@ -4,6 +4,8 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.Assert;
+
 /**
  * What somebody looks for, as an immutable value. In the text that was typed, words are
  * separated by white space, {@code "a phrase"} keeps words together, and {@code -word} or
@@ -30,14 +32,18 @@ public final class Search {
 
 	private final SearchFolding folding;
 
+	/** From 0 to 1; 1 for the text itself and nothing else. */
+	private final double similarity;
+
 	private Search(@Nullable String text, boolean all, boolean prefix, boolean literal, int shortest,
-			SearchFolding folding) {
+			SearchFolding folding, double similarity) {
 		this.text = text;
 		this.all = all;
 		this.prefix = prefix;
 		this.literal = literal;
 		this.shortest = shortest;
 		this.folding = folding;
+		this.similarity = similarity;
 	}
 
 	/**
@@ -46,7 +52,7 @@ public final class Search {
 	 * @return the search
 	 */
 	public static Search of(@Nullable String text) {
-		return new Search(text, false, false, false, 1, SearchFolding.USUAL);
+		return new Search(text, false, false, false, 1, SearchFolding.USUAL, 1);
 	}
 
 	/**
@@ -54,7 +60,7 @@ public final class Search {
 	 * @return a new search
 	 */
 	public Search allWords() {
-		return new Search(this.text, true, this.prefix, this.literal, this.shortest, this.folding);
+		return new Search(this.text, true, this.prefix, this.literal, this.shortest, this.folding, this.similarity);
 	}
 
 	/**
@@ -62,7 +68,7 @@ public final class Search {
 	 * @return a new search
 	 */
 	public Search typeAhead() {
-		return new Search(this.text, this.all, true, this.literal, this.shortest, this.folding);
+		return new Search(this.text, this.all, true, this.literal, this.shortest, this.folding, this.similarity);
 	}
 
 	/**
@@ -70,7 +76,7 @@ public final class Search {
 	 * @return a new search
 	 */
 	public Search literal() {
-		return new Search(this.text, this.all, this.prefix, true, this.shortest, this.folding);
+		return new Search(this.text, this.all, this.prefix, true, this.shortest, this.folding, this.similarity);
 	}
 
 	/**
@@ -79,7 +85,7 @@ public final class Search {
 	 * @return a new search
 	 */
 	public Search atLeast(int characters) {
-		return new Search(this.text, this.all, this.prefix, this.literal, characters, this.folding);
+		return new Search(this.text, this.all, this.prefix, this.literal, characters, this.folding, this.similarity);
 	}
 
 	/**
@@ -108,8 +114,21 @@ public final class Search {
 		return folding(SearchFolding.CASE_AND_ACCENTS);
 	}
 
+	/**
+	 * Find words with mistakes in them, where the database can tell how similar texts
+	 * are: on PostgreSQL in properties with an index of parts. Elsewhere this changes
+	 * nothing.
+	 * @param similarity how similar a word has to be, from 0 (anything) to 1; below 0.6
+	 * no index serves it
+	 * @return a new search
+	 */
+	public Search similar(double similarity) {
+		Assert.isTrue(similarity > 0 && similarity <= 1, "'similarity' must be between 0 and 1");
+		return new Search(this.text, this.all, this.prefix, this.literal, this.shortest, this.folding, similarity);
+	}
+
 	private Search folding(SearchFolding changed) {
-		return new Search(this.text, this.all, this.prefix, this.literal, this.shortest, changed);
+		return new Search(this.text, this.all, this.prefix, this.literal, this.shortest, changed, this.similarity);
 	}
 
 	/**
@@ -132,6 +151,10 @@ public final class Search {
 	 */
 	public String snippet(@Nullable String content, int characters) {
 		return (content != null) ? Highlighter.of(this).part(content, Math.max(characters, 20)) : "";
+	}
+
+	double similarity() {
+		return this.similarity;
 	}
 
 	SearchFolding folding() {

@@ -30,8 +30,10 @@ import org.jspecify.annotations.Nullable;
  * @param parts what is looked for
  * @param all whether all parts have to be there, or any
  * @param folding what does not matter
+ * @param similarity how similar a word has to be where that can be told, 1 for equal
  */
-record SearchPlan(Source source, List<Operand> columns, List<SearchPart> parts, boolean all, SearchFolding folding) {
+record SearchPlan(Source source, List<Operand> columns, List<SearchPart> parts, boolean all, SearchFolding folding,
+		double similarity) {
 
 	private static final ColumnType TEXT = ColumnType.of(TypeName.TEXT);
 
@@ -58,8 +60,8 @@ record SearchPlan(Source source, List<Operand> columns, List<SearchPart> parts, 
 					"'%s' has nothing to search in: annotate properties with @Searchable, or name them in the call"
 						.formatted(scope.source().name()));
 		}
-		return new SearchPlan(scope.source(), columns, search.parts(scope.settings()), search.isAll(),
-				search.folding());
+		return new SearchPlan(scope.source(), columns, search.parts(scope.settings()), search.isAll(), search.folding(),
+				search.similarity());
 	}
 
 	/**
@@ -87,7 +89,7 @@ record SearchPlan(Source source, List<Operand> columns, List<SearchPart> parts, 
 	 */
 	void describeCondition(SqlSink sink, Dialect dialect) {
 		SearchIndex index = usable(dialect);
-		Predicate predicate = (index != null) ? indexed(dialect, index) : scan();
+		Predicate predicate = (index != null) ? indexed(dialect, index) : scan(dialect);
 		predicate.describe(sink);
 	}
 
@@ -104,21 +106,44 @@ record SearchPlan(Source source, List<Operand> columns, List<SearchPart> parts, 
 			sink.lookup(lookup(dialect, index, true, wanted, this.all));
 		}
 		else {
-			describeHits(sink, wanted);
+			describeHits(sink, dialect, wanted);
 		}
 	}
 
 	// Each part counts once for each column it is found in, as much as the column weighs.
-	private void describeHits(SqlSink sink, List<SearchPart> wanted) {
+	private void describeHits(SqlSink sink, Dialect dialect, List<SearchPart> wanted) {
+		SearchIndex measured = measured(dialect);
 		String separator = "";
 		for (SearchPart part : wanted) {
 			for (Operand column : this.columns) {
-				sink.sql(separator + "CASE WHEN ");
-				containing(column, part).describe(sink);
-				sink.sql(" THEN " + weight(column) + " ELSE 0 END");
+				sink.sql(separator);
+				if (measured != null) {
+					sink.sql(weight(column) + " * coalesce(");
+					sink.similar(similarity(column, measured, part), true);
+					sink.sql(", 0)");
+				}
+				else {
+					sink.sql("CASE WHEN ");
+					containing(column, part).describe(sink);
+					sink.sql(" THEN " + weight(column) + " ELSE 0 END");
+				}
 				separator = " + ";
 			}
 		}
+	}
+
+	/**
+	 * Return the index by which it can be told how similar texts are, if that is asked
+	 * for.
+	 */
+	private @Nullable SearchIndex measured(Dialect dialect) {
+		return index().filter((index) -> this.similarity < 1 && objection(dialect, index) == null)
+			.filter((index) -> dialect.search().similarity("", index) != null)
+			.orElse(null);
+	}
+
+	private static Similarity similarity(Operand column, SearchIndex index, SearchPart part) {
+		return new Similarity(column, index, new TypedValue(TEXT, part.text()));
 	}
 
 	private static int weight(Operand operand) {
@@ -184,14 +209,24 @@ record SearchPlan(Source source, List<Operand> columns, List<SearchPart> parts, 
 				: found.and(Predicate.not(new Predicate.Indexed(lookup(dialect, index, false, excluded, false))));
 	}
 
-	private Predicate scan() {
-		List<Predicate> wanted = wanted().stream().map(this::anywhere).toList();
+	private Predicate scan(Dialect dialect) {
+		SearchIndex measured = measured(dialect);
+		List<Predicate> wanted = wanted().stream()
+			.map((part) -> (measured != null) ? alike(dialect, measured, part) : anywhere(part))
+			.toList();
 		List<Predicate> rest = new ArrayList<>();
 		if (!wanted.isEmpty()) {
 			rest.add(this.all ? Predicate.allOf(wanted) : Predicate.anyOf(wanted));
 		}
 		excluded().forEach((part) -> rest.add(Predicate.not(anywhere(part))));
 		return Predicate.allOf(rest);
+	}
+
+	private Predicate alike(Dialect dialect, SearchIndex index, SearchPart part) {
+		return Predicate.anyOf(this.columns.stream()
+			.<Predicate>map(
+					(column) -> new Predicate.Similar(similarity(column, index, part), this.similarity, dialect))
+			.toList());
 	}
 
 	private Predicate anywhere(SearchPart part) {

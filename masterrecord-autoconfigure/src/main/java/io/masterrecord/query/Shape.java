@@ -197,6 +197,15 @@ final class Shape implements SqlSink {
 		this.values.add(new TypedValue(pattern.type(), this.dialect.search().folded(String.valueOf(pattern.value()))));
 	}
 
+	// What is looked for stands before the text it is looked for in.
+	@Override
+	public void similar(Similarity similarity, boolean measure) {
+		add(Similarity.class);
+		add(measure);
+		this.values.add(similarity.text());
+		similarity.operand().describe(this);
+	}
+
 	@Override
 	public void search(SearchPlan plan) {
 		plan.describeCondition(this, this.dialect);

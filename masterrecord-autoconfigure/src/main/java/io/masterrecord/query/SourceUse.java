@@ -71,6 +71,11 @@ final class SourceUse implements SqlSink {
 	}
 
 	@Override
+	public void similar(Similarity similarity, boolean measure) {
+		add(similarity.operand());
+	}
+
+	@Override
 	public void search(SearchPlan plan) {
 		plan.columns().forEach(this::add);
 	}

@@ -105,6 +105,12 @@ interface SqlSink {
 	void likeFolded(Operand operand, TypedValue pattern);
 
 	/**
+	 * Take how similar two texts are.
+	 * @param measure whether the number is meant, or the condition that the index serves
+	 */
+	void similar(Similarity similarity, boolean measure);
+
+	/**
 	 * Take the condition that a search finds a row.
 	 */
 	void search(SearchPlan plan);

@@ -160,6 +160,11 @@ final class SqlText implements SqlSink {
 	}
 
 	@Override
+	public void similar(Similarity similarity, boolean measure) {
+		this.text.append(similarity.write(this.dialect, textOf(similarity.operand()), measure));
+	}
+
+	@Override
 	public void search(SearchPlan plan) {
 		plan.describeCondition(this, this.dialect);
 	}

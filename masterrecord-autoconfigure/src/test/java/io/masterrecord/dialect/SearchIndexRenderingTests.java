@@ -61,6 +61,23 @@ class SearchIndexRenderingTests {
 				COMMENT 'masterrecord search: parts in english of name*1;'""");
 	}
 
+	@Test
+	void tellsWhatACreationCosts() {
+		assertThat(impacts("postgresql", "18", WORDS)).containsExactly(Impact.Kind.REWRITES_TABLE);
+		assertThat(impacts("postgresql", "18", PARTS)).containsExactly(Impact.Kind.BLOCKS_WRITES);
+		assertThat(impacts("mariadb", "11.4", WORDS)).containsExactly(Impact.Kind.BLOCKS_WRITES);
+		assertThat(impacts("mysql", "8.4", WORDS)).containsExactly(Impact.Kind.BLOCKS_WRITES);
+		assertThat(impacts("h2", "2.4", WORDS)).isEmpty();
+	}
+
+	private static List<Impact.Kind> impacts(String id, String version, SearchIndex index) {
+		return Dialects.of(id)
+			.impact(SCHEMA, new CreateSearchIndex("category", index), ServerVersion.of(version))
+			.stream()
+			.map(Impact::kind)
+			.toList();
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "postgresql", "mariadb", "mysql", "sqlite" })
 	void readsBackWhatItNotes(String id) {

@@ -250,6 +250,21 @@ class SearchIndexQueryTests {
 	}
 
 	@Test
+	void findsWordsWithMistakesWhereThatCanBeTold() {
+		Query<Part> parts = this.database.query(Part.class);
+		boolean told = this.database.dialect().id().equals("postgresql");
+		SearchQuery<Part> similar = parts.ranked(Search.of("coton").similar(0.5));
+		assertThat(similar.list(Limit.of(9))).extracting((hit) -> hit.entity().id())
+			.containsExactlyElementsOf(told ? List.of(3L) : List.of());
+		assertThat(similar.count()).isEqualTo(told ? 1 : 0);
+		assertThat(parts.search(Search.of("pum").similar(0.7)).list()).hasSize(1);
+		assertThat(parts.ranked(Search.of("valv -pump").similar(0.6)).list(Limit.of(9)))
+			.extracting((hit) -> hit.entity().id())
+			.containsExactly(2L);
+		assertThat(parts.search(Search.of("xyz").similar(0.3)).list()).isEmpty();
+	}
+
+	@Test
 	void looksIntoJoinedColumnsToo() {
 		Alias<Part> part = Alias.of(Part.class);
 		Query<SearchArticle> joined = this.articles.leftJoin(part,
@@ -299,6 +314,14 @@ class SearchIndexQueryTests {
 			}
 		}
 		assertThat(texts).hasSizeLessThan(150).noneMatch((sql) -> sql.contains("DROP") || sql.contains("${x}"));
+	}
+
+	@Test
+	void comparesPartsByTheIndexOfParts() {
+		assumeTrue(this.database.dialect().id().equals("postgresql"));
+		Query<Part> parts = this.database.query(Part.class);
+		assertThat(explain(parts.search(Search.of("otto")).toSql()).toString()).contains("search_part");
+		assertThat(explain(parts.search(Search.of("coton").similar(0.6)).toSql()).toString()).contains("search_part");
 	}
 
 	private List<String> explain(SqlStatement statement) {
