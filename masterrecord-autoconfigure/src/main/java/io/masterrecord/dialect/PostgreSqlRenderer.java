@@ -33,7 +33,9 @@ final class PostgreSqlRenderer extends OperationRenderer {
 		Table table = table(operation.table());
 		String name = operation.column().name();
 		List<SqlCommand> change = super.visit(operation);
-		boolean retyped = !type(column(table.name(), name)).equals(type(operation.column()));
+		Column from = column(table.name(), name);
+		boolean retyped = !type(from).equals(type(operation.column()))
+				|| !Objects.equals(from.collation(), operation.column().collation());
 		return retyped ? search().around(SearchIndexes.over(table, name), table, table, change) : change;
 	}
 

@@ -361,6 +361,9 @@ final class FittingRules {
 		for (SearchColumn searched : index.columns()) {
 			Column column = column(table, searched.name());
 			require(isText(column), "column '%s' is %s, and only text can be searched", column.name(), column.type());
+			require(!column.isComputed(),
+					"column '%s' is computed, and a search index may be computed from stored columns only",
+					column.name());
 			require(searched.weight() >= 1 && searched.weight() <= 10, "column '%s' has weight %d, not one of 1 to 10",
 					column.name(), searched.weight());
 		}

@@ -112,13 +112,20 @@ public final class SearchQuery<T> {
 	private List<SearchHit<T>> hits(Query<T> sorted, @Nullable Long limit, long offset) {
 		RowReader<T> reader = sorted.reader();
 		int score = this.entity.properties().size() + 1;
-		return this.query.query(toSql(sorted, limit, offset), (rows) -> {
-			List<SearchHit<T>> hits = new ArrayList<>();
-			while (rows.next()) {
-				hits.add(new SearchHit<>(reader.read(rows), rows.getDouble(score), this.search, this.entity));
+		List<Double> scores = new ArrayList<>();
+		List<T> rows = sorted.loaded(sorted.query(toSql(sorted, limit, offset), (result) -> {
+			List<T> entities = new ArrayList<>();
+			while (result.next()) {
+				entities.add(reader.read(result));
+				scores.add(result.getDouble(score));
 			}
-			return hits;
-		});
+			return entities;
+		}));
+		List<SearchHit<T>> hits = new ArrayList<>();
+		for (int i = 0; i < scores.size(); i++) {
+			hits.add(new SearchHit<>(rows.get(i), scores.get(i), this.search, this.entity));
+		}
+		return hits;
 	}
 
 }

@@ -144,6 +144,17 @@ class SearchIndexEngineTests {
 	}
 
 	@EngineTest
+	void countsTheFormsOfAWordAsOneWhereTheDatabaseKnowsTheLanguage(TestDatabase database) throws SQLException {
+		SearchIndex english = new SearchIndex("search_article", WORDS.columns(), SearchMatch.WORDS, "english");
+		try (LiveSchema live = articles(database).apply(new CreateSearchIndex("article", english))) {
+			assertThat(differences(live)).isEmpty();
+			boolean known = Set.of("postgresql", "sqlite").contains(live.dialect().id());
+			assertFinds(live, "article", "search_article", "pumping", known ? new String[] { "1" } : new String[0]);
+			assertFinds(live, "article", "search_article", "pump", "1");
+		}
+	}
+
+	@EngineTest
 	void surviveEveryChangeOfTheirTable(TestDatabase database) throws SQLException {
 		SchemaOperation[] changes = { new RenameColumn("article", "title", "headline"),
 				new AlterColumn("article", Samples.column("headline", ColumnType.varchar(80))),

@@ -178,8 +178,11 @@ public final class RandomSchemas {
 		List<SearchColumn> searched = some(texts).stream()
 			.map((column) -> new SearchColumn(column, chance(50) ? 1 : 1 + this.random.nextInt(3)))
 			.toList();
-		return List.of(new SearchIndex(name("search_", table, List.of()), searched, pick(List.of(SearchMatch.values())),
-				chance(70) ? "" : "english"));
+		SearchIndex index = new SearchIndex(name("search_", table, List.of()), searched,
+				pick(List.of(SearchMatch.values())), chance(70) ? "" : "english");
+		boolean computed = columns.stream()
+			.anyMatch((column) -> column.isComputed() && index.columnNames().contains(column.name()));
+		return computed ? List.of() : List.of(index);
 	}
 
 	private Column column(String name) {

@@ -98,6 +98,9 @@ class SearchIndexOperationsTests {
 	void haveToFit() {
 		refused(SCHEMA, index("search_plan", "", new SearchColumn("id", 1)), "only text can be searched");
 		refused(SCHEMA, index("search_plan", ""), "it has no columns");
+		Schema computed = SchemaFold.apply(SCHEMA, new AddColumn("plan",
+				new Column("loud", ColumnType.varchar(40), true, null, false).withComputed("upper(title)")));
+		refused(computed, index("search_plan", "", new SearchColumn("loud", 1)), "computed from stored columns only");
 		refused(SCHEMA, index("title", "", new SearchColumn("title", 1)), "taken by a column");
 		refused(SCHEMA, index("search_plan", "", new SearchColumn("title", 11)), "not one of 1 to 10");
 		refused(SCHEMA, index("search_plan", "'); --", new SearchColumn("title", 1)), "no name of a language");

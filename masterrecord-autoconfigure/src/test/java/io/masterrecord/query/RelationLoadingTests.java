@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.IncorrectResultSizeDataAccessException;
 import org.springframework.data.annotation.Id;
+import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Sort;
@@ -109,6 +110,19 @@ class RelationLoadingTests {
 		this.queries.during(() -> library.query(Author.class).include(Author::books).page(PageRequest.of(5, 2)))
 			.on("book")
 			.hasCount(0);
+	}
+
+	@EngineTest
+	void loadsWhatBelongsToTheHitsOfASearch(TestDatabase database) {
+		EntityOperations library = library(database);
+		this.queries.during(() -> {
+			List<SearchHit<Author>> hits = library.query(Author.class)
+				.include(Author::books)
+				.ranked(Search.of("ann bob"), Author::name)
+				.list(Limit.of(5));
+			assertThat(hits).extracting((hit) -> hit.entity().name()).containsExactly("Ann", "Bob");
+			assertThat(titles(hits.get(0).entity())).containsExactly("A1", "A2", "A3");
+		}).hasCount(2);
 	}
 
 	@EngineTest
