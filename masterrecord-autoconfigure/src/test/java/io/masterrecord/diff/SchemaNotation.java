@@ -10,7 +10,6 @@ import java.util.regex.Pattern;
 
 import io.masterrecord.operation.CreateRoutine;
 import io.masterrecord.operation.CreateSequence;
-import io.masterrecord.operation.CreateTable;
 import io.masterrecord.operation.SchemaFold;
 import io.masterrecord.operation.SchemaOperation;
 import io.masterrecord.schema.Check;
