@@ -5,18 +5,25 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Function;
 
 import io.masterrecord.model.EntityModel;
 import io.masterrecord.model.PropertyModel;
+import io.masterrecord.model.RelationLink;
+import io.masterrecord.model.RelationModel;
 import io.masterrecord.property.OrderedProp;
 import io.masterrecord.property.Prop;
 import io.masterrecord.property.TextProp;
 import io.masterrecord.query.ComparableStep;
 import io.masterrecord.query.Condition;
+import io.masterrecord.query.Query;
+import io.masterrecord.query.Selection;
 import io.masterrecord.query.TextStep;
 import io.masterrecord.query.ValueStep;
+import io.masterrecord.write.EntityOperations;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.data.core.PropertyPath;
 import org.springframework.data.repository.query.parser.Part;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.ObjectUtils;
@@ -25,8 +32,10 @@ import org.springframework.util.ObjectUtils;
  * Turns the parts of a method's name into conditions on the properties they name.
  *
  * @param <T> the entity
+ * @param entity the entity
+ * @param operations starts the queries of related entities
  */
-record DerivedConditions<T>(EntityModel<T> entity) {
+record DerivedConditions<T>(EntityModel<T> entity, EntityOperations operations) {
 
 	/**
 	 * Return the condition of a part.
@@ -35,8 +44,18 @@ record DerivedConditions<T>(EntityModel<T> entity) {
 	 * @param arguments the arguments of the call; as many are taken as the part needs
 	 */
 	Condition<T> of(Part part, boolean ignoreCase, Iterator<? extends @Nullable Object> arguments) {
-		PropertyModel property = this.entity.property(part.getProperty().getSegment());
-		return switch (part.getType()) {
+		return of(part.getProperty(), part.getType(), ignoreCase, arguments);
+	}
+
+	private Condition<T> of(PropertyPath path, Part.Type type, boolean ignoreCase,
+			Iterator<? extends @Nullable Object> arguments) {
+		PropertyPath next = path.next();
+		if (next != null) {
+			RelationModel relation = this.entity.findRelation(path.getSegment()).orElseThrow();
+			return related(relation, relation.target(), (target) -> target.of(next, type, ignoreCase, arguments));
+		}
+		PropertyModel property = this.entity.property(path.getSegment());
+		return switch (type) {
 			case IS_NULL -> value(property).isNull();
 			case IS_NOT_NULL -> value(property).isNotNull();
 			case TRUE -> value(property).eq(true);
@@ -50,8 +69,32 @@ record DerivedConditions<T>(EntityModel<T> entity) {
 			case GREATER_THAN, AFTER -> ordered(property).gt(comparable(arguments.next()));
 			case GREATER_THAN_EQUAL -> ordered(property).ge(comparable(arguments.next()));
 			case BETWEEN -> ordered(property).between(comparable(arguments.next()), comparable(arguments.next()));
-			default -> ofText(part.getType(), text(property), ignoreCase, (String) required(arguments.next()));
+			default -> ofText(type, text(property), ignoreCase, (String) required(arguments.next()));
 		};
+	}
+
+	/**
+	 * Return the condition that a related row meets one: the row a foreign key refers to,
+	 * or at least one of several.
+	 */
+	private <E> Condition<T> related(RelationModel relation, EntityModel<E> target,
+			Function<DerivedConditions<E>, Condition<E>> condition) {
+		Query<E> rows = this.operations.query(target.type())
+			.where(condition.apply(new DerivedConditions<>(target, this.operations)));
+		Selection<E, Object> keys = keys(rows, target, relation.targetKey());
+		return relation.link()
+			.map((link) -> value(relation.ownerKey()).in(linked(link, link.entity(), keys)))
+			.orElseGet(() -> value(relation.ownerKey()).in(keys));
+	}
+
+	private <L> Selection<L, Object> linked(RelationLink link, EntityModel<L> between, Selection<?, Object> keys) {
+		Query<L> rows = this.operations.query(between.type());
+		Prop<L, Object> other = Prop.of(between.type(), link.targetKey().name(), typeOf(link.targetKey()));
+		return keys(rows.where(other).in(keys), between, link.ownerKey());
+	}
+
+	private static <E> Selection<E, Object> keys(Query<E> rows, EntityModel<E> entity, PropertyModel key) {
+		return rows.select(Prop.of(entity.type(), key.name(), typeOf(key)));
 	}
 
 	private Condition<T> ofText(Part.Type type, TextStep<Condition<T>> step, boolean ignoreCase, String text) {

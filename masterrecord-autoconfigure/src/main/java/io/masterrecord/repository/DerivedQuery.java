@@ -57,7 +57,7 @@ final class DerivedQuery<T> implements RepositoryQuery {
 		this.tree = tree;
 		this.operations = operations;
 		this.type = type;
-		this.conditions = new DerivedConditions<>(operations.model().entity(type));
+		this.conditions = new DerivedConditions<>(operations.model().entity(type), operations);
 	}
 
 	@Override

@@ -9,9 +9,11 @@ import java.util.function.IntFunction;
 
 import io.masterrecord.model.EntityModel;
 import io.masterrecord.model.PropertyModel;
+import io.masterrecord.model.RelationKind;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ResolvableType;
+import org.springframework.data.core.PropertyPath;
 import org.springframework.data.repository.query.Parameter;
 import org.springframework.data.repository.query.Parameters;
 import org.springframework.data.repository.query.parser.Part;
@@ -85,10 +87,10 @@ final class DerivedQueryChecks {
 
 	private @Nullable PropertyModel check(Part part) {
 		String path = part.getProperty().toDotPath();
-		PropertyModel property = part.getProperty().hasNext() ? null
-				: this.entity.find(part.getProperty().getSegment()).orElse(null);
+		PropertyModel property = find(this.entity, part.getProperty());
 		if (property == null) {
-			this.problems.add("'%s' is no property of '%s' itself".formatted(path, this.entity.name()));
+			this.problems.add("'%s' is no property of '%s', nor of an entity that it is related to by a foreign key"
+				.formatted(path, this.entity.name()));
 			return null;
 		}
 		Class<?> type = ClassUtils.resolvePrimitiveIfNecessary(property.javaType());
@@ -104,6 +106,21 @@ final class DerivedQueryChecks {
 			this.problems.add("'IgnoreCase' does not go with '%s' of type '%s'".formatted(path, type.getSimpleName()));
 		}
 		return property;
+	}
+
+	/**
+	 * Find the property at the end of a path, whose other parts are relations. Pairs have
+	 * no class to start a query of.
+	 */
+	private static @Nullable PropertyModel find(EntityModel<?> entity, PropertyPath path) {
+		PropertyPath next = path.next();
+		if (next == null) {
+			return entity.find(path.getSegment()).orElse(null);
+		}
+		return entity.findRelation(path.getSegment())
+			.filter((relation) -> relation.kind() != RelationKind.MANY_TO_MANY)
+			.map((relation) -> find(relation.target(), next))
+			.orElse(null);
 	}
 
 	private void check(Part part, PropertyModel property, Parameter parameter) {
