@@ -63,4 +63,45 @@ public @interface Column {
 	 */
 	String defaultExpression() default "";
 
+	/**
+	 * An SQL expression over other columns of the row from which the database computes
+	 * the value and stores it. The property is never written, and read back after each
+	 * write. Columns are named without quotes. Empty for a value that is written.
+	 */
+	String computed() default "";
+
+	/**
+	 * The order in which texts of the column are compared and sorted, as the database
+	 * calls it. Empty for the usual one.
+	 */
+	String collation() default "";
+
+	/**
+	 * What the column is for, kept by databases that have comments. Empty for none.
+	 */
+	String comment() default "";
+
+	/**
+	 * Whether the value is stored as a JSON document: a record, a class, a list or a map.
+	 */
+	boolean json() default false;
+
+	/**
+	 * Whether a list is stored as an array. PostgreSQL and H2 have arrays; elsewhere the
+	 * migration is refused, and {@link #json()} is the way out.
+	 */
+	boolean array() default false;
+
+	/**
+	 * Whether an enum constant is stored as its position, from 0, instead of its name.
+	 * Constants can then only be added at the end.
+	 */
+	boolean ordinal() default false;
+
+	/**
+	 * Whether the database refuses what is no constant of the enum, by the check
+	 * constraint {@code ck_TABLE_COLUMN}.
+	 */
+	boolean listed() default false;
+
 }

@@ -20,7 +20,8 @@ import java.lang.annotation.Target;
 public @interface CompositeIndex {
 
 	/**
-	 * The names of the properties, in order.
+	 * The names of the properties, in order; {@code "createdAt desc"} for one that is
+	 * held from the greatest value to the least.
 	 */
 	String[] value();
 
@@ -36,5 +37,12 @@ public @interface CompositeIndex {
 	 * Whether no two rows may have the same values.
 	 */
 	boolean unique() default false;
+
+	/**
+	 * An SQL condition over the columns of the table: only rows that meet it are in the
+	 * index. PostgreSQL and SQLite can leave rows out; elsewhere the migration is
+	 * refused. Empty for all rows.
+	 */
+	String where() default "";
 
 }

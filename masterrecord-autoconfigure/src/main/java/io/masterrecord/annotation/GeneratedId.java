@@ -23,6 +23,11 @@ public @interface GeneratedId {
 	Strategy strategy() default Strategy.BY_TYPE;
 
 	/**
+	 * The name of the sequence of {@link Strategy#SEQUENCE}. Empty for {@code seq_TABLE}.
+	 */
+	String sequence() default "";
+
+	/**
 	 * How an id is generated.
 	 */
 	enum Strategy {
@@ -34,7 +39,16 @@ public @interface GeneratedId {
 		IDENTITY,
 
 		/** The application generates time-ordered identifiers. For {@code UUID}. */
-		UUID_V7
+		UUID_V7,
+
+		/** The application generates random identifiers. For {@code UUID}. */
+		UUID_V4,
+
+		/**
+		 * A sequence of the database numbers the rows. For {@code int} and {@code long};
+		 * MySQL and SQLite have no sequences.
+		 */
+		SEQUENCE
 
 	}
 

@@ -23,4 +23,9 @@ public @interface Table {
 	 */
 	String name() default "";
 
+	/**
+	 * What the table is for, kept by databases that have comments. Empty for none.
+	 */
+	String comment() default "";
+
 }

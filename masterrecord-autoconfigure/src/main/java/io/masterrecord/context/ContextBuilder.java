@@ -3,6 +3,7 @@ package io.masterrecord.context;
 import java.util.function.Consumer;
 
 import io.masterrecord.annotation.ValueConverter;
+import io.masterrecord.schema.Routine;
 import io.masterrecord.seed.SeedConfig;
 
 /**
@@ -27,6 +28,34 @@ public final class ContextBuilder {
 	 */
 	public <T> EntityBuilder<T> entity(Class<T> type) {
 		return new EntityBuilder<>(this.declarations.entity(type));
+	}
+
+	/**
+	 * Declare a view.
+	 * @param name the name of the view
+	 * @return a builder for its query
+	 */
+	public RoutineBuilder view(String name) {
+		return this.declarations.routine(new RoutineBuilder(Routine.Kind.VIEW, name, null));
+	}
+
+	/**
+	 * Declare a function.
+	 * @param name the name of the function, as it stands in its statements
+	 * @return a builder for its statements
+	 */
+	public RoutineBuilder function(String name) {
+		return this.declarations.routine(new RoutineBuilder(Routine.Kind.FUNCTION, name, null));
+	}
+
+	/**
+	 * Declare a trigger.
+	 * @param name the name of the trigger, as it stands in its statements
+	 * @param table the name of its table
+	 * @return a builder for its statements
+	 */
+	public RoutineBuilder trigger(String name, String table) {
+		return this.declarations.routine(new RoutineBuilder(Routine.Kind.TRIGGER, name, table));
 	}
 
 	/**

@@ -39,7 +39,7 @@ public final class ContextDefinition {
 		List<EntityDefinition> entities = new ArrayList<>();
 		scanned.forEach((type) -> entities.add(EntityDefinition.of(type)));
 		entities.addAll(declarations.entities());
-		this.model = Model.of(entities, declarations.converters());
+		this.model = Model.of(entities, declarations.converters()).with(declarations.routines());
 		this.filters = declarations.filters();
 		this.seedConfig = declarations.seedConfig().build();
 		this.seedDefinitions = declarations.seeds();

@@ -8,6 +8,7 @@ import java.util.Map;
 import io.masterrecord.annotation.ValueConverter;
 import io.masterrecord.model.EntityDefinition;
 import io.masterrecord.query.GlobalFilters;
+import io.masterrecord.schema.Routine;
 import io.masterrecord.seed.SeedConfig;
 import io.masterrecord.seed.SeedDefinition;
 import io.masterrecord.seed.SeedDraft;
@@ -24,6 +25,8 @@ final class Declarations {
 
 	private final List<ValueConverter<?, ?>> converters = new ArrayList<>();
 
+	private final List<RoutineBuilder> routines = new ArrayList<>();
+
 	private final SeedConfig.Builder seedConfig = new SeedConfig.Builder();
 
 	@SuppressWarnings("unchecked")
@@ -34,6 +37,15 @@ final class Declarations {
 
 	List<ValueConverter<?, ?>> converters() {
 		return this.converters;
+	}
+
+	RoutineBuilder routine(RoutineBuilder builder) {
+		this.routines.add(builder);
+		return builder;
+	}
+
+	List<Routine> routines() {
+		return this.routines.stream().map(RoutineBuilder::define).toList();
 	}
 
 	SeedConfig.Builder seedConfig() {

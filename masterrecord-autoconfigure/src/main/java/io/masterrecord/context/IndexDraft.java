@@ -1,5 +1,6 @@
 package io.masterrecord.context;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import io.masterrecord.model.IndexDefinition;
@@ -15,6 +16,10 @@ final class IndexDraft {
 	private final boolean composite;
 
 	private String name = "";
+
+	private final List<String> descending = new ArrayList<>();
+
+	private String filter = "";
 
 	private boolean unique;
 
@@ -33,6 +38,14 @@ final class IndexDraft {
 		this.name = stated;
 	}
 
+	void descending(String property) {
+		this.descending.add(property);
+	}
+
+	void where(String condition) {
+		this.filter = condition;
+	}
+
 	void unique() {
 		this.unique = true;
 	}
@@ -42,7 +55,8 @@ final class IndexDraft {
 	}
 
 	IndexDefinition define() {
-		return new IndexDefinition(this.properties, this.name, this.unique, this.environments);
+		return new IndexDefinition(this.properties, this.descending, this.filter, this.name, this.unique,
+				this.environments);
 	}
 
 }

@@ -1,5 +1,7 @@
 package io.masterrecord.context;
 
+import io.masterrecord.property.Prop;
+import io.masterrecord.property.ResolvedProperty;
 import io.masterrecord.schema.Environments;
 
 /**
@@ -33,6 +35,28 @@ public final class IndexStep<T> extends EntitySpec<T> {
 	 */
 	public IndexStep<T> unique() {
 		this.draft.unique();
+		return this;
+	}
+
+	/**
+	 * Hold a property of the index from the greatest value to the least.
+	 * @param property one of its properties
+	 * @return this step
+	 */
+	public IndexStep<T> descending(Prop<T, ?> property) {
+		this.draft.descending(ResolvedProperty.of(property).name());
+		return this;
+	}
+
+	/**
+	 * Let the index hold some rows only. PostgreSQL and SQLite can; elsewhere the
+	 * migration is refused.
+	 * @param condition an SQL condition over the columns of the table, which are named
+	 * without quotes
+	 * @return this step
+	 */
+	public IndexStep<T> where(String condition) {
+		this.draft.where(condition);
 		return this;
 	}
 

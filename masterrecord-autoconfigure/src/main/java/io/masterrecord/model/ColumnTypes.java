@@ -1,6 +1,8 @@
 package io.masterrecord.model;
 
+import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.Objects;
 
 import io.masterrecord.annotation.Column;
 import io.masterrecord.schema.ColumnType;
@@ -17,6 +19,9 @@ final class ColumnTypes {
 	static final ColumnType DEFAULT_TEXT = ColumnType.varchar(255);
 
 	private static final int DIGITS = 19;
+
+	/** What every database with exact numbers keeps of an integer. */
+	private static final int GREATEST_INTEGER = 38;
 
 	private static final int SCALE = 4;
 
@@ -67,17 +72,27 @@ final class ColumnTypes {
 		if (this.text && (this.javaType != String.class || this.size > 0)) {
 			wrong("'text' is for a String without a size", "Remove 'text' from '@Column', or the size.");
 		}
-		if (this.size > 0 && name != TypeName.DECIMAL && name != TypeName.VARCHAR) {
+		if (this.size > 0 && name != TypeName.DECIMAL && name != TypeName.VARCHAR && name != TypeName.BINARY) {
 			wrong("a column of type '%s' has no size".formatted(ColumnType.of(name)), "Remove 'size' from '@Column'.");
 		}
 		if (this.scale >= 0 && name != TypeName.DECIMAL) {
 			wrong("only a BigDecimal has a scale", "Remove 'scale' from '@Column'.");
 		}
 		if (name == TypeName.DECIMAL) {
-			return decimal();
+			return (javaType == BigInteger.class) ? integer() : decimal();
 		}
-		if (this.javaType.isEnum()) {
+		if (name == TypeName.BINARY) {
+			return new ColumnType(name, this.size, 0);
+		}
+		if (name == TypeName.ARRAY) {
+			TypeName element = elementType();
+			return ColumnType.arrayOf((element == TypeName.VARCHAR) ? TypeName.TEXT : element);
+		}
+		if (this.javaType.isEnum() && name == TypeName.VARCHAR) {
 			return enumeration(this.javaType);
+		}
+		if (name == TypeName.JSON) {
+			return ColumnType.of(name);
 		}
 		if (this.javaType == String.class) {
 			return string();
@@ -101,8 +116,10 @@ final class ColumnTypes {
 	}
 
 	private ColumnType enumeration(Class<?> type) {
+		ScalarType scalar = Objects
+			.requireNonNull((type == this.source.valueType()) ? StoredForm.of(this.source) : ScalarType.of(type));
 		int longest = Arrays.stream(type.getEnumConstants())
-			.mapToInt((constant) -> ((Enum<?>) constant).name().length())
+			.mapToInt((constant) -> scalar.toColumn().apply(constant).toString().length())
 			.max()
 			.orElse(0);
 		if (this.size > 0 && this.size < longest) {
@@ -111,6 +128,20 @@ final class ColumnTypes {
 		}
 		int derived = ENUM_STEP * Math.max(1, (longest + ENUM_STEP - 1) / ENUM_STEP);
 		return ColumnType.varchar((this.size > 0) ? this.size : derived);
+	}
+
+	private TypeName elementType() {
+		Class<?> element = Objects.requireNonNull(this.source.elementType());
+		return Objects.requireNonNull(ScalarType.of(element)).typeName();
+	}
+
+	private ColumnType integer() {
+		MergedAnnotation<?> rule = this.source.find("jakarta.validation.constraints.Digits");
+		int digits = (rule != null) ? rule.getInt("integer") : GREATEST_INTEGER;
+		if (this.scale > 0) {
+			wrong("a BigInteger has no digits after the point", "Remove 'scale' from '@Column'.");
+		}
+		return ColumnType.decimal((this.size > 0) ? this.size : Math.max(1, digits), 0);
 	}
 
 	private ColumnType decimal() {

@@ -18,7 +18,6 @@ import java.util.Map;
 import io.masterrecord.annotation.CompositeIndex;
 import io.masterrecord.annotation.RenamedFrom;
 import io.masterrecord.annotation.Table;
-import io.masterrecord.schema.Environments;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.annotation.MergedAnnotation;
@@ -230,8 +229,7 @@ final class EntityReader {
 	private List<IndexDefinition> compositeIndexes() {
 		List<IndexDefinition> result = new ArrayList<>();
 		for (CompositeIndex index : this.type.getAnnotationsByType(CompositeIndex.class)) {
-			result.add(new IndexDefinition(List.of(index.value()), index.name(), index.unique(),
-					Environments.everywhere()));
+			result.add(IndexDefinition.of(List.of(index.value()), index.where(), index.name(), index.unique()));
 		}
 		result.addAll(this.definition.compositeIndexes());
 		return result;

@@ -17,6 +17,20 @@ public enum IdGeneration {
 	IDENTITY,
 
 	/** A time-ordered identifier is generated before the insert. */
-	UUID_V7
+	UUID_V7,
+
+	/** A random identifier is generated before the insert. */
+	UUID_V4,
+
+	/** A sequence of the database numbers the rows. */
+	SEQUENCE;
+
+	/**
+	 * Tell whether the application does not assign the id.
+	 * @return whether it is generated
+	 */
+	public boolean isGenerated() {
+		return this != NONE && this != ASSIGNED;
+	}
 
 }

@@ -32,40 +32,47 @@ final class IndexReader {
 		for (PropertyModel property : this.entity.properties()) {
 			String name = property.facts().indexName;
 			if (name != null) {
-				add(draft(name, property.name(), List.of(property), false, Environments.everywhere(), false));
+				add(draft(name, property.name(), List.of(property), List.of(), "", false, Environments.everywhere(),
+						false));
 			}
 		}
 		for (IndexDefinition index : this.entity.indexes()) {
 			List<PropertyModel> properties = resolve(index, 1);
 			if (properties != null) {
-				add(draft(index.name(), index.properties().get(0), properties, index.unique(), index.environments(),
-						false));
+				add(draft(index.name(), index.properties().get(0), properties, index.descending(), index.filter(),
+						index.unique(), index.environments(), false));
 			}
 		}
 		for (IndexDefinition index : this.entity.compositeIndexes()) {
 			List<PropertyModel> properties = resolve(index, 2);
 			if (properties != null) {
-				add(draft(index.name(), null, properties, index.unique(), index.environments(), false));
+				add(draft(index.name(), null, properties, index.descending(), index.filter(), index.unique(),
+						index.environments(), false));
 			}
 		}
 		for (PropertyModel property : this.entity.properties()) {
 			if (property.facts().belongsTo != null) {
-				add(draft("", property.name(), List.of(property), false, Environments.everywhere(), true));
+				add(draft("", property.name(), List.of(property), List.of(), "", false, Environments.everywhere(),
+						true));
 			}
 		}
 		return necessary();
 	}
 
-	private IndexDraft draft(String name, @Nullable String property, List<PropertyModel> properties, boolean unique,
-			Environments environments, boolean implied) {
+	private IndexDraft draft(String name, @Nullable String property, List<PropertyModel> properties,
+			List<String> descending, String filter, boolean unique, Environments environments, boolean implied) {
 		for (PropertyModel each : properties) {
 			if (each.type().name() == TypeName.TEXT) {
 				this.problems.warn(this.entity.type(), each.name(),
 						"is a text without a limit, which MariaDB and MySQL cannot index", GIVE_SIZE);
 			}
 		}
-		return new IndexDraft(name, property, properties.stream().map(PropertyModel::column).toList(), unique,
-				environments, implied);
+		return new IndexDraft(name, property, properties.stream().map(PropertyModel::column).toList(),
+				properties.stream()
+					.filter((each) -> descending.contains(each.name()))
+					.map(PropertyModel::column)
+					.toList(),
+				filter, unique, environments, implied);
 	}
 
 	private @Nullable List<PropertyModel> resolve(IndexDefinition index, int least) {
@@ -140,19 +147,22 @@ final class IndexReader {
 	}
 
 	private @Nullable String substitute(IndexDraft index) {
-		boolean isKey = this.entity.id().filter((id) -> index.columns().equals(List.of(id.column()))).isPresent();
+		boolean isKey = index.isPlain()
+				&& this.entity.id().filter((id) -> index.columns().equals(List.of(id.column()))).isPresent();
 		if (isKey) {
 			return "the primary key";
 		}
 		for (PropertyModel property : this.entity.properties()) {
-			if (property.facts().uniqueName != null && index.columns().equals(List.of(property.column()))) {
+			if (index.isPlain() && property.facts().uniqueName != null
+					&& index.columns().equals(List.of(property.column()))) {
 				return "the unique constraint";
 			}
 		}
 		for (IndexDraft other : this.indexes) {
 			boolean stronger = other.unique() && !index.unique();
 			boolean replaces = index.implied() ? !other.implied() : stronger;
-			if (replaces && other.environments().isEverywhere() && other.columns().equals(index.columns())) {
+			if (replaces && index.isPlain() && other.isPlain() && other.environments().isEverywhere()
+					&& other.columns().equals(index.columns())) {
 				return "a " + other.describe(this.entity.table());
 			}
 		}

@@ -14,9 +14,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import io.masterrecord.annotation.ValueConverter;
+import io.masterrecord.schema.ColumnDefault;
+import io.masterrecord.schema.Routine;
 import io.masterrecord.schema.Schema;
+import io.masterrecord.schema.Sequence;
+import io.masterrecord.schema.SqlText;
 import io.masterrecord.schema.Table;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +39,11 @@ public final class Model {
 
 	private final List<ModelProblem> warnings;
 
-	private Model(List<EntityModel<?>> entities, List<Table> pairTables, List<ModelProblem> warnings) {
+	private final List<Routine> routines;
+
+	private Model(List<EntityModel<?>> entities, List<Table> pairTables, List<ModelProblem> warnings,
+			List<Routine> routines) {
+		this.routines = List.copyOf(routines);
 		Map<Class<?>, EntityModel<?>> byType = new LinkedHashMap<>();
 		entities.forEach((entity) -> byType.put(entity.type(), entity));
 		this.entities = Collections.unmodifiableMap(byType);
@@ -99,7 +108,16 @@ public final class Model {
 			.stream()
 			.map((pairs) -> modelOf.apply(pairs).toTable())
 			.toList();
-		return new Model(entities, pairTables, problems.warnings());
+		return new Model(entities, pairTables, problems.warnings(), List.of());
+	}
+
+	/**
+	 * Return this model with views, functions and triggers.
+	 * @param declared the views, functions and triggers
+	 * @return a copy
+	 */
+	public Model with(Collection<Routine> declared) {
+		return new Model(entities(), this.pairTables, this.warnings, List.copyOf(declared));
 	}
 
 	/**
@@ -181,7 +199,33 @@ public final class Model {
 		TreeMap<String, Table> tables = new TreeMap<>();
 		this.entities.values().forEach((entity) -> tables.put(entity.table(), entity.toTable()));
 		this.pairTables.forEach((table) -> tables.put(table.name(), table));
-		return new Schema(tables, new TreeMap<>());
+		return new Schema(tables, new TreeMap<>()).withSequences(sequences(tables.values()))
+			.withRoutines(this.routines.stream().map((routine) -> using(routine, tables.keySet())).toList());
+	}
+
+	/**
+	 * Return the sequences that number rows. Several tables may share one.
+	 */
+	private static List<Sequence> sequences(Collection<Table> tables) {
+		return tables.stream()
+			.flatMap((table) -> table.columns().stream())
+			.flatMap((column) -> (column.defaultValue() instanceof ColumnDefault.NextValue next)
+					? Stream.of(new Sequence(next.sequence(), 1, 1)) : Stream.empty())
+			.distinct()
+			.toList();
+	}
+
+	/**
+	 * Let a routine use the tables whose names stand in its SQL, besides those it states.
+	 */
+	private static Routine using(Routine routine, Set<String> tables) {
+		List<String> uses = new ArrayList<>(routine.uses());
+		for (String table : tables) {
+			if (routine.sql().values().stream().anyMatch((sql) -> SqlText.mentions(sql, table))) {
+				uses.add(table);
+			}
+		}
+		return new Routine(routine.kind(), routine.name(), routine.table(), routine.sql(), uses);
 	}
 
 	private List<String> entityNames() {

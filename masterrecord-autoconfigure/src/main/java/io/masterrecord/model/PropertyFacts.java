@@ -66,6 +66,18 @@ final class PropertyFacts {
 
 	List<String> formerNames = List.of();
 
+	/** The sequence that the application named, empty for a derived one. */
+	String sequence = "";
+
+	@Nullable String computed;
+
+	@Nullable String collation;
+
+	@Nullable String comment;
+
+	/** The values that the column may hold, or none if it may hold any. */
+	List<Object> values = List.of();
+
 	PropertyFacts(Class<?> entity, PropertySource source, ScalarType scalar) {
 		this(entity, source.name(), source.valueType(), source.isOptional(), scalar, source.reader());
 	}

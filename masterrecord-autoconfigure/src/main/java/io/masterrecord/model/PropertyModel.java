@@ -206,6 +206,14 @@ public final class PropertyModel implements ValueModel {
 	}
 
 	/**
+	 * Tell whether the database computes the value, so that it is never written.
+	 * @return whether it does
+	 */
+	public boolean isComputed() {
+		return this.facts.computed != null;
+	}
+
+	/**
 	 * Return the entity whose id this holds.
 	 * @return the class, if this is a foreign key
 	 */
@@ -218,7 +226,8 @@ public final class PropertyModel implements ValueModel {
 	 * @return the description of the column
 	 */
 	public Column toColumn() {
-		return new Column(column(), type(), nullable(), this.facts.defaultValue, generation() == IdGeneration.IDENTITY);
+		return new Column(column(), type(), nullable(), this.facts.defaultValue, generation() == IdGeneration.IDENTITY,
+				this.facts.computed, this.facts.collation, this.facts.comment);
 	}
 
 	/**

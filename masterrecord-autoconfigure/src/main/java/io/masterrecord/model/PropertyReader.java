@@ -69,7 +69,7 @@ final class PropertyReader {
 	private @Nullable PropertyFacts read() {
 		Conversion conversion = this.conversions.of(this.entity, this.source, this.problems);
 		Class<?> stored = (conversion != null) ? conversion.columnType() : this.source.valueType();
-		ScalarType scalar = ScalarType.of(stored);
+		ScalarType scalar = (conversion != null) ? ScalarType.of(stored) : StoredForm.of(this.source);
 		if (scalar == null) {
 			wrong("type '%s' fits into no column"
 				.formatted((conversion != null) ? Problems.nameOf(stored) : this.source.typeName()), remedyOfType());
@@ -82,7 +82,8 @@ final class PropertyReader {
 		facts.type = ColumnTypes.of(this.entity, this.source, stored, scalar, this.problems);
 		readRoles(facts);
 		facts.defaultValue = defaultValue(facts);
-		facts.nullable = nullable(facts);
+		readStorage(facts);
+		facts.nullable = facts.computed != null || nullable(facts);
 		readConstraints(facts);
 		return facts;
 	}
@@ -119,9 +120,46 @@ final class PropertyReader {
 		return stated;
 	}
 
+	private void readStorage(PropertyFacts facts) {
+		MergedAnnotation<Column> column = this.source.find(Column.class);
+		if (column == null) {
+			return;
+		}
+		facts.computed = stated(column, "computed");
+		facts.collation = stated(column, "collation");
+		facts.comment = stated(column, "comment");
+		boolean isEnum = facts.javaType.isEnum();
+		if (column.getBoolean("listed")) {
+			if (isEnum) {
+				facts.values = StoredForm.values(facts.javaType, facts.scalar);
+			}
+			else {
+				wrong("'listed' is for the constants of an enum", "Remove 'listed' from '@Column'.");
+			}
+		}
+		if (column.getBoolean("ordinal") && !isEnum) {
+			wrong("'ordinal' is for an enum", "Remove 'ordinal' from '@Column'.");
+		}
+		if (facts.collation != null && facts.type.name() != TypeName.VARCHAR && facts.type.name() != TypeName.TEXT) {
+			wrong("only a text has a collation", "Remove 'collation' from '@Column'.");
+		}
+		if (facts.computed != null && (facts.defaultValue != null || facts.generation != IdGeneration.NONE
+				|| facts.version || facts.javaType.isPrimitive())) {
+			wrong("a computed value has no default, is no id, version or date of auditing, and is no primitive",
+					"Remove what is too much, and use the wrapper type.");
+		}
+	}
+
+	private static @Nullable String stated(MergedAnnotation<Column> column, String attribute) {
+		String text = column.getString(attribute);
+		return text.isEmpty() ? null : text;
+	}
+
 	private void readRoles(PropertyFacts facts) {
 		Class<?> type = ClassUtils.resolvePrimitiveIfNecessary(facts.javaType);
 		facts.generation = generation(type);
+		MergedAnnotation<GeneratedId> generated = this.source.find(GeneratedId.class);
+		facts.sequence = (generated != null) ? generated.getString("sequence") : "";
 		facts.version = this.source.has(Version.class);
 		facts.createdDate = this.source.has(CreatedDate.class);
 		facts.lastModifiedDate = this.source.has(LastModifiedDate.class);
@@ -185,11 +223,18 @@ final class PropertyReader {
 		boolean uuid = type == UUID.class;
 		boolean number = NUMBERED.contains(type);
 		GeneratedId.Strategy strategy = generated.getEnum("strategy", GeneratedId.Strategy.class);
-		if ((strategy == GeneratedId.Strategy.IDENTITY && !number)
-				|| (strategy == GeneratedId.Strategy.UUID_V7 && !uuid) || (!uuid && !number)) {
+		boolean forNumbers = strategy == GeneratedId.Strategy.IDENTITY || strategy == GeneratedId.Strategy.SEQUENCE;
+		boolean forUuids = strategy == GeneratedId.Strategy.UUID_V7 || strategy == GeneratedId.Strategy.UUID_V4;
+		if ((forNumbers && !number) || (forUuids && !uuid) || (!uuid && !number)) {
 			String how = (strategy == GeneratedId.Strategy.BY_TYPE) ? "" : " by " + strategy;
 			wrong("an id of type '%s' cannot be generated%s".formatted(Problems.nameOf(type), how),
 					"Use 'Long' or 'Integer' for an identity, 'UUID' for a UUID_V7, or remove '@GeneratedId' and assign the id.");
+		}
+		if (strategy == GeneratedId.Strategy.SEQUENCE) {
+			return IdGeneration.SEQUENCE;
+		}
+		if (strategy == GeneratedId.Strategy.UUID_V4) {
+			return IdGeneration.UUID_V4;
 		}
 		return uuid ? IdGeneration.UUID_V7 : IdGeneration.IDENTITY;
 	}
@@ -197,7 +242,7 @@ final class PropertyReader {
 	private @Nullable ColumnDefault defaultValue(PropertyFacts facts) {
 		ColumnDefault stated = DefaultValues.read(this.entity, this.source, facts, this.problems);
 		if (stated != null) {
-			if (facts.generation == IdGeneration.IDENTITY || facts.generation == IdGeneration.UUID_V7) {
+			if (facts.generation.isGenerated()) {
 				wrong("a generated id has no default", "Remove the default from '@Column'.");
 			}
 			if (facts.version) {
@@ -281,7 +326,7 @@ final class PropertyReader {
 		}
 		facts.belongsTo = belongsTo.getClass("value");
 		facts.onDelete = belongsTo.getEnum("onDelete", BelongsTo.OnDelete.class);
-		if (facts.generation == IdGeneration.IDENTITY || facts.generation == IdGeneration.UUID_V7) {
+		if (facts.generation.isGenerated()) {
 			wrong("a generated id cannot refer to another row", "Remove '@GeneratedId' or '@BelongsTo'.");
 		}
 		if (facts.onDelete == BelongsTo.OnDelete.SET_NULL && !facts.nullable) {

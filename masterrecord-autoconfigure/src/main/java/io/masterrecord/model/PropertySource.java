@@ -8,6 +8,7 @@ import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -79,11 +80,18 @@ final class PropertySource {
 	}
 
 	/**
+	 * Return the type of the values with its type arguments.
+	 */
+	Type genericType() {
+		return (isOptional() ? this.type.getGeneric(0) : this.type).getType();
+	}
+
+	/**
 	 * Return the type of the elements of a collection, or {@code null} if it is none or
 	 * does not say.
 	 */
 	@Nullable Class<?> elementType() {
-		return this.type.asCollection().getGeneric(0).resolve();
+		return (isOptional() ? this.type.getGeneric(0) : this.type).asCollection().getGeneric(0).resolve();
 	}
 
 	String typeName() {

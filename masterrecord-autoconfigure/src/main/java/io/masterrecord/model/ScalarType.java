@@ -1,10 +1,14 @@
 package io.masterrecord.model;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,7 +30,7 @@ import org.springframework.util.ClassUtils;
  */
 record ScalarType(TypeName typeName, UnaryOperator<Object> toColumn, UnaryOperator<Object> fromColumn) {
 
-	static final String SUPPORTED = "a primitive or its wrapper, String, BigDecimal, UUID, LocalDate, LocalTime, LocalDateTime, Instant or an enum";
+	static final String SUPPORTED = "a primitive or its wrapper, String, BigDecimal, BigInteger, UUID, LocalDate, LocalTime, LocalDateTime, Instant, OffsetDateTime, Duration, byte[] or an enum, or '@Column(json = true)' for a record, list or map";
 
 	private static final Map<Class<?>, ScalarType> TYPES = new LinkedHashMap<>();
 
@@ -52,6 +56,14 @@ record ScalarType(TypeName typeName, UnaryOperator<Object> toColumn, UnaryOperat
 				UnaryOperator.identity());
 		add(Instant.class, TypeName.TIMESTAMP, (value) -> ((Instant) value).truncatedTo(ChronoUnit.MICROS),
 				UnaryOperator.identity());
+		add(OffsetDateTime.class, TypeName.TIMESTAMP,
+				(value) -> ((OffsetDateTime) value).toInstant().truncatedTo(ChronoUnit.MICROS),
+				(value) -> ((Instant) value).atOffset(ZoneOffset.UTC));
+		add(Duration.class, TypeName.BIGINT, (value) -> ((Duration) value).toNanos(),
+				(value) -> Duration.ofNanos(((Number) value).longValue()));
+		add(BigInteger.class, TypeName.DECIMAL, (value) -> new BigDecimal((BigInteger) value),
+				(value) -> ((BigDecimal) value).toBigIntegerExact());
+		same(byte[].class, TypeName.BINARY);
 	}
 
 	/**

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.masterrecord.schema.Check;
+import io.masterrecord.schema.ColumnDefault;
 import io.masterrecord.schema.ColumnType;
 import io.masterrecord.schema.ForeignKey;
 import io.masterrecord.schema.Index;
@@ -16,6 +18,8 @@ import io.masterrecord.schema.Table;
 import io.masterrecord.schema.TypeName;
 import io.masterrecord.schema.UniqueConstraint;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.MergedAnnotation;
+import org.springframework.core.annotation.MergedAnnotations;
 
 /**
  * Puts the tables of all entities together: foreign keys need the entity they point at,
@@ -142,6 +146,9 @@ final class SchemaAssembly {
 
 	private Table table(ReadEntity entity, List<IndexDraft> indexes) {
 		List<PropertyModel> properties = entity.properties();
+		entity.id()
+			.filter((id) -> id.generation() == IdGeneration.SEQUENCE)
+			.ifPresent((id) -> id.facts().defaultValue = new ColumnDefault.NextValue(sequence(entity)));
 		PrimaryKey primaryKey = entity.id()
 			.map((id) -> new PrimaryKey(this.names.derive("pk", entity.table(), List.of()), List.of(id.column())))
 			.orElse(null);
@@ -161,12 +168,46 @@ final class SchemaAssembly {
 		List<Index> named = new ArrayList<>();
 		for (IndexDraft index : indexes) {
 			String name = index.isNamed() ? index.name() : this.names.derive("idx", entity.table(), index.columns());
-			named.add(new Index(name, index.columns().stream().map(IndexColumn::ascending).toList(), index.unique(),
-					index.environments()));
+			named.add(new Index(name,
+					index.columns()
+						.stream()
+						.map((column) -> new IndexColumn(column, index.descending().contains(column)))
+						.toList(),
+					index.unique(), index.environments(), index.filter().isEmpty() ? null : index.filter()));
 		}
 		return new Table(entity.table(), properties.stream().map(PropertyModel::toColumn).toList(), primaryKey, uniques,
-				foreignKeys, named, new SearchIndexReader(entity, this.problems)
-					.read(() -> this.names.derive("search", entity.table(), List.of())));
+				foreignKeys, named, new SearchIndexReader(entity, this.problems).read(
+						() -> this.names.derive("search", entity.table(), List.of())),
+				checks(entity), comment(entity));
+	}
+
+	private List<Check> checks(ReadEntity entity) {
+		List<Check> checks = new ArrayList<>();
+		for (io.masterrecord.annotation.Check check : entity.type()
+			.getAnnotationsByType(io.masterrecord.annotation.Check.class)) {
+			takeStated(entity, null, check.name(), "check constraint of '%s'".formatted(entity.table()));
+			checks.add(Check.that(check.name(), check.value()));
+		}
+		for (PropertyModel property : entity.properties()) {
+			if (!property.facts().values.isEmpty()) {
+				String name = this.names.derive("ck", entity.table(), List.of(property.column()));
+				checks.add(Check.oneOf(name, property.column(), property.facts().values));
+			}
+		}
+		return checks;
+	}
+
+	private static @Nullable String comment(ReadEntity entity) {
+		MergedAnnotation<io.masterrecord.annotation.Table> table = MergedAnnotations.from(entity.type())
+			.get(io.masterrecord.annotation.Table.class);
+		String comment = table.isPresent() ? table.getString("comment") : "";
+		return comment.isEmpty() ? null : comment;
+	}
+
+	private String sequence(ReadEntity entity) {
+		PropertyModel id = entity.id().orElseThrow();
+		return id.facts().sequence.isEmpty() ? this.names.derive("seq", entity.table(), List.of())
+				: id.facts().sequence;
 	}
 
 	private UniqueConstraint unique(ReadEntity entity, PropertyModel property, String stated) {

@@ -97,7 +97,7 @@ final class RowReader<T> {
 			for (PropertyModel property : this.entity.properties()) {
 				Object raw = property.get(instance);
 				Object value = (raw instanceof Optional<?> optional) ? optional.orElse(null) : raw;
-				if (!this.fixed.containsKey(property) && isGiven(property, value)) {
+				if (!this.fixed.containsKey(property) && !property.isComputed() && isGiven(property, value)) {
 					put(values, place, property, value);
 				}
 			}
@@ -148,7 +148,7 @@ final class RowReader<T> {
 	}
 
 	private static boolean isGenerated(PropertyModel property) {
-		return property.generation() == IdGeneration.IDENTITY || property.generation() == IdGeneration.UUID_V7;
+		return property.generation().isGenerated();
 	}
 
 	private void put(Map<PropertyModel, @Nullable Object> values, String place, PropertyModel property,

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.UUID;
 
 import io.masterrecord.dialect.TypedValue;
 import io.masterrecord.jdbc.SqlStatement;
@@ -108,7 +109,7 @@ final class EntityInserter<T> {
 		if (ours != null) {
 			row.fill(property, ours);
 		}
-		else if (EntityScope.isAbsent(value) && property.hasDefault()) {
+		else if (property.isComputed() || (EntityScope.isAbsent(value) && property.hasDefault())) {
 			row.leave(property);
 		}
 		else {
@@ -117,11 +118,16 @@ final class EntityInserter<T> {
 	}
 
 	private void prepareId(PendingRow<T> row, PropertyModel property, @Nullable Object value) {
-		if (property.generation() == IdGeneration.IDENTITY && EntityScope.isUnset(value)) {
+		boolean numbered = property.generation() == IdGeneration.IDENTITY
+				|| property.generation() == IdGeneration.SEQUENCE;
+		if (numbered && EntityScope.isUnset(value)) {
 			row.leave(property);
 		}
 		else if (property.generation() == IdGeneration.UUID_V7 && EntityScope.isAbsent(value)) {
 			row.fill(property, this.scope.uuids().next());
+		}
+		else if (property.generation() == IdGeneration.UUID_V4 && EntityScope.isAbsent(value)) {
+			row.fill(property, UUID.randomUUID());
 		}
 		else if (EntityScope.isAbsent(value) && property.hasDefault()) {
 			row.leave(property);

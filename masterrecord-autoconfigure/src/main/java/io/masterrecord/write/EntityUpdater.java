@@ -66,6 +66,9 @@ final class EntityUpdater<T> {
 			if (property.isVersion()) {
 				row.count(property, Versions.next(property, Versions.stored(property, entity)));
 			}
+			else if (property.isComputed()) {
+				row.leave(property);
+			}
 			else if (ours != null) {
 				row.fill(property, ours);
 			}

@@ -44,7 +44,7 @@ class ModelProblemsTests {
 					"""
 							The model has 2 problems:
 							  1. 'io.masterrecord.model.ModelProblemsTests.NoId': has no id. Mark one property with Spring Data's '@Id' ('org.springframework.data.annotation.Id').
-							  2. 'io.masterrecord.model.ModelProblemsTests.Odd.owner': type 'java.util.Map<java.lang.String, java.lang.String>' fits into no column. Use a primitive or its wrapper, String, BigDecimal, UUID, LocalDate, LocalTime, LocalDateTime, Instant or an enum, or mark the property with '@Transient'."""
+							  2. 'io.masterrecord.model.ModelProblemsTests.Odd.owner': type 'java.util.Map<java.lang.String, java.lang.String>' fits into no column. Use a primitive or its wrapper, String, BigDecimal, BigInteger, UUID, LocalDate, LocalTime, LocalDateTime, Instant, OffsetDateTime, Duration, byte[] or an enum, or '@Column(json = true)' for a record, list or map, or mark the property with '@Transient'."""
 						.stripTrailing());
 	}
 

@@ -17,10 +17,12 @@ import io.masterrecord.jdbc.StatementGate;
 import io.masterrecord.jdbc.StatementKind;
 import io.masterrecord.model.Model;
 import io.masterrecord.operation.CreateIndex;
+import io.masterrecord.operation.CreateSequence;
 import io.masterrecord.operation.CreateTable;
 import io.masterrecord.operation.SchemaOperation;
 import io.masterrecord.schema.Index;
 import io.masterrecord.schema.Schema;
+import io.masterrecord.schema.Sequence;
 import io.masterrecord.schema.Table;
 import io.masterrecord.testing.SqlRecorder;
 import io.masterrecord.testing.TestDatabase;
@@ -50,6 +52,9 @@ public final class WriteFixture {
 		this.gate = StatementGate.of(this.recorder.dataSource(), dialect);
 		this.model = model;
 		Schema schema = Schema.empty();
+		for (Sequence sequence : this.model.toSchema().sequences().values()) {
+			run(schema, new CreateSequence(sequence));
+		}
 		for (Class<?> type : types) {
 			Table table = this.model.entity(type).toTable();
 			run(schema, new CreateTable(table.withIndexes(List.of())));

@@ -1,0 +1,151 @@
+package io.masterrecord.model;
+
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.masterrecord.annotation.Column;
+import io.masterrecord.annotation.EnumCode;
+import io.masterrecord.schema.TypeName;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.MergedAnnotation;
+import org.springframework.util.ClassUtils;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The forms in which a property can ask to be stored, other than the usual one of its
+ * type: an enum by position or code, a document, an array.
+ */
+final class StoredForm {
+
+	/** Equal values give the same text, so that they can be compared as texts. */
+	private static final JsonMapper JSON = JsonMapper.builder()
+		.enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+		.enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+		.build();
+
+	private StoredForm() {
+	}
+
+	/**
+	 * Return the scalar type of a property.
+	 * @return the type, or {@code null} if values of the property fit into no column
+	 */
+	static @Nullable ScalarType of(PropertySource source) {
+		Class<?> type = source.valueType();
+		if (asked(source, "json")) {
+			return json(JSON.constructType(source.genericType()));
+		}
+		if (asked(source, "array")) {
+			return array(source);
+		}
+		if (!type.isEnum()) {
+			return ScalarType.of(type);
+		}
+		if (asked(source, "ordinal")) {
+			List<Object> constants = List.of((Object[]) type.getEnumConstants());
+			return new ScalarType(TypeName.SMALLINT, (value) -> (short) ((Enum<?>) value).ordinal(),
+					(value) -> constant(constants, ((Number) value).intValue()));
+		}
+		Field code = codeField(type);
+		return (code != null) ? coded(type, code) : ScalarType.of(type);
+	}
+
+	/**
+	 * Return the values that the constants of an enum are stored as.
+	 * @return texts or {@code Long}s, in the order of the constants
+	 */
+	static List<Object> values(Class<?> type, ScalarType scalar) {
+		List<Object> values = new ArrayList<>();
+		for (Object constant : type.getEnumConstants()) {
+			Object value = scalar.toColumn().apply(constant);
+			values.add((value instanceof Number number) ? (Object) number.longValue() : value);
+		}
+		return values;
+	}
+
+	static @Nullable Field codeField(Class<?> type) {
+		for (Field field : type.getDeclaredFields()) {
+			if (field.isAnnotationPresent(EnumCode.class)) {
+				field.setAccessible(true);
+				return field;
+			}
+		}
+		return null;
+	}
+
+	private static boolean asked(PropertySource source, String attribute) {
+		MergedAnnotation<Column> column = source.find(Column.class);
+		return column != null && column.getBoolean(attribute);
+	}
+
+	private static Object constant(List<Object> constants, int position) {
+		if (position < 0 || position >= constants.size()) {
+			throw new IllegalArgumentException("there is no constant at position %d".formatted(position));
+		}
+		return constants.get(position);
+	}
+
+	private static @Nullable ScalarType coded(Class<?> type, Field field) {
+		ScalarType code = ScalarType.of(field.getType());
+		Class<?> box = ClassUtils.resolvePrimitiveIfNecessary(field.getType());
+		if (code == null || !(box == String.class || box == Integer.class || box == Long.class || box == Short.class)) {
+			return null;
+		}
+		Map<Object, Object> byCode = new LinkedHashMap<>();
+		Map<Object, Object> codes = new LinkedHashMap<>();
+		for (Object constant : type.getEnumConstants()) {
+			Object value = read(field, constant);
+			codes.put(constant, value);
+			Object other = byCode.put((value instanceof Number number) ? (Object) number.longValue() : value, constant);
+			if (other != null) {
+				throw new IllegalStateException("The constants '%s' and '%s' of '%s' have the same code '%s'"
+					.formatted(other, constant, type.getName(), value));
+			}
+		}
+		return new ScalarType(code.typeName(), codes::get, (value) -> {
+			Object constant = byCode.get((value instanceof Number number) ? (Object) number.longValue() : value);
+			if (constant == null) {
+				throw new IllegalArgumentException("no constant has the code '%s'".formatted(value));
+			}
+			return constant;
+		});
+	}
+
+	private static Object read(Field field, Object constant) {
+		try {
+			return field.get(constant);
+		}
+		catch (IllegalAccessException ex) {
+			throw new IllegalStateException("Field '%s' was made accessible".formatted(field), ex);
+		}
+	}
+
+	private static ScalarType json(JavaType type) {
+		return new ScalarType(TypeName.JSON, JSON::writeValueAsString, (value) -> {
+			try {
+				return JSON.readValue((String) value, type);
+			}
+			catch (JacksonException ex) {
+				throw new IllegalArgumentException(ex.getOriginalMessage(), ex);
+			}
+		});
+	}
+
+	private static @Nullable ScalarType array(PropertySource source) {
+		Class<?> element = source.elementType();
+		ScalarType scalar = (element != null && source.valueType() == List.class) ? ScalarType.of(element) : null;
+		if (scalar == null || scalar.typeName() == TypeName.BINARY || scalar.typeName() == TypeName.DECIMAL) {
+			return null;
+		}
+		return new ScalarType(TypeName.ARRAY, (value) -> ((List<?>) value).stream().map(scalar.toColumn()).toList(),
+				(value) -> ((List<?>) value).stream().map(scalar.fromColumn()).toList());
+	}
+
+}
