@@ -79,7 +79,7 @@ final class ColumnTypes {
 			wrong("only a BigDecimal has a scale", "Remove 'scale' from '@Column'.");
 		}
 		if (name == TypeName.DECIMAL) {
-			return (javaType == BigInteger.class) ? integer() : decimal();
+			return (this.javaType == BigInteger.class) ? integer() : decimal();
 		}
 		if (name == TypeName.BINARY) {
 			return new ColumnType(name, this.size, 0);

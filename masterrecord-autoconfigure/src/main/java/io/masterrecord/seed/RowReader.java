@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.masterrecord.model.EntityModel;
-import io.masterrecord.model.IdGeneration;
 import io.masterrecord.model.Model;
 import io.masterrecord.model.ModelException;
 import io.masterrecord.model.PropertyModel;
