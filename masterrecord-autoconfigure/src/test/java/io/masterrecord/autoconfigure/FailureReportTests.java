@@ -75,7 +75,7 @@ class FailureReportTests {
 
 						Change the code:
 
-						    1. Use a primitive or its wrapper, String, BigDecimal, UUID, LocalDate, LocalTime, LocalDateTime, Instant or an enum, or mark the property with '@Transient'.
+						    1. Use a primitive or its wrapper, String, BigDecimal, BigInteger, UUID, LocalDate, LocalTime, LocalDateTime, Instant, OffsetDateTime, Duration, byte[] or an enum, or '@Column(json = true)' for a record, list or map, or mark the property with '@Transient'.
 
 						    2. Give one of them another table with '@Table(name = …)'.
 						""");

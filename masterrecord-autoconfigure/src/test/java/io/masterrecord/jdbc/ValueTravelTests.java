@@ -79,6 +79,8 @@ class ValueTravelTests {
 	static void create(TestDatabase database) throws SQLException {
 		StatementGate gate = gate(database);
 		List<Column> columns = Arrays.stream(TypeName.values())
+			// not every engine has arrays
+			.filter((name) -> name != TypeName.ARRAY)
 			.map((name) -> new Column(columnOf(name), typeOf(name), name != TypeName.BIGINT, null, false))
 			.toList();
 		Table table = new Table("travel", columns, new PrimaryKey("pk_travel", List.of("c_bigint")), List.of(),
