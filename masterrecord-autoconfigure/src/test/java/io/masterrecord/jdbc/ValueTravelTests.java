@@ -157,9 +157,7 @@ class ValueTravelTests {
 			.collect(Collectors.joining(", "));
 		String sql = "INSERT INTO " + gate.dialect().quote("travel") + " (" + columns + ") VALUES (?"
 				+ ", ?".repeat(TYPES.size() - 1) + ")";
-		List<TypedValue> values = TYPES.stream()
-			.map((name) -> new TypedValue(typeOf(name), row.get(name)))
-			.toList();
+		List<TypedValue> values = TYPES.stream().map((name) -> new TypedValue(typeOf(name), row.get(name))).toList();
 		gate.update(new SqlStatement(sql, values, Set.of("travel"), StatementKind.INSERT));
 	}
 
