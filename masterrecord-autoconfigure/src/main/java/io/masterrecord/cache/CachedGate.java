@@ -115,6 +115,11 @@ final class CachedGate implements StatementGate {
 	}
 
 	@Override
+	public <T> List<T> updateReturning(SqlBatch batch, ResultReader<T> reader) {
+		return this.target.updateReturning(batch, reader);
+	}
+
+	@Override
 	public <T extends @Nullable Object> Stream<T> stream(SqlStatement statement, RowFunction<T> reader) {
 		return this.target.stream(statement, reader);
 	}

@@ -53,6 +53,11 @@ final class WatchingGate implements StatementGate {
 	}
 
 	@Override
+	public <T> List<T> updateReturning(SqlBatch batch, ResultReader<T> reader) {
+		return writing(batch.kind(), batch.tables(), () -> this.target.updateReturning(batch, reader));
+	}
+
+	@Override
 	public <T extends @Nullable Object> Stream<T> stream(SqlStatement statement, RowFunction<T> reader) {
 		return this.target.stream(statement, reader);
 	}

@@ -60,6 +60,11 @@ final class DetectingStatementGate implements StatementGate {
 	}
 
 	@Override
+	public <T> List<T> updateReturning(SqlBatch batch, ResultReader<T> reader) {
+		return gate().updateReturning(batch, reader);
+	}
+
+	@Override
 	public Dialect dialect() {
 		return gate().dialect();
 	}

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -122,6 +123,26 @@ final class JdbcStatementGate implements StatementGate {
 		this.binder.check(statement);
 		return run(statement.sql(), List.of(statement.values()), (connection) -> columns.isEmpty()
 				? changeAndRead(connection, statement, keys) : changeAndReadKeys(connection, statement, columns, keys));
+	}
+
+	@Override
+	public <T> List<T> updateReturning(SqlBatch batch, ResultReader<T> reader) {
+		if (batch.rows().isEmpty()) {
+			return List.of();
+		}
+		this.binder.check(batch);
+		return run(batch.sql(), batch.rows(), (connection) -> {
+			List<T> results = new ArrayList<>(batch.rows().size());
+			try (PreparedStatement prepared = connection.prepareStatement(batch.sql())) {
+				for (List<TypedValue> values : batch.rows()) {
+					bind(prepared, values);
+					try (ResultSet rows = prepared.executeQuery()) {
+						results.add(reader.read(rows));
+					}
+				}
+			}
+			return results;
+		});
 	}
 
 	private <T extends @Nullable Object> T changeAndRead(Connection connection, SqlStatement statement,

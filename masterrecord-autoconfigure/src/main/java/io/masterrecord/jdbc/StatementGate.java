@@ -2,6 +2,7 @@ package io.masterrecord.jdbc;
 
 import java.sql.Connection;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -9,6 +10,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 import io.masterrecord.dialect.Dialect;
+import io.masterrecord.dialect.TypedValue;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.InvalidDataAccessApiUsageException;
@@ -104,6 +106,24 @@ public interface StatementGate {
 	 * @param tables the tables, as they stand in the database; none if it may be any
 	 */
 	default void changed(Set<String> tables) {
+	}
+
+	/**
+	 * Run a statement that changes rows and returns values of them several times, one run
+	 * after the other.
+	 * @param <T> what is read of a run
+	 * @param batch the statement, whose text says what is returned, and the values of
+	 * each run
+	 * @param reader reads the returned rows of a run
+	 * @return what the reader returned for each run, in order
+	 */
+	default <T> List<T> updateReturning(SqlBatch batch, ResultReader<T> reader) {
+		List<T> results = new ArrayList<>(batch.rows().size());
+		for (List<TypedValue> values : batch.rows()) {
+			results.add(updateReturning(new SqlStatement(batch.sql(), values, batch.tables(), batch.kind()), List.of(),
+					reader));
+		}
+		return results;
 	}
 
 	/**

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.UUID;
 
@@ -26,6 +27,11 @@ import org.springframework.dao.InvalidDataAccessResourceUsageException;
  * @param <T> the entity
  */
 final class EntityInserter<T> {
+
+	/**
+	 * Statements that are sent with one preparation; their values are kept until then.
+	 */
+	private static final int MOST_PARTS = 16;
 
 	private final EntityScope<T> scope;
 
@@ -54,11 +60,51 @@ final class EntityInserter<T> {
 		for (List<PendingRow<T>> run : runs(rows)) {
 			InsertShape shape = shape(run.get(0));
 			List<List<TypedValue>> values = run.stream().map(PendingRow::values).toList();
+			List<Part<T>> parts = new ArrayList<>();
 			for (int start = 0; start < run.size();) {
 				int end = start + shape.rowsOfOneStatement(values, start);
-				insert(shape, run.subList(start, end), values.subList(start, end));
+				List<List<TypedValue>> some = values.subList(start, end);
+				SqlStatement returning = shape.deliversNothing() ? null : shape.insertReturning(some);
+				Part<T> part = new Part<>(run.subList(start, end), some, returning);
+				if (!parts.isEmpty() && (parts.size() == MOST_PARTS || !parts.get(0).sameText(part))) {
+					insert(shape, parts);
+					parts.clear();
+				}
+				parts.add(part);
 				start = end;
 			}
+			insert(shape, parts);
+		}
+	}
+
+	/**
+	 * Insert rows with one statement, which is prepared once.
+	 */
+	private void insert(InsertShape shape, List<Part<T>> parts) {
+		SqlStatement first = parts.get(0).returning();
+		if (first == null) {
+			parts.forEach((part) -> insertAndLookUp(shape, part));
+			return;
+		}
+		RowReading reading = RowReading.of(shape.delivered(), this.scope.dialect());
+		List<List<List<@Nullable Object>>> delivered = (parts.size() == 1)
+				? List.of(this.scope.gate().updateReturning(first, List.of(), reading))
+				: this.scope.gate()
+					.updateReturning(this.scope.batch(first.kind(), first.sql(),
+							parts.stream().map((part) -> Objects.requireNonNull(part.returning()).values()).toList()),
+							reading);
+		for (int i = 0; i < parts.size(); i++) {
+			List<PendingRow<T>> rows = parts.get(i).rows();
+			complete(shape.delivered(), rows, inOrder(shape, rows, delivered.get(i)));
+		}
+	}
+
+	private void insertAndLookUp(InsertShape shape, Part<T> part) {
+		if (shape.deliversNothing()) {
+			this.scope.gate().update(shape.insert(part.values()));
+		}
+		else {
+			complete(shape.delivered(), part.rows(), List.of(insertAndLookUp(shape, part.rows().get(0))));
 		}
 	}
 
@@ -140,24 +186,6 @@ final class EntityInserter<T> {
 		else {
 			row.give(property, value);
 		}
-	}
-
-	private void insert(InsertShape shape, List<PendingRow<T>> rows, List<List<TypedValue>> values) {
-		if (shape.deliversNothing()) {
-			this.scope.gate().update(shape.insert(values));
-			return;
-		}
-		SqlStatement returning = shape.insertReturning(values);
-		List<List<@Nullable Object>> delivered = (returning != null) ? insertAndRead(shape, returning, rows)
-				: List.of(insertAndLookUp(shape, rows.get(0)));
-		complete(shape.delivered(), rows, delivered);
-	}
-
-	private List<List<@Nullable Object>> insertAndRead(InsertShape shape, SqlStatement statement,
-			List<PendingRow<T>> rows) {
-		List<List<@Nullable Object>> delivered = this.scope.gate()
-			.updateReturning(statement, List.of(), RowReading.of(shape.delivered(), this.scope.dialect()));
-		return inOrder(shape, rows, delivered);
 	}
 
 	/**
@@ -245,6 +273,23 @@ final class EntityInserter<T> {
 			throw new InvalidDataAccessResourceUsageException("An inserted row was not delivered");
 		}
 		return row;
+	}
+
+	/**
+	 * The rows of one statement.
+	 *
+	 * @param rows the rows
+	 * @param values their values
+	 * @param returning the statement that delivers what was left to the database, or
+	 * {@code null} if nothing was or inserts deliver nothing
+	 */
+	private record Part<T>(List<PendingRow<T>> rows, List<List<TypedValue>> values, @Nullable SqlStatement returning) {
+
+		boolean sameText(Part<T> other) {
+			return this.returning != null && other.returning != null
+					&& this.returning.sql().equals(other.returning.sql());
+		}
+
 	}
 
 }
