@@ -1,5 +1,6 @@
 package io.masterrecord.demo;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -34,7 +35,16 @@ class DemoContext implements MasterRecordConfigurer {
 					plan(11, "PN-011", "O'Brien \"quoted\"", "C", PlanStatus.OPEN, false, 1L),
 					plan(12, "PN-012", "Smith, John", "C", PlanStatus.OPEN, false, 1L));
 		context.entity(User.class).seed(new User(1L, "Ann"), new User(2L, "Bob"));
+		context.entity(Order.class)
+			.seed(order(1, 1L, OrderStatus.PAID, 10), order(2, 1L, OrderStatus.PAID, 20),
+					order(3, 2L, OrderStatus.PAID, 5), order(4, 2L, OrderStatus.OPEN, 99),
+					order(5, 3L, OrderStatus.OPEN, 1), order(6, 4L, OrderStatus.PAID, 50),
+					order(7, null, OrderStatus.PAID, 7));
 		context.entity(User.class).seed(new User(3L, "Demo visitor")).when("development");
+	}
+
+	private static Order order(long id, @Nullable Long userId, OrderStatus status, int total) {
+		return new Order(id, userId, status, BigDecimal.valueOf(total).setScale(2));
 	}
 
 	private static Plan plan(int id, String planNo, String title, String planType, PlanStatus status, boolean disabled,

@@ -36,7 +36,7 @@ class PlanApi {
 	}
 
 	@GetMapping
-	PagedModel<Plan> list(@RequestParam(required = false) @Nullable String keyword,
+	PagedModel<ListedPlan> list(@RequestParam(required = false) @Nullable String keyword,
 			@RequestParam(required = false) @Nullable String planNo,
 			@RequestParam(required = false) @Nullable PlanStatus status,
 			@RequestParam(required = false) @Nullable String planType, Pageable pageable) {

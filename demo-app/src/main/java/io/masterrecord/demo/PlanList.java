@@ -21,10 +21,9 @@ import org.springframework.web.util.UriComponentsBuilder;
  *
  * @param filter what the list is narrowed down to
  * @param page the plans
- * @param users the names of the users who made them, by id
  * @param defaultSize how many plans are on a page unless asked otherwise
  */
-record PlanList(PlanFilter filter, Page<Plan> page, Map<Long, String> users, int defaultSize) {
+record PlanList(PlanFilter filter, Page<ListedPlan> page, int defaultSize) {
 
 	private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH)
 		.withZone(ZoneOffset.UTC);
@@ -39,7 +38,7 @@ record PlanList(PlanFilter filter, Page<Plan> page, Map<Long, String> users, int
 
 	public List<Column> columns() {
 		return List.of(column("Number", "planNo"), column("Title", "title"), column("Type", "planType"),
-				column("Status", "status"), new Column("Created by", null, "none", null),
+				column("Status", "status"), column("Created by", "createdByName"),
 				column("Created", "createdAt"));
 	}
 
@@ -106,12 +105,10 @@ record PlanList(PlanFilter filter, Page<Plan> page, Map<Long, String> users, int
 		return links;
 	}
 
-	private Row row(Plan plan) {
-		Long user = plan.createdBy();
+	private Row row(ListedPlan plan) {
 		return new Row(String.valueOf(plan.id()), this.filter.highlight(plan.planNo()),
-				this.filter.highlight(plan.title()), plan.planType(), plan.status().text(),
-				(user != null) ? this.users.getOrDefault(user, "#" + user) : null, plan.createdAt(),
-				(plan.createdAt() != null) ? DATE.format(plan.createdAt()) : "");
+				this.filter.highlight(plan.title()), plan.planType(), plan.status().text(), plan.createdByName(),
+				plan.createdAt(), DATE.format(plan.createdAt()));
 	}
 
 	private Choice choice(String value, String text) {
@@ -173,7 +170,7 @@ record PlanList(PlanFilter filter, Page<Plan> page, Map<Long, String> users, int
 	 * A plan; number and title are HTML.
 	 */
 	record Row(String id, String planNoHtml, String titleHtml, String planType, String status,
-			@Nullable String createdBy, @Nullable Instant createdAt, String created) {
+			@Nullable String createdBy, Instant createdAt, String created) {
 	}
 
 	/**

@@ -2,9 +2,7 @@ package io.masterrecord.demo;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import io.masterrecord.autoconfigure.MasterRecordProperties;
@@ -52,8 +50,8 @@ class PlanPages {
 			@RequestParam(required = false) @Nullable PlanStatus status,
 			@RequestParam(required = false) @Nullable String planType, Pageable pageable, Model model) {
 		PlanFilter filter = new PlanFilter(keyword, planNo, status, planType);
-		Page<Plan> page = this.plans.page(filter, pageable);
-		model.addAttribute("list", new PlanList(filter, page, namesOfUsers(page), this.defaultSize));
+		Page<ListedPlan> page = this.plans.page(filter, pageable);
+		model.addAttribute("list", new PlanList(filter, page, this.defaultSize));
 		model.addAttribute("sizes", sizes(page.getSize()));
 		return "plans";
 	}
@@ -142,16 +140,6 @@ class PlanPages {
 			errors.merge(error.getField(), message, (a, b) -> a + "; " + b);
 		}
 		return errors;
-	}
-
-	/**
-	 * Read the names of all users of a page at once.
-	 */
-	private Map<Long, String> namesOfUsers(Page<Plan> page) {
-		List<Long> ids = page.stream().map(Plan::createdBy).filter(Objects::nonNull).distinct().toList();
-		return this.users.findAllById(ids)
-			.stream()
-			.collect(Collectors.toMap((user) -> Objects.requireNonNull(user.id()), User::name));
 	}
 
 }

@@ -5,11 +5,11 @@ import java.util.Objects;
 import io.masterrecord.query.CursorPage;
 import io.masterrecord.query.CursorRequest;
 import io.masterrecord.query.Query;
+import io.masterrecord.query.Selection;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
-import org.springframework.data.domain.Sort;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -35,8 +35,10 @@ class PlanService {
 	 * Read a page of plans, newest first unless asked otherwise.
 	 */
 	@Transactional(readOnly = true)
-	Page<Plan> page(PlanFilter filter, Pageable pageable) {
-		return sorted(filter, pageable.getSort()).page(pageable);
+	Page<ListedPlan> page(PlanFilter filter, Pageable pageable) {
+		Selection<Plan, ListedPlan> plans = ListedPlan.of(filter.in(this.plans.active()));
+		return (pageable.getSort().isUnsorted() ? plans.sortBy(desc(Plan::createdAt), desc(Plan::id)) : plans)
+			.page(pageable);
 	}
 
 	/**
@@ -45,14 +47,11 @@ class PlanService {
 	 */
 	@Transactional(readOnly = true)
 	CursorPage<Plan> scroll(PlanFilter filter, CursorRequest request) {
-		return sorted(filter, request.sort()).cursorPage(request);
-	}
-
-	private Query<Plan> sorted(PlanFilter filter, Sort sort) {
 		Query<Plan> query = filter.in(this.plans.active())
 			.sortable(Plan::id, Plan::planNo, Plan::title, Plan::planType, Plan::status, Plan::createdAt,
 					Plan::updatedAt);
-		return sort.isUnsorted() ? query.sortBy(desc(Plan::createdAt), desc(Plan::id)) : query;
+		return (request.sort().isUnsorted() ? query.sortBy(desc(Plan::createdAt), desc(Plan::id)) : query)
+			.cursorPage(request);
 	}
 
 	@Transactional(readOnly = true)

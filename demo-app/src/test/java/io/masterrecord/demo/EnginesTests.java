@@ -30,6 +30,11 @@ class EnginesTests {
 			assertThat(ids(demo, "?planType=A&sort=id")).containsExactly(1, 3);
 			assertThat(demo.get("/api/plans?sort=nothing").status()).isEqualTo(400);
 
+			JsonNode names = demo.get("/api/plans?size=6&sort=createdByName,desc&sort=id").json().get("content");
+			assertThat(names.valueStream().map((plan) -> plan.get("createdByName").asString()).toList())
+				.containsExactly("Bob", "Bob", "Bob", "Ann", "Ann", "Ann");
+
+			readsAReport(demo);
 			writesAPlan(demo);
 
 			assertThat(demo.get("/actuator/health").json().at("/components/masterrecord/status").asString())
@@ -55,6 +60,17 @@ class EnginesTests {
 		try (RunningDemo demo = RunningDemo.start(database)) {
 			assertThat(ids(demo, "?keyword=foo")).containsExactly(3);
 		}
+	}
+
+	private static void readsAReport(RunningDemo demo) {
+		JsonNode page = demo.get("/api/reports/spend-per-user?size=2").json();
+		assertThat(page.at("/page/totalElements").asInt()).isEqualTo(4);
+		assertThat(page.get("content").valueStream().map((row) -> row.get("userId").asInt()).toList())
+			.containsExactly(4, 1);
+		assertThat(demo.get("/api/reports/spend-per-user?minTotal=10&size=1").json().at("/page/totalElements").asInt())
+			.isEqualTo(2);
+		assertThat(demo.get("/api/reports/spend-per-user?userId=2").json().at("/content/0/userName").asString())
+			.isEqualTo("Bob");
 	}
 
 	private static void writesAPlan(RunningDemo demo) {

@@ -50,6 +50,19 @@ class PlanApiTests {
 				""", JsonCompareMode.STRICT);
 	}
 
+	@Test
+	void listsPlansWithTheNamesOfTheirUsers() {
+		assertThat(this.mvc.get().uri("/api/plans?planNo=PN_008")).hasStatusOk()
+			.bodyJson()
+			.extractingPath("$.content[0]")
+			.asMap()
+			.containsEntry("createdBy", 2)
+			.containsEntry("createdByName", "Bob");
+		assertThat(this.mvc.get().uri("/api/plans?planNo=PN-006")).bodyJson()
+			.extractingPath("$.content[0].createdByName")
+			.isNull();
+	}
+
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
 			0 | 12,11,10,9

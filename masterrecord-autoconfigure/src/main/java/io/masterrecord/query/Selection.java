@@ -7,8 +7,12 @@ import java.util.Map;
 import java.util.function.Function;
 
 import io.masterrecord.model.ValueModel;
+import io.masterrecord.property.Prop;
+import io.masterrecord.property.ResolvedProperty;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Sort;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -125,6 +129,28 @@ public final class Selection<T, R> extends Rows<T, R, Selection<T, R>> {
 
 	Class<R> type() {
 		return this.kind.type();
+	}
+
+	/**
+	 * State which components may be named to sort by, in a {@link Sort} or a
+	 * {@link Pageable}. If it is not stated, all may but those that hold bytes.
+	 * @param components the components of the record; none for no sorting by name
+	 * @return a new query
+	 */
+	@SafeVarargs
+	@SuppressWarnings("varargs")
+	public final Selection<T, R> sortable(Prop<R, ?>... components) {
+		Map<String, Subject> chosen = new LinkedHashMap<>();
+		for (Prop<R, ?> component : components) {
+			String name = ResolvedProperty.of(component).name();
+			Subject subject = sortNames().subjects().get(name);
+			if (subject == null) {
+				throw new InvalidQueryException(
+						"Rows cannot be sorted by '%s' of '%s'".formatted(name, type().getSimpleName()));
+			}
+			chosen.put(name, subject);
+		}
+		return new Selection<>(context(), select(), new SortNames(chosen), this.kind, this.operands, this.contents);
 	}
 
 	/**

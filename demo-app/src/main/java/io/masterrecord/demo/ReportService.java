@@ -1,0 +1,53 @@
+package io.masterrecord.demo;
+
+import java.math.BigDecimal;
+
+import io.masterrecord.query.Alias;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import static io.masterrecord.query.Expressions.col;
+import static io.masterrecord.query.Expressions.count;
+import static io.masterrecord.query.Expressions.sum;
+import static io.masterrecord.query.SortKey.asc;
+import static io.masterrecord.query.SortKey.desc;
+
+/**
+ * What is known of many rows at once.
+ */
+@Service
+class ReportService {
+
+	private final OrderRepository orders;
+
+	ReportService(OrderRepository orders) {
+		this.orders = orders;
+	}
+
+	/**
+	 * Read a page of what users have spent on paid orders, the most first. The total of
+	 * the page is the number of users.
+	 * @param userId one user, or {@code null} for all
+	 * @param minTotal the least that was spent, or {@code null} for any
+	 */
+	@Transactional(readOnly = true)
+	Page<SpendPerUser> spendPerUser(@Nullable Long userId, @Nullable BigDecimal minTotal, Pageable pageable) {
+		Alias<User> user = Alias.of(User.class);
+		return this.orders.query()
+			.leftJoin(user, user.col(User::id).eq(col(Order::userId)))
+			.where(Order::status)
+			.eq(OrderStatus.PAID)
+			.where(Order::userId)
+			.eqIfPresent(userId)
+			.groupBy(col(Order::userId), user.col(User::name))
+			.having(sum(Order::total).geIfPresent(minTotal))
+			.select(SpendPerUser.class, col(Order::userId), user.col(User::name), count(), sum(Order::total))
+			.sortBy(desc(sum(Order::total)), asc(Order::userId))
+			.page(pageable);
+	}
+
+}
