@@ -38,8 +38,7 @@ record PlanList(PlanFilter filter, Page<ListedPlan> page, int defaultSize) {
 
 	public List<Column> columns() {
 		return List.of(column("Number", "planNo"), column("Title", "title"), column("Type", "planType"),
-				column("Status", "status"), column("Created by", "createdByName"),
-				column("Created", "createdAt"));
+				column("Status", "status"), column("Created by", "createdByName"), column("Created", "createdAt"));
 	}
 
 	public boolean isFiltered() {

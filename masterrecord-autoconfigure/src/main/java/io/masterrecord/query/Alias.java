@@ -61,6 +61,19 @@ public final class Alias<T> extends Filterable<T, Condition<Object>> {
 		});
 	}
 
+	/**
+	 * Create an alias of rows that are stated at the start of the statement.
+	 * @param <R> the record
+	 * @param rows the rows
+	 * @return a new alias, equal to no other
+	 */
+	public static <R> Alias<R> of(CommonTable<R> rows) {
+		return new Alias<>(rows.type(), (alias) -> {
+			Derived derived = rows.derived(alias);
+			return (scope) -> derived;
+		});
+	}
+
 	@Override
 	Condition<Object> with(Binding condition) {
 		return Condition.of((scope) -> condition.in(scope.at(source(scope))));

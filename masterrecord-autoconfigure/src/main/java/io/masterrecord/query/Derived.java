@@ -66,9 +66,14 @@ final class Derived implements Source {
 
 	@Override
 	public void describe(SqlSink sink) {
-		sink.sql("(");
-		this.body.describe(sink);
-		sink.sql(")");
+		if (this.body instanceof CommonTable.Definition definition) {
+			sink.common(definition);
+		}
+		else {
+			sink.sql("(");
+			this.body.describe(sink);
+			sink.sql(")");
+		}
 		sink.name(this);
 	}
 

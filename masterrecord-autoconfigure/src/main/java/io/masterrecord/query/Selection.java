@@ -159,7 +159,11 @@ public final class Selection<T, R> extends Rows<T, R, Selection<T, R>> {
 	 * @return a query of these rows
 	 */
 	public Query<R> asQuery() {
-		return Query.of(derived(null), this.kind, context());
+		return query(derived(null));
+	}
+
+	Query<R> query(Derived rows) {
+		return Query.of(rows, this.kind, context());
 	}
 
 	/**
@@ -167,12 +171,19 @@ public final class Selection<T, R> extends Rows<T, R, Selection<T, R>> {
 	 * @param alias what stands for it
 	 */
 	Derived derived(@Nullable Alias<R> alias) {
+		return new Derived((sink) -> subquery().describePart(sink), type(), columns(), alias);
+	}
+
+	/**
+	 * Return what the columns are like, by component.
+	 */
+	Map<String, ValueModel> columns() {
 		Map<String, ValueModel> columns = new LinkedHashMap<>();
-		List<String> names = RecordTarget.components(type()).stream().map(RecordComponent::getName).toList();
-		for (int i = 0; i < names.size(); i++) {
-			columns.put(names.get(i), this.contents.get(i));
+		List<RecordComponent> components = RecordTarget.components(type());
+		for (int i = 0; i < components.size(); i++) {
+			columns.put(components.get(i).getName(), this.contents.get(i));
 		}
-		return new Derived((sink) -> subquery().describePart(sink), type(), columns, alias);
+		return columns;
 	}
 
 	/**
@@ -216,6 +227,22 @@ public final class Selection<T, R> extends Rows<T, R, Selection<T, R>> {
 	}
 
 	private Selection<R, R> combined(String operator, Selection<?, R> other) {
+		Map<String, ValueModel> columns = combinedColumns(other);
+		Derived rows = new Derived((sink) -> {
+			subquery().describePart(sink);
+			sink.sql(operator);
+			other.subquery().describePart(sink);
+		}, type(), columns, null);
+		Select all = Select.of(rows);
+		List<Operand.Column> read = rows.columns();
+		return new Selection<>(context(), all, SortNames.of(rows.columnsByName()), kind(read), read,
+				contents(all, read));
+	}
+
+	/**
+	 * Return what columns are like that hold the rows of this and of another query.
+	 */
+	Map<String, ValueModel> combinedColumns(Selection<?, R> other) {
 		Map<String, ValueModel> columns = new LinkedHashMap<>();
 		List<String> names = columnNames();
 		for (int i = 0; i < names.size(); i++) {
@@ -227,15 +254,7 @@ public final class Selection<T, R> extends Rows<T, R, Selection<T, R>> {
 			}
 			columns.put(names.get(i), ValueModel.like(own, own.nullable() || others.nullable()));
 		}
-		Derived rows = new Derived((sink) -> {
-			subquery().describePart(sink);
-			sink.sql(operator);
-			other.subquery().describePart(sink);
-		}, type(), columns, null);
-		Select all = Select.of(rows);
-		List<Operand.Column> read = rows.columns();
-		return new Selection<>(context(), all, SortNames.of(rows.columnsByName()), kind(read), read,
-				contents(all, read));
+		return columns;
 	}
 
 	private RowKind<R> kind(List<Operand.Column> columns) {

@@ -32,7 +32,12 @@ final class Shape implements SqlSink {
 
 	private final SourceNames names = new SourceNames();
 
-	private final List<TypedValue> values = new ArrayList<>();
+	private final List<CommonTable.Definition> common = new ArrayList<>(0);
+
+	/** The values of what is defined at the start of the statement. */
+	private final List<TypedValue> firstValues = new ArrayList<>(0);
+
+	private List<TypedValue> values = new ArrayList<>();
 
 	private final Set<String> tables = new HashSet<>(4);
 
@@ -50,7 +55,12 @@ final class Shape implements SqlSink {
 	}
 
 	List<TypedValue> values() {
-		return this.values;
+		if (this.firstValues.isEmpty()) {
+			return this.values;
+		}
+		List<TypedValue> all = new ArrayList<>(this.firstValues);
+		all.addAll(this.values);
+		return all;
 	}
 
 	/**
@@ -85,6 +95,23 @@ final class Shape implements SqlSink {
 	@Override
 	public void name(Source source) {
 		add(this.names.numberOf(source));
+	}
+
+	@Override
+	public void common(CommonTable.Definition definition) {
+		int known = this.common.indexOf(definition);
+		if (known >= 0) {
+			add(known);
+			return;
+		}
+		this.common.add(definition);
+		add(definition.isRecursive() ? "recursive" : "common");
+		List<TypedValue> around = this.values;
+		this.values = new ArrayList<>();
+		definition.describe(this);
+		this.firstValues.addAll(this.values);
+		this.values = around;
+		add(")");
 	}
 
 	@Override

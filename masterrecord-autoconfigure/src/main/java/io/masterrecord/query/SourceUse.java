@@ -130,6 +130,11 @@ final class SourceUse implements SqlSink {
 	public void table(Source.Table source) {
 	}
 
+	// What is defined at the start of a statement can refer to nothing in it.
+	@Override
+	public void common(CommonTable.Definition definition) {
+	}
+
 	@Override
 	public void label(String name) {
 	}

@@ -39,6 +39,11 @@ interface SqlSink {
 	 */
 	void name(Source source);
 
+	/**
+	 * Take what is defined at the start of the statement, by its name.
+	 */
+	void common(CommonTable.Definition definition);
+
 	void column(Operand.Column column);
 
 	/**

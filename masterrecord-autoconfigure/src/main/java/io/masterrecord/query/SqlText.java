@@ -1,7 +1,9 @@
 package io.masterrecord.query;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.masterrecord.dialect.Dialect;
 import io.masterrecord.dialect.LockClause;
@@ -22,7 +24,12 @@ final class SqlText implements SqlSink {
 
 	private final SourceNames names = new SourceNames();
 
-	private final StringBuilder text = new StringBuilder();
+	private final List<CommonTable.Definition> common = new ArrayList<>(0);
+
+	/** What is defined at the start of the statement. */
+	private final StringBuilder definitions = new StringBuilder(0);
+
+	private StringBuilder text = new StringBuilder();
 
 	SqlText(Dialect dialect, AppliedFilters filters) {
 		this.dialect = dialect;
@@ -31,7 +38,11 @@ final class SqlText implements SqlSink {
 
 	@Override
 	public String toString() {
-		return this.text.toString();
+		if (this.common.isEmpty()) {
+			return this.text.toString();
+		}
+		boolean recursive = this.common.stream().anyMatch(CommonTable.Definition::isRecursive);
+		return (recursive ? "WITH RECURSIVE " : "WITH ") + this.definitions + " " + this.text;
 	}
 
 	@Override
@@ -61,6 +72,35 @@ final class SqlText implements SqlSink {
 		if (number != SourceNames.UNNAMED) {
 			this.text.append(" t").append(number);
 		}
+	}
+
+	@Override
+	public void common(CommonTable.Definition definition) {
+		int known = this.common.indexOf(definition);
+		if (known < 0) {
+			known = this.common.size();
+			this.common.add(definition);
+			define("w" + (known + 1), definition);
+		}
+		this.text.append('w').append(known + 1);
+	}
+
+	/**
+	 * Write a definition behind those which it makes use of.
+	 */
+	private void define(String name, CommonTable.Definition definition) {
+		StringBuilder around = this.text;
+		this.text = new StringBuilder();
+		definition.describe(this);
+		String columns = definition.columns().stream().map(this.dialect::quote).collect(Collectors.joining(", "));
+		this.definitions.append(this.definitions.isEmpty() ? "" : ", ")
+			.append(name)
+			.append(" (")
+			.append(columns)
+			.append(") AS (")
+			.append(this.text)
+			.append(')');
+		this.text = around;
 	}
 
 	@Override

@@ -234,12 +234,13 @@ class RandomShapeTests {
 					(level) -> level != number);
 			case 2 -> tested("city = city1", this.customer.where(Customer::city).eq("city1"),
 					(row) -> (row.customer() != null) ? row.customer().city() : null, "city1"::equals);
-			case 3 -> tested("customer.level < amount", this.customer.col(Customer::level).lt(col(Purchase::amount)),
-					(row) -> (row.customer() != null && row.purchase().amount() != null)
-							? row.customer().level() - row.purchase().amount() : null,
-					(difference) -> difference < 0);
-			default -> new Tested("no customer", this.customer.where(Customer::id).isNull(),
-					(row) -> row.customer() == null);
+			case 3 ->
+				tested("customer.level < amount", this.customer.col(Customer::level).lt(col(Purchase::amount)),
+						(row) -> (row.customer() != null && row.purchase().amount() != null)
+								? row.customer().level() - row.purchase().amount() : null,
+						(difference) -> difference < 0);
+			default ->
+				new Tested("no customer", this.customer.where(Customer::id).isNull(), (row) -> row.customer() == null);
 		};
 	}
 
