@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Set;
 
 import io.masterrecord.context.MasterRecordContext;
-import io.masterrecord.migration.MigrationChain;
 import io.masterrecord.migration.MigrationProblem;
 import io.masterrecord.migration.MigrationStatus;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +37,6 @@ public record ContextDescriptor(String state, @Nullable Database database, int p
 			@Nullable MigrationStatus status) {
 		List<String> active = List.copyOf(environments);
 		List<String> changes = context.modelChanges().descriptions();
-		MigrationChain chain = context.migrations().chain();
 		if (status == null) {
 			return new ContextDescriptor(UNREACHABLE, null, 0, null, active, List.of(), List.of(), List.of(), List.of(),
 					changes);
@@ -48,7 +46,7 @@ public record ContextDescriptor(String state, @Nullable Database database, int p
 				status.pending(), status.lockHolder(), active,
 				status.migrations().stream().map(MigrationDescriptor::of).toList(),
 				status.problems().stream().map(Problem::of).toList(), status.warnings(),
-				SeedDescriptor.of(chain.migrations(), status.migrations()), changes);
+				context.migrations().seeds(status).stream().map(SeedDescriptor::of).toList(), changes);
 	}
 
 	/**

@@ -10,8 +10,10 @@ import javax.sql.DataSource;
 import io.masterrecord.annotation.ValueConverter;
 import io.masterrecord.cache.QueryCache;
 import io.masterrecord.context.ContextDefinition;
+import io.masterrecord.context.EntityRowHooks;
 import io.masterrecord.context.MasterRecordConfigurer;
 import io.masterrecord.context.MasterRecordContext;
+import io.masterrecord.context.SeedCallback;
 import io.masterrecord.generate.GenerationSettings;
 import io.masterrecord.jdbc.StatementGate;
 import io.masterrecord.migration.MigrationChain;
@@ -19,6 +21,7 @@ import io.masterrecord.migration.MigrationListener;
 import io.masterrecord.migration.MigrationSettings;
 import io.masterrecord.migration.MigrationSource;
 import io.masterrecord.migration.Migrator;
+import io.masterrecord.migration.RowHooks;
 import io.masterrecord.query.CursorKey;
 import io.masterrecord.query.QuerySettings;
 import io.masterrecord.write.BeanValidation;
@@ -76,11 +79,12 @@ public final class MasterRecordAutoConfiguration {
 	@ConditionalOnMissingBean
 	ContextDefinition masterRecordContextDefinition(BeanFactory beanFactory, ResourceLoader resourceLoader,
 			ObjectProvider<MasterRecordConfigurer> configurers, ObjectProvider<ValueConverter<?, ?>> converters,
-			MasterRecordSeedProperties seedProperties) {
+			MasterRecordSeedProperties seedProperties, ObjectProvider<EntityValidator> validator) {
 		ScannedEntities scan = ScannedEntities.of(packages(beanFactory), resourceLoader.getClassLoader());
 		List<MasterRecordConfigurer> all = new ArrayList<>(configurers.orderedStream().toList());
 		all.add((context) -> converters.orderedStream().forEach(context::converter));
-		ContextDefinition definition = ContextDefinition.of(scan.entities(), all, seedProperties::applyTo);
+		ContextDefinition definition = ContextDefinition.of(MasterRecordConfigurer.DEFAULT_CONTEXT, scan.entities(),
+				all, seedProperties::applyTo, validator::getIfUnique);
 		if (definition.model().entities().isEmpty()) {
 			log.warn(
 					("MasterRecord found no entity in %s and below: put records or classes with an @Id there, name their "
@@ -166,8 +170,11 @@ public final class MasterRecordAutoConfiguration {
 		@Bean
 		@ConditionalOnMissingBean
 		Migrator masterRecordMigrator(ContextDatabase database, MigrationChain chain, MigrationSettings settings,
-				ObjectProvider<MigrationListener> listeners) {
-			return new Migrator(database.dataSource(), chain, settings, listeners.orderedStream().toList());
+				ObjectProvider<MigrationListener> listeners, ContextDefinition definition,
+				ObjectProvider<EntityValidator> validator, ObjectProvider<SeedCallback<?>> callbacks) {
+			RowHooks hooks = new EntityRowHooks(definition.model(), validator.getIfUnique(EntityValidator::none),
+					callbacks.orderedStream().toList());
+			return new Migrator(database.dataSource(), chain, settings, listeners.orderedStream().toList(), hooks);
 		}
 
 		@Bean

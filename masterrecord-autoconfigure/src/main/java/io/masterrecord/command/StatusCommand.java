@@ -9,6 +9,8 @@ import java.util.Map;
 
 import io.masterrecord.migration.MigrationProblem;
 import io.masterrecord.migration.MigrationStatus;
+import io.masterrecord.migration.Migrator;
+import io.masterrecord.migration.SeedStatus;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
@@ -20,12 +22,39 @@ final class StatusCommand extends ApplicationCommand {
 
 	@Override
 	CommandResult run(Application application) {
-		MigrationStatus status = application.migrator().status();
-		return new CommandResult(exitCode(status), lines(status), document(status));
+		Migrator migrator = application.migrator();
+		MigrationStatus status = migrator.status();
+		List<SeedStatus> seeds = migrator.seeds(status);
+		List<String> lines = lines(status);
+		lines.addAll(lines(seeds));
+		Map<String, @Nullable Object> document = document(status);
+		document.put("seeds", seeds.stream().map(StatusCommand::document).toList());
+		return new CommandResult(exitCode(status), lines, document);
 	}
 
 	private static ExitCode exitCode(MigrationStatus status) {
 		return (status.state() == MigrationStatus.State.TAMPERED) ? ExitCode.HISTORY : ExitCode.OK;
+	}
+
+	/**
+	 * Say of the rows of each step how many they are and what became of them.
+	 */
+	private static List<String> lines(List<SeedStatus> seeds) {
+		TextTable table = new TextTable();
+		for (SeedStatus seed : seeds) {
+			table.row(seed.migration(), seed.table(), "%d row%s".formatted(seed.rows(), (seed.rows() == 1) ? "" : "s"),
+					words(seed.policy()),
+					seed.environments().isEverywhere() ? "" : "when " + String.join(", ", seed.environments().names()),
+					words(seed.outcome())
+							+ (seed.environmentChanged() ? " (not so under the environments of now; stays)" : ""));
+		}
+		List<String> lines = new ArrayList<>();
+		if (!seeds.isEmpty()) {
+			lines.add("");
+			lines.add("Seeds:");
+			lines.addAll(table.lines());
+		}
+		return lines;
 	}
 
 	private static List<String> lines(MigrationStatus status) {
@@ -70,6 +99,19 @@ final class StatusCommand extends ApplicationCommand {
 		document.put("migrations", status.migrations().stream().map(StatusCommand::document).toList());
 		document.put("problems", status.problems().stream().map(StatusCommand::document).toList());
 		document.put("warnings", status.warnings());
+		return document;
+	}
+
+	private static Map<String, @Nullable Object> document(SeedStatus seed) {
+		Map<String, @Nullable Object> document = new LinkedHashMap<>();
+		document.put("migration", seed.migration());
+		document.put("step", seed.step());
+		document.put("table", seed.table());
+		document.put("rows", seed.rows());
+		document.put("policy", seed.policy().name());
+		document.put("environments", seed.environments().names());
+		document.put("outcome", seed.outcome().name());
+		document.put("environmentChanged", seed.environmentChanged());
 		return document;
 	}
 

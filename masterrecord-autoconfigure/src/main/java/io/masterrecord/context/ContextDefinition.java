@@ -4,13 +4,16 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import io.masterrecord.model.EntityDefinition;
 import io.masterrecord.model.Model;
 import io.masterrecord.query.GlobalFilters;
+import io.masterrecord.seed.SeedCheck;
 import io.masterrecord.seed.SeedConfig;
 import io.masterrecord.seed.SeedDefinition;
 import io.masterrecord.seed.SeedPlan;
+import io.masterrecord.write.EntityValidator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,10 +35,14 @@ public final class ContextDefinition {
 
 	private final List<SeedDefinition<?>> seedDefinitions;
 
+	private final Supplier<? extends @Nullable EntityValidator> validator;
+
 	private @Nullable volatile SeedPlan seeds;
 
-	private ContextDefinition(String name, Declarations declarations, Collection<Class<?>> scanned) {
+	private ContextDefinition(String name, Declarations declarations, Collection<Class<?>> scanned,
+			Supplier<? extends @Nullable EntityValidator> validator) {
 		this.name = name;
+		this.validator = validator;
 		List<EntityDefinition> entities = new ArrayList<>();
 		scanned.forEach((type) -> entities.add(EntityDefinition.of(type)));
 		entities.addAll(declarations.entities());
@@ -69,13 +76,30 @@ public final class ContextDefinition {
 	 */
 	public static ContextDefinition of(String name, Collection<Class<?>> scanned,
 			Collection<? extends MasterRecordConfigurer> configurers, Consumer<SeedConfig.Builder> seedOptions) {
+		return of(name, scanned, configurers, seedOptions, () -> null);
+	}
+
+	/**
+	 * Ask the configurers of a context whose seeds are validated.
+	 * @param name the name of the context
+	 * @param scanned the entities found in the packages of the context
+	 * @param configurers the configurers; those of other contexts are left out
+	 * @param seedOptions states the options of seeds that win over those stated in code
+	 * @param validator returns what says what is wrong with seeds, or {@code null}; asked
+	 * for with the seeds
+	 * @return the definition
+	 * @throws io.masterrecord.model.ModelException if there are mistakes in the entities
+	 */
+	public static ContextDefinition of(String name, Collection<Class<?>> scanned,
+			Collection<? extends MasterRecordConfigurer> configurers, Consumer<SeedConfig.Builder> seedOptions,
+			Supplier<? extends @Nullable EntityValidator> validator) {
 		Declarations declarations = new Declarations();
 		ContextBuilder builder = new ContextBuilder(declarations);
 		configurers.stream()
 			.filter((configurer) -> configurer.context().equals(name))
 			.forEach((configurer) -> configurer.configure(builder));
 		seedOptions.accept(declarations.seedConfig().override());
-		return new ContextDefinition(name, declarations, scanned);
+		return new ContextDefinition(name, declarations, scanned, validator);
 	}
 
 	/**
@@ -119,7 +143,9 @@ public final class ContextDefinition {
 	public SeedPlan seeds() {
 		SeedPlan known = this.seeds;
 		if (known == null) {
-			known = SeedPlan.of(this.model, this.seedDefinitions, this.seedConfig);
+			EntityValidator rules = this.validator.get();
+			known = SeedPlan.of(this.model, this.seedDefinitions, this.seedConfig,
+					(rules != null) ? new SeedValidation(rules) : SeedCheck.NONE);
 			this.seeds = known;
 		}
 		return known;

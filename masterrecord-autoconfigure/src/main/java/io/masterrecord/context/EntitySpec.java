@@ -130,6 +130,22 @@ public abstract sealed class EntitySpec<T> permits EntityBuilder, IndexStep, See
 		return new FilterStep<>(this.declarations, name, property);
 	}
 
+	/**
+	 * Declare the rows of a file: CSV with a header, or JSON with an array of objects.
+	 * Its fields are called as properties or columns, its values are those of columns,
+	 * dates and times as in ISO 8601; an empty field is NULL, or left to the database
+	 * where the column has a default. The file is needed when a migration is generated,
+	 * never when one is run: its rows are copied into a file beside the migration.
+	 * @param location where the file is, such as {@code classpath:seeds/categories.csv}
+	 * @return a step that takes where the rows exist, and what happens where one exists
+	 * already
+	 */
+	public final SeedStep<T> seedFrom(String location) {
+		SeedStep<T> step = seedStep();
+		step.draft().addFile(location);
+		return step;
+	}
+
 	EntityDeclarations<T> declarations() {
 		return this.declarations;
 	}

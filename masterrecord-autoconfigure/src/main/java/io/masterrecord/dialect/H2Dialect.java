@@ -185,6 +185,12 @@ final class H2Dialect extends StandardDialect {
 				+ " WHEN NOT MATCHED THEN INSERT (" + quote(columns) + ") VALUES (" + given + ")";
 	}
 
+	// Foreign keys are checked row by row, in an order of its own.
+	@Override
+	boolean upsertSeesItsRows() {
+		return false;
+	}
+
 	private String columnType(Table table, String name) {
 		return columnType(table.column(name)
 			.orElseThrow(() -> new DialectException("Table '%s' has no column '%s'".formatted(table.name(), name)))

@@ -28,6 +28,8 @@ final class RowRenderer {
 
 	private final Table table;
 
+	private boolean single;
+
 	RowRenderer(StandardDialect dialect, Schema before, Table table) {
 		this.dialect = dialect;
 		this.before = before;
@@ -58,6 +60,7 @@ final class RowRenderer {
 		if (!unique || !rows.stream().allMatch((row) -> gives(row, target))) {
 			return insert(rows);
 		}
+		this.single = !this.dialect.upsertSeesItsRows() && refersToItself();
 		List<SqlCommand> commands = new ArrayList<>();
 		for (List<Row> batch : batches(rows, target)) {
 			List<String> columns = columns(batch.get(0));
@@ -65,6 +68,12 @@ final class RowRenderer {
 					command(this.dialect.upsert(this.table, columns, target, List.of(), batch.size()), columns, batch));
 		}
 		return commands;
+	}
+
+	private boolean refersToItself() {
+		return this.table.foreignKeys()
+			.stream()
+			.anyMatch((foreignKey) -> foreignKey.targetTable().equals(this.table.name()));
 	}
 
 	private List<String> givenKey(List<Row> rows) {
@@ -81,6 +90,7 @@ final class RowRenderer {
 	}
 
 	List<SqlCommand> upsert(List<Row> rows, List<String> key, List<String> updating) {
+		this.single = !this.dialect.upsertSeesItsRows() && refersToItself();
 		requireUnique(key);
 		rows.forEach((row) -> requireValues(row, key));
 		List<SqlCommand> commands = new ArrayList<>();
@@ -156,7 +166,7 @@ final class RowRenderer {
 
 	private boolean isFull(List<Row> batch) {
 		int columns = batch.get(0).values().size();
-		int most = (columns == 0) ? 1 : Math.min(ROWS_PER_STATEMENT, this.dialect.maxValues() / columns);
+		int most = (columns == 0 || this.single) ? 1 : Math.min(ROWS_PER_STATEMENT, this.dialect.maxValues() / columns);
 		return batch.size() >= most;
 	}
 

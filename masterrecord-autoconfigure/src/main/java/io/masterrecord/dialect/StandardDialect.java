@@ -62,6 +62,13 @@ abstract class StandardDialect implements Dialect {
 	 */
 	abstract boolean serves(String server);
 
+	/**
+	 * Tell whether a row of an upsert may refer to a row before it in the same statement.
+	 */
+	boolean upsertSeesItsRows() {
+		return true;
+	}
+
 	final String quote(Collection<String> identifiers) {
 		return identifiers.stream().map(this::quote).collect(Collectors.joining(", "));
 	}

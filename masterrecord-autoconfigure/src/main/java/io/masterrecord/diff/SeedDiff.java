@@ -9,10 +9,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import io.masterrecord.operation.DeleteRows;
 import io.masterrecord.operation.InsertRows;
+import io.masterrecord.operation.LoadRows;
+import io.masterrecord.operation.RowFile;
 import io.masterrecord.operation.SchemaOperation;
 import io.masterrecord.operation.SeedFingerprint;
 import io.masterrecord.operation.UpsertRows;
@@ -24,6 +27,7 @@ import io.masterrecord.schema.Schema;
 import io.masterrecord.schema.SeedKey;
 import io.masterrecord.schema.SeedPolicy;
 import io.masterrecord.schema.SeedSet;
+import io.masterrecord.schema.StoredRows;
 
 /**
  * The operations that write the declared rows which no migration has written yet, or has
@@ -51,7 +55,23 @@ public record SeedDiff(List<SchemaOperation> operations, List<String> remarks) {
 	 * a changed row cannot be recognised in the database
 	 */
 	public static SeedDiff between(Schema from, List<SeedSet> desired) {
-		Comparison comparison = new Comparison(from);
+		return between(from, desired, (set) -> {
+			throw new IllegalArgumentException("The rows of '%s' are kept in a file".formatted(set.table()));
+		});
+	}
+
+	/**
+	 * Compare the rows that migrations have written with those that are declared, of
+	 * which some are kept in files.
+	 * @param from the schema that the rows are written into
+	 * @param desired the declared rows
+	 * @param files what is to be said about the file of a set
+	 * @return the difference
+	 * @throws SeedConflictException if a row is declared twice with different values, or
+	 * a changed row cannot be recognised in the database
+	 */
+	public static SeedDiff between(Schema from, List<SeedSet> desired, Function<SeedSet, RowFile> files) {
+		Comparison comparison = new Comparison(from, files);
 		desired.forEach(comparison::add);
 		if (!comparison.problems.isEmpty()) {
 			throw new SeedConflictException(comparison.problems);
@@ -66,6 +86,8 @@ public record SeedDiff(List<SchemaOperation> operations, List<String> remarks) {
 
 		private final Schema from;
 
+		private final Function<SeedSet, RowFile> files;
+
 		private final Map<SeedKey, String> declared = new HashMap<>();
 
 		private final List<SchemaOperation> operations = new ArrayList<>();
@@ -74,11 +96,17 @@ public record SeedDiff(List<SchemaOperation> operations, List<String> remarks) {
 
 		private final List<String> problems = new ArrayList<>();
 
-		Comparison(Schema from) {
+		Comparison(Schema from, Function<SeedSet, RowFile> files) {
 			this.from = from;
+			this.files = files;
 		}
 
 		void add(SeedSet set) {
+			StoredRows stored = set.stored();
+			if (stored != null) {
+				load(set, stored);
+				return;
+			}
 			List<Row> added = new ArrayList<>();
 			List<Row> changed = new ArrayList<>();
 			List<Row> both = new ArrayList<>();
@@ -111,6 +139,23 @@ public record SeedDiff(List<SchemaOperation> operations, List<String> remarks) {
 					}
 				}
 			}
+		}
+
+		/** A file that changed is loaded as a whole, over the rows of the one before. */
+		private void load(SeedSet set, StoredRows stored) {
+			RowFile file = this.files.apply(set);
+			SeedKey key = SeedFingerprint.fileKey(set.table(), stored.name());
+			String fingerprint = SeedFingerprint.of(file.sha256(), set.environments());
+			this.declared.put(key, fingerprint);
+			String written = this.from.seeds().get(key);
+			if (written != null && written.startsWith(fingerprint)) {
+				return;
+			}
+			boolean unique = this.from.table(set.table()).filter((table) -> table.isKey(set.key())).isPresent();
+			SeedPolicy policy = (written != null && unique && set.policy() == SeedPolicy.INSERT) ? SeedPolicy.UPSERT
+					: set.policy();
+			this.operations.add(new LoadRows(set.table(), stored.name(), set.key(), policy, set.updating(),
+					set.environments(), file));
 		}
 
 		private void insert(SeedSet set, List<Row> rows, boolean ifAbsent) {
@@ -198,7 +243,8 @@ public record SeedDiff(List<SchemaOperation> operations, List<String> remarks) {
 			Map<String, Integer> counts = new TreeMap<>();
 			for (Map.Entry<SeedKey, String> seed : this.from.seeds().entrySet()) {
 				SeedKey key = seed.getKey();
-				if (!this.declared.containsKey(key) && !SeedFingerprint.isSync(seed.getValue())) {
+				if (!this.declared.containsKey(key) && !SeedFingerprint.isSync(seed.getValue())
+						&& !SeedFingerprint.isFile(key)) {
 					counts.merge(key.table(), 1, Integer::sum);
 				}
 			}

@@ -13,15 +13,17 @@ import io.masterrecord.operation.SchemaOperation;
  * @param source the Java source, with {@code \n} at the end of each line
  * @param up what it does, in order
  * @param down what undoes it, in order
+ * @param files the files beside it that hold its rows
  * @param remarks what a person should know before running it
  * @since 0.1.0
  */
 public record GeneratedMigration(String id, String className, String packageName, String source,
-		List<SchemaOperation> up, List<SchemaOperation> down, List<String> remarks) {
+		List<SchemaOperation> up, List<SchemaOperation> down, List<GeneratedFile> files, List<String> remarks) {
 
 	public GeneratedMigration {
 		up = List.copyOf(up);
 		down = List.copyOf(down);
+		files = List.copyOf(files);
 		remarks = List.copyOf(remarks);
 	}
 

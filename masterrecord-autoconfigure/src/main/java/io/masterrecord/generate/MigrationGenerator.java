@@ -97,7 +97,7 @@ public final class MigrationGenerator {
 	public PendingChanges pendingChanges(Model model, SeedPlan seeds) {
 		SchemaDiff structure = SchemaDiff.between(this.chain.schema(), model.toSchema(), hints(model));
 		Schema after = SchemaFold.apply(this.chain.schema(), structure.operations());
-		SeedDiff rows = SeedDiff.between(after, seeds.sets());
+		SeedDiff rows = SeedDiff.between(after, seeds.sets(), (set) -> RowFileDraft.of(set).file());
 		List<SchemaOperation> operations = new ArrayList<>(structure.operations());
 		operations.addAll(rows.operations());
 		List<String> remarks = new ArrayList<>(structure.remarks());
@@ -123,8 +123,9 @@ public final class MigrationGenerator {
 			return Optional.empty();
 		}
 		List<String> remarks = new ArrayList<>(changes.remarks());
-		List<SchemaOperation> up = split(ExistingRows.provideFor(changes.operations(), remarks));
-		return Optional.of(migration(migrationName, up, seedConfig, remarks));
+		GeneratedFiles files = new GeneratedFiles(migrationName.className(), seeds);
+		List<SchemaOperation> up = files.place(split(ExistingRows.provideFor(changes.operations(), remarks)));
+		return Optional.of(migration(migrationName, up, seedConfig, files.files(), remarks));
 	}
 
 	/**
@@ -140,11 +141,11 @@ public final class MigrationGenerator {
 		MigrationName migrationName = MigrationName.of(name);
 		SchemaDiff diff = SchemaDiff.between(from, to, RenameHints.none().butNothingElse());
 		return diff.isEmpty() ? Optional.empty()
-				: Optional.of(migration(migrationName, diff.operations(), SeedConfig.defaults(), List.of()));
+				: Optional.of(migration(migrationName, diff.operations(), SeedConfig.defaults(), List.of(), List.of()));
 	}
 
 	private GeneratedMigration migration(MigrationName name, List<SchemaOperation> up, SeedConfig seedConfig,
-			List<String> known) {
+			List<GeneratedFile> files, List<String> known) {
 		List<String> remarks = new ArrayList<>(known);
 		Inversion way = Inversion.of(this.chain.schema(), up.stream().filter((each) -> !writesRows(each)).toList());
 		String obstacle = way.obstacle().orElse(null);
@@ -157,7 +158,8 @@ public final class MigrationGenerator {
 		MigrationPlan plan = new MigrationPlan(this.settings.packageName(), name.className(), nextId(),
 				this.chain.heads(), loss ? this.lossReason : null, up, down, obstacle);
 		String source = new MigrationSourceWriter(this.chain.schema()).write(plan);
-		return new GeneratedMigration(plan.id(), plan.className(), plan.packageName(), source, up, down, remarks);
+		return new GeneratedMigration(plan.id(), plan.className(), plan.packageName(), source, up, down, files,
+				remarks);
 	}
 
 	/**

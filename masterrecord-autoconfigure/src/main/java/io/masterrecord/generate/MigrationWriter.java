@@ -1,9 +1,12 @@
 package io.masterrecord.generate;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.UUID;
 
 /**
@@ -36,6 +39,9 @@ public final class MigrationWriter {
 			throw new MigrationExistsException(migration.className(), file);
 		}
 		try {
+			for (GeneratedFile content : migration.files()) {
+				write(content, migration.packageName());
+			}
 			Files.createDirectories(directory);
 			// Unlike a temporary file, this one may be read by whoever may read the
 			// others.
@@ -52,6 +58,24 @@ public final class MigrationWriter {
 			throw new UncheckedIOException("The migration can not be written to '%s'".formatted(file), ex);
 		}
 		return file;
+	}
+
+	/** Build tools take sources from one directory and everything else from another. */
+	private void write(GeneratedFile file, String packageName) throws IOException {
+		boolean apart = this.sourceRoot.endsWith("java") && this.sourceRoot.getParent() != null;
+		Path root = apart ? this.sourceRoot.resolveSibling("resources") : this.sourceRoot;
+		Path directory = root.resolve(packageName.replace('.', '/'));
+		Files.createDirectories(directory);
+		Path draft = directory.resolve(".%s-%s.tmp".formatted(file.name(), UUID.randomUUID()));
+		try {
+			try (OutputStream target = new BufferedOutputStream(Files.newOutputStream(draft))) {
+				file.content().writeTo(target);
+			}
+			Files.move(draft, directory.resolve(file.name()), StandardCopyOption.REPLACE_EXISTING);
+		}
+		finally {
+			Files.deleteIfExists(draft);
+		}
 	}
 
 }

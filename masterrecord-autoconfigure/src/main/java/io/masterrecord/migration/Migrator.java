@@ -244,6 +244,15 @@ public final class Migrator {
 	}
 
 	/**
+	 * Return what became of the rows that migrations declare.
+	 * @param status how the migrations stand
+	 * @return the steps that write rows, in order
+	 */
+	public List<SeedStatus> seeds(MigrationStatus status) {
+		return SeedStatus.of(this.chain, status, this.environments);
+	}
+
+	/**
 	 * Decide for a step at which a migration was interrupted, and of which the database
 	 * does not tell whether it took effect.
 	 * @param tookEffect whether the step is done; otherwise it is begun anew by the next

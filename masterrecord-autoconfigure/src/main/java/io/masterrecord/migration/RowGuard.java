@@ -43,9 +43,10 @@ final class RowGuard {
 		for (Referring other : this.referring) {
 			List<@Nullable Object> values = new ArrayList<>();
 			other.key().targetColumns().forEach((column) -> values.add(row.values().get(column)));
-			boolean itself = other.table().name().equals(this.table.name())
-					&& values.equals(new ArrayList<>(row.only(other.key().columns()).values().values()));
-			if (!itself && new RowTable(this.gate, other.table()).refersTo(other.key().columns(), values)) {
+			boolean itself = other.table().name().equals(this.table.name());
+			RowTable rows = new RowTable(this.gate, other.table());
+			Row except = itself ? row.only(rows.identity(List.copyOf(row.values().keySet()))) : null;
+			if (rows.refersTo(other.key().columns(), values, except)) {
 				return "rows of '%s' refer to it".formatted(other.table().name());
 			}
 		}

@@ -123,11 +123,12 @@ final class RowTable {
 	}
 
 	/**
-	 * Tell which columns of rows refer to a row through a foreign key.
+	 * Tell whether a row refers to another one through a foreign key.
 	 * @param columns the referring columns, in the order of the values
 	 * @param values the values of the row that they may refer to
+	 * @param except the identity of a row that does not count, or {@code null}
 	 */
-	boolean refersTo(List<String> columns, List<@Nullable Object> values) {
+	boolean refersTo(List<String> columns, List<@Nullable Object> values, @Nullable Row except) {
 		Map<String, @Nullable Object> condition = new LinkedHashMap<>();
 		for (int i = 0; i < columns.size(); i++) {
 			if (values.get(i) == null) {
@@ -137,7 +138,7 @@ final class RowTable {
 		}
 		List<TypedValue> bound = new ArrayList<>();
 		String sql = "SELECT 1 FROM " + quoted() + " WHERE " + same(new Row(condition), bound)
-				+ this.dialect.limit(true, false);
+				+ ((except != null) ? " AND NOT " + same(except, bound) : "") + this.dialect.limit(true, false);
 		bound.add(new TypedValue(ColumnType.of(io.masterrecord.schema.TypeName.BIGINT), 1L));
 		return this.gate.<Boolean>query(new SqlStatement(sql, bound, Set.of(name()), StatementKind.SELECT),
 				(result) -> result.next());
@@ -168,6 +169,14 @@ final class RowTable {
 				"INSERT INTO " + quoted() + " (" + columns + ") VALUES ("
 						+ values.stream().map((value) -> "?").collect(Collectors.joining(", ")) + ")",
 				values, Set.of(name()), StatementKind.INSERT));
+	}
+
+	/**
+	 * Return what a row names of the columns that the table has at this point.
+	 */
+	Row known(Row row) {
+		return row
+			.only(row.values().keySet().stream().filter((column) -> this.table.column(column).isPresent()).toList());
 	}
 
 	/**

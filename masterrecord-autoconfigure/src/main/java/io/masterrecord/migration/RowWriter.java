@@ -95,6 +95,7 @@ final class RowWriter {
 		List<Row> rows = declared.stream()
 			.map((row) -> this.references.resolve(set.table(), row))
 			.map((row) -> this.hooks.beforeWrite(set.table(), row))
+			.map(table::known)
 			.map(table::normal)
 			.toList();
 		Map<String, List<Row>> existing = table.find(rows, key, false);

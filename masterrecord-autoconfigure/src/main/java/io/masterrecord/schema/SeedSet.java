@@ -2,6 +2,8 @@ package io.masterrecord.schema;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Declared rows of one table that share a policy.
  *
@@ -14,10 +16,12 @@ import java.util.List;
  * @param rows the rows, in order of declaration
  * @param deferred the columns that are written after the rows of all sets, because they
  * refer to rows that can only be written later
+ * @param stored the rows of a set that is kept in a file, or {@code null} if all of them
+ * are in {@code rows}
  * @since 0.1.0
  */
 public record SeedSet(String table, List<String> key, SeedPolicy policy, List<String> updating,
-		Environments environments, List<Row> rows, List<String> deferred) {
+		Environments environments, List<Row> rows, List<String> deferred, @Nullable StoredRows stored) {
 
 	public SeedSet {
 		key = List.copyOf(key);
@@ -37,7 +41,7 @@ public record SeedSet(String table, List<String> key, SeedPolicy policy, List<St
 	 */
 	public SeedSet(String table, List<String> key, SeedPolicy policy, List<String> updating, Environments environments,
 			List<Row> rows) {
-		this(table, key, policy, updating, environments, rows, List.of());
+		this(table, key, policy, updating, environments, rows, List.of(), null);
 	}
 
 }

@@ -1,15 +1,18 @@
 package io.masterrecord.seed;
 
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import io.masterrecord.model.EntityModel;
 import io.masterrecord.model.Model;
 import io.masterrecord.model.ModelException;
 import io.masterrecord.model.PropertyModel;
+import io.masterrecord.model.ValueConversionException;
 import io.masterrecord.property.ResolvedProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +33,10 @@ final class RowReader<T> {
 
 	private final SeedProblems problems;
 
-	private final List<GivenRow> rows = new ArrayList<>();
+	private Consumer<GivenRow> sink = (row) -> {
+	};
+
+	private int number;
 
 	/**
 	 * Create a reader.
@@ -53,6 +59,17 @@ final class RowReader<T> {
 	}
 
 	List<GivenRow> read(List<RowSource<T>> sources) {
+		List<GivenRow> rows = new ArrayList<>();
+		stream(sources, rows::add);
+		return rows;
+	}
+
+	/**
+	 * Read rows without keeping them.
+	 */
+	void stream(List<RowSource<T>> sources, Consumer<GivenRow> receiver) {
+		this.sink = receiver;
+		this.number = 0;
 		for (RowSource<T> source : sources) {
 			if (source instanceof RowSource.Instances<T> instances) {
 				instances.rows().forEach((instance) -> addInstance(instance, "is null", "Leave it out."));
@@ -63,8 +80,10 @@ final class RowReader<T> {
 			else if (source instanceof RowSource.Factory<T> factory) {
 				make(factory);
 			}
+			else if (source instanceof RowSource.File<T> file) {
+				new RowResource(file.location()).read(this::addTexts);
+			}
 		}
-		return this.rows;
 	}
 
 	private void make(RowSource.Factory<T> factory) {
@@ -100,13 +119,44 @@ final class RowReader<T> {
 					put(values, place, property, value);
 				}
 			}
+			this.problems.check(place, instance, values);
 		}
 		add(place, values);
 	}
 
 	private void add(String place, Map<PropertyModel, @Nullable Object> values) {
 		this.fixed.forEach((property, value) -> put(values, place, property, value));
-		this.rows.add(new GivenRow(place, values));
+		this.number++;
+		this.sink.accept(new GivenRow(place, values));
+	}
+
+	private void addTexts(Map<String, @Nullable String> texts) {
+		String place = nextPlace();
+		Map<PropertyModel, @Nullable Object> values = new LinkedHashMap<>();
+		texts.forEach((field, text) -> {
+			PropertyModel property = this.entity.find(field).or(() -> this.entity.propertyOfColumn(field)).orElse(null);
+			if (property == null) {
+				this.problems.add(place, field, "is no property or column of '%s'".formatted(this.entity.name()),
+						"Correct the name of the field, or remove it from the file.");
+			}
+			else if (text != null) {
+				try {
+					Object value = TextValues.read(property.type(), text);
+					putColumn(values, place, property, value);
+					this.problems.check(place, this.entity, property, property.fromColumn(value));
+				}
+				catch (IllegalArgumentException | DateTimeException | ValueConversionException ex) {
+					this.problems.add(place, property.name(),
+							"is '%s' in the file, which is no value of type %s".formatted(text, property.type()),
+							"Correct the value; dates and times are written as in ISO 8601.");
+				}
+			}
+			else if (!this.fixed.containsKey(property) && isGiven(property, null)) {
+				putColumn(values, place, property, null);
+			}
+		});
+		checkRequired(place, values);
+		add(place, values);
 	}
 
 	private void addPartial(Map<ResolvedProperty, @Nullable Object> given) {
@@ -114,12 +164,21 @@ final class RowReader<T> {
 		Map<PropertyModel, @Nullable Object> values = new LinkedHashMap<>();
 		given.forEach((reference, value) -> {
 			try {
-				put(values, place, this.entity.property(reference), value);
+				PropertyModel property = this.entity.property(reference);
+				put(values, place, property, value);
+				if (!(value instanceof SeedReference)) {
+					this.problems.check(place, this.entity, property, value);
+				}
 			}
 			catch (ModelException ex) {
 				this.problems.add(place, reference.name(), ex);
 			}
 		});
+		checkRequired(place, values);
+		add(place, values);
+	}
+
+	private void checkRequired(String place, Map<PropertyModel, @Nullable Object> values) {
 		for (PropertyModel property : this.entity.properties()) {
 			if (!values.containsKey(property) && !this.fixed.containsKey(property) && isRequired(property)) {
 				this.problems.add(place, property.name(),
@@ -127,7 +186,6 @@ final class RowReader<T> {
 						"Give it a value.");
 			}
 		}
-		add(place, values);
 	}
 
 	private static boolean isGiven(PropertyModel property, @Nullable Object value) {
@@ -156,7 +214,12 @@ final class RowReader<T> {
 			values.put(property, this.references.read(place, property, reference));
 			return;
 		}
-		values.put(property, property.toColumn(value));
+		putColumn(values, place, property, property.toColumn(value));
+	}
+
+	private void putColumn(Map<PropertyModel, @Nullable Object> values, String place, PropertyModel property,
+			@Nullable Object value) {
+		values.put(property, value);
 		if (value == null && !property.nullable()) {
 			this.problems.add(place, property.name(),
 					"is null, but column '%s' is NOT NULL".formatted(property.column()), "Give it a value.");
@@ -171,7 +234,7 @@ final class RowReader<T> {
 	}
 
 	private String nextPlace() {
-		return "%s, row %d".formatted(this.set, this.rows.size() + 1);
+		return "%s, row %d".formatted(this.set, this.number + 1);
 	}
 
 }

@@ -49,4 +49,14 @@ public sealed interface RowSource<T> {
 	record Factory<T>(int count, IntFunction<? extends T> make) implements RowSource<T> {
 	}
 
+	/**
+	 * A file: CSV with a header, or JSON with an array of objects. Its fields are called
+	 * as properties or columns.
+	 *
+	 * @param location where it is, such as {@code classpath:seeds/categories.csv}
+	 * @param <T> the entity
+	 */
+	record File<T>(String location) implements RowSource<T> {
+	}
+
 }

@@ -83,6 +83,14 @@ public final class SeedDraft<T> {
 	}
 
 	/**
+	 * Add a file.
+	 * @param location where it is, such as {@code classpath:seeds/categories.csv}
+	 */
+	public void addFile(String location) {
+		this.sources.add(new RowSource.File<>(location));
+	}
+
+	/**
 	 * Let the rows exist in some environments only.
 	 * @param where the environments
 	 */

@@ -135,6 +135,9 @@ final class SeedOrder {
 					parents.add(foreignKey.targetTable());
 				}
 			}
+			if (set.large() != null) {
+				parents.addAll(set.large().parents());
+			}
 		}
 		return parents;
 	}
@@ -161,25 +164,40 @@ final class SeedOrder {
 		List<CheckedSet> ordered = sets.stream().map((set) -> orderRows(set, own, parents)).toList();
 		Map<GivenRow, CheckedSet> setOf = new HashMap<>();
 		ordered.forEach((set) -> set.rows().forEach((row) -> setOf.put(row, set)));
-		return DependencyOrder
-			.of(ordered,
-					(set) -> set.rows()
-						.stream()
-						.flatMap((row) -> parents.getOrDefault(row, Set.of()).stream())
-						.map((row) -> setOf.getOrDefault(row, set))
-						.collect(Collectors.toCollection(LinkedHashSet::new)))
-			.ordered();
+		Set<CheckedSet> written = new HashSet<>();
+		List<CheckedSet> result = new ArrayList<>();
+		for (CheckedSet set : DependencyOrder.of(ordered, (each) -> parents(each, parents, setOf)).ordered()) {
+			written.add(set);
+			boolean complete = written.containsAll(parents(set, parents, setOf));
+			result.add(complete ? set : set.deferring(nullable(set, own)));
+		}
+		return result;
+	}
+
+	private static Set<CheckedSet> parents(CheckedSet set, Map<GivenRow, Set<GivenRow>> parents,
+			Map<GivenRow, CheckedSet> setOf) {
+		return set.rows()
+			.stream()
+			.flatMap((row) -> parents.getOrDefault(row, Set.of()).stream())
+			.map((row) -> setOf.getOrDefault(row, set))
+			.collect(Collectors.toCollection(LinkedHashSet::new));
+	}
+
+	private static List<String> nullable(CheckedSet set, List<ForeignKey> foreignKeys) {
+		return foreignKeys.stream()
+			.flatMap((foreignKey) -> nullable(set.entity().toTable(), foreignKey).stream())
+			.toList();
 	}
 
 	private CheckedSet orderRows(CheckedSet set, List<ForeignKey> own, Map<GivenRow, Set<GivenRow>> parents) {
 		DependencyOrder<GivenRow> order = DependencyOrder.of(set.rows(), (row) -> parents.getOrDefault(row, Set.of()));
 		CheckedSet ordered = set.withRows(order.ordered());
+		List<String> deferred = nullable(set, own);
+		// Not every database finds a row while it writes it.
+		boolean toItself = set.rows().stream().anyMatch((row) -> parents.getOrDefault(row, Set.of()).contains(row));
 		if (order.cycles().isEmpty()) {
-			return ordered;
+			return toItself ? ordered.deferring(deferred) : ordered;
 		}
-		List<String> deferred = own.stream()
-			.flatMap((foreignKey) -> nullable(set.entity().toTable(), foreignKey).stream())
-			.toList();
 		for (List<GivenRow> cycle : order.cycles()) {
 			String circle = cycle.stream().map(GivenRow::place).collect(Collectors.joining(" → "));
 			if (deferred.isEmpty()) {

@@ -41,7 +41,20 @@ public record SeedPlan(List<SeedSet> sets, List<String> warnings) {
 	 * @throws SeedException if there are mistakes, with all of them
 	 */
 	public static SeedPlan of(Model model, List<SeedDefinition<?>> definitions, SeedConfig config) {
-		return new SeedPlanner(model, config).plan(definitions);
+		return of(model, definitions, config, SeedCheck.NONE);
+	}
+
+	/**
+	 * Check and order seeds, with rules for the values of entities.
+	 * @param model the entities
+	 * @param definitions the sets in order of declaration
+	 * @param config what holds where a set does not say
+	 * @param check says what is wrong with values
+	 * @return the plan
+	 * @throws SeedException if there are mistakes, with all of them
+	 */
+	public static SeedPlan of(Model model, List<SeedDefinition<?>> definitions, SeedConfig config, SeedCheck check) {
+		return new SeedPlanner(model, config, new SeedProblems(check)).plan(definitions);
 	}
 
 	/**
@@ -54,7 +67,7 @@ public record SeedPlan(List<SeedSet> sets, List<String> warnings) {
 		for (SeedSet set : this.sets) {
 			if (set.environments().match(active)) {
 				left.add(new SeedSet(set.table(), set.key(), set.policy(), set.updating(), Environments.everywhere(),
-						set.rows(), set.deferred()));
+						set.rows(), set.deferred(), set.stored()));
 			}
 		}
 		return new SeedPlan(left, this.warnings);

@@ -23,11 +23,12 @@ final class SeedPlanner {
 
 	private final SeedConfig config;
 
-	private final SeedProblems problems = new SeedProblems();
+	private final SeedProblems problems;
 
-	SeedPlanner(Model model, SeedConfig config) {
+	SeedPlanner(Model model, SeedConfig config, SeedProblems problems) {
 		this.model = model;
 		this.config = config;
+		this.problems = problems;
 	}
 
 	SeedPlan plan(List<SeedDefinition<?>> definitions) {
@@ -54,8 +55,7 @@ final class SeedPlanner {
 
 	private <T> List<CheckedSet> read(SeedDefinition<T> definition, int number) {
 		EntityModel<T> entity = this.model.entity(definition.entity());
-		String place = "Seed set %d of '%s'".formatted(number, entity.name());
-		return new SetReader<>(this.model, entity, definition, place, this.config, this.problems).read();
+		return new SetReader<>(this.model, entity, definition, number, this.config, this.problems).read();
 	}
 
 	/**

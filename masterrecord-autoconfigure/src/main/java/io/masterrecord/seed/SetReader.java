@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class SetReader<T> {
 
+	private static final int MOST_IN_SOURCE = 1000;
+
 	private final Model model;
 
 	private final EntityModel<T> entity;
@@ -29,16 +31,19 @@ final class SetReader<T> {
 
 	private final String place;
 
+	private final int number;
+
 	private final SeedPolicy policy;
 
 	private final SeedProblems problems;
 
-	SetReader(Model model, EntityModel<T> entity, SeedDefinition<T> definition, String place, SeedConfig config,
+	SetReader(Model model, EntityModel<T> entity, SeedDefinition<T> definition, int number, SeedConfig config,
 			SeedProblems problems) {
 		this.model = model;
 		this.entity = entity;
 		this.definition = definition;
-		this.place = place;
+		this.number = number;
+		this.place = "Seed set %d of '%s'".formatted(number, entity.name());
 		this.policy = (definition.policy() != null) ? definition.policy() : config.defaultStrategy();
 		this.problems = problems;
 	}
@@ -48,6 +53,9 @@ final class SetReader<T> {
 	 * @return one set; two where some rows cannot be upserted and need not be
 	 */
 	List<CheckedSet> read() {
+		if (isLarge()) {
+			return List.of(readLarge());
+		}
 		List<GivenRow> rows = new RowReader<>(this.model, this.entity, this.place, this.definition.references(),
 				this.problems)
 			.read(this.definition.sources());
@@ -71,6 +79,43 @@ final class SetReader<T> {
 			return List.of(checked(rows, key, this.policy, updating));
 		}
 		return byDefault(rows, key, updating);
+	}
+
+	/** Files, and factories of more rows than people read, are kept out of the source. */
+	private boolean isLarge() {
+		long made = 0;
+		for (RowSource<T> source : this.definition.sources()) {
+			if (source instanceof RowSource.File<T>) {
+				return true;
+			}
+			made += (source instanceof RowSource.Factory<T> factory) ? factory.count() : 0;
+		}
+		return made > MOST_IN_SOURCE;
+	}
+
+	private CheckedSet readLarge() {
+		List<PropertyModel> named = resolve(this.definition.key());
+		if (!named.isEmpty()) {
+			checkNamedKey(named, List.of());
+		}
+		if (this.definition.followsParents()) {
+			this.problems.add(this.place, null, "is kept in a file, so its rows cannot follow others",
+					"Say '.when(…)' with the environments of those others.");
+		}
+		RowReader<T> reader = new RowReader<>(this.model, this.entity, this.place, this.definition.references(),
+				this.problems);
+		return new LargeSetReader<>(this.entity, reader, this.definition.sources(), this.problems).read(this.place,
+				setName(), this.policy, named, onlyUniqueKey(), updating(), this.definition.environments());
+	}
+
+	private String setName() {
+		List<String> locations = new ArrayList<>();
+		for (RowSource<T> source : this.definition.sources()) {
+			if (source instanceof RowSource.File<T> file) {
+				locations.add(file.location());
+			}
+		}
+		return locations.isEmpty() ? "set " + this.number : String.join(", ", locations);
 	}
 
 	private boolean updates() {
@@ -106,7 +151,7 @@ final class SetReader<T> {
 		}
 		List<String> overwritten = columns(updating.stream().filter((property) -> !key.contains(property)).toList());
 		return new CheckedSet(this.entity, keyColumns, how, overwritten, this.definition.environments(), complete,
-				this.definition.followsParents(), List.of());
+				this.definition.followsParents(), List.of(), null);
 	}
 
 	private GivenRow withId(GivenRow row, List<String> key) {

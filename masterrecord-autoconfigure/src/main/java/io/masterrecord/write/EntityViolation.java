@@ -28,8 +28,9 @@ public record EntityViolation(String property, String message, int row) implemen
 
 	/**
 	 * Return the property at the root of the path.
+	 * @return its name; empty if it is the instance as a whole
 	 */
-	String root() {
+	public String root() {
 		int end = 0;
 		while (end < this.property.length() && this.property.charAt(end) != '.' && this.property.charAt(end) != '[') {
 			end++;

@@ -75,8 +75,8 @@ class MasterRecordEndpointTests {
 		assertThat(described.at("/migrations/0/startedAt").asString()).matches("\\d{4}-\\d\\d-\\d\\dT.*Z");
 		assertThat(described.at("/migrations/0/conditionalSteps/0/applied").asBoolean(true)).isFalse();
 		assertThat(described.at("/seeds").toString()).isEqualTo(
-				"[{\"migration\":\"1\",\"step\":2,\"table\":\"plan\",\"rows\":1,\"policy\":\"INSERT\",\"environments\":[],\"outcome\":\"WRITTEN\"},"
-						+ "{\"migration\":\"1\",\"step\":3,\"table\":\"plan\",\"rows\":1,\"policy\":\"INSERT\",\"environments\":[\"development\"],\"outcome\":\"SKIPPED\"}]");
+				"[{\"migration\":\"1\",\"step\":2,\"table\":\"plan\",\"rows\":1,\"policy\":\"INSERT\",\"environments\":[],\"outcome\":\"WRITTEN\",\"environmentChanged\":false},"
+						+ "{\"migration\":\"1\",\"step\":3,\"table\":\"plan\",\"rows\":1,\"policy\":\"INSERT\",\"environments\":[\"development\"],\"outcome\":\"SKIPPED\",\"environmentChanged\":false}]");
 		assertThat(described.at("/modelChanges/0").asString()).isEqualTo("drop table plan");
 	}
 

@@ -19,17 +19,20 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 class MigrationWriterTests {
 
 	private static final GeneratedMigration MIGRATION = new GeneratedMigration("1", "AddPlans", "db.migrations",
-			"// ü\n", List.of(), List.of(), List.of());
+			"// ü\n", List.of(), List.of(),
+			List.of(new GeneratedFile("AddPlans-1-plan.rows", (target) -> target.write(65))), List.of());
 
 	@TempDir
 	private Path root;
 
 	@Test
-	void writesTheSourceAndNothingElse() throws IOException {
+	void writesTheSourceAndItsRowsAndNothingElse() throws IOException {
 		Path file = new MigrationWriter(this.root).write(MIGRATION);
 		assertThat(file).isEqualTo(this.root.resolve("db/migrations/AddPlans.java"));
 		assertThat(Files.readString(file)).isEqualTo("// ü\n");
-		assertThat(filesBeside(file)).containsExactly(file);
+		Path rows = file.resolveSibling("AddPlans-1-plan.rows");
+		assertThat(Files.readString(rows)).isEqualTo("A");
+		assertThat(filesBeside(file)).containsExactlyInAnyOrder(file, rows);
 	}
 
 	@Test

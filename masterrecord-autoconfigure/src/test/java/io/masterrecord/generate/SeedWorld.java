@@ -1,5 +1,9 @@
 package io.masterrecord.generate;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -18,10 +22,15 @@ import io.masterrecord.migration.MigrationReport;
 import io.masterrecord.migration.MigrationSettings;
 import io.masterrecord.migration.Migrator;
 import io.masterrecord.migration.RowHooks;
+import io.masterrecord.operation.LoadRows;
+import io.masterrecord.operation.RowFile;
 import io.masterrecord.operation.SchemaOperation;
 import io.masterrecord.seed.SeedConfig;
+import io.masterrecord.seed.SeedPlan;
 import io.masterrecord.testing.TestDatabase;
 import io.masterrecord.write.EntityOperations;
+import io.masterrecord.write.EntityValidator;
+import org.jspecify.annotations.Nullable;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -40,6 +49,8 @@ final class SeedWorld {
 	};
 
 	private RowHooks hooks = RowHooks.NONE;
+
+	private @Nullable EntityValidator validator;
 
 	private ContextDefinition definition;
 
@@ -60,6 +71,11 @@ final class SeedWorld {
 		return this;
 	}
 
+	SeedWorld validator(EntityValidator rules) {
+		this.validator = rules;
+		return this;
+	}
+
 	/**
 	 * Declare other seeds than before.
 	 */
@@ -73,9 +89,31 @@ final class SeedWorld {
 	 */
 	GeneratedMigration add() {
 		GeneratedMigration generated = generate().orElseThrow(() -> new AssertionError("There is nothing to be added"));
-		add(generated.up(), generated.down());
+		add(generated.up().stream().map((operation) -> keep(operation, generated)).toList(), generated.down());
 		assertThat(generate()).as("nothing is left after %s", generated.up()).isEmpty();
 		return generated;
+	}
+
+	/** Keep the content of a file as it is written now. */
+	private static SchemaOperation keep(SchemaOperation operation, GeneratedMigration generated) {
+		if (!(operation instanceof LoadRows load)) {
+			return operation;
+		}
+		ByteArrayOutputStream content = new ByteArrayOutputStream();
+		for (GeneratedFile file : generated.files()) {
+			if (file.name().equals(load.file().name())) {
+				try {
+					file.content().writeTo(content);
+				}
+				catch (IOException ex) {
+					throw new UncheckedIOException(ex);
+				}
+			}
+		}
+		RowFile file = new RowFile(load.file().name(), load.file().sha256(), load.file().rows(),
+				() -> new ByteArrayInputStream(content.toByteArray()));
+		return new LoadRows(load.table(), load.set(), load.key(), load.policy(), load.updating(), load.environments(),
+				file);
 	}
 
 	SeedWorld add(List<SchemaOperation> up, List<SchemaOperation> down) {
@@ -88,11 +126,24 @@ final class SeedWorld {
 	Optional<GeneratedMigration> generate() {
 		return new MigrationGenerator(MigrationChain.of(this.migrations),
 				new GenerationSettings("db.migrations", null, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC)))
-			.generate("Seeds", this.definition.model(), this.definition.seeds(), this.definition.seedConfig());
+			.generate("Seeds", this.definition.model(), seeds(), this.definition.seedConfig());
+	}
+
+	private SeedPlan seeds() {
+		SeedConfig config = this.definition.seedConfig();
+		return (config.environmentFilter() == SeedConfig.EnvironmentFilter.RUNTIME) ? this.definition.seeds()
+				: this.definition.seeds().in(config.activeEnvironments(List.of()));
 	}
 
 	MigrationReport migrate(String... environments) {
 		return migrator(environments).migrate();
+	}
+
+	/** With connections of its own. */
+	MigrationReport migrateAsAnotherProcess() {
+		return new Migrator(this.database.rawDataSource(), MigrationChain.of(this.migrations),
+				MigrationSettings.defaults())
+			.migrate();
 	}
 
 	MigrationReport rollback(int steps, String... environments) {
@@ -113,7 +164,8 @@ final class SeedWorld {
 	}
 
 	private ContextDefinition define(MasterRecordConfigurer configurer) {
-		return ContextDefinition.of(this.entities, List.of(configurer), (seeds) -> this.options.accept(seeds));
+		return ContextDefinition.of(MasterRecordConfigurer.DEFAULT_CONTEXT, this.entities, List.of(configurer),
+				(seeds) -> this.options.accept(seeds), () -> this.validator);
 	}
 
 }

@@ -1,0 +1,103 @@
+package io.masterrecord.seed;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+import io.masterrecord.MasterRecordException;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MappingIterator;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.dataformat.csv.CsvMapper;
+import tools.jackson.dataformat.csv.CsvSchema;
+
+import org.springframework.core.io.DefaultResourceLoader;
+import org.springframework.core.io.Resource;
+import org.springframework.util.ClassUtils;
+
+/**
+ * A file of seeds, read from its beginning to its end without holding it: CSV with a
+ * header, or JSON with an array of objects.
+ */
+final class RowResource {
+
+	private final String location;
+
+	RowResource(String location) {
+		this.location = location;
+	}
+
+	/**
+	 * Read the records.
+	 * @param receiver takes the texts of each record by the name of its field; a field
+	 * that is empty or null is {@code null}
+	 * @throws MasterRecordException if there is no such file, or it is neither
+	 */
+	void read(Consumer<Map<String, @Nullable String>> receiver) {
+		Resource resource = new DefaultResourceLoader().getResource(this.location);
+		if (!resource.exists()) {
+			throw new MasterRecordException(
+					"There is no file '%s'. Name it as 'classpath:…' or 'file:…'".formatted(this.location));
+		}
+		try (InputStream content = resource.getInputStream();
+				MappingIterator<JsonNode> records = reader().readValues(content)) {
+			while (records.hasNext()) {
+				receiver.accept(texts(records.next()));
+			}
+		}
+		catch (JacksonException ex) {
+			throw new MasterRecordException(
+					"The file '%s' cannot be read: %s. Correct it".formatted(this.location, ex.getOriginalMessage()),
+					ex);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("The file '%s' cannot be read".formatted(this.location), ex);
+		}
+	}
+
+	private ObjectReader reader() {
+		if (this.location.endsWith(".json")) {
+			return JsonMapper.shared().readerFor(JsonNode.class);
+		}
+		if (!this.location.endsWith(".csv")) {
+			throw new MasterRecordException(
+					"The file '%s' ends neither with '.csv' nor with '.json'. Name one that does"
+						.formatted(this.location));
+		}
+		if (!ClassUtils.isPresent("tools.jackson.dataformat.csv.CsvMapper", getClass().getClassLoader())) {
+			throw new MasterRecordException(
+					"The file '%s' cannot be read without 'tools.jackson.dataformat:jackson-dataformat-csv'. Add this dependency"
+						.formatted(this.location));
+		}
+		return Csv.reader();
+	}
+
+	private static Map<String, @Nullable String> texts(JsonNode fields) {
+		Map<String, @Nullable String> texts = new LinkedHashMap<>();
+		fields.properties().forEach((field) -> {
+			JsonNode value = field.getValue();
+			String text = value.isNull() ? null : value.isValueNode() ? value.asString() : value.toString();
+			texts.put(field.getKey(), text);
+		});
+		return texts;
+	}
+
+	/**
+	 * Apart, since the library may be absent.
+	 */
+	private static final class Csv {
+
+		private static ObjectReader reader() {
+			return new CsvMapper().readerFor(JsonNode.class)
+				.with(CsvSchema.emptySchema().withHeader().withNullValue(""));
+		}
+
+	}
+
+}
