@@ -24,8 +24,8 @@ public record SeedDescriptor(String migration, int step, String table, long rows
 		List<String> environments, String outcome, boolean environmentChanged) {
 
 	static SeedDescriptor of(SeedStatus seed) {
-		return new SeedDescriptor(seed.migration(), seed.step(), seed.table(), seed.rows(), seed.policy().name(),
-				seed.environments().names(), seed.outcome().name(), seed.environmentChanged());
+		return new SeedDescriptor(seed.migration(), seed.step(), seed.table(), seed.rows(), seed.policy(),
+				seed.environments(), seed.outcome().name(), seed.environmentChanged());
 	}
 
 }

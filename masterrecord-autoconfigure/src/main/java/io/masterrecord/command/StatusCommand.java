@@ -44,7 +44,7 @@ final class StatusCommand extends ApplicationCommand {
 		for (SeedStatus seed : seeds) {
 			table.row(seed.migration(), seed.table(), "%d row%s".formatted(seed.rows(), (seed.rows() == 1) ? "" : "s"),
 					words(seed.policy()),
-					seed.environments().isEverywhere() ? "" : "when " + String.join(", ", seed.environments().names()),
+					seed.environments().isEmpty() ? "" : "when " + String.join(", ", seed.environments()),
 					words(seed.outcome())
 							+ (seed.environmentChanged() ? " (not so under the environments of now; stays)" : ""));
 		}
@@ -108,8 +108,8 @@ final class StatusCommand extends ApplicationCommand {
 		document.put("step", seed.step());
 		document.put("table", seed.table());
 		document.put("rows", seed.rows());
-		document.put("policy", seed.policy().name());
-		document.put("environments", seed.environments().names());
+		document.put("policy", seed.policy());
+		document.put("environments", seed.environments());
 		document.put("outcome", seed.outcome().name());
 		document.put("environmentChanged", seed.environmentChanged());
 		return document;
@@ -139,7 +139,11 @@ final class StatusCommand extends ApplicationCommand {
 	}
 
 	private static String words(Enum<?> state) {
-		return state.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+		return words(state.name());
+	}
+
+	private static String words(String constant) {
+		return constant.toLowerCase(Locale.ROOT).replace('_', ' ');
 	}
 
 }

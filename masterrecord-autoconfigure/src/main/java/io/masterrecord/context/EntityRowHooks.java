@@ -14,6 +14,7 @@ import io.masterrecord.model.Model;
 import io.masterrecord.model.PropertyModel;
 import io.masterrecord.model.ValueConversionException;
 import io.masterrecord.schema.Row;
+import io.masterrecord.write.EntityHook;
 import io.masterrecord.write.EntityValidator;
 import io.masterrecord.write.EntityViolation;
 import io.masterrecord.write.InvalidEntityException;
@@ -23,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Shows the rows of migrations to the application as instances of its entities: they are
- * validated, and callbacks see them. Where there is no such entity any more, the values
- * are written as they are stored.
+ * validated, and their own annotated methods and callbacks see them. Where there is no
+ * such entity any more, the values are written as they are stored.
  *
  * @since 0.1.0
  */
@@ -33,6 +34,8 @@ public final class EntityRowHooks implements RowHooks {
 	private static final Log log = LogFactory.getLog(EntityRowHooks.class);
 
 	private final Map<String, EntityModel<?>> entities = new LinkedHashMap<>();
+
+	private final Map<Class<?>, EntityHook<?>> methods = new ConcurrentHashMap<>();
 
 	private final EntityValidator validator;
 
@@ -75,7 +78,7 @@ public final class EntityRowHooks implements RowHooks {
 		if (instance == null) {
 			return row;
 		}
-		T shown = instance;
+		T shown = methods(entity).beforeSave(instance);
 		for (SeedCallback<T> callback : callbacks(entity)) {
 			shown = callback.beforeSave(shown);
 		}
@@ -86,8 +89,9 @@ public final class EntityRowHooks implements RowHooks {
 
 	private <T> void afterWrite(EntityModel<T> entity, Row row) {
 		List<SeedCallback<T>> interested = callbacks(entity);
-		T instance = interested.isEmpty() ? null : instance(entity, row);
+		T instance = instance(entity, row);
 		if (instance != null) {
+			methods(entity).afterSave(instance);
 			interested.forEach((callback) -> callback.afterSave(instance));
 		}
 	}
@@ -138,6 +142,11 @@ public final class EntityRowHooks implements RowHooks {
 		if (!violations.isEmpty()) {
 			throw new InvalidEntityException(entity.type(), violations);
 		}
+	}
+
+	@SuppressWarnings("unchecked")
+	private <T> EntityHook<T> methods(EntityModel<T> entity) {
+		return (EntityHook<T>) this.methods.computeIfAbsent(entity.type(), EntityHook::methodsOf);
 	}
 
 	@SuppressWarnings("unchecked")

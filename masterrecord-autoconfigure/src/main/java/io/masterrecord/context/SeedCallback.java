@@ -1,9 +1,10 @@
 package io.masterrecord.context;
 
 /**
- * Sees instances that migrations write as seeds. Make it a bean; it is created before the
- * database is migrated, so it must not reach for a repository, a query or anything else
- * that needs tables.
+ * Sees instances that migrations write as seeds, after the annotated methods of the
+ * entity itself, and as an {@link io.masterrecord.write.EntityHook} does all others. Make
+ * it a bean; it is created before the database is migrated, so it must not reach for a
+ * repository, a query or anything else that needs tables.
  *
  * @param <T> the entity
  * @since 0.1.0

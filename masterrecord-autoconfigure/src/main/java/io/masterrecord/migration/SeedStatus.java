@@ -23,15 +23,20 @@ import org.jspecify.annotations.Nullable;
  * @param step which step of the migration, from 1
  * @param table the table
  * @param rows how many rows
- * @param policy what happens where a row exists already
- * @param environments where they are meant to be written
+ * @param policy what happens where a row exists already: {@code INSERT}, {@code UPSERT},
+ * {@code SKIP_IF_PRESENT} or {@code SYNC}
+ * @param environments where they are meant to be written; empty for everywhere
  * @param outcome what became of them
  * @param environmentChanged whether the environments that are active now would have made
  * it another outcome; what was decided when the migration ran stays decided
  * @since 0.1.0
  */
-public record SeedStatus(String migration, int step, String table, long rows, SeedPolicy policy,
-		Environments environments, Outcome outcome, boolean environmentChanged) {
+public record SeedStatus(String migration, int step, String table, long rows, String policy, List<String> environments,
+		Outcome outcome, boolean environmentChanged) {
+
+	public SeedStatus {
+		environments = List.copyOf(environments);
+	}
 
 	/**
 	 * What became of rows.
@@ -88,7 +93,7 @@ public record SeedStatus(String migration, int step, String table, long rows, Se
 			Environments environments, MigrationStatus.@Nullable Item item, Set<String> active) {
 		Outcome outcome = outcome(step, item);
 		Outcome today = environments.match(active) ? Outcome.WRITTEN : Outcome.SKIPPED;
-		return new SeedStatus(migration, step, table, rows, policy, environments, outcome,
+		return new SeedStatus(migration, step, table, rows, policy.name(), environments.names(), outcome,
 				outcome != Outcome.PENDING && outcome != today);
 	}
 

@@ -1,5 +1,7 @@
 package io.masterrecord.write;
 
+import java.util.List;
+
 import org.springframework.core.annotation.Order;
 
 /**
@@ -47,6 +49,39 @@ public interface EntityHook<T> {
 	 * @param entity the instance
 	 */
 	default void afterDelete(T entity) {
+	}
+
+	/**
+	 * Return what the annotated methods of an entity do by themselves, without any bean.
+	 * @param <T> the entity
+	 * @param type the entity
+	 * @return a hook that calls them
+	 */
+	static <T> EntityHook<T> methodsOf(Class<T> type) {
+		InstanceHooks<T> methods = EntityHooks.of(List::of).of(type);
+		return new EntityHook<>() {
+
+			@Override
+			public T beforeSave(T entity) {
+				return methods.beforeSave(List.of(entity)).get(0);
+			}
+
+			@Override
+			public void afterSave(T entity) {
+				methods.afterSave(List.of(entity));
+			}
+
+			@Override
+			public void beforeDelete(T entity) {
+				methods.beforeDelete(List.of(entity));
+			}
+
+			@Override
+			public void afterDelete(T entity) {
+				methods.afterDelete(List.of(entity));
+			}
+
+		};
 	}
 
 }

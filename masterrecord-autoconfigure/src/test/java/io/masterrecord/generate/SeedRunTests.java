@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import io.masterrecord.annotation.BeforeSave;
 import io.masterrecord.annotation.GeneratedId;
 import io.masterrecord.annotation.Unique;
 import io.masterrecord.context.EntityRowHooks;
@@ -131,6 +132,16 @@ class SeedRunTests {
 	}
 
 	@EngineTest
+	void callsTheMethodsOfTheEntity(TestDatabase database) {
+		SeedWorld world = new SeedWorld(database, Slugged.class)
+			.hooks(new EntityRowHooks(Model.of(Slugged.class), EntityValidator.none(), List.of()))
+			.declare((context) -> context.entity(Slugged.class).seed(new Slugged(1L, "Two Words", "")));
+		world.add();
+		world.migrate();
+		assertThat(world.entities().query(Slugged.class).pluck(Slugged::slug)).containsExactly("two-words");
+	}
+
+	@EngineTest
 	void validatesOnceMoreWhenItIsWritten(TestDatabase database) {
 		SeedWorld world = world(database, new EntityRowHooks(Model.of(Plan.class), new NoBadTitles(), List.of()));
 		world.declare((context) -> context.entity(Plan.class).seed(new Plan(null, "a", "bad")));
@@ -197,6 +208,16 @@ class SeedRunTests {
 
 	@NullMarked
 	record Plan(@Id @GeneratedId @Nullable Long id, @Unique String code, String title) {
+	}
+
+	@NullMarked
+	record Slugged(@Id long id, String title, String slug) {
+
+		@BeforeSave
+		Slugged slugged() {
+			return new Slugged(this.id, this.title, this.title.toLowerCase(Locale.ROOT).replace(' ', '-'));
+		}
+
 	}
 
 	@NullMarked
