@@ -190,11 +190,13 @@ final class PostgreSqlDialect extends StandardDialect {
 	}
 
 	// A change waits for its locks briefly only, so that those who come after it do not
-	// queue behind it.
+	// queue behind it. A plan that was made for an empty table is not kept while a
+	// migration fills it.
 	@Override
 	public List<SessionSetting> runSettings() {
 		return List.of(new SessionSetting("SHOW lock_timeout", "SET lock_timeout = '%s'", "2s"),
 				new SessionSetting("SHOW statement_timeout", "SET statement_timeout = '%s'", "0"),
+				new SessionSetting("SHOW plan_cache_mode", "SET plan_cache_mode = '%s'", "force_custom_plan"),
 				new SessionSetting("SELECT replace(current_setting('application_name'), '''', '''''')",
 						"SET application_name = '%s'", "masterrecord"));
 	}

@@ -144,7 +144,7 @@ class SeedFileTests {
 	}
 
 	@EngineTest
-	void streamsAHundredThousandRows(TestDatabase database) {
+	void streamsTheRowsOfALargeFactory(TestDatabase database) {
 		int count = Integer.getInteger("masterrecord.test.rows", 20_000);
 		SeedWorld world = world(database);
 		world.add();
