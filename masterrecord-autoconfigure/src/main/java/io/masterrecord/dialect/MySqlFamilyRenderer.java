@@ -166,24 +166,43 @@ abstract class MySqlFamilyRenderer extends OperationRenderer {
 				"DROP FOREIGN KEY " + quote(name) + ", " + support + "ADD " + definition(key.named(newName))));
 	}
 
-	// What is computed or checked does not follow a new name by itself.
+	/**
+	 * What is computed or checked does not follow a new name by itself. A column of a
+	 * foreign key is renamed in place only, which no check can be added in.
+	 */
 	private List<SqlCommand> renameColumn(Table table, RenameColumn operation) {
 		String old = operation.column();
 		String name = operation.newName();
-		List<String> actions = new ArrayList<>();
 		Table after = after(operation, table.name());
 		List<Check> checks = table.checks().stream().filter((check) -> check.mentions(old)).toList();
-		checks.forEach((check) -> actions.add("DROP CONSTRAINT " + quote(check.name())));
-		actions.add("RENAME COLUMN " + quote(old) + " TO " + quote(name));
+		List<String> drops = checks.stream().map((check) -> "DROP CONSTRAINT " + quote(check.name())).toList();
+		List<String> renames = new ArrayList<>(List.of("RENAME COLUMN " + quote(old) + " TO " + quote(name)));
 		for (Column column : table.columns()) {
 			String computed = column.computed();
 			if (computed != null && SqlText.mentions(computed, old)) {
-				actions.add(
+				renames.add(
 						"MODIFY COLUMN " + definition(after, column.withComputed(SqlText.rename(computed, old, name))));
 			}
 		}
-		checks.forEach((check) -> actions.add("ADD " + definition(after, check.withColumnRenamed(old, name))));
-		return List.of(alter(table.name(), String.join(", ", actions)));
+		List<String> adds = checks.stream()
+			.map((check) -> "ADD " + definition(after, check.withColumnRenamed(old, name)))
+			.toList();
+		List<List<String>> steps = isInForeignKey(table.name(), old) ? List.of(drops, renames, adds)
+				: List.of(Stream.of(drops, renames, adds).flatMap(List::stream).toList());
+		return steps.stream()
+			.filter((actions) -> !actions.isEmpty())
+			.map((actions) -> alter(table.name(), String.join(", ", actions)))
+			.toList();
+	}
+
+	private boolean isInForeignKey(String table, String column) {
+		return this.before.tables()
+			.values()
+			.stream()
+			.anyMatch((each) -> each.foreignKeys()
+				.stream()
+				.anyMatch((key) -> (each.name().equals(table) && key.columns().contains(column))
+						|| (key.targetTable().equals(table) && key.targetColumns().contains(column))));
 	}
 
 	@Override

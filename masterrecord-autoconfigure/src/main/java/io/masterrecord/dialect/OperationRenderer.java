@@ -72,7 +72,7 @@ abstract class OperationRenderer implements OperationVisitor<List<SqlCommand>> {
 
 	private final StandardDialect dialect;
 
-	private final Schema before;
+	final Schema before;
 
 	OperationRenderer(StandardDialect dialect, Schema before) {
 		this.dialect = dialect;
