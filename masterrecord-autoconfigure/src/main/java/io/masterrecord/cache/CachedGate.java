@@ -1,14 +1,10 @@
 package io.masterrecord.cache;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 
-import io.masterrecord.dialect.Dialect;
+import io.masterrecord.jdbc.ForwardingStatementGate;
 import io.masterrecord.jdbc.ResultReader;
-import io.masterrecord.jdbc.RowFunction;
-import io.masterrecord.jdbc.SqlBatch;
 import io.masterrecord.jdbc.SqlStatement;
 import io.masterrecord.jdbc.StatementGate;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A gate whose queries may be answered with the rows of an earlier one. Writes are passed
  * on.
  */
-final class CachedGate implements StatementGate {
+final class CachedGate extends ForwardingStatementGate {
 
 	private final StatementGate target;
 
@@ -29,6 +25,11 @@ final class CachedGate implements StatementGate {
 		this.target = target;
 		this.cache = cache;
 		this.timeToLive = timeToLive;
+	}
+
+	@Override
+	protected StatementGate target() {
+		return this.target;
 	}
 
 	@Override
@@ -96,42 +97,6 @@ final class CachedGate implements StatementGate {
 			this.cache.counters().refusals.increment();
 		}
 		return result;
-	}
-
-	@Override
-	public int update(SqlStatement statement) {
-		return this.target.update(statement);
-	}
-
-	@Override
-	public int[] batch(SqlBatch batch) {
-		return this.target.batch(batch);
-	}
-
-	@Override
-	public <T extends @Nullable Object> T updateReturning(SqlStatement statement, List<String> columns,
-			ResultReader<T> keys) {
-		return this.target.updateReturning(statement, columns, keys);
-	}
-
-	@Override
-	public <T> List<T> updateReturning(SqlBatch batch, ResultReader<T> reader) {
-		return this.target.updateReturning(batch, reader);
-	}
-
-	@Override
-	public <T extends @Nullable Object> Stream<T> stream(SqlStatement statement, RowFunction<T> reader) {
-		return this.target.stream(statement, reader);
-	}
-
-	@Override
-	public boolean inTransaction() {
-		return this.target.inTransaction();
-	}
-
-	@Override
-	public Dialect dialect() {
-		return this.target.dialect();
 	}
 
 	/**

@@ -4,11 +4,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
+import java.util.function.UnaryOperator;
 
-import io.masterrecord.dialect.Dialect;
+import io.masterrecord.jdbc.ForwardingStatementGate;
 import io.masterrecord.jdbc.ResultReader;
-import io.masterrecord.jdbc.RowFunction;
 import io.masterrecord.jdbc.SqlBatch;
 import io.masterrecord.jdbc.SqlStatement;
 import io.masterrecord.jdbc.StatementGate;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * A gate that tells a cache what was written. It does so too if a write has failed: the
  * answer may have been lost, not the write.
  */
-final class WatchingGate implements StatementGate {
+final class WatchingGate extends ForwardingStatementGate {
 
 	private final StatementGate target;
 
@@ -31,8 +30,13 @@ final class WatchingGate implements StatementGate {
 	}
 
 	@Override
-	public <T extends @Nullable Object> T query(SqlStatement statement, ResultReader<T> reader) {
-		return this.target.query(statement, reader);
+	protected StatementGate target() {
+		return this.target;
+	}
+
+	@Override
+	public StatementGate observed(UnaryOperator<StatementGate> observer) {
+		return new WatchingGate(this.target.observed(observer), this.cache);
 	}
 
 	@Override
@@ -55,21 +59,6 @@ final class WatchingGate implements StatementGate {
 	@Override
 	public <T> List<T> updateReturning(SqlBatch batch, ResultReader<T> reader) {
 		return writing(batch.kind(), batch.tables(), () -> this.target.updateReturning(batch, reader));
-	}
-
-	@Override
-	public <T extends @Nullable Object> Stream<T> stream(SqlStatement statement, RowFunction<T> reader) {
-		return this.target.stream(statement, reader);
-	}
-
-	@Override
-	public boolean inTransaction() {
-		return this.target.inTransaction();
-	}
-
-	@Override
-	public Dialect dialect() {
-		return this.target.dialect();
 	}
 
 	@Override

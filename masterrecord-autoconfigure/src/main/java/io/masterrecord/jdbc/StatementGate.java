@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import javax.sql.DataSource;
@@ -97,6 +98,16 @@ public interface StatementGate {
 	default StatementGate cached(@Nullable Duration timeToLive) {
 		throw new InvalidDataAccessApiUsageException(
 				"There is no cache of query results: in an application, add 'com.github.ben-manes.caffeine:caffeine', or name a cache of your own with masterrecord.cache.name");
+	}
+
+	/**
+	 * Return a gate that lets another one see what is sent to the database, and nothing
+	 * that is answered without it.
+	 * @param observer wraps the gate whose statements all go to the database
+	 * @return the gate to use in the place of this one
+	 */
+	default StatementGate observed(UnaryOperator<StatementGate> observer) {
+		return observer.apply(this);
 	}
 
 	/**

@@ -28,13 +28,14 @@ public final class QueryCounter {
 	private final List<Consumer<SqlStatement>> listeners = new CopyOnWriteArrayList<>();
 
 	/**
-	 * Watch a gate.
+	 * Watch a gate. What is answered from a cache is not sent to a database, and does not
+	 * count.
 	 * @param gate the way to a database
 	 * @return the gate to use in its place
 	 */
 	public StatementGate watch(StatementGate gate) {
 		Assert.notNull(gate, "'gate' must not be null");
-		return new CountingGate(gate, this::note);
+		return gate.observed((target) -> new CountingGate(target, this::note));
 	}
 
 	/**

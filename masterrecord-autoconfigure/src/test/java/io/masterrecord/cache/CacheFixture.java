@@ -9,12 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 
-import io.masterrecord.dialect.Dialect;
+import io.masterrecord.jdbc.ForwardingStatementGate;
 import io.masterrecord.jdbc.ResultReader;
-import io.masterrecord.jdbc.RowFunction;
-import io.masterrecord.jdbc.SqlBatch;
 import io.masterrecord.jdbc.SqlStatement;
 import io.masterrecord.jdbc.StatementGate;
 import io.masterrecord.jdbc.StatementKind;
@@ -157,12 +154,17 @@ final class CacheFixture {
 
 	}
 
-	private final class PausingGate implements StatementGate {
+	private final class PausingGate extends ForwardingStatementGate {
 
 		private final StatementGate target;
 
 		PausingGate(StatementGate target) {
 			this.target = target;
+		}
+
+		@Override
+		protected StatementGate target() {
+			return this.target;
 		}
 
 		@Override
@@ -173,37 +175,6 @@ final class CacheFixture {
 			CacheFixture.this.afterReading.getAndSet(() -> {
 			}).run();
 			return result;
-		}
-
-		@Override
-		public int update(SqlStatement statement) {
-			return this.target.update(statement);
-		}
-
-		@Override
-		public int[] batch(SqlBatch batch) {
-			return this.target.batch(batch);
-		}
-
-		@Override
-		public <T extends @Nullable Object> T updateReturning(SqlStatement statement, List<String> columns,
-				ResultReader<T> keys) {
-			return this.target.updateReturning(statement, columns, keys);
-		}
-
-		@Override
-		public <T extends @Nullable Object> Stream<T> stream(SqlStatement statement, RowFunction<T> reader) {
-			return this.target.stream(statement, reader);
-		}
-
-		@Override
-		public boolean inTransaction() {
-			return this.target.inTransaction();
-		}
-
-		@Override
-		public Dialect dialect() {
-			return this.target.dialect();
 		}
 
 	}

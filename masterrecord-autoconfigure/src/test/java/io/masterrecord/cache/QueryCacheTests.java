@@ -14,9 +14,11 @@ import io.masterrecord.jdbc.SqlStatement;
 import io.masterrecord.jdbc.StatementGate;
 import io.masterrecord.jdbc.StatementKind;
 import io.masterrecord.query.Query;
+import io.masterrecord.test.QueryCounter;
 import io.masterrecord.testing.Engine;
 import io.masterrecord.testing.EngineTest;
 import io.masterrecord.testing.TestDatabase;
+import io.masterrecord.write.EntityOperations;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.InvalidDataAccessApiUsageException;
@@ -53,6 +55,23 @@ class QueryCacheTests {
 		assertThat(fixture.statementsOf(() -> fixture.operations().query(Stock.class).list())).isOne();
 		assertThat(fixture.statementsOf(() -> query.where(Stock::name).eq("other value").list())).isOne();
 		assertThat(fixture.cache().statistics().hits()).isGreaterThan(10);
+	}
+
+	@EngineTest
+	void countedStatementsAreThoseThatReachTheDatabase(TestDatabase database) {
+		CacheFixture fixture = CacheFixture.of(database, Stock.class);
+		QueryCounter queries = new QueryCounter();
+		StatementGate watched = queries.watch(fixture.gate());
+		EntityOperations operations = EntityOperations.builder(fixture.operations().model(), watched)
+			.transactions(fixture.transactions())
+			.build();
+		Query<Stock> query = operations.query(Stock.class).cached();
+		queries.during(query::list).hasCount(1);
+		queries.during(query::list).hasCount(0);
+		watched.changed(Set.of("stock"));
+		queries.during(query::list).hasCount(1);
+		operations.insert(new Stock(1, "bolt", 5));
+		queries.during(() -> assertThat(query.list()).containsExactly(new Stock(1, "bolt", 5))).hasCount(1);
 	}
 
 	@EngineTest
