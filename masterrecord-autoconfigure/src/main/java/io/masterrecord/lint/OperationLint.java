@@ -8,17 +8,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 import io.masterrecord.dialect.Impact;
-import io.masterrecord.operation.AddColumn;
-import io.masterrecord.operation.AddForeignKey;
-import io.masterrecord.operation.AddPrimaryKey;
-import io.masterrecord.operation.AddUnique;
-import io.masterrecord.operation.AlterColumn;
-import io.masterrecord.operation.CreateIndex;
 import io.masterrecord.operation.CreateTable;
 import io.masterrecord.operation.Description;
 import io.masterrecord.operation.Destruction;
 import io.masterrecord.operation.DropColumn;
-import io.masterrecord.operation.DropPrimaryKey;
 import io.masterrecord.operation.DropTable;
 import io.masterrecord.operation.RenameColumn;
 import io.masterrecord.operation.RenameTable;
@@ -26,7 +19,6 @@ import io.masterrecord.operation.RunSql;
 import io.masterrecord.operation.SchemaFold;
 import io.masterrecord.operation.SchemaOperation;
 import io.masterrecord.schema.Schema;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at the operations of a migration, one after the other.
@@ -40,32 +32,50 @@ final class OperationLint {
 
 	private final List<Finding> findings = new ArrayList<>();
 
-	private final Set<String> created = new HashSet<>();
+	/** The tables that were there before the migration, by their names of now. */
+	private final Set<String> existing;
 
 	private Schema schema;
 
 	OperationLint(Schema before, List<Server> servers) {
 		this.schema = before;
 		this.servers = servers;
+		this.existing = new HashSet<>(before.tables().keySet());
 	}
 
 	List<Finding> of(List<SchemaOperation> operations) {
 		for (SchemaOperation operation : operations) {
-			check(operation);
-			this.schema = SchemaFold.apply(this.schema, operation);
+			Schema after = SchemaFold.apply(this.schema, operation);
+			if (!isAboutNewTables(after)) {
+				check(operation);
+			}
+			follow(operation);
+			this.schema = after;
 		}
 		return this.findings;
 	}
 
-	private void check(SchemaOperation operation) {
+	/**
+	 * Tell whether an operation changes tables, all of which the migration has created
+	 * itself.
+	 */
+	private boolean isAboutNewTables(Schema after) {
+		Set<String> changed = new HashSet<>(this.schema.tables().keySet());
+		changed.addAll(after.tables().keySet());
+		changed.removeIf((name) -> this.schema.table(name).equals(after.table(name)));
+		return !changed.isEmpty() && changed.stream().noneMatch(this.existing::contains);
+	}
+
+	private void follow(SchemaOperation operation) {
 		if (operation instanceof CreateTable create) {
-			this.created.add(create.table().name());
-			return;
+			this.existing.remove(create.table().name());
 		}
-		String table = tableOf(operation);
-		if (table != null && this.created.contains(table)) {
-			return;
+		if (operation instanceof RenameTable rename && this.existing.contains(rename.table())) {
+			this.existing.add(rename.newName());
 		}
+	}
+
+	private void check(SchemaOperation operation) {
 		String subject = Description.of(operation);
 		if (Destruction.isDestructive(this.schema, operation)) {
 			find(Rule.DATA_LOSS, subject, "Data is lost that nobody can bring back but from a backup",
@@ -81,12 +91,10 @@ final class OperationLint {
 			find(Rule.UNDECLARED_CHANGE, subject, "It seems to change the schema, and later migrations will not know",
 					"Say what it does: .declares((schema) -> …), or accept that it is none of the entities' concern");
 		}
-		if (table != null) {
-			this.servers.forEach((server) -> server.dialect()
-				.impact(this.schema, operation, server.version())
-				.forEach((impact) -> this.findings.add(new Finding(rule(impact.kind()), subject, server.dialect().id(),
-						impact.reason(), impact.remedy()))));
-		}
+		this.servers.forEach((server) -> server.dialect()
+			.impact(this.schema, operation, server.version())
+			.forEach((impact) -> this.findings.add(new Finding(rule(impact.kind()), subject, server.dialect().id(),
+					impact.reason(), impact.remedy()))));
 	}
 
 	private void find(Rule rule, String subject, String reason, String remedy) {
@@ -105,43 +113,6 @@ final class OperationLint {
 	private static boolean breaksRunningRelease(SchemaOperation operation) {
 		return operation instanceof RenameTable || operation instanceof RenameColumn || operation instanceof DropTable
 				|| operation instanceof DropColumn;
-	}
-
-	/**
-	 * Return the table that an operation is about, if it is about one that exists.
-	 */
-	private static @Nullable String tableOf(SchemaOperation operation) {
-		if (operation instanceof AddColumn add) {
-			return add.table();
-		}
-		if (operation instanceof DropColumn drop) {
-			return drop.table();
-		}
-		if (operation instanceof AlterColumn alter) {
-			return alter.table();
-		}
-		if (operation instanceof CreateIndex create) {
-			return create.table();
-		}
-		if (operation instanceof AddUnique add) {
-			return add.table();
-		}
-		if (operation instanceof AddForeignKey add) {
-			return add.table();
-		}
-		if (operation instanceof AddPrimaryKey add) {
-			return add.table();
-		}
-		if (operation instanceof DropPrimaryKey drop) {
-			return drop.table();
-		}
-		if (operation instanceof DropTable drop) {
-			return drop.table();
-		}
-		if (operation instanceof RenameTable rename) {
-			return rename.table();
-		}
-		return (operation instanceof RenameColumn rename) ? rename.table() : null;
 	}
 
 }

@@ -58,13 +58,25 @@ public final class Destruction {
 		List<SchemaOperation> found = new ArrayList<>();
 		Schema current = before;
 		for (SchemaOperation operation : operations) {
-			boolean own = operation instanceof DropTable drop && before.table(drop.table()).isEmpty();
-			if (!own && isDestructive(current, operation)) {
+			if (isDestructive(before, current, operation)) {
 				found.add(operation);
 			}
 			current = SchemaFold.apply(current, operation);
 		}
 		return List.copyOf(found);
+	}
+
+	/**
+	 * Tell whether one of several operations takes data away that was there before all of
+	 * them. A table that they create and drop had none.
+	 * @param first the schema before the first of them
+	 * @param before the schema before the operation
+	 * @param operation the operation
+	 * @return whether it drops or narrows anything that held data before
+	 */
+	public static boolean isDestructive(Schema first, Schema before, SchemaOperation operation) {
+		boolean own = operation instanceof DropTable drop && first.table(drop.table()).isEmpty();
+		return !own && isDestructive(before, operation);
 	}
 
 	private static boolean anyIsDestructive(Schema before, List<SchemaOperation> declares) {

@@ -9,6 +9,7 @@ import io.masterrecord.dialect.Dialects;
 import io.masterrecord.dialect.ServerVersion;
 import io.masterrecord.migration.Operations;
 import io.masterrecord.migration.SchemaEditor;
+import io.masterrecord.operation.SchemaOperation;
 import io.masterrecord.schema.Schema;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,6 +87,31 @@ class LintTests {
 			schema.createIndex("idx_note_item_id").on("note", "item_id");
 			schema.dropTable("note");
 		})).isEmpty();
+	}
+
+	@Test
+	void knowsWhatASearchIndexCosts() {
+		List<SchemaOperation> words = Operations
+			.of((schema) -> schema.createSearchIndex("search_item").on("item", "name"));
+		assertThat(Lint.of(SHOP, words, Map.of(), List.of(Server.usual(Dialects.of("postgresql")))))
+			.extracting(Finding::rule)
+			.containsExactly(Rule.TABLE_REWRITE);
+	}
+
+	@Test
+	void asksNothingOfATableThatIsNewUnderAnotherName() {
+		assertThat(lint((schema) -> {
+			schema.createTable("note", (table) -> {
+				table.bigint("id").notNull();
+				table.varchar("text", 9);
+			});
+			schema.renameTable("note").to("remark");
+			schema.dropColumn("remark", "text");
+		})).isEmpty();
+		assertThat(lint((schema) -> {
+			schema.renameTable("item").to("product");
+			schema.dropColumn("product", "code");
+		})).extracting(Finding::rule).containsExactly(Rule.ROLLING_UPDATE, Rule.DATA_LOSS, Rule.ROLLING_UPDATE);
 	}
 
 	@Test
