@@ -61,8 +61,7 @@ final class AddCommand extends ApplicationCommand {
 		if (generated.isEmpty()) {
 			return nothingToDo(definition);
 		}
-		String directory = (this.sourceDirectory != null) ? this.sourceDirectory : settings.sourceDirectory();
-		SourceTree sources = SourceTree.find(directory, application.mainClass());
+		SourceTree sources = application.sources(this.sourceDirectory);
 		refuseUncompiled(sources.filesOf(settings.packageName()), chain);
 		Path file = new MigrationWriter(sources.root()).write(generated.get());
 		return written(generated.get(), file, application.warnings());

@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.masterrecord.context.ContextDefinition;
+import io.masterrecord.dialect.Dialect;
+import io.masterrecord.dialect.Dialects;
 import io.masterrecord.generate.GenerationSettings;
 import io.masterrecord.migration.MigrationChain;
+import io.masterrecord.migration.MigrationDefinition;
 import io.masterrecord.migration.MigrationSettings;
 import io.masterrecord.migration.Migrator;
 import io.masterrecord.seed.SeedConfig;
@@ -31,6 +34,38 @@ record Application(BeanFactory beans, Environment environment, @Nullable Class<?
 
 	MigrationChain chain() {
 		return this.beans.getBean(MigrationChain.class);
+	}
+
+	/**
+	 * Return the migration that somebody named.
+	 * @param id its id
+	 */
+	MigrationDefinition migration(String id) {
+		return chain().find(id)
+			.orElseThrow(() -> new CommandRefusedException("There is no migration '%s'.".formatted(id),
+					"Name the id of a migration, as 'masterrecord status' prints it."));
+	}
+
+	/**
+	 * Return the sources of the application.
+	 * @param directory the directory that somebody named, or {@code null} for that of the
+	 * configuration or the main class
+	 */
+	SourceTree sources(@Nullable String directory) {
+		return SourceTree.find((directory != null) ? directory : generationSettings().sourceDirectory(),
+				this.mainClass);
+	}
+
+	/**
+	 * Return the dialect that somebody named.
+	 * @param id its name
+	 */
+	static Dialect dialect(String id) {
+		if (!Dialects.ids().contains(id)) {
+			throw new CommandRefusedException("There is no dialect '%s'.".formatted(id),
+					"Name one of %s.".formatted(String.join(", ", Dialects.ids())));
+		}
+		return Dialects.of(id);
 	}
 
 	/**

@@ -22,11 +22,7 @@ final class BaselineCommand extends ApplicationCommand {
 
 	@Override
 	CommandResult run(Application application) {
-		if (application.chain().find(this.id).isEmpty()) {
-			throw new CommandRefusedException("There is no migration '%s'.".formatted(this.id),
-					"Name the id of a migration, as 'masterrecord status' prints it.");
-		}
-		List<String> recorded = application.migrator().baseline(this.id);
+		List<String> recorded = application.migrator().baseline(application.migration(this.id).id());
 		List<String> lines = new ArrayList<>();
 		recorded.forEach((each) -> lines.add("recorded " + each));
 		lines.add(recorded.isEmpty() ? "There was nothing to record."

@@ -46,10 +46,7 @@ final class DriftAdoptCommand extends ApplicationCommand {
 			return new CommandResult(ExitCode.OK, List.of("Nothing to do: the tables are as the migrations made them."),
 					document);
 		}
-		String directory = (this.sourceDirectory != null) ? this.sourceDirectory
-				: application.generationSettings().sourceDirectory();
-		String file = new MigrationWriter(SourceTree.find(directory, application.mainClass()).root())
-			.write(generated.get())
+		String file = new MigrationWriter(application.sources(this.sourceDirectory).root()).write(generated.get())
 			.toString();
 		List<String> operations = generated.get().up().stream().map(Description::of).toList();
 		document.put("status", "written");

@@ -17,6 +17,7 @@ import io.masterrecord.lint.Server;
 import io.masterrecord.lint.Severity;
 import io.masterrecord.migration.MigrationChain;
 import io.masterrecord.migration.MigrationDefinition;
+import io.masterrecord.operation.SchemaFold;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -55,16 +56,17 @@ final class LintCommand extends ApplicationCommand {
 		MigrationChain chain = application.chain();
 		List<Entry> entries = new ArrayList<>();
 		boolean looking = this.since.isEmpty();
-		if (!looking && chain.find(this.since).isEmpty()) {
-			throw new CommandRefusedException("There is no migration '%s'.".formatted(this.since),
-					"Name the id of a migration, as 'masterrecord status' prints it.");
+		if (!looking) {
+			application.migration(this.since);
 		}
+		SchemaFold before = SchemaFold.from(chain.schemaAt(""));
 		for (MigrationDefinition migration : chain.migrations()) {
 			if (looking) {
-				Lint.of(chain.schemaAt(migration.parent()), migration.up(), migration.accepted(), servers)
+				Lint.of(before.schema(), migration.up(), migration.accepted(), servers)
 					.forEach((finding) -> entries.add(new Entry(migration.toString(), finding)));
 			}
 			looking = looking || migration.id().equals(this.since);
+			migration.up().forEach(before::then);
 		}
 		Lint.of(chain.schema()).forEach((finding) -> entries.add(new Entry("the schema", finding)));
 		return result(entries);
@@ -72,7 +74,7 @@ final class LintCommand extends ApplicationCommand {
 
 	private List<Server> servers() {
 		List<Dialect> chosen = (this.dialects.isEmpty() ? Dialects.ids() : this.dialects).stream()
-			.map(LintCommand::dialect)
+			.map(Application::dialect)
 			.toList();
 		if (this.version == null) {
 			return chosen.stream().map(Server::usual).toList();
@@ -82,14 +84,6 @@ final class LintCommand extends ApplicationCommand {
 					"Name the dialect, such as '--dialect mysql --server-version 8.0.29'.");
 		}
 		return List.of(new Server(chosen.get(0), ServerVersion.of(this.version)));
-	}
-
-	static Dialect dialect(String id) {
-		if (!Dialects.ids().contains(id)) {
-			throw new CommandRefusedException("There is no dialect '%s'.".formatted(id),
-					"Name one of %s.".formatted(String.join(", ", Dialects.ids())));
-		}
-		return Dialects.of(id);
 	}
 
 	private CommandResult result(List<Entry> entries) {

@@ -35,9 +35,7 @@ final class RemoveCommand extends ApplicationCommand {
 		if (!this.offline) {
 			requireNotApplied(application, last);
 		}
-		String directory = (this.sourceDirectory != null) ? this.sourceDirectory
-				: application.generationSettings().sourceDirectory();
-		Path file = SourceTree.find(directory, application.mainClass())
+		Path file = application.sources(this.sourceDirectory)
 			.filesOf(application.generationSettings().packageName())
 			.stream()
 			.filter((each) -> each.getFileName().toString().equals(last.name() + ".java"))

@@ -9,7 +9,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 
-import io.masterrecord.migration.MigrationChain;
 import io.masterrecord.migration.MigrationScript;
 import io.masterrecord.migration.MigrationSettings;
 import org.jspecify.annotations.Nullable;
@@ -50,11 +49,9 @@ final class ScriptCommand extends ApplicationCommand {
 		if (!this.environments.isEmpty()) {
 			settings = settings.withEnvironments(new LinkedHashSet<>(this.environments));
 		}
-		MigrationChain chain = application.chain();
-		require(chain, this.from);
-		require(chain, this.to);
-		List<String> lines = new MigrationScript(chain, LintCommand.dialect(this.dialect), settings).lines(this.from,
-				this.to, this.idempotent);
+		List.of(this.from, this.to).stream().filter((id) -> !id.isEmpty()).forEach(application::migration);
+		List<String> lines = new MigrationScript(application.chain(), Application.dialect(this.dialect), settings)
+			.lines(this.from, this.to, this.idempotent);
 		Map<String, @Nullable Object> document = new LinkedHashMap<>();
 		document.put("dialect", this.dialect);
 		if (this.output == null) {
@@ -64,13 +61,6 @@ final class ScriptCommand extends ApplicationCommand {
 		document.put("file", this.output.toString());
 		write(this.output, lines);
 		return new CommandResult(ExitCode.OK, List.of("Wrote %s".formatted(this.output)), document);
-	}
-
-	private static void require(MigrationChain chain, String id) {
-		if (!id.isEmpty() && chain.find(id).isEmpty()) {
-			throw new CommandRefusedException("There is no migration '%s'.".formatted(id),
-					"Name the id of a migration, as 'masterrecord status' prints it.");
-		}
 	}
 
 	private static void write(Path file, List<String> lines) {

@@ -68,6 +68,11 @@ final class MySqlDialect extends MySqlFamilyDialect {
 	}
 
 	@Override
+	boolean hasSequences() {
+		return false;
+	}
+
+	@Override
 	OperationRenderer renderer(Schema before) {
 		return new MySqlRenderer(this, before);
 	}

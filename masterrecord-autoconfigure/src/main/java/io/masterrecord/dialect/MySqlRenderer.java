@@ -4,10 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.masterrecord.operation.AddColumn;
-import io.masterrecord.operation.AlterSequence;
-import io.masterrecord.operation.CreateSequence;
-import io.masterrecord.operation.DropSequence;
-import io.masterrecord.operation.RenameSequence;
 import io.masterrecord.schema.Column;
 import io.masterrecord.schema.Schema;
 import io.masterrecord.schema.Table;
@@ -55,26 +51,6 @@ final class MySqlRenderer extends MySqlFamilyRenderer {
 	@Override
 	String indexExpression(String sql) {
 		return "(" + sql + ")";
-	}
-
-	@Override
-	public List<SqlCommand> visit(CreateSequence operation) {
-		throw this.dialect.noSequences(operation.sequence().name());
-	}
-
-	@Override
-	public List<SqlCommand> visit(AlterSequence operation) {
-		throw this.dialect.noSequences(operation.sequence().name());
-	}
-
-	@Override
-	public List<SqlCommand> visit(RenameSequence operation) {
-		throw this.dialect.noSequences(operation.name());
-	}
-
-	@Override
-	public List<SqlCommand> visit(DropSequence operation) {
-		throw this.dialect.noSequences(operation.name());
 	}
 
 }

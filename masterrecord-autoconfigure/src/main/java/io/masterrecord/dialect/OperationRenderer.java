@@ -274,7 +274,7 @@ abstract class OperationRenderer implements OperationVisitor<List<SqlCommand>> {
 	@Override
 	public List<SqlCommand> visit(CreateSequence operation) {
 		Sequence sequence = operation.sequence();
-		return List.of(SqlCommand.of("CREATE SEQUENCE " + quote(sequence.name()) + " START WITH " + sequence.start()
+		return List.of(SqlCommand.of("CREATE SEQUENCE " + sequence(sequence.name()) + " START WITH " + sequence.start()
 				+ " INCREMENT BY " + sequence.increment()));
 	}
 
@@ -283,18 +283,26 @@ abstract class OperationRenderer implements OperationVisitor<List<SqlCommand>> {
 		Sequence to = operation.sequence();
 		Sequence from = this.before.sequences().getOrDefault(to.name(), to);
 		String start = (from.start() != to.start()) ? " START WITH " + to.start() + " RESTART WITH " + to.start() : "";
-		return List.of(SqlCommand.of("ALTER SEQUENCE " + quote(to.name()) + " INCREMENT BY " + to.increment() + start));
+		return List
+			.of(SqlCommand.of("ALTER SEQUENCE " + sequence(to.name()) + " INCREMENT BY " + to.increment() + start));
 	}
 
 	@Override
 	public List<SqlCommand> visit(RenameSequence operation) {
 		return List.of(SqlCommand
-			.of("ALTER SEQUENCE " + quote(operation.name()) + " RENAME TO " + quote(operation.newName())));
+			.of("ALTER SEQUENCE " + sequence(operation.name()) + " RENAME TO " + quote(operation.newName())));
 	}
 
 	@Override
 	public List<SqlCommand> visit(DropSequence operation) {
-		return List.of(SqlCommand.of("DROP SEQUENCE " + quote(operation.name())));
+		return List.of(SqlCommand.of("DROP SEQUENCE " + sequence(operation.name())));
+	}
+
+	private String sequence(String name) {
+		if (!this.dialect.hasSequences()) {
+			throw this.dialect.noSequences(name);
+		}
+		return quote(name);
 	}
 
 	/**

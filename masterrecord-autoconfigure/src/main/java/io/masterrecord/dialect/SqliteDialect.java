@@ -85,6 +85,11 @@ final class SqliteDialect extends StandardDialect {
 	}
 
 	@Override
+	boolean hasSequences() {
+		return false;
+	}
+
+	@Override
 	OperationRenderer renderer(Schema before) {
 		return new SqliteRenderer(this, before);
 	}

@@ -10,19 +10,15 @@ import io.masterrecord.operation.AddForeignKey;
 import io.masterrecord.operation.AddPrimaryKey;
 import io.masterrecord.operation.AddUnique;
 import io.masterrecord.operation.AlterColumn;
-import io.masterrecord.operation.AlterSequence;
-import io.masterrecord.operation.CreateSequence;
 import io.masterrecord.operation.CreateTable;
 import io.masterrecord.operation.DropCheck;
 import io.masterrecord.operation.DropForeignKey;
 import io.masterrecord.operation.DropPrimaryKey;
-import io.masterrecord.operation.DropSequence;
 import io.masterrecord.operation.DropTable;
 import io.masterrecord.operation.DropUnique;
 import io.masterrecord.operation.RenameColumn;
 import io.masterrecord.operation.RenameConstraint;
 import io.masterrecord.operation.RenameIndex;
-import io.masterrecord.operation.RenameSequence;
 import io.masterrecord.operation.RenameTable;
 import io.masterrecord.operation.SchemaFold;
 import io.masterrecord.operation.SchemaOperation;
@@ -237,26 +233,6 @@ final class SqliteRenderer extends OperationRenderer {
 	@Override
 	String deferral(ForeignKey foreignKey) {
 		return deferral(foreignKey.deferral());
-	}
-
-	@Override
-	public List<SqlCommand> visit(CreateSequence operation) {
-		throw this.dialect.noSequences(operation.sequence().name());
-	}
-
-	@Override
-	public List<SqlCommand> visit(AlterSequence operation) {
-		throw this.dialect.noSequences(operation.sequence().name());
-	}
-
-	@Override
-	public List<SqlCommand> visit(RenameSequence operation) {
-		throw this.dialect.noSequences(operation.name());
-	}
-
-	@Override
-	public List<SqlCommand> visit(DropSequence operation) {
-		throw this.dialect.noSequences(operation.name());
 	}
 
 	private List<SqlCommand> rebuild(String table, SchemaOperation operation) {

@@ -216,6 +216,13 @@ abstract class StandardDialect implements Dialect {
 	public abstract SearchIndexes search();
 
 	/**
+	 * Tell whether there are sequences.
+	 */
+	boolean hasSequences() {
+		return true;
+	}
+
+	/**
 	 * Return the expression of the next number of a sequence.
 	 */
 	String nextValue(String sequence) {

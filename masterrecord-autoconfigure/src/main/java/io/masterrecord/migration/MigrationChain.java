@@ -2,6 +2,7 @@ package io.masterrecord.migration;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,12 +25,19 @@ public final class MigrationChain {
 
 	private final Map<String, MigrationDefinition> migrations;
 
+	private final Map<String, Integer> places;
+
 	private final Schema schema;
 
 	private MigrationChain(Ancestry ancestry, Schema schema) {
 		this.ancestry = ancestry;
 		Map<String, MigrationDefinition> byId = new LinkedHashMap<>();
-		ancestry.ordered().forEach((migration) -> byId.put(migration.id(), migration));
+		Map<String, Integer> placeById = new HashMap<>();
+		ancestry.ordered().forEach((migration) -> {
+			placeById.put(migration.id(), byId.size());
+			byId.put(migration.id(), migration);
+		});
+		this.places = placeById;
 		this.migrations = byId;
 		this.schema = schema;
 	}
@@ -91,10 +99,9 @@ public final class MigrationChain {
 	 * unknown
 	 */
 	public boolean descends(String id, String ancestor) {
-		List<String> ids = List.copyOf(this.migrations.keySet());
-		int later = ids.indexOf(id);
-		int earlier = ids.indexOf(ancestor);
-		return later >= 0 && earlier >= 0 && this.ancestry.descends(later, earlier);
+		Integer later = this.places.get(id);
+		Integer earlier = this.places.get(ancestor);
+		return later != null && earlier != null && this.ancestry.descends(later, earlier);
 	}
 
 	/**

@@ -187,6 +187,9 @@ final class MigrationPlan {
 		}
 
 		private List<MigrationDefinition> appliedAfter(MigrationDefinition definition) {
+			if (this.known.isEmpty()) {
+				return List.of();
+			}
 			List<MigrationDefinition> all = this.chain.migrations();
 			return all.subList(all.indexOf(definition) + 1, all.size())
 				.stream()

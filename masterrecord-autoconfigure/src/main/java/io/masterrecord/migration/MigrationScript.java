@@ -21,8 +21,6 @@ import io.masterrecord.schema.Table;
 import io.masterrecord.schema.TypeName;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.util.Assert;
-
 /**
  * Migrations as SQL for the command line client of a database, for whoever may not let an
  * application change a schema. The database is not asked. A script leaves the history as
@@ -85,9 +83,10 @@ public final class MigrationScript {
 		List<String> problems = new ArrayList<>();
 		String chainChecksum = "";
 		DataLossConsent consent = new DataLossConsent();
+		List<MigrationDefinition> wanted = between(from, to);
 		for (MigrationDefinition migration : this.chain.migrations()) {
 			chainChecksum = Checksums.chain(migration.checksum(), chainChecksum);
-			if (isWanted(migration, from, to)) {
+			if (wanted.contains(migration)) {
 				List<PlannedStep> steps = planner.plan(migration, Direction.UP, schema, ConditionalOutcomes.NONE);
 				consent.check(migration, steps);
 				collect(problems, migration, steps);
@@ -115,12 +114,15 @@ public final class MigrationScript {
 		return guard;
 	}
 
-	private boolean isWanted(MigrationDefinition migration, String from, String to) {
-		List<String> ids = this.chain.migrations().stream().map(MigrationDefinition::id).toList();
-		int place = ids.indexOf(migration.id());
-		Assert.isTrue(from.isEmpty() || ids.contains(from), () -> "There is no migration '%s'".formatted(from));
-		Assert.isTrue(to.isEmpty() || ids.contains(to), () -> "There is no migration '%s'".formatted(to));
-		return place > ids.indexOf(from) && (to.isEmpty() || place <= ids.indexOf(to));
+	private List<MigrationDefinition> between(String from, String to) {
+		List<MigrationDefinition> all = this.chain.migrations();
+		return all.subList(from.isEmpty() ? 0 : placeOf(from) + 1, to.isEmpty() ? all.size() : placeOf(to) + 1);
+	}
+
+	private int placeOf(String id) {
+		return this.chain.find(id)
+			.map(this.chain.migrations()::indexOf)
+			.orElseThrow(() -> new IllegalArgumentException("There is no migration '%s'".formatted(id)));
 	}
 
 	private void collect(List<String> problems, MigrationDefinition migration, List<PlannedStep> steps) {
