@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.masterrecord.web.CursorRequestArgumentResolver;
 import io.masterrecord.web.PageRequestAdvice;
+import io.masterrecord.web.StrictOffsetArgumentResolver;
 import io.masterrecord.web.StrictPageableArgumentResolver;
 import io.masterrecord.web.StrictSortArgumentResolver;
 
@@ -19,6 +20,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.data.web.PageableHandlerMethodArgumentResolver;
+import org.springframework.data.web.config.OffsetScrollPositionHandlerMethodArgumentResolverCustomizer;
 import org.springframework.data.web.config.PageableHandlerMethodArgumentResolverCustomizer;
 import org.springframework.data.web.config.SortHandlerMethodArgumentResolverCustomizer;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -69,14 +71,25 @@ public final class MasterRecordWebAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
+	StrictOffsetArgumentResolver masterRecordOffsetArgumentResolver(
+			ObjectProvider<OffsetScrollPositionHandlerMethodArgumentResolverCustomizer> customizers) {
+		StrictOffsetArgumentResolver resolver = new StrictOffsetArgumentResolver();
+		customizers.orderedStream().forEach((customizer) -> customizer.customize(resolver));
+		return resolver;
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
 	PageRequestAdvice masterRecordPageRequestAdvice(StrictPageableArgumentResolver resolver) {
 		return new PageRequestAdvice(resolver);
 	}
 
 	@Bean
 	ArgumentResolverRegistration masterRecordArgumentResolverRegistration(StrictSortArgumentResolver sortResolver,
-			StrictPageableArgumentResolver pageableResolver, CursorRequestArgumentResolver cursorResolver) {
-		return new ArgumentResolverRegistration(List.of(sortResolver, pageableResolver, cursorResolver));
+			StrictPageableArgumentResolver pageableResolver, CursorRequestArgumentResolver cursorResolver,
+			StrictOffsetArgumentResolver offsetResolver) {
+		return new ArgumentResolverRegistration(
+				List.of(sortResolver, pageableResolver, cursorResolver, offsetResolver));
 	}
 
 	/**

@@ -15,6 +15,13 @@ interface Connections {
 	Connection borrow();
 
 	/**
+	 * Borrow the connection for longer than a call takes, or fail with a
+	 * {@code DataAccessException}. Outside of a transaction nobody else takes it away.
+	 * @param ended runs if its transaction ends before the connection is given back
+	 */
+	Connection keep(Runnable ended);
+
+	/**
 	 * Prepare a statement of a borrowed connection for its transaction, such as what is
 	 * left of its time.
 	 */

@@ -7,7 +7,9 @@ import java.sql.Statement;
 import javax.sql.DataSource;
 
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
@@ -19,6 +21,24 @@ record DataSourceConnections(DataSource dataSource) implements Connections {
 	@Override
 	public Connection borrow() {
 		return DataSourceUtils.getConnection(this.dataSource);
+	}
+
+	// What is borrowed in a method that supports transactions, and has none, would be
+	// taken
+	// away at its end.
+	@Override
+	public Connection keep(Runnable ended) {
+		if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+			try {
+				return this.dataSource.getConnection();
+			}
+			catch (SQLException ex) {
+				throw new CannotGetJdbcConnectionException("There is no connection to be had", ex);
+			}
+		}
+		Connection connection = borrow();
+		TransactionSynchronizationManager.registerSynchronization(new End(ended));
+		return connection;
 	}
 
 	@Override
@@ -53,6 +73,25 @@ record DataSourceConnections(DataSource dataSource) implements Connections {
 	@Override
 	public void giveBack(Connection connection) {
 		DataSourceUtils.releaseConnection(connection, this.dataSource);
+	}
+
+	/**
+	 * The end of a transaction, while its connection is still there.
+	 *
+	 * @param action what happens then
+	 */
+	private record End(Runnable action) implements TransactionSynchronization {
+
+		@Override
+		public int getOrder() {
+			return DataSourceUtils.CONNECTION_SYNCHRONIZATION_ORDER - 1;
+		}
+
+		@Override
+		public void beforeCompletion() {
+			this.action.run();
+		}
+
 	}
 
 }

@@ -17,6 +17,11 @@ record OneConnection(Connection connection) implements Connections {
 	}
 
 	@Override
+	public Connection keep(Runnable ended) {
+		return this.connection;
+	}
+
+	@Override
 	public void prepare(Statement statement) {
 	}
 

@@ -15,9 +15,12 @@ import java.util.stream.StreamSupport;
 import io.masterrecord.dialect.RowStreaming;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+
 /**
  * Rows that arrive while they are read, and the connection they arrive on. Closed by its
- * last row, by a failure, or by its reader, whichever comes first.
+ * last row, by a failure, by its reader, or by the end of the transaction, whichever
+ * comes first.
  *
  * @param <T> what a row is read into
  */
@@ -43,6 +46,8 @@ final class OpenRows<T extends @Nullable Object> extends Spliterators.AbstractSp
 
 	private boolean closed;
 
+	private boolean cutOff;
+
 	OpenRows(Connections connections, RowStreaming streaming, RowFunction<T> reader,
 			Function<SQLException, RuntimeException> errors) {
 		super(Long.MAX_VALUE, Spliterator.ORDERED);
@@ -50,7 +55,7 @@ final class OpenRows<T extends @Nullable Object> extends Spliterators.AbstractSp
 		this.streaming = streaming;
 		this.reader = reader;
 		this.errors = errors;
-		this.connection = connections.borrow();
+		this.connection = connections.keep(this::end);
 	}
 
 	/**
@@ -88,6 +93,10 @@ final class OpenRows<T extends @Nullable Object> extends Spliterators.AbstractSp
 	@Override
 	public boolean tryAdvance(Consumer<? super T> action) {
 		ResultSet open = this.rows;
+		if (this.cutOff) {
+			throw new InvalidDataAccessApiUsageException(
+					"The transaction in which these rows are read has ended before the last of them. Read them inside of it: let @Transactional be around the whole reading, and not only around what returns the stream");
+		}
 		if (open == null) {
 			return false;
 		}
@@ -128,6 +137,11 @@ final class OpenRows<T extends @Nullable Object> extends Spliterators.AbstractSp
 		catch (RuntimeException ex) {
 			failure.addSuppressed(ex);
 		}
+	}
+
+	private void end() {
+		this.cutOff = !this.closed;
+		close();
 	}
 
 	private void close() {

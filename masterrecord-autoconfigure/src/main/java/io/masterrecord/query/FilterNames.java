@@ -14,6 +14,8 @@ import io.masterrecord.property.ResolvedProperty;
 import io.masterrecord.schema.ColumnType;
 import io.masterrecord.schema.TypeName;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.util.Assert;
 
 /**
@@ -108,19 +110,19 @@ public final class FilterNames<T> {
 			}
 			Filter filter = this.filters.get(name);
 			if (filter == null) {
-				throw refusal("Rows cannot be filtered by this name");
+				throw refusal(null, "Rows cannot be filtered by this name");
 			}
 			if (given.size() > MOST_VALUES) {
-				throw refusal("Filter '%s' has more than %d values".formatted(name, MOST_VALUES));
+				throw refusal(name, "Filter '%s' has more than %d values".formatted(name, MOST_VALUES));
 			}
 			parts.add((scope) -> filter.in(scope, given, this));
 		});
 		return Condition.of((scope) -> Predicate.allOf(parts.stream().map((part) -> part.in(scope)).toList()));
 	}
 
-	private InvalidFilterException refusal(String what) {
+	private InvalidFilterException refusal(@Nullable String filter, String what) {
 		List<String> names = List.copyOf(this.filters.keySet());
-		return new InvalidFilterException("%s. Filter by: %s".formatted(what, String.join(", ", names)), names);
+		return new InvalidFilterException("%s. Filter by: %s".formatted(what, String.join(", ", names)), filter, names);
 	}
 
 	/**
@@ -158,7 +160,7 @@ public final class FilterNames<T> {
 						"Filter '%s' looks into '%s', which is no text".formatted(this.name, column));
 			}
 			if (text.length() > scope.settings().maxSearchLength()) {
-				throw names.refusal("Filter '%s' has more than %d characters".formatted(this.name,
+				throw names.refusal(this.name, "Filter '%s' has more than %d characters".formatted(this.name,
 						scope.settings().maxSearchLength()));
 			}
 			return new Predicate.Like(column, type, true, (this.operator == FilterOperator.CONTAINS)
@@ -178,7 +180,7 @@ public final class FilterNames<T> {
 
 		private String single(List<String> given, FilterNames<?> names) {
 			if (given.size() > 1) {
-				throw names.refusal("Filter '%s' takes one value".formatted(this.name));
+				throw names.refusal(this.name, "Filter '%s' takes one value".formatted(this.name));
 			}
 			return given.get(0);
 		}
@@ -186,7 +188,7 @@ public final class FilterNames<T> {
 		private Object value(Class<?> type, String text, FilterNames<?> names) {
 			Object value = TextValue.of(type, text);
 			if (value == null) {
-				throw names.refusal("Filter '%s' takes %s".formatted(this.name, TextValue.describe(type)));
+				throw names.refusal(this.name, "Filter '%s' takes %s".formatted(this.name, TextValue.describe(type)));
 			}
 			return value;
 		}

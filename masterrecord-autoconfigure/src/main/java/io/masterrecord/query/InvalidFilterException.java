@@ -1,6 +1,9 @@
 package io.masterrecord.query;
 
 import java.util.List;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Thrown when a request filters by a name that is not declared, or by a value that is
@@ -13,11 +16,22 @@ public class InvalidFilterException extends InvalidQueryException {
 
 	private static final long serialVersionUID = 1L;
 
+	private final @Nullable String filter;
+
 	private final transient List<String> filters;
 
-	InvalidFilterException(String message, List<String> filters) {
+	InvalidFilterException(String message, @Nullable String filter, List<String> filters) {
 		super(message);
+		this.filter = filter;
 		this.filters = List.copyOf(filters);
+	}
+
+	/**
+	 * Return which filter cannot be applied.
+	 * @return its name, empty if the name is not declared
+	 */
+	public Optional<String> filter() {
+		return Optional.ofNullable(this.filter);
 	}
 
 	/**

@@ -55,13 +55,13 @@ public abstract sealed class Rows<T, R, Q extends Rows<T, R, Q>> extends Filtera
 	abstract Q with(Select changed);
 
 	/**
-	 * Return this query as itself.
-	 */
-	/**
 	 * Return these rows as they are read in another context.
 	 */
 	abstract Q in(QueryContext other);
 
+	/**
+	 * Return this query as itself.
+	 */
 	abstract Q self();
 
 	/**
@@ -157,13 +157,28 @@ public abstract sealed class Rows<T, R, Q extends Rows<T, R, Q>> extends Filtera
 	/**
 	 * Read the rows one by one, however many there are: they are not held in memory. The
 	 * stream keeps a connection until its last row has been read or it is closed, so use
-	 * it in a {@code try}. Without an order, rows come as the database pleases.
+	 * it in a {@code try}. Inside of a transaction it ends with that. Without an order,
+	 * rows come as the database pleases.
 	 * @return the rows
 	 */
 	public final Stream<R> stream() {
+		return stream(this.select);
+	}
+
+	/**
+	 * Read the first rows in the order of the query, and by id where it leaves one open,
+	 * one by one as {@link #stream()} does.
+	 * @param limit how many rows at most
+	 * @return the rows
+	 */
+	public final Stream<R> stream(Limit limit) {
+		return limit.isUnlimited() ? stream() : stream(sorted().range(new Select.Range((long) limit.max(), 0)));
+	}
+
+	private Stream<R> stream(Select ordered) {
 		refuseInclusions();
 		RowReader<R> reader = reader();
-		SqlStatement statement = toSql(projection(), this.select);
+		SqlStatement statement = toSql(projection(), ordered);
 		requireTransaction();
 		return this.context.gate().stream(statement, reader::read);
 	}

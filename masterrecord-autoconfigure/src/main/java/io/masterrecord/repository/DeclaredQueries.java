@@ -18,6 +18,7 @@ import org.springframework.data.projection.ProjectionFactory;
 import org.springframework.data.repository.core.NamedQueries;
 import org.springframework.data.repository.core.RepositoryMetadata;
 import org.springframework.data.repository.query.DefaultParameters;
+import org.springframework.data.repository.query.Parameters;
 import org.springframework.data.repository.query.QueryLookupStrategy;
 import org.springframework.data.repository.query.QueryMethod;
 import org.springframework.data.repository.query.RepositoryQuery;
@@ -123,13 +124,23 @@ record DeclaredQueries(EntityOperations operations) implements QueryLookupStrate
 			if (!dynamic && readable && projections.isPart(element)) {
 				projections.problem(this.operations.query(type), element).ifPresent(problems::add);
 			}
-			require(!queryMethod.isScrollQuery(), "a Window is not supported: return a Page or a Slice", problems);
+			requireWindow(queryMethod, tree, problems);
 			boolean paged = queryMethod.getParameters().hasPageableParameter();
 			require(paged || !(queryMethod.isPageQuery() || queryMethod.isSliceQuery()),
 					"a page needs a parameter of type Pageable", problems);
 			require(!(paged && tree.isLimiting()), "the limit in its name does not go with a Pageable", problems);
 		}
 		return problems;
+	}
+
+	private static void requireWindow(QueryMethod method, PartTree tree, List<String> problems) {
+		if (!method.isScrollQuery()) {
+			return;
+		}
+		Parameters<?, ?> parameters = method.getParameters();
+		require(parameters.hasPageableParameter() || parameters.hasLimitParameter() || tree.isLimiting(),
+				"a window has a size: add a parameter of type Limit, or say it in the name as in 'findTop20By'",
+				problems);
 	}
 
 	private static void require(boolean condition, String problem, List<String> problems) {

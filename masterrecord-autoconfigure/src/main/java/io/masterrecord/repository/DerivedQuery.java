@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 
 import io.masterrecord.query.Condition;
+import io.masterrecord.query.InvalidQueryException;
 import io.masterrecord.query.Query;
 import io.masterrecord.query.Rows;
 import io.masterrecord.write.EntityOperations;
@@ -16,8 +17,10 @@ import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageImpl;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.ScrollPosition;
 import org.springframework.data.domain.Slice;
 import org.springframework.data.domain.SliceImpl;
+import org.springframework.data.domain.Window;
 import org.springframework.data.repository.query.ParametersParameterAccessor;
 import org.springframework.data.repository.query.QueryMethod;
 import org.springframework.data.repository.query.RepositoryQuery;
@@ -123,8 +126,11 @@ final class DerivedQuery<T> implements RepositoryQuery {
 			return new SliceImpl<>(slice.getContent(), sorted(slice.getPageable(), pageable), slice.hasNext());
 		}
 		Limit limit = limit(arguments.getLimit());
+		if (this.method.isScrollQuery()) {
+			return window(query, arguments.getScrollPosition(), pageable, limit);
+		}
 		if (this.method.isStreamQuery()) {
-			return list(query, pageable, limit).stream();
+			return pageable.isPaged() ? list(query, pageable, limit).stream() : query.stream(limit);
 		}
 		if (this.method.isCollectionQuery()) {
 			return list(query, pageable, limit);
@@ -134,6 +140,18 @@ final class DerivedQuery<T> implements RepositoryQuery {
 		}
 		List<R> rows = query.list(limit);
 		return rows.isEmpty() ? null : rows.get(0);
+	}
+
+	private static <R> Window<R> window(Rows<?, R, ?> query, @Nullable ScrollPosition position, Pageable pageable,
+			Limit limit) {
+		if (position == null) {
+			throw new InvalidQueryException(
+					"A window starts at a position. Pass ScrollPosition.keyset() or ScrollPosition.offset() to start at the first row");
+		}
+		if (pageable.isUnpaged() && limit.isUnlimited()) {
+			throw new InvalidQueryException("A window has a size. Pass a Limit of some rows");
+		}
+		return query.window(position, pageable.isPaged() ? pageable.getPageSize() : limit.max());
 	}
 
 	private static <R> List<R> list(Rows<?, R, ?> query, Pageable pageable, Limit limit) {

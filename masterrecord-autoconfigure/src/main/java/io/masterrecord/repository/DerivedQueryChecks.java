@@ -74,9 +74,6 @@ final class DerivedQueryChecks {
 			checks.problems.add("its name asks for %d values, but it has %d parameters for values".formatted(position,
 					bindable.getNumberOfParameters()));
 		}
-		if (parameters.hasScrollPositionParameter()) {
-			checks.problems.add("a ScrollPosition is not supported: page with a Pageable");
-		}
 		tree.getSort().forEach((order) -> {
 			if (entity.find(order.getProperty()).isEmpty()) {
 				checks.problems.add("'%s' is no property to sort by".formatted(order.getProperty()));

@@ -11,6 +11,7 @@ import java.util.Map;
 import io.masterrecord.dialect.Dialect;
 import io.masterrecord.jdbc.ColumnReader;
 import io.masterrecord.jdbc.ResultReader;
+import io.masterrecord.jdbc.RowFunction;
 import io.masterrecord.model.ValueModel;
 import io.masterrecord.query.InvalidQueryException;
 import org.jspecify.annotations.Nullable;
@@ -26,16 +27,35 @@ record SqlRows(RowTarget target, Dialect dialect) implements ResultReader<List<@
 	@Override
 	public List<@Nullable Object> read(ResultSet rows) throws SQLException {
 		int[] columns = columns(rows.getMetaData());
-		List<Map.Entry<String, ValueModel>> values = List.copyOf(this.target.values().entrySet());
 		List<@Nullable Object> result = new ArrayList<>();
 		while (rows.next()) {
-			@Nullable Object[] row = new Object[columns.length];
-			for (int i = 0; i < columns.length; i++) {
-				row[i] = value(rows, columns[i], values.get(i));
-			}
-			result.add(this.target.maker().apply(row));
+			result.add(row(rows, columns));
 		}
 		return result;
+	}
+
+	/**
+	 * Return what reads the rows of one result one by one. It finds the columns at the
+	 * first of them.
+	 */
+	RowFunction<@Nullable Object> rowByRow() {
+		int[][] found = new int[1][];
+		return (rows) -> {
+			if (found[0] == null) {
+				found[0] = columns(rows.getMetaData());
+			}
+			return row(rows, found[0]);
+		};
+	}
+
+	private @Nullable Object row(ResultSet rows, int[] columns) throws SQLException {
+		@Nullable Object[] row = new Object[columns.length];
+		int i = 0;
+		for (Map.Entry<String, ValueModel> value : this.target.values().entrySet()) {
+			row[i] = value(rows, columns[i], value);
+			i++;
+		}
+		return this.target.maker().apply(row);
 	}
 
 	private @Nullable Object value(ResultSet rows, int column, Map.Entry<String, ValueModel> value)

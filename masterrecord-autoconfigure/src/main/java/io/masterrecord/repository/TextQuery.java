@@ -6,7 +6,6 @@ import java.util.List;
 import io.masterrecord.dialect.Dialect;
 import io.masterrecord.dialect.TypedValue;
 import io.masterrecord.jdbc.SqlStatement;
-import io.masterrecord.jdbc.StatementGate;
 import io.masterrecord.jdbc.StatementKind;
 import io.masterrecord.schema.ColumnType;
 import io.masterrecord.schema.TypeName;
@@ -69,17 +68,16 @@ final class TextQuery implements RepositoryQuery {
 		if (this.method.isPageQuery() || this.method.isSliceQuery()) {
 			return page(pageable, order, arguments);
 		}
-		if (pageable.isPaged()) {
-			return several(rows(order, (long) pageable.getPageSize(), pageable.getOffset(), arguments));
-		}
 		Limit limit = accessor.getLimit();
 		Long most = limit.isLimited() ? (Long) (long) limit.max() : null;
-		List<@Nullable Object> rows = rows(order, most, 0, arguments);
-		return (this.method.isCollectionQuery() || this.method.isStreamQuery()) ? several(rows) : single(rows);
-	}
-
-	private Object several(List<@Nullable Object> rows) {
-		return this.method.isStreamQuery() ? rows.stream() : rows;
+		SqlStatement statement = pageable.isPaged()
+				? statement(order, (long) pageable.getPageSize(), pageable.getOffset(), arguments)
+				: statement(order, most, 0, arguments);
+		if (this.method.isStreamQuery()) {
+			return this.operations.gate().stream(statement, rows().rowByRow());
+		}
+		List<@Nullable Object> rows = this.operations.gate().query(statement, rows());
+		return (pageable.isPaged() || this.method.isCollectionQuery()) ? rows : single(rows);
 	}
 
 	private static @Nullable Object single(List<@Nullable Object> rows) {
@@ -105,12 +103,11 @@ final class TextQuery implements RepositoryQuery {
 	}
 
 	/**
-	 * Read rows. A text that is not sorted by a caller keeps an order of its own, which
-	 * it would lose as a sub-query.
+	 * Return the statement that reads rows. A text that is not sorted by a caller keeps
+	 * an order of its own, which it would lose as a sub-query.
 	 */
-	private List<@Nullable Object> rows(Sort order, @Nullable Long limit, long offset, @Nullable Object[] arguments) {
-		StatementGate gate = this.operations.gate();
-		Dialect dialect = gate.dialect();
+	private SqlStatement statement(Sort order, @Nullable Long limit, long offset, @Nullable Object[] arguments) {
+		Dialect dialect = this.operations.gate().dialect();
 		String range = dialect.limit(limit != null, offset > 0);
 		List<TypedValue> values = new ArrayList<>();
 		if (limit != null) {
@@ -119,11 +116,18 @@ final class TextQuery implements RepositoryQuery {
 		if (offset > 0) {
 			values.add(new TypedValue(ROWS, offset));
 		}
-		SqlStatement statement = order.isUnsorted()
+		return order.isUnsorted()
 				? this.parameters.statement(dialect, StatementKind.SELECT, "", this.text, range, values, arguments)
 				: this.parameters.statement(dialect, StatementKind.SELECT, "SELECT * FROM (", this.text,
 						") sorted" + this.sort.clause(order, dialect) + range, values, arguments);
-		return gate.query(statement, new SqlRows(this.target, dialect));
+	}
+
+	private List<@Nullable Object> rows(Sort order, @Nullable Long limit, long offset, @Nullable Object[] arguments) {
+		return this.operations.gate().query(statement(order, limit, offset, arguments), rows());
+	}
+
+	private SqlRows rows() {
+		return new SqlRows(this.target, this.operations.gate().dialect());
 	}
 
 	private long count(@Nullable Object[] arguments) {

@@ -77,6 +77,7 @@ public final class PageRequestAdvice {
 			HttpServletResponse response) throws IOException {
 		ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, detail(ex));
 		problem.setTitle("Invalid request parameter");
+		ex.filter().ifPresent((filter) -> problem.setProperty("parameter", filter));
 		problem.setProperty("filters", ex.filters());
 		return respond(problem, request, response);
 	}

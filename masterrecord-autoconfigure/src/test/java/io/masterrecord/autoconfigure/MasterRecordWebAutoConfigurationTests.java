@@ -2,12 +2,16 @@ package io.masterrecord.autoconfigure;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import io.masterrecord.autoconfigure.shop.Product;
 import io.masterrecord.context.MasterRecordContext;
 import io.masterrecord.query.CursorPage;
 import io.masterrecord.query.CursorRequest;
 import io.masterrecord.query.FilterNames;
+import io.masterrecord.query.SortKey;
 import io.masterrecord.web.PageRequestAdvice;
 import io.masterrecord.web.StrictPageableArgumentResolver;
 import org.junit.jupiter.api.Test;
@@ -28,8 +32,11 @@ import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfig
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.data.domain.OffsetScrollPosition;
 import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.ScrollPosition;
 import org.springframework.data.domain.Sort;
+import org.springframework.data.domain.Window;
 import org.springframework.data.web.PageableDefault;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -135,14 +142,46 @@ class MasterRecordWebAutoConfigurationTests {
 		});
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', nullValues = "-", value = { "- | 1 2 3 more", "offset= | 1 2 3 more",
+			"offset=2 | 4 5 6 more", "offset=5 | 7", "offset=999999999999999999 | nothing" })
+	void readsOffsetsAsPositions(String query, String expected) {
+		this.runner.run((context) -> {
+			context.getBean(MasterRecordContext.class)
+				.repository(Product.class)
+				.saveAll(IntStream.rangeClosed(1, 6).mapToObj((i) -> new Product(null, "P" + i, i)).toList());
+			for (String path : List.of("/offset", "/optional-offset")) {
+				assertThat(get(context, path + ((query != null) ? "?" + query : ""))).hasStatusOk()
+					.bodyText()
+					.isEqualTo(expected);
+			}
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "offset=-1", "offset=x", "offset=1.5", "offset=1&offset=2", "offset=9999999999999999999",
+			"offset=%3Cscript%3E" })
+	void refusesOffsetsAndNamesTheParameter(String query) {
+		this.runner.run((context) -> {
+			var response = assertThat(get(context, "/offset?" + query));
+			response.hasStatus(HttpStatus.BAD_REQUEST).hasContentType(MediaType.APPLICATION_PROBLEM_JSON);
+			response.bodyJson().extractingPath("$.parameter").isEqualTo("offset");
+			response.bodyText().doesNotContain("script");
+		});
+	}
+
 	@Test
 	void refusesFiltersAndTellsWhichThereAre() {
 		this.runner.run((context) -> {
 			var response = assertThat(get(context, "/filtered?colour=red"));
 			response.hasStatus(HttpStatus.BAD_REQUEST).hasContentType(MediaType.APPLICATION_PROBLEM_JSON);
 			response.bodyJson().extractingPath("$.filters").asArray().containsExactly("stock");
+			response.bodyJson().doesNotHavePath("$.parameter");
 			response.bodyText().doesNotContain("colour");
-			assertThat(get(context, "/filtered?stock=many")).hasStatus(HttpStatus.BAD_REQUEST);
+			var wrong = assertThat(get(context, "/filtered?stock=many"));
+			wrong.hasStatus(HttpStatus.BAD_REQUEST).hasContentType(MediaType.APPLICATION_PROBLEM_JSON);
+			wrong.bodyJson().extractingPath("$.parameter").isEqualTo("stock");
+			wrong.bodyText().doesNotContain("many");
 		});
 	}
 
@@ -292,6 +331,22 @@ class MasterRecordWebAutoConfigurationTests {
 			return this.context.query(Product.class)
 				.where(FilterNames.of(Product.class).allow(Product::stock).read(parameters))
 				.list();
+		}
+
+		@GetMapping("/offset")
+		String offset(OffsetScrollPosition position) {
+			Window<Product> window = this.context.query(Product.class)
+				.sortBy(SortKey.asc(Product::stock))
+				.window(position, 3);
+			String ids = window.stream()
+				.map((product) -> String.valueOf(product.stock()))
+				.collect(Collectors.joining(" "));
+			return ids.isEmpty() ? "nothing" : ids + (window.hasNext() ? " more" : "");
+		}
+
+		@GetMapping("/optional-offset")
+		String optionalOffset(Optional<OffsetScrollPosition> position) {
+			return offset(position.orElse(ScrollPosition.offset()));
 		}
 
 		@GetMapping("/search")

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -14,9 +15,12 @@ import io.masterrecord.testing.SecondJvm;
 import io.masterrecord.testing.TestDatabase;
 
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.data.annotation.Id;
+import org.springframework.data.domain.Limit;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -104,6 +108,35 @@ class QueryStreamTests {
 			});
 			assertThat(seen[0]).isEqualTo(50);
 		});
+	}
+
+	@EngineTest
+	void endsWithItsTransactionAndFreesTheConnection(TestDatabase database) {
+		Database lines = some(database);
+		TransactionTemplate transaction = new TransactionTemplate(
+				new JdbcTransactionManager(lines.recorder().dataSource()));
+		Query<Line> query = lines.query(Line.class).sortBy(SortKey.asc(Line::id));
+		for (int i = 0; i < 20; i++) {
+			boolean rolledBack = i % 2 == 0;
+			Iterator<Line> open = Objects.requireNonNull(transaction.execute((status) -> {
+				Iterator<Line> rows = query.stream().iterator();
+				rows.next();
+				if (rolledBack) {
+					status.setRollbackOnly();
+				}
+				return rows;
+			}));
+			assertThatExceptionOfType(InvalidDataAccessApiUsageException.class).isThrownBy(() -> {
+				while (open.hasNext()) {
+					open.next();
+				}
+			}).withMessageStartingWith("The transaction in which these rows are read has ended");
+		}
+		TransactionTemplate none = new TransactionTemplate(new JdbcTransactionManager(lines.recorder().dataSource()));
+		none.setPropagationBehavior(TransactionDefinition.PROPAGATION_SUPPORTS);
+		try (Stream<Line> rows = Objects.requireNonNull(none.execute((status) -> query.stream(Limit.of(7))))) {
+			assertThat(rows).hasSize(7);
+		}
 	}
 
 	@EngineTest

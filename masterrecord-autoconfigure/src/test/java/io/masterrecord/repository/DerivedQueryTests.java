@@ -2,12 +2,14 @@ package io.masterrecord.repository;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import io.masterrecord.query.InvalidCursorException;
 import io.masterrecord.query.InvalidQueryException;
 import io.masterrecord.query.InvalidSortException;
 import io.masterrecord.testing.Engine;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.IncorrectResultSizeDataAccessException;
+import org.springframework.data.domain.KeysetScrollPosition;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageRequest;
@@ -112,6 +115,61 @@ class DerivedQueryTests {
 	}
 
 	@EngineTest
+	void scrollsByKeysInBothDirections(TestDatabase database) {
+		WriteFixture fixture = WriteFixture.of(database, Plan.class);
+		Plans plans = plans(fixture);
+		Sort byTitle = Sort.by("title").descending();
+		fixture.recorder().clear();
+		Window<Plan> first = plans.findByStatus(PlanStatus.OPEN, ScrollPosition.keyset(), Limit.of(3), byTitle);
+		assertThat(fixture.recorder().sql()).hasSize(1);
+		assertThat(first).hasSize(3);
+		assertThat(first.hasNext()).isTrue();
+		KeysetScrollPosition end = (KeysetScrollPosition) first.positionAt(2);
+		assertThat(end.getKeys()).containsOnlyKeys("title", "id");
+		Window<Plan> second = plans.findByStatus(PlanStatus.OPEN, end, Limit.of(3), byTitle);
+		assertThat(second.hasNext()).isFalse();
+		List<Plan> read = new ArrayList<>(first.getContent());
+		read.addAll(second.getContent());
+		assertThat(read).isEqualTo(plans.findByStatus(PlanStatus.OPEN, Limit.unlimited(), byTitle)).hasSize(4);
+		KeysetScrollPosition start = (KeysetScrollPosition) second.positionAt(0);
+		assertThat(plans.findByStatus(PlanStatus.OPEN, start.backward(), Limit.of(2), byTitle).getContent())
+			.isEqualTo(read.subList(1, 3));
+		assertThatExceptionOfType(InvalidCursorException.class)
+			.isThrownBy(() -> plans.findByStatus(PlanStatus.OPEN, end, Limit.of(3), Sort.by("planNo")))
+			.withMessageContaining("planNo, id");
+		assertThatExceptionOfType(InvalidQueryException.class)
+			.isThrownBy(() -> plans.findByStatus(PlanStatus.OPEN, end, Limit.unlimited(), byTitle))
+			.withMessageContaining("Limit");
+	}
+
+	@EngineTest
+	void scrollsByNumbersAndShowsParts(TestDatabase database) {
+		Plans plans = plans(database);
+		Window<TitleOnly> first = plans.findTop2ByStatusOrderByPlanNo(PlanStatus.OPEN, ScrollPosition.offset());
+		assertThat(first).extracting(TitleOnly::title).containsExactly("Foo pump", "bar valve");
+		Window<TitleOnly> second = plans.findTop2ByStatusOrderByPlanNo(PlanStatus.OPEN, first.positionAt(1));
+		assertThat(second).extracting(TitleOnly::title).containsExactly("Foo and bar", "100% cotton");
+		assertThat(second.hasNext()).isFalse();
+		assertThat(plans.findTop2ByStatusOrderByPlanNo(PlanStatus.OPEN, ScrollPosition.keyset()).getContent())
+			.isEqualTo(first.getContent());
+		Window<Summary> summaries = plans.searchByStatus(PlanStatus.OPEN,
+				PageRequest.of(1, 3, Sort.by("planNo").ascending()));
+		assertThat(summaries).extracting(Summary::getPlanNo).containsExactly("PN-4");
+	}
+
+	@EngineTest
+	void streamsWhatIsAskedForAlone(TestDatabase database) {
+		Plans plans = plans(database);
+		try (Stream<TitleOnly> titles = plans.streamTop2ByStatusOrderByTitle(PlanStatus.OPEN)) {
+			assertThat(titles.map(TitleOnly::title)).containsExactly("100% cotton", "Foo and bar");
+		}
+		try (Stream<Plan> sorted = plans.streamByPlanNoStartingWith("PN", Sort.by("planNo").descending(),
+				Limit.of(2))) {
+			assertThat(sorted.map(Plan::planNo)).containsExactly("PN-5", "PN-4");
+		}
+	}
+
+	@EngineTest
 	void pageCountsOnlyWhereItHasTo(TestDatabase database) {
 		WriteFixture fixture = WriteFixture.of(database, Plan.class);
 		Plans plans = plans(fixture);
@@ -185,7 +243,9 @@ class DerivedQueryTests {
 		assertRefused(factory, WrongValue.class,
 				"it is to return 'Plan', or a record or interface that shows some of its properties");
 		assertRefused(factory, NoPageable.class, "Pageable");
-		assertRefused(factory, Scrolling.class, "a Window is not supported");
+		assertRefused(factory, Scrolling.class,
+				"a window has a size: add a parameter of type Limit, or say it in the name");
+		assertRefused(factory, NoPosition.class, "Scroll query needs to have a ScrollPosition parameter");
 		assertRefused(factory, SortedByNothing.class, "No property 'nothing' found");
 		assertRefused(factory, Regex.class, "does not go with 'title' of type 'String'");
 		assertRefused(factory, Near.class, "'Near' does not go with 'title' of type 'String'");
@@ -272,6 +332,16 @@ class DerivedQueryTests {
 		List<Plan> queryByStatus(PlanStatus status, Pageable pageable);
 
 		Stream<Plan> streamByStatus(PlanStatus status);
+
+		Stream<TitleOnly> streamTop2ByStatusOrderByTitle(PlanStatus status);
+
+		Stream<Plan> streamByPlanNoStartingWith(String text, Sort sort, Limit limit);
+
+		Window<Plan> findByStatus(PlanStatus status, ScrollPosition position, Limit limit, Sort sort);
+
+		Window<TitleOnly> findTop2ByStatusOrderByPlanNo(PlanStatus status, ScrollPosition position);
+
+		Window<Summary> searchByStatus(PlanStatus status, Pageable pageable);
 
 		long countByStatus(PlanStatus status);
 
@@ -391,6 +461,12 @@ class DerivedQueryTests {
 	interface Scrolling extends MasterRecordRepository<Plan, Long> {
 
 		Window<Plan> findByTitle(String title, ScrollPosition position);
+
+	}
+
+	interface NoPosition extends MasterRecordRepository<Plan, Long> {
+
+		Window<Plan> findTop3ByTitle(String title);
 
 	}
 

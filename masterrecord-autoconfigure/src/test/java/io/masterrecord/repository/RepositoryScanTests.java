@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
@@ -17,6 +19,7 @@ import io.masterrecord.testing.EngineTest;
 import io.masterrecord.testing.TestDatabase;
 import io.masterrecord.write.EntityOperations;
 import io.masterrecord.write.WriteEntities.Plan;
+import io.masterrecord.write.WriteEntities.PlanStatus;
 import io.masterrecord.write.WriteEntities.Setting;
 import io.masterrecord.write.WriteFixture;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,7 @@ import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Transient;
 import org.springframework.data.domain.AbstractAggregateRoot;
@@ -81,6 +85,38 @@ class RepositoryScanTests {
 			assertThat(plans.count()).isZero();
 			assertThatExceptionOfType(DuplicateKeyException.class).isThrownBy(plans::failHalfway);
 			assertThat(plans.count()).isZero();
+		});
+	}
+
+	@EngineTest
+	void streamsOutliveTheirMethodAndEndWithTheirTransaction(TestDatabase database) {
+		run(database, (context) -> {
+			PlanRepository plans = context.getBean(PlanRepository.class);
+			plans.saveAll(IntStream.range(0, 30).mapToObj((i) -> Plan.of("PN-" + (10 + i), "Foo")).toList());
+			try (Stream<Plan> all = plans.streamByTitleStartingWith("Foo")) {
+				assertThat(all.map(Plan::planNo)).hasSize(30).contains("PN-10", "PN-39");
+			}
+			try (Stream<String> numbers = plans.streamNumbers()) {
+				assertThat(numbers).hasSize(30).startsWith("PN-10");
+			}
+			TransactionTemplate transactions = new TransactionTemplate(
+					context.getBean(PlatformTransactionManager.class));
+			assertThat(transactions.<Long>execute((status) -> {
+				plans.save(Plan.of("PN-99", "Foo too"));
+				return plans.streamByTitleStartingWith("Foo").count();
+			})).isEqualTo(31);
+			List<Stream<?>> late = new ArrayList<>();
+			transactions.executeWithoutResult((status) -> {
+				late.add(plans.streamByTitleStartingWith("Foo"));
+				late.add(plans.streamNumbers());
+			});
+			late.add(plans.streamByStatus(PlanStatus.OPEN));
+			for (Stream<?> stream : late) {
+				assertThatExceptionOfType(InvalidDataAccessApiUsageException.class).isThrownBy(stream::count)
+					.withMessageStartingWith("The transaction in which these rows are read has ended");
+				stream.close();
+			}
+			assertThat(plans.count()).isEqualTo(31);
 		});
 	}
 

@@ -73,6 +73,18 @@ class SqlQueryTests {
 	}
 
 	@EngineTest
+	void streamReadsARowWhenItIsAskedForIt(TestDatabase database) {
+		Plans plans = plans(database);
+		try (Stream<Level> levels = plans.levels()) {
+			assertThat(levels.map(Level::level).findFirst()).contains(1);
+		}
+		try (Stream<Level> levels = plans.levels()) {
+			assertThatExceptionOfType(InvalidQueryException.class).isThrownBy(levels::toList)
+				.withMessageContaining("'level' of 'Level' is a primitive");
+		}
+	}
+
+	@EngineTest
 	void expandsCollections(TestDatabase database) {
 		Plans plans = plans(database);
 		assertThat(plans.among(List.of("PN-1", "PN-3"))).containsExactly("PN-1", "PN-3");
@@ -187,6 +199,9 @@ class SqlQueryTests {
 				null, null, 0);
 	}
 
+	record Level(int level) {
+	}
+
 	interface Plans extends MasterRecordRepository<Plan, Long> {
 
 		@SqlQuery("SELECT * FROM `plan` WHERE `title` = :title")
@@ -215,6 +230,9 @@ class SqlQueryTests {
 
 		@SqlQuery("SELECT `plan_no` FROM `plan`")
 		Set<String> numbers();
+
+		@SqlQuery("SELECT 1 AS level UNION ALL SELECT NULL AS level")
+		Stream<Level> levels();
 
 		@SqlQuery("SELECT `title` FROM `plan`")
 		Stream<String> titles();
