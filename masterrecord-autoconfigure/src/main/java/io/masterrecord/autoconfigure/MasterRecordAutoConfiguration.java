@@ -13,6 +13,7 @@ import io.masterrecord.context.ContextDefinition;
 import io.masterrecord.context.EntityRowHooks;
 import io.masterrecord.context.MasterRecordConfigurer;
 import io.masterrecord.context.MasterRecordContext;
+import io.masterrecord.context.ModelGate;
 import io.masterrecord.context.SeedCallback;
 import io.masterrecord.generate.GenerationSettings;
 import io.masterrecord.jdbc.StatementGate;
@@ -125,6 +126,13 @@ public final class MasterRecordAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
+	ModelGate masterRecordModelGate(MasterRecordProperties properties, ContextDefinition definition,
+			MigrationChain chain) {
+		return new ModelGate(definition, chain, properties.migrations().modelChanges());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
 	QuerySettings masterRecordQuerySettings(MasterRecordProperties properties) {
 		return new QuerySettings(properties.pagination().maxSize(), properties.pagination().onExcess(),
 				properties.search().maxTerms(), properties.search().maxLength());
@@ -179,8 +187,8 @@ public final class MasterRecordAutoConfiguration {
 
 		@Bean
 		MigrationInitializer masterRecordMigrationInitializer(MasterRecordProperties properties,
-				ContextDefinition definition, ObjectProvider<Migrator> migrator) {
-			return new MigrationInitializer(properties.migrations().mode(), migrator::getObject, definition.model());
+				ObjectProvider<ModelGate> gate, ObjectProvider<Migrator> migrator) {
+			return new MigrationInitializer(properties.migrations().mode(), migrator::getObject, gate::getObject);
 		}
 
 		@Bean

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.regex.Pattern;
 
+import io.masterrecord.context.ModelChangesPolicy;
 import io.masterrecord.context.RetrySettings;
 import io.masterrecord.migration.OrderPolicy;
 import io.masterrecord.query.CursorKey;
@@ -39,13 +40,15 @@ public record MasterRecordProperties(@DefaultValue("true") boolean enabled, @Def
 	 * @param lockTimeout Time to wait for another instance that is running migrations.
 	 * @param order What happens to a migration of a merged branch that is not applied
 	 * while later ones are.
+	 * @param modelChanges What happens at start-up where the entities say something that
+	 * no migration does.
 	 * @param sourceDirectory Directory of Java sources that new migrations are written
 	 * to. Found from the main class if not set.
 	 */
 	public record Migrations(@DefaultValue("migrate") MigrationMode mode,
 			@DefaultValue("db.migrations") String packageName, @DefaultValue("masterrecord_") String tablePrefix,
 			@DefaultValue("10m") Duration lockTimeout, @DefaultValue("warn") OrderPolicy order,
-			@Nullable String sourceDirectory) {
+			@DefaultValue("warn") ModelChangesPolicy modelChanges, @Nullable String sourceDirectory) {
 
 		private static final Pattern PACKAGE = Pattern
 			.compile("\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*"

@@ -1,12 +1,10 @@
 package io.masterrecord.autoconfigure;
 
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
-import io.masterrecord.context.ModelChanges;
+import io.masterrecord.context.ModelGate;
 import io.masterrecord.migration.MigrationReport;
 import io.masterrecord.migration.Migrator;
-import io.masterrecord.model.Model;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -14,6 +12,7 @@ import org.springframework.beans.factory.InitializingBean;
 import org.springframework.context.support.DefaultLifecycleProcessor;
 import org.springframework.core.Ordered;
 import org.springframework.core.SpringProperties;
+import org.springframework.util.StringUtils;
 
 /**
  * Runs the migrations when the application starts, before any bean that uses the
@@ -24,18 +23,16 @@ class MigrationInitializer implements InitializingBean, Ordered {
 
 	private static final Log log = LogFactory.getLog(MigrationInitializer.class);
 
-	private static final int MOST_CHANGES = 5;
-
 	private final MigrationMode mode;
 
 	private final Supplier<Migrator> migrator;
 
-	private final Model model;
+	private final Supplier<ModelGate> gate;
 
-	MigrationInitializer(MigrationMode mode, Supplier<Migrator> migrator, Model model) {
+	MigrationInitializer(MigrationMode mode, Supplier<Migrator> migrator, Supplier<ModelGate> gate) {
 		this.mode = mode;
 		this.migrator = migrator;
-		this.model = model;
+		this.gate = gate;
 	}
 
 	@Override
@@ -57,22 +54,11 @@ class MigrationInitializer implements InitializingBean, Ordered {
 			log.warn("MasterRecord: 'masterrecord.migrations.mode' is 'exit', but this application was not started by "
 					+ "'SpringApplication.run', so it goes on after the migrations");
 		}
+		ModelGate.Outcome model = this.gate.get().check();
 		Migrator migrator = this.migrator.get();
 		MigrationReport report = (this.mode == MigrationMode.VALIDATE) ? migrator.validate() : migrator.migrate();
-		ModelChanges changes = ModelChanges.between(this.model, migrator.chain());
-		log.info("MasterRecord: %s, %s".formatted(report.summary(),
-				changes.isEmpty() ? "model in sync" : "model not in sync"));
-		if (!changes.isEmpty()) {
-			log.warn(pending(changes));
-		}
-	}
-
-	private static String pending(ModelChanges changes) {
-		String list = changes.descriptions().stream().limit(MOST_CHANGES).collect(Collectors.joining("; "));
-		String more = (changes.count() > MOST_CHANGES) ? "; and %d more".formatted(changes.count() - MOST_CHANGES) : "";
-		return ("MasterRecord: the entities say %s that no migration makes: %s%s. Write the migration with the argument "
-				+ "'masterrecord add NAME' of the application")
-			.formatted((changes.count() == 1) ? "1 change" : changes.count() + " changes", list, more);
+		log.info("MasterRecord: %s, %s".formatted(report.summary(), model.summary()));
+		model.warning().ifPresent((warning) -> log.warn("MasterRecord: " + StringUtils.uncapitalize(warning)));
 	}
 
 	private static boolean isTrainingRun() {

@@ -49,22 +49,25 @@ final class AddCommand extends ApplicationCommand {
 		ContextDefinition definition = application.definition();
 		MigrationChain chain = application.chain();
 		GenerationSettings settings = application.generationSettings();
-		MigrationGenerator generator = new MigrationGenerator(chain, settings);
-		if (this.noRenames) {
-			generator = generator.withNothingRenamed();
-		}
-		if (this.lossReason != null) {
-			generator = generator.acceptingDataLoss(this.lossReason);
-		}
-		Optional<GeneratedMigration> generated = generator.generate(this.name, definition.model(), application.seeds(),
-				definition.seedConfig());
+		MigrationGenerator generator = generator(chain, settings);
+		Optional<GeneratedMigration> generated = application.comparing(
+				() -> generator.generate(this.name, definition.model(), application.seeds(), definition.seedConfig()));
 		if (generated.isEmpty()) {
 			return nothingToDo(definition);
 		}
+		application.requireStableModel();
 		SourceTree sources = application.sources(this.sourceDirectory);
 		refuseUncompiled(sources.filesOf(settings.packageName()), chain);
 		Path file = new MigrationWriter(sources.root()).write(generated.get());
 		return written(generated.get(), file, application.warnings());
+	}
+
+	private MigrationGenerator generator(MigrationChain chain, GenerationSettings settings) {
+		MigrationGenerator generator = new MigrationGenerator(chain, settings);
+		if (this.noRenames) {
+			generator = generator.withNothingRenamed();
+		}
+		return (this.lossReason != null) ? generator.acceptingDataLoss(this.lossReason) : generator;
 	}
 
 	/**

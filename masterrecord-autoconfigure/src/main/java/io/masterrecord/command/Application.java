@@ -2,8 +2,11 @@ package io.masterrecord.command;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
+import io.masterrecord.MasterRecordException;
 import io.masterrecord.context.ContextDefinition;
+import io.masterrecord.context.ModelGate;
 import io.masterrecord.dialect.Dialect;
 import io.masterrecord.dialect.Dialects;
 import io.masterrecord.generate.GenerationSettings;
@@ -11,7 +14,6 @@ import io.masterrecord.migration.MigrationChain;
 import io.masterrecord.migration.MigrationDefinition;
 import io.masterrecord.migration.MigrationSettings;
 import io.masterrecord.migration.Migrator;
-import io.masterrecord.seed.SeedConfig;
 import io.masterrecord.seed.SeedPlan;
 import org.jspecify.annotations.Nullable;
 
@@ -72,12 +74,34 @@ record Application(BeanFactory beans, Environment environment, @Nullable Class<?
 	 * Return the seeds that a migration is generated from.
 	 */
 	SeedPlan seeds() {
-		ContextDefinition definition = definition();
-		SeedConfig config = definition.seedConfig();
-		if (config.environmentFilter() == SeedConfig.EnvironmentFilter.RUNTIME) {
-			return definition.seeds();
+		return definition().seedsToMigrate(activeProfiles());
+	}
+
+	/**
+	 * Make sure that entities and seeds are the same each time they are declared: those
+	 * that are not would be a change for ever.
+	 */
+	void requireStableModel() {
+		definition().requireStable(activeProfiles());
+	}
+
+	/**
+	 * Compare the model with something. If that fails because the model is never the
+	 * same, that is the failure.
+	 * @param comparison the comparison
+	 */
+	<T> T comparing(Supplier<T> comparison) {
+		try {
+			return comparison.get();
 		}
-		return definition.seeds().in(config.activeEnvironments(List.of(this.environment.getActiveProfiles())));
+		catch (MasterRecordException ex) {
+			requireStableModel();
+			throw ex;
+		}
+	}
+
+	private List<String> activeProfiles() {
+		return List.of(this.environment.getActiveProfiles());
 	}
 
 	/**
@@ -88,6 +112,10 @@ record Application(BeanFactory beans, Environment environment, @Nullable Class<?
 		definition().model().warnings().forEach((warning) -> warnings.add(warning.toString()));
 		warnings.addAll(definition().seeds().warnings());
 		return warnings;
+	}
+
+	ModelGate modelGate() {
+		return this.beans.getBean(ModelGate.class);
 	}
 
 	GenerationSettings generationSettings() {

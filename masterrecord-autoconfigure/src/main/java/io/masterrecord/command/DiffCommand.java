@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 
 import io.masterrecord.context.ContextDefinition;
-import io.masterrecord.generate.MigrationGenerator;
 import io.masterrecord.generate.PendingChanges;
 import io.masterrecord.operation.Description;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +20,11 @@ final class DiffCommand extends ApplicationCommand {
 	@Override
 	CommandResult run(Application application) {
 		ContextDefinition definition = application.definition();
-		PendingChanges changes = new MigrationGenerator(application.chain(), application.generationSettings())
-			.pendingChanges(definition.model(), application.seeds());
+		PendingChanges changes = application
+			.comparing(() -> PendingChanges.between(application.chain(), definition.model(), application.seeds()));
+		if (!changes.isEmpty()) {
+			application.requireStableModel();
+		}
 		List<String> operations = changes.operations().stream().map(Description::of).toList();
 		Map<String, @Nullable Object> document = new LinkedHashMap<>();
 		document.put("inSync", changes.isEmpty());

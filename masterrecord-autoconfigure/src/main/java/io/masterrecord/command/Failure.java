@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.function.Predicate;
 
 import io.masterrecord.MasterRecordException;
+import io.masterrecord.context.UnmigratedModelException;
+import io.masterrecord.context.UnstableModelException;
 import io.masterrecord.diff.AmbiguousRenameException;
 import io.masterrecord.diff.SeedConflictException;
 import io.masterrecord.generate.InvalidMigrationNameException;
@@ -46,6 +48,8 @@ record Failure(ExitCode exitCode, String description, @Nullable String action) {
 			new Kind(ExitCode.REFUSED, AmbiguousRenameException.class::isInstance),
 			new Kind(ExitCode.REFUSED, MigrationExistsException.class::isInstance),
 			new Kind(ExitCode.USAGE, InvalidMigrationNameException.class::isInstance),
+			new Kind(ExitCode.MODEL_CHANGED, UnmigratedModelException.class::isInstance),
+			new Kind(ExitCode.INVALID, UnstableModelException.class::isInstance),
 			new Kind(ExitCode.INVALID, SeedConflictException.class::isInstance),
 			new Kind(ExitCode.MIGRATION_FAILED, MigrationFailedException.class::isInstance),
 			new Kind(ExitCode.LOCKED, MigrationLockException.class::isInstance),

@@ -1,5 +1,7 @@
 package io.masterrecord.command;
 
+import java.util.Optional;
+
 import picocli.CommandLine.Command;
 
 /**
@@ -10,7 +12,8 @@ final class MigrateCommand extends ApplicationCommand {
 
 	@Override
 	CommandResult run(Application application) {
-		return RunResult.of(application.migrator().migrate());
+		Optional<String> warning = application.modelGate().check().warning();
+		return RunResult.of(application.migrator().migrate(), warning.stream().toList());
 	}
 
 }

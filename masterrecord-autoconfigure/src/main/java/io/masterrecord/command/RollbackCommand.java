@@ -1,5 +1,7 @@
 package io.masterrecord.command;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -17,14 +19,14 @@ final class RollbackCommand extends ApplicationCommand {
 	@Override
 	CommandResult run(Application application) {
 		if (this.extent != null && this.extent.to != null) {
-			return RunResult.of(application.migrator().rollbackTo(this.extent.to));
+			return RunResult.of(application.migrator().rollbackTo(this.extent.to), List.of());
 		}
 		int steps = (this.extent != null && this.extent.steps != null) ? this.extent.steps : 1;
 		if (steps < 1) {
 			throw new CommandRefusedException("'%d' migrations can not be undone.".formatted(steps),
 					"Use --steps with a number from 1.");
 		}
-		return RunResult.of(application.migrator().rollback(steps));
+		return RunResult.of(application.migrator().rollback(steps), List.of());
 	}
 
 	static final class Extent {

@@ -16,7 +16,7 @@ final class RunResult {
 	private RunResult() {
 	}
 
-	static CommandResult of(MigrationReport report) {
+	static CommandResult of(MigrationReport report, List<String> remarks) {
 		List<String> lines = new ArrayList<>();
 		report.applied().forEach((entry) -> lines.add(line("applied", entry)));
 		report.reverted().forEach((entry) -> lines.add(line("rolled back", entry)));
@@ -24,10 +24,12 @@ final class RunResult {
 		if (report.applied().isEmpty() && report.reverted().isEmpty()) {
 			lines.add("There was nothing to do.");
 		}
+		remarks.forEach((remark) -> lines.add("Note: " + remark));
 		Map<String, @Nullable Object> document = new LinkedHashMap<>();
 		document.put("database", report.database().toString());
 		document.put("applied", report.applied().stream().map(RunResult::document).toList());
 		document.put("rolledBack", report.reverted().stream().map(RunResult::document).toList());
+		document.put("remarks", remarks);
 		return new CommandResult(ExitCode.OK, lines, document);
 	}
 

@@ -37,12 +37,15 @@ public final class ContextDefinition {
 
 	private final Supplier<? extends @Nullable EntityValidator> validator;
 
+	private final Supplier<ContextDefinition> again;
+
 	private @Nullable volatile SeedPlan seeds;
 
 	private ContextDefinition(String name, Declarations declarations, Collection<Class<?>> scanned,
-			Supplier<? extends @Nullable EntityValidator> validator) {
+			Supplier<? extends @Nullable EntityValidator> validator, Supplier<ContextDefinition> again) {
 		this.name = name;
 		this.validator = validator;
+		this.again = again;
 		List<EntityDefinition> entities = new ArrayList<>();
 		scanned.forEach((type) -> entities.add(EntityDefinition.of(type)));
 		entities.addAll(declarations.entities());
@@ -99,7 +102,8 @@ public final class ContextDefinition {
 			.filter((configurer) -> configurer.context().equals(name))
 			.forEach((configurer) -> configurer.configure(builder));
 		seedOptions.accept(declarations.seedConfig().override());
-		return new ContextDefinition(name, declarations, scanned, validator);
+		return new ContextDefinition(name, declarations, scanned, validator,
+				() -> of(name, scanned, configurers, seedOptions, validator));
 	}
 
 	/**
@@ -149,6 +153,52 @@ public final class ContextDefinition {
 			this.seeds = known;
 		}
 		return known;
+	}
+
+	/**
+	 * Return the seeds that migrations are generated from: those of all environments,
+	 * unless the configuration leaves others out when a migration is generated.
+	 * @param activeProfiles the active profiles, which are the environments where nothing
+	 * else is said
+	 * @return the seeds
+	 * @throws io.masterrecord.seed.SeedException if there are mistakes in the seeds
+	 */
+	public SeedPlan seedsToMigrate(Collection<String> activeProfiles) {
+		return (this.seedConfig.environmentFilter() == SeedConfig.EnvironmentFilter.RUNTIME) ? seeds()
+				: seeds().in(this.seedConfig.activeEnvironments(List.copyOf(activeProfiles)));
+	}
+
+	/**
+	 * Make sure that the entities are the same when they are declared again. Configurers
+	 * are asked once more.
+	 * @throws UnstableModelException if they are not, saying what differs
+	 */
+	public void requireStableModel() {
+		Repetition repetition = new Repetition(this.model);
+		repetition.compare(this.model.toSchema(), this.again.get().model().toSchema());
+		throwIfAny(repetition);
+	}
+
+	/**
+	 * Make sure that the entities and the seeds that migrations are generated from are
+	 * the same when they are declared again. Configurers and factories are asked once
+	 * more.
+	 * @param activeProfiles the active profiles
+	 * @throws UnstableModelException if they are not, saying what differs
+	 */
+	public void requireStable(Collection<String> activeProfiles) {
+		Repetition repetition = new Repetition(this.model);
+		ContextDefinition other = this.again.get();
+		repetition.compare(this.model.toSchema(), other.model().toSchema());
+		repetition.compare(seedsToMigrate(activeProfiles), other.seedsToMigrate(activeProfiles));
+		throwIfAny(repetition);
+	}
+
+	private static void throwIfAny(Repetition repetition) {
+		List<ModelVariation> variations = repetition.variations();
+		if (!variations.isEmpty()) {
+			throw new UnstableModelException(variations);
+		}
 	}
 
 }

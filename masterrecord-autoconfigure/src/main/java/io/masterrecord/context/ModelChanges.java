@@ -1,6 +1,7 @@
 package io.masterrecord.context;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 import io.masterrecord.diff.RenameHints;
 import io.masterrecord.diff.SchemaDiff;
@@ -18,6 +19,8 @@ import io.masterrecord.operation.Description;
  * @since 0.1.0
  */
 public record ModelChanges(List<String> descriptions) {
+
+	private static final int MOST_CHANGES = 5;
 
 	public ModelChanges {
 		descriptions = List.copyOf(descriptions);
@@ -44,6 +47,16 @@ public record ModelChanges(List<String> descriptions) {
 	 */
 	public int count() {
 		return this.descriptions.size();
+	}
+
+	/**
+	 * Return the first changes in one line, and how many there are.
+	 */
+	String summary() {
+		String list = this.descriptions.stream().limit(MOST_CHANGES).collect(Collectors.joining("; "));
+		String more = (count() > MOST_CHANGES) ? "; and %d more".formatted(count() - MOST_CHANGES) : "";
+		return "%s that no migration makes: %s%s".formatted((count() == 1) ? "1 change" : count() + " changes", list,
+				more);
 	}
 
 	/**

@@ -11,16 +11,13 @@ import java.util.Optional;
 
 import io.masterrecord.diff.RenameHints;
 import io.masterrecord.diff.SchemaDiff;
-import io.masterrecord.diff.SeedDiff;
 import io.masterrecord.migration.MigrationChain;
 import io.masterrecord.model.Model;
-import io.masterrecord.model.RenameHint;
 import io.masterrecord.operation.DeleteRows;
 import io.masterrecord.operation.Destruction;
 import io.masterrecord.operation.InsertRows;
 import io.masterrecord.operation.Inversion;
 import io.masterrecord.operation.LoadRows;
-import io.masterrecord.operation.SchemaFold;
 import io.masterrecord.operation.SchemaOperation;
 import io.masterrecord.operation.TakeBackRows;
 import io.masterrecord.operation.UpsertRows;
@@ -95,14 +92,8 @@ public final class MigrationGenerator {
 	 * renamed or replaced, and only a person can tell
 	 */
 	public PendingChanges pendingChanges(Model model, SeedPlan seeds) {
-		SchemaDiff structure = SchemaDiff.between(this.chain.schema(), model.toSchema(), hints(model));
-		Schema after = SchemaFold.apply(this.chain.schema(), structure.operations());
-		SeedDiff rows = SeedDiff.between(after, seeds.sets(), (set) -> RowFileDraft.of(set).file());
-		List<SchemaOperation> operations = new ArrayList<>(structure.operations());
-		operations.addAll(rows.operations());
-		List<String> remarks = new ArrayList<>(structure.remarks());
-		remarks.addAll(rows.remarks());
-		return new PendingChanges(operations, remarks);
+		return PendingChanges.between(this.chain, model, seeds,
+				this.nothingRenamed ? RenameHints.none().butNothingElse() : RenameHints.none());
 	}
 
 	/**
@@ -214,14 +205,6 @@ public final class MigrationGenerator {
 			chunks.add(rows.subList(from, Math.min(rows.size(), from + ROWS_OF_A_STATEMENT)));
 		}
 		return chunks;
-	}
-
-	private RenameHints hints(Model model) {
-		RenameHints hints = this.nothingRenamed ? RenameHints.none().butNothingElse() : RenameHints.none();
-		for (RenameHint hint : model.renameHints()) {
-			hints = hints.former(hint.table(), hint.column(), hint.formerName());
-		}
-		return hints;
 	}
 
 	private String nextId() {

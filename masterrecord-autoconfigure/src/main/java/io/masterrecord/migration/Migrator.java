@@ -90,6 +90,14 @@ public final class Migrator {
 	}
 
 	/**
+	 * Return the environments that are active for seeds and indexes.
+	 * @return their names
+	 */
+	public Set<String> environments() {
+		return this.environments;
+	}
+
+	/**
 	 * Apply all migrations that are not applied. If there are none, this is one read.
 	 * @return what was done
 	 * @throws MigrationHistoryException if the migrations and the history contradict each

@@ -1,8 +1,10 @@
 /**
- * Support for the tests of an application: how many statements a piece of work takes.
+ * Support for the tests of an application: how many statements a piece of work takes, and
+ * whether every change of an entity has its migration.
  * <p>
- * What enters is a gate to a database, wrapped; what leaves is what passed it. Nothing of
- * this is used while an application runs.
+ * What enters is a gate to a database, or a context; what leaves is what passed the gate,
+ * or an error that says what is missing. Nothing of this is used while an application
+ * runs.
  */
 @NullMarked
 package io.masterrecord.test;

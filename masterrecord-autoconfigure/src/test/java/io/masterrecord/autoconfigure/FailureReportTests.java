@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -94,6 +95,42 @@ class FailureReportTests {
 
 						Use at least 1 row.
 						""");
+	}
+
+	@Test
+	void entitiesThatNoMigrationKnows(CapturedOutput output) {
+		start(Unmigrated.class, "--masterrecord.migrations.model-changes=fail");
+		assertReport(output,
+				"""
+						Description:
+
+						The entities say something that no migration does:
+
+						    create table gadget (id)
+
+						Action:
+
+						Write the migration with the argument 'masterrecord add NAME' of the application, and compile it. Nothing was done to the database. With 'masterrecord.migrations.model-changes' set to 'warn' the application starts nevertheless.
+						""");
+		assertThat(tables()).as("nothing was done").isZero();
+	}
+
+	@Test
+	void modelThatIsNeverTheSame(CapturedOutput output) {
+		start(Unstable.class, "--masterrecord.migrations.model-changes=fail");
+		assertReport(output,
+				"""
+						Description:
+
+						The model is not the same when it is built twice, so that no migration can ever say what it says:
+
+						    view, function or trigger 'counted': first [select 1], then [select 2]
+
+						Action:
+
+						Declare what is the same whenever it is asked for: write the value down, give a 'Random' a fixed seed and the time a fixed 'Clock'. The moment at which a row is written is for the database to know: '@Column(defaultExpression = "CURRENT_TIMESTAMP")'.
+						""");
+		assertThat(tables()).as("nothing was done").isZero();
 	}
 
 	@Test
@@ -378,6 +415,13 @@ class FailureReportTests {
 		assertThatExceptionOfType(Exception.class).isThrownBy(() -> application(application).run(arguments).close());
 	}
 
+	private long tables() {
+		return JdbcClient.create(new DriverManagerDataSource(this.url, "sa", ""))
+			.sql("select count(*) from information_schema.tables where table_schema = 'PUBLIC'")
+			.query(Long.class)
+			.single();
+	}
+
 	private SpringApplicationBuilder application(Class<?> application) {
 		return new SpringApplicationBuilder(application).web(WebApplicationType.NONE)
 			.bannerMode(Banner.Mode.OFF)
@@ -446,6 +490,30 @@ class FailureReportTests {
 
 		@Table(name = "thing")
 		record Second(@Id long id, @Indexed Object anything) {
+		}
+
+	}
+
+	@Application
+	static class Unmigrated {
+
+		@Bean
+		MasterRecordConfigurer entities() {
+			return (context) -> context.entity(Gadget.class);
+		}
+
+		record Gadget(@Id long id) {
+		}
+
+	}
+
+	@Application
+	static class Unstable {
+
+		@Bean
+		MasterRecordConfigurer views() {
+			AtomicInteger calls = new AtomicInteger();
+			return (context) -> context.view("counted").as("select " + calls.incrementAndGet());
 		}
 
 	}

@@ -23,7 +23,6 @@ import io.masterrecord.migration.MigrationSettings;
 import io.masterrecord.migration.MigrationStatus;
 import io.masterrecord.migration.Migrator;
 import io.masterrecord.model.EntityModel;
-import io.masterrecord.model.Model;
 import io.masterrecord.query.PageSizePolicy;
 import io.masterrecord.query.QuerySettings;
 import io.masterrecord.seed.SeedConfig;
@@ -299,7 +298,9 @@ class MasterRecordAutoConfigurationTests {
 		try {
 			MigrationInitializer initializer = new MigrationInitializer(MigrationMode.MIGRATE, () -> {
 				throw new AssertionError("the database is looked at");
-			}, Model.of());
+			}, () -> {
+				throw new AssertionError("the model is looked at");
+			});
 			initializer.afterPropertiesSet();
 			assertThat(output).contains("MasterRecord: this is a training run that ends after start-up");
 		}
