@@ -102,6 +102,7 @@ final class AtomicRunner extends MigrationRunner {
 		Instant started = this.context.now();
 		this.context.stepStarted(step.step());
 		this.executor.run(step);
+		follow(step);
 		this.context.stepExecuted(step.step());
 		this.entries
 			.add(Journal.done(runId, step.step(), step.commands().size(), started, this.context.now(), step.outcome()));

@@ -14,7 +14,6 @@ import io.masterrecord.schema.PrimaryKey;
 import io.masterrecord.schema.Schema;
 import io.masterrecord.schema.Table;
 import io.masterrecord.schema.TypeName;
-import io.masterrecord.schema.UniqueConstraint;
 
 import org.springframework.dao.DataAccessException;
 
@@ -62,15 +61,9 @@ final class HistoryTables {
 				required("direction", WORD), required("step", INTEGER), required("migration_id", ID),
 				required("description", TEXT), required("started_at", TIMESTAMP), optional("finished_at", TIMESTAMP),
 				optional("outcome", WORD), required("statements_done", INTEGER), required("statements_total", INTEGER));
-		this.rows = new Table(prefix + "rows",
-				List.of(required("id", RUN), required("migration_id", ID), required("step", INTEGER),
-						required("number", BIGINT), required("table_name", NAME), required("key_hash", HASH),
-						required("action", WORD), required("written_hash", HASH), required("columns", TEXT),
-						required("identity", TEXT), required("row_key", TEXT), optional("former", TEXT)),
-				// Both are part of the one statement that creates the table.
-				new PrimaryKey("pk_" + prefix + "rows", List.of("migration_id", "step", "number", "id")),
-				List.of(new UniqueConstraint("uq_" + prefix + "rows_key_hash", List.of("key_hash", "id"))), List.of(),
-				List.of());
+		this.rows = table(prefix + "rows", List.of("migration_id", "number"), required("migration_id", ID),
+				required("number", BIGINT), required("table_name", NAME), required("state", WORD),
+				required("row_keys", TEXT), required("entries", TEXT));
 		this.lock = table(prefix + "lock", List.of("id"), required("id", INTEGER));
 	}
 

@@ -218,6 +218,7 @@ final class JournalledRunner extends MigrationRunner {
 	}
 
 	private void finish(PlannedStep step, Progress progress) {
+		follow(step);
 		this.context.journal()
 			.finish(progress.row.runId(), step.step().direction(), step.step().number(), step.outcome(),
 					this.context.now());

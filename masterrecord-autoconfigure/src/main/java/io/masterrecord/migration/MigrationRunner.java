@@ -63,6 +63,15 @@ abstract class MigrationRunner {
 		}
 	}
 
+	/**
+	 * Let what is known of rows follow the renames of a step.
+	 */
+	final void follow(PlannedStep step) {
+		if (!step.outcome().isSkipped()) {
+			this.context.ledger().follow(step.operation());
+		}
+	}
+
 	final void rollback() {
 		try {
 			this.transactions.rollback();

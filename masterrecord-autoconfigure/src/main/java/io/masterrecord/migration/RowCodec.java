@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 import io.masterrecord.schema.Row;
 import io.masterrecord.schema.RowReference;
@@ -37,7 +38,7 @@ final class RowCodec {
 		return row(JSON.readTree(json));
 	}
 
-	private static ObjectNode node(Row row) {
+	static ObjectNode node(Row row) {
 		ObjectNode node = JsonNodeFactory.instance.objectNode();
 		row.values().forEach((column, value) -> {
 			if (value instanceof RowReference reference) {
@@ -53,9 +54,18 @@ final class RowCodec {
 		return node;
 	}
 
-	private static Row row(JsonNode node) {
+	static Row row(JsonNode node) {
 		Map<String, @Nullable Object> values = new LinkedHashMap<>();
 		node.properties().forEach((entry) -> values.put(entry.getKey(), value(entry.getValue())));
+		return new Row(values);
+	}
+
+	/**
+	 * Return a row whose columns have other names.
+	 */
+	static Row renamed(Row row, UnaryOperator<String> name) {
+		Map<String, @Nullable Object> values = new LinkedHashMap<>();
+		row.values().forEach((column, value) -> values.put(name.apply(column), value));
 		return new Row(values);
 	}
 

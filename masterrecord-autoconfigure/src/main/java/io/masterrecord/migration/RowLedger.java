@@ -1,13 +1,11 @@
 package io.masterrecord.migration;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
 import io.masterrecord.dialect.Dialect;
@@ -15,7 +13,12 @@ import io.masterrecord.dialect.TypedValue;
 import io.masterrecord.jdbc.SqlStatement;
 import io.masterrecord.jdbc.StatementGate;
 import io.masterrecord.jdbc.StatementKind;
-import io.masterrecord.schema.Row;
+import io.masterrecord.migration.LedgerPage.Entry;
+import io.masterrecord.operation.RenameColumn;
+import io.masterrecord.operation.RenameTable;
+import io.masterrecord.operation.RunCode;
+import io.masterrecord.operation.RunSql;
+import io.masterrecord.operation.SchemaOperation;
 import io.masterrecord.schema.Table;
 import org.jspecify.annotations.Nullable;
 
@@ -42,110 +45,108 @@ final class RowLedger {
 	}
 
 	/**
-	 * What was done to a row.
-	 */
-	enum Action {
-
-		/** It was inserted. */
-		INSERTED,
-
-		/** It was there, and some of its values were changed. */
-		UPDATED,
-
-		/** It was deleted, since it is declared no more. */
-		DELETED,
-
-		/** It was there, and stayed as it was. */
-		PRESENT,
-
-		/** It stayed when its migration was undone. */
-		LEFT
-
-	}
-
-	/**
-	 * An entry of the ledger.
-	 *
-	 * @param id what the entry is called
+	 * Add a page.
 	 * @param migration the id of the migration
-	 * @param step which step of it
-	 * @param number the how-manieth row of the migration
-	 * @param table the table of the row
-	 * @param keyHash the hash of the values it is recognised by
-	 * @param action what was done
-	 * @param hash the hash of the written values as the database gave them back
-	 * @param columns the written columns
-	 * @param identity the values of its primary key, or of its key if it has none
-	 * @param key the values it is recognised by
-	 * @param former the values it had before, in those columns that were changed
+	 * @param tableName the table of the rows
+	 * @param entries what was done to the rows, in order; nothing is added if there are
+	 * none
 	 */
-	record Entry(String id, String migration, int step, long number, String table, String keyHash, Action action,
-			String hash, List<String> columns, Row identity, Row key, @Nullable Row former) {
-
-		static Entry of(MigrationStep step, long number, String table, String keyHash, Action action, String hash,
-				List<String> columns, Row identity, Row key, @Nullable Row former) {
-			return new Entry(UUID.randomUUID().toString(), step.migration(), step.number(), number, table, keyHash,
-					action, hash, List.copyOf(columns), identity, key, former);
+	void add(String migration, String tableName, List<Entry> entries) {
+		if (!entries.isEmpty()) {
+			this.rows.insert(new LedgerPage(migration, last(migration) + 1, tableName, false, entries).values());
 		}
-
-		boolean is(Action other) {
-			return this.action == other;
-		}
-
 	}
 
-	void add(List<Entry> entries) {
-		this.rows.insertAll(entries.stream().map(RowLedger::values).toList());
+	private long last(String migration) {
+		String sql = "SELECT MAX(" + column("number") + ") FROM " + name() + " WHERE " + column("migration_id")
+				+ " = ?";
+		return this.gate.<Long>query(statement(sql, List.of(new TypedValue(HistoryTables.ID, migration))),
+				(result) -> result.next() ? result.getLong(1) : 0L);
 	}
 
 	/**
-	 * Return what is known of rows of a table, the oldest first.
+	 * Return a way to look up what is known of rows of a table at this moment.
 	 * @param tableName the table
-	 * @param keyHashes the hashes of the values they are recognised by
-	 * @return the entries by hash
+	 * @param onlyLeft whether only rows count that stayed when their migration was undone
 	 */
-	Map<String, List<Entry>> find(String tableName, Collection<String> keyHashes) {
-		Map<String, List<Entry>> found = new LinkedHashMap<>();
-		List<String> hashes = List.copyOf(keyHashes);
-		for (int from = 0; from < hashes.size(); from += 200) {
-			List<String> some = hashes.subList(from, Math.min(hashes.size(), from + 200));
-			List<TypedValue> values = new ArrayList<>(List.of(new TypedValue(HistoryTables.NAME, tableName)));
-			some.forEach((hash) -> values.add(new TypedValue(HistoryTables.HASH, hash)));
-			select(column("table_name") + " = ? AND " + column("key_hash")
-					+ some.stream().map((hash) -> "?").collect(Collectors.joining(", ", " IN (", ")")) + order(false),
-					values)
-				.forEach((entry) -> found.computeIfAbsent(entry.keyHash(), (any) -> new ArrayList<>()).add(entry));
-		}
-		return found;
+	LedgerIndex index(String tableName, boolean onlyLeft) {
+		return new LedgerIndex(this, tableName, onlyLeft);
 	}
 
 	/**
-	 * Return the last things that a migration did to rows and that are not taken back
-	 * yet, the last one first.
+	 * Read the hashes of the keys of all rows of a table, page by page, the oldest first.
 	 */
-	List<Entry> newest(String migration, List<String> tables, int most) {
-		List<TypedValue> values = new ArrayList<>(List.of(new TypedValue(HistoryTables.ID, migration),
-				new TypedValue(HistoryTables.WORD, word(Action.LEFT))));
+	void readKeys(String tableName, boolean onlyLeft, KeyReader reader) {
+		List<TypedValue> values = new ArrayList<>(List.of(new TypedValue(HistoryTables.NAME, tableName)));
+		String among = "";
+		if (onlyLeft) {
+			among = " AND " + column("state") + " = ?";
+			values.add(new TypedValue(HistoryTables.WORD, "left"));
+		}
+		String sql = "SELECT " + columns(List.of("migration_id", "number", "row_keys")) + " FROM " + name() + " WHERE "
+				+ column("table_name") + " = ?" + among + " ORDER BY " + columns(List.of("migration_id", "number"));
+		this.gate.query(statement(sql, values), (result) -> {
+			while (result.next()) {
+				reader.read(result.getString(1), result.getLong(2), result.getString(3));
+			}
+			return null;
+		});
+	}
+
+	/**
+	 * Takes the hashes of the keys of a page.
+	 */
+	@FunctionalInterface
+	interface KeyReader {
+
+		void read(String migration, long number, String keys);
+
+	}
+
+	/**
+	 * Return a page.
+	 */
+	LedgerPage page(String migration, long number) {
+		return Objects.requireNonNull(select(column("migration_id") + " = ? AND " + column("number") + " = ?",
+				List.of(new TypedValue(HistoryTables.ID, migration), new TypedValue(HistoryTables.BIGINT, number)))
+			.stream()
+			.findFirst()
+			.orElse(null));
+	}
+
+	/**
+	 * Return the last page of a migration whose rows are not taken back yet.
+	 * @return the page, or {@code null} if there is none
+	 */
+	@Nullable LedgerPage newest(String migration, List<String> tables) {
+		List<TypedValue> values = new ArrayList<>(
+				List.of(new TypedValue(HistoryTables.ID, migration), new TypedValue(HistoryTables.WORD, "done")));
 		String among = "";
 		if (!tables.isEmpty()) {
 			among = " AND " + column("table_name")
-					+ tables.stream().map((name) -> "?").collect(Collectors.joining(", ", " IN (", ")"));
-			tables.forEach((name) -> values.add(new TypedValue(HistoryTables.NAME, name)));
+					+ tables.stream().map((each) -> "?").collect(Collectors.joining(", ", " IN (", ")"));
+			tables.forEach((each) -> values.add(new TypedValue(HistoryTables.NAME, each)));
 		}
-		values.add(new TypedValue(HistoryTables.BIGINT, (long) most));
-		return select(column("migration_id") + " = ? AND " + column("action") + " <> ?" + among + order(true)
-				+ this.dialect.limit(true, false), values);
-	}
-
-	void forget(List<Entry> entries) {
-		forgetIds(entries.stream().map(Entry::id).toList());
+		values.add(new TypedValue(HistoryTables.BIGINT, 1L));
+		return select(column("migration_id") + " = ? AND " + column("state") + " = ?" + among + " ORDER BY "
+				+ column("number") + " DESC" + this.dialect.limit(true, false), values)
+			.stream()
+			.findFirst()
+			.orElse(null);
 	}
 
 	/**
-	 * Remember of a row that it stayed.
+	 * Write over a page; one without entries is forgotten.
 	 */
-	void leave(Entry entry) {
-		this.rows.update(Map.of("action", word(Action.LEFT)), Map.of("id", entry.id()));
+	void replace(LedgerPage page) {
+		Map<String, Object> where = Map.of("migration_id", page.migration(), "number", page.number());
+		if (page.entries().isEmpty()) {
+			this.rows.delete(where);
+			return;
+		}
+		Map<String, Object> values = new LinkedHashMap<>(page.values());
+		where.keySet().forEach(values::remove);
+		this.rows.update(values, where);
 	}
 
 	/**
@@ -153,79 +154,61 @@ final class RowLedger {
 	 * stayed; forget those whose tables are gone.
 	 */
 	void leaveAll(String migration, Set<String> gone) {
-		this.rows.update(Map.of("action", word(Action.LEFT)), Map.of("migration_id", migration));
-		List<Map<String, @Nullable Object>> left = this.rows.select(List.of("id", "table_name"),
-				Map.of("migration_id", migration), "table_name");
-		forgetIds(left.stream()
-			.filter((row) -> gone.contains(String.valueOf(row.get("table_name"))))
-			.map((row) -> String.valueOf(row.get("id")))
-			.toList());
+		gone.forEach((each) -> this.rows.delete(Map.of("migration_id", migration, "table_name", each)));
+		this.rows.update(Map.of("state", "left"), Map.of("migration_id", migration));
 	}
 
-	private void forgetIds(List<String> ids) {
-		for (int from = 0; from < ids.size(); from += 200) {
-			List<String> some = ids.subList(from, Math.min(ids.size(), from + 200));
-			this.gate.update(new SqlStatement(
-					"DELETE FROM " + this.dialect.quote(this.table.name()) + " WHERE " + column("id")
-							+ some.stream().map((id) -> "?").collect(Collectors.joining(", ", " IN (", ")")),
-					some.stream().map((id) -> new TypedValue(HistoryTables.RUN, id)).toList(),
-					Set.of(this.table.name()), StatementKind.DELETE));
+	/**
+	 * Follow a rename, so that rows are recognised under their new names.
+	 * @param operation any operation; those that rename nothing change nothing
+	 */
+	void follow(SchemaOperation operation) {
+		if (operation instanceof RunSql sql) {
+			sql.declares().forEach(this::follow);
+		}
+		else if (operation instanceof RunCode code) {
+			code.declares().forEach(this::follow);
+		}
+		else if (operation instanceof RenameTable rename) {
+			this.rows.update(Map.of("table_name", rename.newName()), Map.of("table_name", rename.table()));
+		}
+		else if (operation instanceof RenameColumn rename) {
+			List<LedgerPage> pages = new ArrayList<>();
+			readKeys(rename.table(), false, (migration, number, keys) -> pages
+				.add(new LedgerPage(migration, number, rename.table(), false, List.of())));
+			pages.forEach((page) -> replace(
+					page(page.migration(), page.number()).renamed(rename.column(), rename.newName())));
 		}
 	}
 
-	private List<Entry> select(String condition, List<TypedValue> values) {
-		List<String> columns = List.of("id", "migration_id", "step", "number", "table_name", "key_hash", "action",
-				"written_hash", "columns", "identity", "row_key", "former");
-		String sql = "SELECT " + columns.stream().map(this::column).collect(Collectors.joining(", ")) + " FROM "
-				+ this.dialect.quote(this.table.name()) + " WHERE " + condition;
-		return this.gate.query(new SqlStatement(sql, values, Set.of(this.table.name()), StatementKind.SELECT),
-				(result) -> {
-					List<Entry> entries = new ArrayList<>();
-					while (result.next()) {
-						String former = result.getString(12);
-						entries.add(new Entry(result.getString(1), result.getString(2), result.getInt(3),
-								result.getLong(4), result.getString(5), result.getString(6),
-								Action.valueOf(result.getString(7).toUpperCase(Locale.ROOT)), result.getString(8),
-								List.copyOf(RowCodec.read(result.getString(9)).values().keySet()),
-								RowCodec.read(result.getString(10)), RowCodec.read(result.getString(11)),
-								(former != null) ? RowCodec.read(former) : null));
-					}
-					return entries;
-				});
+	private List<LedgerPage> select(String condition, List<TypedValue> values) {
+		String sql = "SELECT "
+				+ columns(List.of("migration_id", "number", "table_name", "state", "row_keys", "entries")) + " FROM "
+				+ name() + " WHERE " + condition;
+		return this.gate.query(statement(sql, values), (result) -> {
+			List<LedgerPage> pages = new ArrayList<>();
+			while (result.next()) {
+				pages.add(LedgerPage.read(result.getString(1), result.getLong(2), result.getString(3),
+						result.getString(4).equals("left"), result.getString(5), result.getString(6)));
+			}
+			return pages;
+		});
 	}
 
-	private String order(boolean newestFirst) {
-		String direction = newestFirst ? " DESC" : "";
-		return " ORDER BY " + column("migration_id") + direction + ", " + column("step") + direction + ", "
-				+ column("number") + direction;
+	private SqlStatement statement(String sql, List<TypedValue> values) {
+		return new SqlStatement(sql, values, Set.of(this.table.name()), StatementKind.SELECT);
+	}
+
+	private String columns(List<String> names) {
+		return names.stream().map(this::column).collect(Collectors.joining(", "));
 	}
 
 	private String column(String name) {
 		return this.dialect.quote(name);
 	}
 
-	private static Map<String, @Nullable Object> values(Entry entry) {
-		Row former = entry.former();
-		Map<String, @Nullable Object> columns = new LinkedHashMap<>();
-		entry.columns().forEach((column) -> columns.put(column, null));
-		Map<String, @Nullable Object> values = new LinkedHashMap<>();
-		values.put("id", entry.id());
-		values.put("migration_id", entry.migration());
-		values.put("step", entry.step());
-		values.put("number", entry.number());
-		values.put("table_name", entry.table());
-		values.put("key_hash", entry.keyHash());
-		values.put("action", word(entry.action()));
-		values.put("written_hash", entry.hash());
-		values.put("columns", RowCodec.write(new Row(columns)));
-		values.put("identity", RowCodec.write(entry.identity()));
-		values.put("row_key", RowCodec.write(entry.key()));
-		values.put("former", (former != null) ? RowCodec.write(former) : null);
-		return values;
-	}
-
-	private static String word(Action action) {
-		return action.name().toLowerCase(Locale.ROOT);
+	private String name() {
+		return this.dialect.quote(this.table.name());
 	}
 
 }

@@ -1,13 +1,14 @@
 package io.masterrecord.migration;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 import io.masterrecord.MasterRecordException;
 import io.masterrecord.jdbc.StatementGate;
-import io.masterrecord.migration.RowLedger.Action;
-import io.masterrecord.migration.RowLedger.Entry;
+import io.masterrecord.migration.LedgerPage.Action;
+import io.masterrecord.migration.LedgerPage.Entry;
 import io.masterrecord.operation.TakeBackRows;
 import io.masterrecord.schema.Row;
 import io.masterrecord.schema.Schema;
@@ -22,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 final class RowRestorer {
 
 	private static final Log log = LogFactory.getLog(Migrator.class);
-
-	private static final int CHUNK = 500;
 
 	private final StatementGate gate;
 
@@ -44,29 +43,36 @@ final class RowRestorer {
 	}
 
 	void restore() {
-		List<Entry> entries = this.ledger.newest(this.migration, this.operation.tables(), CHUNK);
-		while (!entries.isEmpty()) {
-			List<Entry> done = entries.stream().filter(this::restore).toList();
-			this.ledger.forget(done);
-			entries.stream().filter((entry) -> !done.contains(entry)).forEach(this.ledger::leave);
-			entries = this.ledger.newest(this.migration, this.operation.tables(), CHUNK);
+		LedgerPage page = this.ledger.newest(this.migration, this.operation.tables());
+		while (page != null) {
+			Table model = this.schema.table(page.table()).orElse(null);
+			this.ledger.replace(page.with(true, (model != null) ? restore(page, model) : List.of()));
+			page = this.ledger.newest(this.migration, this.operation.tables());
 		}
 	}
 
-	private boolean restore(Entry entry) {
-		if (entry.is(Action.PRESENT)) {
-			return true;
-		}
-		Table model = this.schema.table(entry.table()).orElse(null);
-		if (model == null) {
-			return true;
-		}
+	/**
+	 * Take back the rows of a page, the last one first.
+	 * @return the entries of those that stay
+	 */
+	private List<Entry> restore(LedgerPage page, Table model) {
 		RowTable table = new RowTable(this.gate, model);
+		List<Entry> left = new ArrayList<>();
+		for (int i = page.entries().size() - 1; i >= 0; i--) {
+			Entry entry = page.entries().get(i);
+			if (!entry.is(Action.PRESENT) && !restore(table, model, entry)) {
+				left.add(0, entry);
+			}
+		}
+		return left;
+	}
+
+	private boolean restore(RowTable table, Table model, Entry entry) {
 		Row identity = this.operation.byKey() ? entry.key() : entry.identity();
 		Row found = find(table, identity);
 		String reason = entry.is(Action.DELETED) ? bringBack(table, entry, found) : undo(table, model, entry, found);
 		if (reason != null) {
-			react("The row of '%s' with %s stays, though its migration is undone: %s".formatted(entry.table(),
+			react("The row of '%s' with %s stays, though its migration is undone: %s".formatted(table.name(),
 					identity.values(), reason));
 		}
 		return reason == null;

@@ -18,7 +18,6 @@ import io.masterrecord.jdbc.StatementKind;
 import io.masterrecord.operation.SeedFingerprint;
 import io.masterrecord.schema.Column;
 import io.masterrecord.schema.ColumnType;
-import io.masterrecord.schema.Environments;
 import io.masterrecord.schema.Row;
 import io.masterrecord.schema.Table;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +52,15 @@ final class RowTable {
 	}
 
 	/**
+	 * Tell whether there is no row at all.
+	 */
+	boolean isEmpty() {
+		String sql = "SELECT 1 FROM " + quoted() + this.dialect.limit(true, false);
+		return !this.gate.<Boolean>query(new SqlStatement(sql, List.of(new TypedValue(HistoryTables.BIGINT, 1L)),
+				Set.of(name()), StatementKind.SELECT), (result) -> result.next());
+	}
+
+	/**
 	 * Find the rows that have the same values in some columns as the given ones.
 	 * @param rows what is looked for, with values for the columns
 	 * @param key the columns; none for all that a row names
@@ -66,10 +74,11 @@ final class RowTable {
 			.computeIfAbsent(key.isEmpty() ? List.copyOf(row.values().keySet()) : key, (any) -> new ArrayList<>())
 			.add(row));
 		byColumns.forEach((columns, group) -> {
-			int most = Math.max(1, Math.min(200, this.dialect.maxValues() / columns.size()));
+			int most = Math.max(1,
+					Math.min((columns.size() == 1) ? 500 : 200, this.dialect.maxValues() / columns.size()));
 			for (int from = 0; from < group.size(); from += most) {
-				select(group.subList(from, Math.min(group.size(), from + most)), columns, lock)
-					.forEach((row) -> found.computeIfAbsent(hash(row, columns), (any) -> new ArrayList<>()).add(row));
+				select(group.subList(from, Math.min(group.size(), from + most)), columns, lock).forEach(
+						(row) -> found.computeIfAbsent(keyHash(row, columns), (any) -> new ArrayList<>()).add(row));
 			}
 		});
 		return found;
@@ -139,7 +148,7 @@ final class RowTable {
 		List<TypedValue> bound = new ArrayList<>();
 		String sql = "SELECT 1 FROM " + quoted() + " WHERE " + same(new Row(condition), bound)
 				+ ((except != null) ? " AND NOT " + same(except, bound) : "") + this.dialect.limit(true, false);
-		bound.add(new TypedValue(ColumnType.of(io.masterrecord.schema.TypeName.BIGINT), 1L));
+		bound.add(new TypedValue(HistoryTables.BIGINT, 1L));
 		return this.gate.<Boolean>query(new SqlStatement(sql, bound, Set.of(name()), StatementKind.SELECT),
 				(result) -> result.next());
 	}
@@ -203,13 +212,30 @@ final class RowTable {
 	}
 
 	/**
-	 * Return the hash of some values of a row, those of binary columns left out.
+	 * Return the hash of some values of a row, in the order of the columns. Their names
+	 * are no part of it, so that it outlives a rename; nor are values of binary columns.
 	 */
 	String hash(Row row, List<String> columns) {
-		return SeedFingerprint.of(row.only(columns.stream()
-			.filter((column) -> this.table.column(column).isPresent())
-			.filter((column) -> !(row.values().get(column) instanceof byte[]))
-			.toList()), Environments.everywhere());
+		return hashOf(row, columns.stream().filter((column) -> this.table.column(column).isPresent()).toList());
+	}
+
+	/**
+	 * Return the hash of the values by which a row is recognised, in whatever order the
+	 * columns are named.
+	 */
+	static String keyHash(Row row, List<String> columns) {
+		return hashOf(row, columns.stream().sorted().toList());
+	}
+
+	private static String hashOf(Row row, List<String> columns) {
+		List<@Nullable Object> values = new ArrayList<>(columns.size());
+		for (String column : columns) {
+			Object value = row.values().get(column);
+			if (!(value instanceof byte[]) && row.values().containsKey(column)) {
+				values.add(value);
+			}
+		}
+		return SeedFingerprint.ofValues(values).substring(0, LedgerPage.HASH_LENGTH);
 	}
 
 	private TypedValue typed(String column, @Nullable Object value) {

@@ -14,8 +14,9 @@ import io.masterrecord.dialect.SqlCommand;
 import io.masterrecord.jdbc.SqlStatement;
 import io.masterrecord.jdbc.StatementGate;
 import io.masterrecord.jdbc.StatementKind;
-import io.masterrecord.migration.RowLedger.Action;
-import io.masterrecord.migration.RowLedger.Entry;
+import io.masterrecord.migration.LedgerIndex.Known;
+import io.masterrecord.migration.LedgerPage.Action;
+import io.masterrecord.migration.LedgerPage.Entry;
 import io.masterrecord.operation.DeleteRows;
 import io.masterrecord.operation.InsertRows;
 import io.masterrecord.operation.LoadRows;
@@ -23,6 +24,7 @@ import io.masterrecord.operation.SchemaOperation;
 import io.masterrecord.operation.UpsertRows;
 import io.masterrecord.schema.PrimaryKey;
 import io.masterrecord.schema.Row;
+import io.masterrecord.schema.SeedPolicy;
 import io.masterrecord.schema.Table;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -50,7 +52,7 @@ final class RowWriter {
 
 	private final RowReferences references;
 
-	private long number;
+	private @Nullable LedgerIndex known;
 
 	RowWriter(StatementGate gate, RowLedger ledger, RowHooks hooks, Consumer<String> statements, PlannedStep step) {
 		this.gate = gate;
@@ -71,8 +73,9 @@ final class RowWriter {
 		RowSet set = RowSet.of(operation);
 		RowTable rows = table(set.table());
 		if (operation instanceof LoadRows load) {
+			boolean empty = rows.isEmpty();
 			try {
-				RowFiles.read(load.file(), CHUNK, (chunk) -> write(rows, set, chunk));
+				RowFiles.read(load.file(), CHUNK, (chunk) -> write(rows, set, chunk, empty));
 			}
 			catch (IOException ex) {
 				throw new UncheckedIOException(ex);
@@ -80,7 +83,7 @@ final class RowWriter {
 		}
 		else {
 			chunks((operation instanceof InsertRows insert) ? insert.rows() : ((UpsertRows) operation).rows(),
-					(chunk) -> write(rows, set, chunk));
+					(chunk) -> write(rows, set, chunk, false));
 		}
 	}
 
@@ -90,7 +93,7 @@ final class RowWriter {
 		}
 	}
 
-	private void write(RowTable table, RowSet set, List<Row> declared) {
+	private void write(RowTable table, RowSet set, List<Row> declared, boolean empty) {
 		List<String> key = set.key();
 		List<Row> rows = declared.stream()
 			.map((row) -> this.references.resolve(set.table(), row))
@@ -98,21 +101,21 @@ final class RowWriter {
 			.map(table::known)
 			.map(table::normal)
 			.toList();
-		Map<String, List<Row>> existing = table.find(rows, key, false);
-		Map<String, List<Entry>> known = existing.isEmpty() ? Map.of()
-				: this.ledger.find(set.table(), existing.keySet());
+		Map<String, List<Row>> existing = empty ? Map.of() : table.find(rows, key, false);
+		Map<String, List<Known>> known = existing.isEmpty() ? Map.of()
+				: index(set.table(), set.policy() != SeedPolicy.INSERT).find(existing.keySet());
 		Set<Row> before = new HashSet<>();
 		existing.values()
 			.forEach((found) -> found.forEach((row) -> before.add(row.only(table.identity(columns(row))))));
 		List<Row> written = new ArrayList<>();
 		List<Entry> entries = new ArrayList<>();
-		List<Entry> outdated = new ArrayList<>();
+		List<Known> outdated = new ArrayList<>();
 		for (Row row : rows) {
-			String hash = table.hash(row, key.isEmpty() ? columns(row) : key);
-			List<Entry> past = known.getOrDefault(hash, List.of());
-			past.stream().filter((entry) -> entry.is(Action.LEFT)).forEach(outdated::add);
+			String hash = keyHash(set, row);
+			List<Known> past = known.getOrDefault(hash, List.of());
+			past.stream().filter(Known::left).forEach(outdated::add);
 			if (existing.containsKey(hash) && stays(set, past)) {
-				entries.add(kept(table, set, row, hash, existing.get(hash).get(0), past));
+				entries.add(kept(table, set, row, existing.get(hash).get(0), past));
 			}
 			else {
 				written.add(row);
@@ -120,16 +123,25 @@ final class RowWriter {
 		}
 		run(set.operation(written), written.isEmpty());
 		entries.addAll(entries(table, set, written, existing, before));
-		this.ledger.forget(outdated);
-		this.ledger.add(entries);
+		if (!outdated.isEmpty()) {
+			index(set.table(), set.policy() != SeedPolicy.INSERT).forget(outdated);
+		}
+		this.ledger.add(this.step.step().migration(), set.table(), entries);
 		written.forEach((row) -> this.hooks.afterWrite(set.table(), row));
+	}
+
+	private LedgerIndex index(String table, boolean onlyLeft) {
+		if (this.known == null) {
+			this.known = this.ledger.index(table, onlyLeft);
+		}
+		return this.known;
 	}
 
 	/**
 	 * Tell whether a row that exists is left as it is. One that is inserted once stays if
 	 * a migration wrote it; otherwise the database refuses it.
 	 */
-	private static boolean stays(RowSet set, List<Entry> past) {
+	private static boolean stays(RowSet set, List<Known> past) {
 		return switch (set.policy()) {
 			case SKIP_IF_PRESENT -> true;
 			case INSERT -> !past.isEmpty();
@@ -141,13 +153,13 @@ final class RowWriter {
 	 * Describe a row that stayed as it was. It is ours again if we had inserted it before
 	 * its migration was undone, and nobody has changed it since.
 	 */
-	private Entry kept(RowTable table, RowSet set, Row row, String keyHash, Row found, List<Entry> past) {
+	private Entry kept(RowTable table, RowSet set, Row row, Row found, List<Known> past) {
 		List<String> columns = columns(row);
 		String hash = table.hash(found, columns);
 		boolean ours = past.stream()
-			.anyMatch((entry) -> entry.is(Action.LEFT) && entry.former() == null && entry.hash().equals(hash)
-					&& entry.migration().equals(this.step.step().migration()));
-		return entry(table, set, row, keyHash, ours ? Action.INSERTED : Action.PRESENT, hash, columns, found, null);
+			.anyMatch((known) -> known.left() && known.is(Action.INSERTED) && known.entry().hash().equals(hash)
+					&& known.migration().equals(this.step.step().migration()));
+		return entry(table, set, ours ? Action.INSERTED : Action.PRESENT, hash, columns, found, null);
 	}
 
 	private List<Entry> entries(RowTable table, RowSet set, List<Row> written, Map<String, List<Row>> existing,
@@ -158,7 +170,7 @@ final class RowWriter {
 		Map<String, List<Row>> after = table.find(written, set.key(), false);
 		List<Entry> entries = new ArrayList<>();
 		for (Row row : written) {
-			String keyHash = table.hash(row, set.key().isEmpty() ? columns(row) : set.key());
+			String keyHash = keyHash(set, row);
 			List<Row> found = after.getOrDefault(keyHash, List.of());
 			List<Row> earlier = existing.getOrDefault(keyHash, List.of());
 			if (found.isEmpty()) {
@@ -170,16 +182,16 @@ final class RowWriter {
 				List<String> overwritten = overwritten(set, row);
 				List<String> columns = new ArrayList<>(set.key());
 				columns.addAll(overwritten);
-				entries.add(entry(table, set, row, keyHash, Action.UPDATED, table.hash(found.get(0), columns), columns,
-						found.get(0), earlier.get(0).only(overwritten)));
+				entries.add(entry(table, set, Action.UPDATED, table.hash(found.get(0), columns), columns, found.get(0),
+						earlier.get(0).only(overwritten)));
 			}
 			else {
 				Row fresh = found.stream()
 					.filter((candidate) -> !before.contains(candidate.only(table.identity(columns(row)))))
 					.reduce((first, second) -> second)
 					.orElse(found.get(found.size() - 1));
-				entries.add(entry(table, set, row, keyHash, Action.INSERTED, table.hash(fresh, columns(row)),
-						columns(row), fresh, null));
+				entries.add(
+						entry(table, set, Action.INSERTED, table.hash(fresh, columns(row)), columns(row), fresh, null));
 			}
 		}
 		return entries;
@@ -207,16 +219,13 @@ final class RowWriter {
 			return;
 		}
 		Map<String, List<Row>> existing = table.find(keys, key, true);
-		Map<String, List<Entry>> known = this.ledger.find(table.name(), existing.keySet());
+		Map<String, List<Known>> known = existing.isEmpty() ? Map.of()
+				: index(table.name(), false).find(existing.keySet());
 		RowGuard guard = new RowGuard(this.gate, this.step.before(), model(table.name()));
 		List<Entry> entries = new ArrayList<>();
 		existing.forEach((keyHash, found) -> {
 			Row row = found.get(0);
-			List<Entry> past = known.getOrDefault(keyHash, List.of());
-			boolean ours = past.stream().anyMatch((entry) -> entry.is(Action.INSERTED));
-			boolean changed = past.isEmpty()
-					|| !past.get(past.size() - 1).hash().equals(table.hash(row, past.get(past.size() - 1).columns()));
-			String reason = !ours ? "no migration inserted it" : changed ? "it was changed since" : guard.obstacle(row);
+			String reason = staysBecause(table, guard, row, known.getOrDefault(keyHash, List.of()));
 			if (reason != null) {
 				log.warn("A row of '%s' that is declared no more stays (%s): %s".formatted(table.name(),
 						row.only(key).values(), reason));
@@ -224,17 +233,28 @@ final class RowWriter {
 			}
 			Row identity = row.only(table.identity(columns(row)));
 			table.delete(identity);
-			entries.add(Entry.of(this.step.step(), this.number++, table.name(), keyHash, Action.DELETED, "", List.of(),
-					identity, row.only(key), row));
+			entries.add(new Entry(keyHash, Action.DELETED, "", List.of(), identity, row.only(key), row));
 		});
-		this.ledger.add(entries);
+		this.ledger.add(this.step.step().migration(), table.name(), entries);
 	}
 
-	private Entry entry(RowTable table, RowSet set, Row row, String keyHash, Action action, String hash,
-			List<String> columns, Row found, @Nullable Row former) {
-		List<String> key = set.key().isEmpty() ? columns(row) : set.key();
-		return Entry.of(this.step.step(), this.number++, set.table(), keyHash, action, hash, columns,
-				found.only(table.identity(key)), found.only(key), former);
+	private static @Nullable String staysBecause(RowTable table, RowGuard guard, Row row, List<Known> past) {
+		if (past.stream().noneMatch((known) -> known.is(Action.INSERTED))) {
+			return "no migration inserted it";
+		}
+		Entry last = past.get(past.size() - 1).entry();
+		return last.hash().equals(table.hash(row, last.columns())) ? guard.obstacle(row) : "it was changed since";
+	}
+
+	private Entry entry(RowTable table, RowSet set, Action action, String hash, List<String> columns, Row found,
+			@Nullable Row former) {
+		List<String> key = set.key().isEmpty() ? columns : set.key();
+		return new Entry(RowTable.keyHash(found, key), action, hash, columns, found.only(table.identity(key)),
+				found.only(key), former);
+	}
+
+	private static String keyHash(RowSet set, Row row) {
+		return RowTable.keyHash(row, set.key().isEmpty() ? columns(row) : set.key());
 	}
 
 	private void run(SchemaOperation operation, boolean nothing) {

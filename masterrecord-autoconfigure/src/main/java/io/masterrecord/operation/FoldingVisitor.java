@@ -81,6 +81,7 @@ final class FoldingVisitor implements OperationVisitor<FoldingVisitor> {
 		old.forEach((key, hash) -> renamed.put(new SeedKey(operation.newName(), key.key()), hash));
 		old.clear();
 		this.seeds.putAll(renamed);
+		renameReferred(operation.newName(), new ReferenceRename(operation.table(), null, operation.newName()));
 		return this;
 	}
 
@@ -132,7 +133,21 @@ final class FoldingVisitor implements OperationVisitor<FoldingVisitor> {
 						SeedFingerprint.renameColumn(hash, operation.column(), operation.newName())));
 		old.clear();
 		this.seeds.putAll(renamed);
+		renameReferred(table.name(), new ReferenceRename(table.name(), operation.column(), operation.newName()));
 		return this;
+	}
+
+	/** Seeds name the rows they refer to by table and columns. */
+	private void renameReferred(String target, ReferenceRename rename) {
+		for (Table table : List.copyOf(this.tables.values())) {
+			if (table.foreignKeys().stream().anyMatch((key) -> key.targetTable().equals(target))) {
+				SortedMap<SeedKey, String> renamed = new TreeMap<>();
+				seedsOf(table.name()).forEach((key, hash) -> renamed.put(SeedFingerprint.renameReferred(key, rename),
+						SeedFingerprint.renameReferred(hash, rename)));
+				seedsOf(table.name()).clear();
+				this.seeds.putAll(renamed);
+			}
+		}
 	}
 
 	@Override

@@ -64,6 +64,17 @@ public final class SeedFingerprint {
 	}
 
 	/**
+	 * Return the hash of values whose names do not matter.
+	 * @param values the values, in an order that is always the same
+	 * @return the SHA-256 as 64 hexadecimal digits
+	 */
+	public static String ofValues(List<? extends @Nullable Object> values) {
+		CanonicalText text = new CanonicalText();
+		values.forEach(text::value);
+		return text.sha256();
+	}
+
+	/**
 	 * Return the identity of a set of rows that are kept in a file.
 	 * @param table the table
 	 * @param set what the set is called
@@ -136,7 +147,9 @@ public final class SeedFingerprint {
 		Row original = row;
 		List<String> renames = Scan.of(remembered, isSync(remembered) ? HASH_LENGTH + 1 : HASH_LENGTH).texts();
 		for (int i = renames.size() - 2; i >= 0; i -= 2) {
-			original = rename(original, renames.get(i + 1), renames.get(i));
+			ReferenceRename referred = ReferenceRename.of(renames.get(i), renames.get(i + 1));
+			original = (referred != null) ? referred.inverse().apply(original)
+					: rename(original, renames.get(i + 1), renames.get(i));
 		}
 		return remembered.substring(0, HASH_LENGTH).equals(of(original, environments));
 	}
@@ -156,6 +169,14 @@ public final class SeedFingerprint {
 		StringBuilder text = new StringBuilder();
 		renamed.forEach((name, value) -> text.append(new CanonicalText().text(name)).append(value));
 		return new SeedKey(key.table(), text.toString());
+	}
+
+	static String renameReferred(String remembered, ReferenceRename rename) {
+		return remembered + rename.text();
+	}
+
+	static SeedKey renameReferred(SeedKey key, ReferenceRename rename) {
+		return isFile(key) ? key : new SeedKey(key.table(), values(rename.apply(row(key))).toString());
 	}
 
 	private static CanonicalText values(Row row) {

@@ -234,7 +234,7 @@ final class RowReader<T> {
 	}
 
 	private String nextPlace() {
-		return "%s, row %d".formatted(this.set, this.number + 1);
+		return this.set + ", row " + (this.number + 1);
 	}
 
 }

@@ -41,7 +41,7 @@ final class SeedWorld {
 
 	private final TestDatabase database;
 
-	private final List<Class<?>> entities;
+	private List<Class<?>> entities;
 
 	private final List<MigrationDefinition> migrations = new ArrayList<>();
 
@@ -74,6 +74,15 @@ final class SeedWorld {
 	SeedWorld validator(EntityValidator rules) {
 		this.validator = rules;
 		return this;
+	}
+
+	/**
+	 * Have other entities than before, and no seeds.
+	 */
+	SeedWorld entities(Class<?>... others) {
+		this.entities = List.of(others);
+		return declare((context) -> {
+		});
 	}
 
 	/**
