@@ -149,7 +149,7 @@ public final class ContextDefinition {
 		if (known == null) {
 			EntityValidator rules = this.validator.get();
 			known = SeedPlan.of(this.model, this.seedDefinitions, this.seedConfig,
-					(rules != null) ? new SeedValidation(rules) : SeedCheck.NONE);
+					(rules != null) ? new SeedValidation(rules.within(this.model)) : SeedCheck.NONE);
 			this.seeds = known;
 		}
 		return known;

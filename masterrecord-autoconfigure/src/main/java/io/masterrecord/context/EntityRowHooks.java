@@ -51,7 +51,7 @@ public final class EntityRowHooks implements RowHooks {
 	 */
 	public EntityRowHooks(Model model, EntityValidator validator, List<? extends SeedCallback<?>> callbacks) {
 		model.entities().forEach((entity) -> this.entities.put(entity.table(), entity));
-		this.validator = validator;
+		this.validator = validator.within(model);
 		this.callbacks = List.copyOf(callbacks);
 	}
 
@@ -135,9 +135,10 @@ public final class EntityRowHooks implements RowHooks {
 	private <T> void validate(EntityModel<T> entity, Row row, T instance) {
 		List<EntityViolation> violations = this.validator.validate(instance)
 			.stream()
-			.filter((violation) -> entity.find(violation.root())
-				.map((property) -> row.values().containsKey(property.column()))
-				.orElse(true))
+			.filter((violation) -> entity.properties()
+				.stream()
+				.filter(violation::isOf)
+				.allMatch((property) -> row.values().containsKey(property.column())))
 			.toList();
 		if (!violations.isEmpty()) {
 			throw new InvalidEntityException(entity.type(), violations);

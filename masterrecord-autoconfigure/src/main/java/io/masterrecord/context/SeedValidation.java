@@ -29,7 +29,9 @@ final class SeedValidation implements SeedCheck {
 	}
 
 	private static List<Objection> objections(List<EntityViolation> violations) {
-		return violations.stream().map((violation) -> new Objection(violation.root(), violation.message())).toList();
+		return violations.stream()
+			.map((violation) -> new Objection(violation.property(), violation.message()))
+			.toList();
 	}
 
 }

@@ -98,6 +98,23 @@ public final class EntityModel<T> {
 	}
 
 	/**
+	 * Return the values of several properties that are embedded in this entity.
+	 * @return the values, those inside another one before it
+	 */
+	public List<EmbeddedModel> embedded() {
+		return this.entity.embedded();
+	}
+
+	/**
+	 * Return the embedded value of a name.
+	 * @param name the name of the property that holds it
+	 * @return the value, if there is one
+	 */
+	public Optional<EmbeddedModel> findEmbedded(String name) {
+		return embedded().stream().filter((candidate) -> candidate.name().equals(name)).findFirst();
+	}
+
+	/**
 	 * Return the id.
 	 * @return the property that identifies an instance
 	 */
@@ -309,6 +326,13 @@ public final class EntityModel<T> {
 	private ModelException unknown(String property) {
 		if (this.relations.containsKey(property)) {
 			return failure(property, "is a relation, which has no column", "Read its rows with 'include'.");
+		}
+		Optional<EmbeddedModel> value = findEmbedded(property);
+		if (value.isPresent()) {
+			PropertyModel first = value.get().properties().get(0);
+			return failure(property, "is an embedded value, which has several columns",
+					"Name one of its properties: '%s', or 'path(%s::%s, …)'.".formatted(first.name(), name(),
+							property.replace(".", "::")));
 		}
 		return failure(property, "is no property of the entity",
 				CloseMatch.suggest(property, this.entity.propertyNames()));

@@ -1,11 +1,9 @@
 package io.masterrecord.model;
 
 import java.lang.invoke.MethodHandle;
-import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Modifier;
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
-import org.springframework.data.annotation.Transient;
 import org.springframework.util.ReflectionUtils;
 
 /**
@@ -94,63 +91,52 @@ final class EntityReader {
 	}
 
 	private boolean isReadable() {
-		String remedy = "Make it a record, or a class with a constructor without arguments.";
-		if (this.type.isInterface() || this.type.isEnum() || this.type.isPrimitive() || this.type.isArray()) {
-			wrong(null, "is neither a record nor a class", remedy);
-			return false;
-		}
-		if (this.type.isRecord()) {
-			return true;
-		}
-		if (Modifier.isAbstract(this.type.getModifiers())) {
+		if (!this.type.isRecord() && !this.type.isInterface() && Modifier.isAbstract(this.type.getModifiers())) {
 			wrong(null, "is abstract", "Register the classes that extend it: they inherit its properties.");
 			return false;
 		}
-		if (this.type.isMemberClass() && !Modifier.isStatic(this.type.getModifiers())) {
-			wrong(null, "belongs to an instance of the class around it", "Make it 'static'.");
-			return false;
+		Flaw flaw = flawOf(this.type);
+		if (flaw != null) {
+			wrong(null, flaw.problem(), flaw.remedy());
 		}
-		if (!hasConstructor()) {
-			wrong(null, "has no constructor without arguments", "Add one (it may be private), or make it a record.");
-			return false;
+		return flaw == null;
+	}
+
+	/**
+	 * Find out why no instances can be made of a class.
+	 * @return the reason, or {@code null} if there is none
+	 */
+	static @Nullable Flaw flawOf(Class<?> type) {
+		if (type.isInterface() || type.isEnum() || type.isPrimitive() || type.isArray()) {
+			return new Flaw("is neither a record nor a class",
+					"Make it a record, or a class with a constructor without arguments.");
 		}
-		return true;
+		if (type.isRecord()) {
+			return null;
+		}
+		if (Modifier.isAbstract(type.getModifiers())) {
+			return new Flaw("is abstract", "Make it a record, or a class with a constructor without arguments.");
+		}
+		if (type.isMemberClass() && !Modifier.isStatic(type.getModifiers())) {
+			return new Flaw("belongs to an instance of the class around it", "Make it 'static'.");
+		}
+		boolean constructor = Arrays.stream(type.getDeclaredConstructors())
+			.anyMatch((each) -> each.getParameterCount() == 0);
+		return constructor ? null
+				: new Flaw("has no constructor without arguments", "Add one (it may be private), or make it a record.");
 	}
 
 	private ReadEntity readProperties() {
-		List<Field> fields = fields(this.type);
-		Map<String, Field> persistent = new LinkedHashMap<>();
-		Map<String, PropertyModel> properties = new LinkedHashMap<>();
-		List<PropertySource> relations = new ArrayList<>();
-		int unreadable = 0;
-		for (Field field : fields) {
-			PropertySource source = new PropertySource(this.type, field);
-			if (Modifier.isTransient(field.getModifiers()) || source.has(Transient.class)) {
-				continue;
-			}
-			if (persistent.containsKey(field.getName())) {
-				wrong(field.getName(), "a super-class has a field of this name too",
-						"Remove one of the two fields, or mark one with '@Transient'.");
-				continue;
-			}
-			if (!this.type.isRecord() && Modifier.isFinal(field.getModifiers())) {
-				wrong(field.getName(), "is final, so a row that was read cannot be put into it",
-						"Remove 'final', mark the property with '@Transient', or make the entity a record.");
-			}
-			if (RelationReader.isRelation(source)) {
-				relations.add(source);
-				continue;
-			}
-			PropertyFacts facts = PropertyReader.read(this.type, source, this.conversions, this.problems);
-			if (facts == null) {
-				unreadable++;
-				continue;
-			}
-			persistent.put(field.getName(), field);
-			properties.put(facts.name, new PropertyModel(facts, properties.size()));
+		PropertiesReader reader = new PropertiesReader(this.type, this.conversions, this.problems);
+		Instantiator instantiator;
+		try {
+			instantiator = reader.read();
 		}
-		List<PropertyModel> list = List.copyOf(properties.values());
-		if (unreadable == 0) {
+		catch (ReflectiveOperationException ex) {
+			throw new IllegalStateException("Entity '%s' was made accessible".formatted(this.type.getName()), ex);
+		}
+		List<PropertyModel> list = reader.properties();
+		if (reader.isComplete()) {
 			checkId(list);
 		}
 		checkOne(list.stream().filter(PropertyModel::isVersion).toList(), "versions",
@@ -158,8 +144,9 @@ final class EntityReader {
 		checkOne(list.stream().filter(PropertyModel::isSoftDelete).toList(),
 				"properties that tell whether it is deleted", "Leave '@SoftDelete' on one of them.");
 		checkColumns(list);
-		return new ReadEntity(this.type, tableName(), tableIsStated(), list, relations(fields, relations), indexes(),
-				compositeIndexes(), formerNames(), instantiator(fields, list, persistent));
+		return new ReadEntity(this.type, tableName(), tableIsStated(), list, reader.embedded(),
+				relations(fields(this.type), reader.relations()), indexes(), compositeIndexes(), formerNames(),
+				instantiator);
 	}
 
 	private void checkId(List<PropertyModel> properties) {
@@ -240,34 +227,14 @@ final class EntityReader {
 		return (renamed != null) ? PropertyReader.formerNames(renamed.value()) : List.of();
 	}
 
-	private Instantiator instantiator(List<Field> fields, List<PropertyModel> properties,
-			Map<String, Field> persistent) {
-		try {
-			if (!this.type.isRecord()) {
-				List<Field> writable = properties.stream().map((property) -> persistent.get(property.name())).toList();
-				return new Instantiator.OfClass(constructor(), writable);
-			}
-			List<MethodHandle> readers = fields.stream().map(PropertySource::reader).toList();
-			List<String> components = Arrays.stream(this.type.getRecordComponents())
-				.map(RecordComponent::getName)
-				.toList();
-			int[] componentOf = properties.stream()
-				.mapToInt((property) -> components.indexOf(property.name()))
-				.toArray();
-			return new Instantiator.OfRecord(constructor(), readers, componentOf);
-		}
-		catch (ReflectiveOperationException ex) {
-			throw new IllegalStateException("Entity '%s' was made accessible".formatted(this.type.getName()), ex);
-		}
-	}
-
 	private List<RelationFacts> relations(List<Field> fields, List<PropertySource> sources) {
 		RelationReader reader = new RelationReader(this.type, this.problems);
 		List<RelationFacts> result = new ArrayList<>();
 		try {
 			List<MethodHandle> readers = fields.stream().map(PropertySource::reader).toList();
 			for (PropertySource source : sources) {
-				RelationFacts facts = reader.read(source, constructor(), readers, fields.indexOf(source.field()));
+				RelationFacts facts = reader.read(source, Instantiator.constructor(this.type), readers,
+						fields.indexOf(source.field()));
 				if (facts != null) {
 					result.add(facts);
 				}
@@ -279,23 +246,17 @@ final class EntityReader {
 		}
 	}
 
-	private Constructor<?> constructor() throws NoSuchMethodException {
-		if (!this.type.isRecord()) {
-			return this.type.getDeclaredConstructor();
-		}
-		Class<?>[] components = Arrays.stream(this.type.getRecordComponents())
-			.map(RecordComponent::getType)
-			.toArray(Class<?>[]::new);
-		return this.type.getDeclaredConstructor(components);
-	}
-
-	private boolean hasConstructor() {
-		return Arrays.stream(this.type.getDeclaredConstructors())
-			.anyMatch((constructor) -> constructor.getParameterCount() == 0);
-	}
-
 	private void wrong(@Nullable String property, String problem, String remedy) {
 		this.problems.add(this.type, property, problem, remedy);
+	}
+
+	/**
+	 * Why no instances can be made of a class.
+	 *
+	 * @param problem what is wrong
+	 * @param remedy what to do
+	 */
+	record Flaw(String problem, String remedy) {
 	}
 
 }

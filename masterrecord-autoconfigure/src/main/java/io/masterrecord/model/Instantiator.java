@@ -6,6 +6,7 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.Array;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
+import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
 
@@ -36,6 +37,31 @@ interface Instantiator {
 	 * @param values their values
 	 */
 	Object with(Object instance, int[] positions, @Nullable Object[] values) throws Throwable;
+
+	/**
+	 * Return what makes instances of a record or class.
+	 * @param type the record, or the class with a constructor without arguments
+	 * @param persistent the fields there are values for, in order
+	 */
+	static Instantiator of(Class<?> type, List<Field> persistent) throws ReflectiveOperationException {
+		if (!type.isRecord()) {
+			return new OfClass(constructor(type), persistent);
+		}
+		List<Field> fields = EntityReader.fields(type);
+		return new OfRecord(constructor(type), fields.stream().map(PropertySource::reader).toList(),
+				persistent.stream().mapToInt(fields::indexOf).toArray());
+	}
+
+	/**
+	 * Return the canonical constructor of a record, or that without arguments of a class.
+	 */
+	static Constructor<?> constructor(Class<?> type) throws NoSuchMethodException {
+		if (!type.isRecord()) {
+			return type.getDeclaredConstructor();
+		}
+		return type.getDeclaredConstructor(
+				Arrays.stream(type.getRecordComponents()).map(RecordComponent::getType).toArray(Class<?>[]::new));
+	}
 
 	/**
 	 * Calls the canonical constructor of a record. Components which are no properties

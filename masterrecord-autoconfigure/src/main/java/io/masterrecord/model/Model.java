@@ -182,7 +182,8 @@ public final class Model {
 		for (EntityModel<?> entity : entities()) {
 			entity.formerNames().forEach((name) -> addHints(tables, entity.table(), null, name));
 			for (PropertyModel property : entity.properties()) {
-				property.facts().formerNames
+				property.facts().formerNames.stream()
+					.filter((name) -> property.owner() == entity.type() || !isColumn(entity, name))
 					.forEach((name) -> addHints(columns, entity.table(), property.column(), name));
 			}
 		}
@@ -230,6 +231,16 @@ public final class Model {
 
 	private List<String> entityNames() {
 		return this.entities.values().stream().<String>map(EntityModel::name).toList();
+	}
+
+	/**
+	 * Tell whether a former name is that of a column which is there still: the type of an
+	 * embedded value cannot know which properties stand beside the value.
+	 */
+	private static boolean isColumn(EntityModel<?> entity, String name) {
+		return entity.propertyOfColumn(name)
+			.or(() -> entity.propertyOfColumn(Names.fit(Names.snakeCase(name))))
+			.isPresent();
 	}
 
 	/** The name may be written as in Java or as in the database. */

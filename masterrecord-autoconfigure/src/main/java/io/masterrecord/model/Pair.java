@@ -35,8 +35,8 @@ record Pair(@Nullable Object id, @Nullable Object first, @Nullable Object second
 				new PropertyModel(second.facts("second"), 2));
 		IndexDefinition unique = new IndexDefinition(List.of(first.column(), second.column()), "", true,
 				Environments.everywhere());
-		return new ReadEntity(Pair.class, name, true, properties, List.of(), List.of(), List.of(unique), List.of(),
-				instantiator());
+		return new ReadEntity(Pair.class, name, true, properties, List.of(), List.of(), List.of(), List.of(unique),
+				List.of(), instantiator());
 	}
 
 	private static Instantiator instantiator() {

@@ -16,7 +16,11 @@ final class PropertyFacts {
 
 	final Class<?> entity;
 
+	/** The name, with those of the embedded values around. */
 	final String name;
+
+	/** The entity, or the embedded value the property is declared in. */
+	final Class<?> declaredIn;
 
 	final Class<?> javaType;
 
@@ -26,6 +30,9 @@ final class PropertyFacts {
 
 	/** Takes the entity and returns the value, both as {@code Object}. */
 	final MethodHandle reader;
+
+	/** Whether an embedded value around may be absent. */
+	boolean absentable;
 
 	boolean converted;
 
@@ -78,21 +85,24 @@ final class PropertyFacts {
 	/** The values that the column may hold, or none if it may hold any. */
 	List<Object> values = List.of();
 
-	PropertyFacts(Class<?> entity, PropertySource source, ScalarType scalar) {
-		this(entity, source.name(), source.valueType(), source.isOptional(), scalar, source.reader());
+	PropertyFacts(Place place, PropertySource source, ScalarType scalar) {
+		this(place.types().get(0), source.name(), place.types().get(place.types().size() - 1), source.valueType(),
+				source.isOptional(), scalar, place.readerOf(source.reader()));
+		this.absentable = place.absentable();
 	}
 
 	/**
 	 * Create the facts of a property that stands nowhere in the source.
 	 */
 	PropertyFacts(Class<?> entity, String name, Class<?> javaType, ScalarType scalar, MethodHandle reader) {
-		this(entity, name, javaType, false, scalar, reader);
+		this(entity, name, entity, javaType, false, scalar, reader);
 	}
 
-	private PropertyFacts(Class<?> entity, String name, Class<?> javaType, boolean optional, ScalarType scalar,
-			MethodHandle reader) {
+	private PropertyFacts(Class<?> entity, String name, Class<?> declaredIn, Class<?> javaType, boolean optional,
+			ScalarType scalar, MethodHandle reader) {
 		this.entity = entity;
 		this.name = name;
+		this.declaredIn = declaredIn;
 		this.javaType = javaType;
 		this.optional = optional;
 		this.scalar = scalar;

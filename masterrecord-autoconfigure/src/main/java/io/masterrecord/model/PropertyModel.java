@@ -27,11 +27,37 @@ public final class PropertyModel implements ValueModel {
 	}
 
 	/**
-	 * Return the name of the property: of the record component or field.
-	 * @return the name
+	 * Return the name of the property: of the record component or field, behind those of
+	 * the embedded values around it.
+	 * @return the name, such as {@code title} or {@code address.city}
 	 */
 	public String name() {
 		return this.facts.name;
+	}
+
+	/**
+	 * Return the name of the record component or field alone.
+	 * @return the name, such as {@code city}
+	 */
+	public String simpleName() {
+		return name().substring(name().lastIndexOf('.') + 1);
+	}
+
+	/**
+	 * Return the name of the embedded value that holds the property.
+	 * @return the name, such as {@code address}; empty for a property of the entity
+	 * itself
+	 */
+	public String parent() {
+		return name().substring(0, Math.max(0, name().lastIndexOf('.')));
+	}
+
+	/**
+	 * Return the class that holds the property.
+	 * @return the entity, or an embedded value in it
+	 */
+	public Class<?> owner() {
+		return this.facts.declaredIn;
 	}
 
 	/**
@@ -294,7 +320,7 @@ public final class PropertyModel implements ValueModel {
 	}
 
 	private @Nullable Object nullValue() {
-		if (javaType().isPrimitive()) {
+		if (javaType().isPrimitive() && !this.facts.absentable) {
 			throw new ValueConversionException(
 					"%s is a primitive, but column '%s' holds NULL: use the wrapper type, or make the column NOT NULL"
 						.formatted(this, column()),

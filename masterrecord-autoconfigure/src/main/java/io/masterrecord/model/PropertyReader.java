@@ -1,8 +1,10 @@
 package io.masterrecord.model;
 
+import java.lang.annotation.Annotation;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -42,7 +44,14 @@ final class PropertyReader {
 
 	private static final Set<Class<?>> DELETED = Set.of(Instant.class, LocalDateTime.class, LocalDate.class);
 
+	/** What a property of an embedded value cannot be. */
+	private static final List<Class<? extends Annotation>> ROLES_OF_ENTITIES = List.of(Id.class, GeneratedId.class,
+			Version.class, CreatedDate.class, LastModifiedDate.class, CreatedBy.class, LastModifiedBy.class,
+			SoftDelete.class);
+
 	private final Class<?> entity;
+
+	private final Place place;
 
 	private final PropertySource source;
 
@@ -50,8 +59,9 @@ final class PropertyReader {
 
 	private final Problems problems;
 
-	private PropertyReader(Class<?> entity, PropertySource source, Conversions conversions, Problems problems) {
-		this.entity = entity;
+	private PropertyReader(Place place, PropertySource source, Conversions conversions, Problems problems) {
+		this.entity = place.types().get(0);
+		this.place = place;
 		this.source = source;
 		this.conversions = conversions;
 		this.problems = problems;
@@ -61,12 +71,16 @@ final class PropertyReader {
 	 * Read a property.
 	 * @return what it says, or {@code null} if its type fits into no column
 	 */
-	static @Nullable PropertyFacts read(Class<?> entity, PropertySource source, Conversions conversions,
+	static @Nullable PropertyFacts read(Place place, PropertySource source, Conversions conversions,
 			Problems problems) {
-		return new PropertyReader(entity, source, conversions, problems).read();
+		return new PropertyReader(place, source, conversions, problems).read();
 	}
 
 	private @Nullable PropertyFacts read() {
+		ROLES_OF_ENTITIES.stream().filter((role) -> !this.place.isEntity() && this.source.has(role)).forEach((role) -> {
+			wrong("has '@%s', which is for properties of the entity itself".formatted(role.getSimpleName()),
+					"Move the property into '%s', or remove the annotation.".formatted(this.entity.getSimpleName()));
+		});
 		Conversion conversion = this.conversions.of(this.entity, this.source, this.problems);
 		Class<?> stored = (conversion != null) ? conversion.columnType() : this.source.valueType();
 		ScalarType scalar = (conversion != null) ? ScalarType.of(stored) : StoredForm.of(this.source);
@@ -75,7 +89,7 @@ final class PropertyReader {
 				.formatted((conversion != null) ? Problems.nameOf(stored) : this.source.typeName()), remedyOfType());
 			return null;
 		}
-		PropertyFacts facts = new PropertyFacts(this.entity, this.source,
+		PropertyFacts facts = new PropertyFacts(this.place, this.source,
 				(conversion != null) ? conversion.around(scalar) : scalar);
 		facts.converted = conversion != null;
 		facts.column = columnName();
@@ -97,14 +111,15 @@ final class PropertyReader {
 			return "Hold its id in a property with '@BelongsTo(%s.class)', and mark this one with '@RefersTo', '@HasOne' or '@Transient'."
 				.formatted(this.source.valueType().getSimpleName());
 		}
-		return "Use %s, or mark the property with '@Transient'.".formatted(ScalarType.SUPPORTED);
+		String embedded = this.source.valueType().isRecord() ? "'@Embedded' for columns of its components, " : "";
+		return "Use %s%s, or mark the property with '@Transient'.".formatted(embedded, ScalarType.SUPPORTED);
 	}
 
 	private String columnName() {
 		MergedAnnotation<Column> column = this.source.find(Column.class);
 		String stated = (column != null) ? column.getString("name") : "";
 		if (stated.isEmpty()) {
-			String derived = Names.fit(Names.snakeCase(this.source.name()));
+			String derived = Names.fit(this.place.columns() + Names.snakeCase(this.source.simpleName()));
 			if (ReservedWords.contains(derived)) {
 				this.problems.warn(this.entity, this.source.name(),
 						"column '%s' is a reserved word of a database".formatted(derived),
@@ -113,11 +128,12 @@ final class PropertyReader {
 			}
 			return derived;
 		}
-		if (!Names.fits(stated)) {
-			wrong("column name '%s' is longer than %d bytes".formatted(stated, Names.MAX_BYTES),
+		String name = this.place.columns() + stated;
+		if (!Names.fits(name)) {
+			wrong("column name '%s' is longer than %d bytes".formatted(name, Names.MAX_BYTES),
 					"Shorten the name in '@Column'.");
 		}
-		return stated;
+		return name;
 	}
 
 	private void readStorage(PropertyFacts facts) {
@@ -160,11 +176,13 @@ final class PropertyReader {
 		facts.generation = generation(type);
 		MergedAnnotation<GeneratedId> generated = this.source.find(GeneratedId.class);
 		facts.sequence = (generated != null) ? generated.getString("sequence") : "";
-		facts.version = this.source.has(Version.class);
-		facts.createdDate = this.source.has(CreatedDate.class);
-		facts.lastModifiedDate = this.source.has(LastModifiedDate.class);
-		facts.createdBy = this.source.has(CreatedBy.class);
-		facts.lastModifiedBy = this.source.has(LastModifiedBy.class);
+		if (this.place.isEntity()) {
+			facts.version = this.source.has(Version.class);
+			facts.createdDate = this.source.has(CreatedDate.class);
+			facts.lastModifiedDate = this.source.has(LastModifiedDate.class);
+			facts.createdBy = this.source.has(CreatedBy.class);
+			facts.lastModifiedBy = this.source.has(LastModifiedBy.class);
+		}
 		MergedAnnotation<Searchable> searchable = this.source.find(Searchable.class);
 		facts.searchWeight = (searchable != null) ? searchable.getInt("weight") : 0;
 		readSoftDelete(facts, type);
@@ -195,7 +213,7 @@ final class PropertyReader {
 	}
 
 	private void readSoftDelete(PropertyFacts facts, Class<?> type) {
-		facts.softDelete = this.source.has(SoftDelete.class);
+		facts.softDelete = this.place.isEntity() && this.source.has(SoftDelete.class);
 		if (!facts.softDelete) {
 			return;
 		}
@@ -211,6 +229,9 @@ final class PropertyReader {
 
 	private IdGeneration generation(Class<?> type) {
 		MergedAnnotation<GeneratedId> generated = this.source.find(GeneratedId.class);
+		if (!this.place.isEntity()) {
+			return this.place.key() ? IdGeneration.ASSIGNED : IdGeneration.NONE;
+		}
 		if (!this.source.has(Id.class)) {
 			if (generated != null) {
 				wrong("'@GeneratedId' is for an id", "Add Spring Data's '@Id', or remove '@GeneratedId'.");
@@ -248,6 +269,10 @@ final class PropertyReader {
 			if (facts.version) {
 				wrong("a version always starts at 1", "Remove the default from '@Column'.");
 			}
+			if (facts.absentable) {
+				wrong("has a default, so that a value which is absent would be there when it is read",
+						"Remove the default from '@Column', or let the embedded value be required.");
+			}
 			return stated;
 		}
 		if (facts.version) {
@@ -267,6 +292,9 @@ final class PropertyReader {
 	}
 
 	private boolean nullable(PropertyFacts facts) {
+		if (facts.absentable) {
+			return true;
+		}
 		boolean primitive = facts.javaType.isPrimitive();
 		Boolean stated = statedNullable();
 		if (stated != null) {
@@ -319,7 +347,8 @@ final class PropertyReader {
 					"is a text without a limit, which MariaDB and MySQL cannot keep unique", IndexReader.GIVE_SIZE);
 		}
 		MergedAnnotation<RenamedFrom> renamed = this.source.find(RenamedFrom.class);
-		facts.formerNames = (renamed != null) ? formerNames(renamed.getStringArray("value")) : List.of();
+		facts.formerNames = formerColumns(facts.column,
+				(renamed != null) ? formerNames(renamed.getStringArray("value")) : List.of());
 		MergedAnnotation<BelongsTo> belongsTo = this.source.find(BelongsTo.class);
 		if (belongsTo == null) {
 			return;
@@ -333,6 +362,26 @@ final class PropertyReader {
 			wrong("'onDelete = SET_NULL' needs a column that accepts NULL, and '%s' does not".formatted(facts.column),
 					"Make the property '@Nullable', or choose RESTRICT or CASCADE.");
 		}
+	}
+
+	/**
+	 * Return the former names as seen from the table: those of a property in an embedded
+	 * value may have stood in the value, in a value of another name, or in the entity.
+	 */
+	private List<String> formerColumns(String column, List<String> stated) {
+		if (this.place.isEntity() || stated.contains("")) {
+			return stated;
+		}
+		List<String> result = new ArrayList<>();
+		List<String> simple = new ArrayList<>(stated);
+		simple.add(column.substring(Math.min(column.length(), this.place.columns().length())));
+		List<String> prefixes = new ArrayList<>(this.place.formerColumns());
+		prefixes.add(0, this.place.columns());
+		for (String prefix : prefixes) {
+			simple.forEach((each) -> result.add(Names.fit(prefix + Names.snakeCase(each))));
+		}
+		result.addAll(stated);
+		return result.stream().filter((former) -> !former.equals(column)).distinct().toList();
 	}
 
 	/**

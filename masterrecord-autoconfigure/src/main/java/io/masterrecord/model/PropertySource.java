@@ -33,6 +33,8 @@ final class PropertySource {
 
 	private final Field field;
 
+	private final String path;
+
 	private final ResolvableType type;
 
 	private final List<Method> accessors;
@@ -41,9 +43,20 @@ final class PropertySource {
 	private final Map<String, MergedAnnotation<?>> annotations = new HashMap<>();
 
 	PropertySource(Class<?> entity, Field field) {
+		this("", ResolvableType.forClass(entity), field);
+	}
+
+	/**
+	 * Create it.
+	 * @param path the embedded values around the property, such as {@code address.}
+	 * @param owner the entity or embedded value, with its type arguments
+	 * @param field the field
+	 */
+	PropertySource(String path, ResolvableType owner, Field field) {
+		this.path = path;
 		this.field = field;
-		this.type = ResolvableType.forField(field, entity);
-		this.accessors = accessors(entity, field);
+		this.type = ResolvableType.forField(field, owner);
+		this.accessors = accessors(owner.resolve(Object.class), field);
 		readAnnotations(field);
 		this.accessors.forEach(this::readAnnotations);
 		if (isOptional() && field.getAnnotatedType() instanceof AnnotatedParameterizedType generic) {
@@ -51,7 +64,14 @@ final class PropertySource {
 		}
 	}
 
+	/**
+	 * Return the name of the property, behind those of the embedded values around it.
+	 */
 	String name() {
+		return this.path + simpleName();
+	}
+
+	String simpleName() {
 		return this.field.getName();
 	}
 
@@ -77,6 +97,13 @@ final class PropertySource {
 	Class<?> valueType() {
 		ResolvableType value = isOptional() ? this.type.getGeneric(0) : this.type;
 		return value.resolve(Object.class);
+	}
+
+	/**
+	 * Return the type of the property as it is declared.
+	 */
+	ResolvableType declaredType() {
+		return this.type;
 	}
 
 	/**

@@ -14,7 +14,8 @@ import org.springframework.util.Assert;
  * inherited accessor; where the reference is written against a generic or Kotlin super
  * type, that type
  * @param name the name of the property: the record component or field called as the
- * accessor is, otherwise the name by the rules of Java beans
+ * accessor is, otherwise the name by the rules of Java beans; behind the names of the
+ * embedded values around it, such as {@code address.city}
  * @param accessor the name of the method without arguments that returns the value, or
  * {@code null} if the property was only named
  * @param statedType the type that was given with a mere name, to be checked against the
@@ -50,6 +51,9 @@ public record ResolvedProperty(Class<?> entity, String name, @Nullable String ac
 	public static ResolvedProperty of(Prop<?, ?> property) {
 		if (property instanceof NamedProperty<?, ?> named) {
 			return named.resolved();
+		}
+		if (property instanceof NestedProperty<?, ?> nested) {
+			return nested.resolved();
 		}
 		return ReferenceReader.read(property);
 	}

@@ -127,10 +127,11 @@ final class RowReaders {
 	}
 
 	private @Nullable MethodHandle direct(ValueModel content) {
-		Class<?> type = content.javaType();
-		if (content.isConverted() || content.isOptional() || (content.nullable() && type.isPrimitive())) {
+		if (content.isConverted() || content.isOptional()) {
 			return null;
 		}
+		Class<?> type = content.nullable() ? ClassUtils.resolvePrimitiveIfNecessary(content.javaType())
+				: content.javaType();
 		if (!content.nullable()) {
 			MethodHandle primitive = ColumnReader.handle(content.type(), form(content), primitive(type));
 			if (primitive != null) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 import io.masterrecord.model.EntityModel;
@@ -50,11 +51,12 @@ record DerivedConditions<T>(EntityModel<T> entity, EntityOperations operations) 
 	private Condition<T> of(PropertyPath path, Part.Type type, boolean ignoreCase,
 			Iterator<? extends @Nullable Object> arguments) {
 		PropertyPath next = path.next();
-		if (next != null) {
+		Optional<PropertyModel> own = this.entity.find(path.toDotPath());
+		if (next != null && own.isEmpty()) {
 			RelationModel relation = this.entity.findRelation(path.getSegment()).orElseThrow();
 			return related(relation, relation.target(), (target) -> target.of(next, type, ignoreCase, arguments));
 		}
-		PropertyModel property = this.entity.property(path.getSegment());
+		PropertyModel property = own.orElseThrow();
 		return switch (type) {
 			case IS_NULL -> value(property).isNull();
 			case IS_NOT_NULL -> value(property).isNotNull();

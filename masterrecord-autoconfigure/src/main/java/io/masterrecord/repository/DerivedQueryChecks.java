@@ -106,13 +106,14 @@ final class DerivedQueryChecks {
 	}
 
 	/**
-	 * Find the property at the end of a path, whose other parts are relations. Pairs have
-	 * no class to start a query of.
+	 * Find the property at the end of a path, whose other parts are relations or embedded
+	 * values. Pairs have no class to start a query of.
 	 */
 	private static @Nullable PropertyModel find(EntityModel<?> entity, PropertyPath path) {
 		PropertyPath next = path.next();
-		if (next == null) {
-			return entity.find(path.getSegment()).orElse(null);
+		PropertyModel own = entity.find(path.toDotPath()).orElse(null);
+		if (next == null || own != null) {
+			return own;
 		}
 		return entity.findRelation(path.getSegment())
 			.filter((relation) -> relation.kind() != RelationKind.MANY_TO_MANY)

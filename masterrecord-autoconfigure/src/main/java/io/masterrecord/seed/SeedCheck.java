@@ -46,10 +46,22 @@ public interface SeedCheck {
 	/**
 	 * Something that is wrong.
 	 *
-	 * @param property the name of the property, empty for the whole instance
+	 * @param property the name of the property, or a path from there; empty for the whole
+	 * instance
 	 * @param message what is wrong, as a clause
 	 */
 	record Objection(String property, String message) {
+
+		/**
+		 * Tell whether something is wrong with the value of a property, or inside of it.
+		 * @param name the name of the property
+		 * @return whether it is
+		 */
+		boolean isOf(String name) {
+			return this.property.equals(name) || this.property.startsWith(name + ".")
+					|| this.property.startsWith(name + "[");
+		}
+
 	}
 
 }

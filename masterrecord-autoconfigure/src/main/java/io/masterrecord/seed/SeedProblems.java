@@ -46,7 +46,7 @@ final class SeedProblems {
 			Map<PropertyModel, @Nullable Object> given) {
 		Set<String> names = given.keySet().stream().map(PropertyModel::name).collect(Collectors.toSet());
 		for (SeedCheck.Objection objection : objections) {
-			if (objection.property().isEmpty() || names.contains(objection.property())) {
+			if (objection.property().isEmpty() || names.stream().anyMatch(objection::isOf)) {
 				object(place, objection);
 			}
 		}

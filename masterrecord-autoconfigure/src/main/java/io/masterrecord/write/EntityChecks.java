@@ -32,7 +32,7 @@ final class EntityChecks {
 		for (int i = 0; i < rows.size(); i++) {
 			PendingRow<T> row = rows.get(i);
 			for (EntityViolation violation : validator.validate(row.entity())) {
-				if (!row.fillsIn(violation.root())) {
+				if (!row.fillsIn(violation)) {
 					violations.add(violation.inRow(i));
 				}
 			}

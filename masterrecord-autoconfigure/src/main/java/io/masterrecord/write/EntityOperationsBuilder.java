@@ -152,9 +152,10 @@ public final class EntityOperationsBuilder {
 	public EntityOperations build() {
 		Auditing auditing = new Auditing(this.clock, this.auditor);
 		EntityHooks entityHooks = EntityHooks.of(this.hooks);
+		EntityValidator rules = this.validator.within(this.model);
 		QueryContext queries = QueryContext.of(this.model, this.gate, this.settings, this.filters, this.cursorKey)
-			.withRules(new SetBasedRules(auditing, this.validator, entityHooks));
-		WriteSetup setup = new WriteSetup(this.gate, queries, auditing, new UuidV7Generator(this.clock), this.validator,
+			.withRules(new SetBasedRules(auditing, rules, entityHooks));
+		WriteSetup setup = new WriteSetup(this.gate, queries, auditing, new UuidV7Generator(this.clock), rules,
 				entityHooks);
 		return new EntityOperations(this.model, queries, new EntityWriters(this.model, setup, this.transactions));
 	}

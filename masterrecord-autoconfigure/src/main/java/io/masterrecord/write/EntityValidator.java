@@ -2,6 +2,7 @@ package io.masterrecord.write;
 
 import java.util.List;
 
+import io.masterrecord.model.Model;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,18 @@ public interface EntityValidator {
 	 * @return what is wrong, in a stable order; empty if nothing is
 	 */
 	List<EntityViolation> validateValue(Class<?> type, String property, @Nullable Object value);
+
+	/**
+	 * Return this validator for the entities of a model, whose embedded values it checks
+	 * as well.
+	 * @param model the model
+	 * @return a validator of the entities
+	 */
+	default EntityValidator within(Model model) {
+		boolean plain = this == NoValidation.INSTANCE || this instanceof EmbeddedValidation
+				|| model.entities().stream().allMatch((entity) -> entity.embedded().isEmpty());
+		return plain ? this : new EmbeddedValidation(model, this);
+	}
 
 	/**
 	 * Return a validator that has no objections.

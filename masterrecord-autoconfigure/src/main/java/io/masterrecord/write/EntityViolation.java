@@ -2,6 +2,8 @@ package io.masterrecord.write;
 
 import java.io.Serializable;
 
+import io.masterrecord.model.PropertyModel;
+
 /**
  * One thing that is wrong with an instance.
  *
@@ -27,15 +29,26 @@ public record EntityViolation(String property, String message, int row) implemen
 	}
 
 	/**
-	 * Return the property at the root of the path.
-	 * @return its name; empty if it is the instance as a whole
+	 * Return this for the value that an embedded one stands in.
+	 * @param parent the name of the property, empty for none
 	 */
-	public String root() {
-		int end = 0;
-		while (end < this.property.length() && this.property.charAt(end) != '.' && this.property.charAt(end) != '[') {
-			end++;
+	EntityViolation within(String parent) {
+		if (parent.isEmpty()) {
+			return this;
 		}
-		return this.property.substring(0, end);
+		return new EntityViolation(this.property.isEmpty() ? parent : parent + "." + this.property, this.message,
+				this.row);
+	}
+
+	/**
+	 * Tell whether something is wrong with the value of a property, or inside of it.
+	 * @param other the property
+	 * @return whether it is
+	 */
+	public boolean isOf(PropertyModel other) {
+		int end = other.name().length();
+		return this.property.startsWith(other.name()) && (this.property.length() == end
+				|| this.property.charAt(end) == '.' || this.property.charAt(end) == '[');
 	}
 
 }

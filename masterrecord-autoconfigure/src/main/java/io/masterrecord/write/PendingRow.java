@@ -147,14 +147,10 @@ final class PendingRow<T> {
 	}
 
 	/**
-	 * Tell whether it does not matter what the instance holds.
+	 * Tell whether it does not matter what the instance holds where something is wrong.
 	 */
-	boolean fillsIn(String property) {
-		return named(this.ours, property) || named(this.left, property);
-	}
-
-	private static boolean named(List<PropertyModel> properties, String name) {
-		return properties.stream().anyMatch((property) -> property.name().equals(name));
+	boolean fillsIn(EntityViolation violation) {
+		return this.ours.stream().anyMatch(violation::isOf) || this.left.stream().anyMatch(violation::isOf);
 	}
 
 }

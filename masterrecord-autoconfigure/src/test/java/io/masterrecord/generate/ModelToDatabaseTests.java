@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 
+import io.masterrecord.annotation.Embedded;
 import io.masterrecord.annotation.GeneratedId;
 import io.masterrecord.annotation.Indexed;
 import io.masterrecord.annotation.ManyToMany;
@@ -108,6 +109,36 @@ class ModelToDatabaseTests {
 			.isThrownBy(() -> sql(database, "select article_id from article_label").query().listOfRows());
 	}
 
+	@EngineTest
+	void movesFieldsIntoAnEmbeddedValueWithoutLosingAnything(TestDatabase database) {
+		add("first", Flat.class);
+		migrate(database);
+		sql(database, "insert into article (title, city, zip) values ('a', 'Graz', '8010')").update();
+
+		assertThat(generate("nothing", Unprefixed.class)).as("the columns keep their names").isNull();
+
+		GeneratedMigration moved = add("moved", Prefixed.class);
+		migrate(database);
+
+		assertThat(moved.source()).contains("renameColumn(\"article\", \"city\").to(\"place_city\")")
+			.contains("renameColumn(\"article\", \"zip\").to(\"place_zip\")")
+			.doesNotContain("dropColumn");
+		assertThat(sql(database, "select place_city from article").query(String.class).single()).isEqualTo("Graz");
+		assertThat(generate("nothing", Prefixed.class)).isNull();
+
+		GeneratedMigration renamed = add("renamed", RenamedInside.class);
+		migrate(database);
+
+		assertThat(renamed.source()).contains("renameColumn(\"article\", \"place_city\").to(\"site_town\")")
+			.contains("renameColumn(\"article\", \"place_zip\").to(\"site_zip\")");
+		assertThat(sql(database, "select site_town from article").query(String.class).single()).isEqualTo("Graz");
+		assertThat(generate("nothing", RenamedInside.class)).isNull();
+
+		migrator(database).rollback(2);
+
+		assertThat(sql(database, "select city from article").query(String.class).single()).isEqualTo("Graz");
+	}
+
 	/**
 	 * Names are quoted, because H2 would fold them to upper case; for SQLite with a grave
 	 * accent, because it takes an unknown name in double quotes for a text.
@@ -116,7 +147,7 @@ class ModelToDatabaseTests {
 		String quote = EnumSet.of(Engine.POSTGRESQL, Engine.H2).contains(database.engine()) ? "\"" : "`";
 		return database.jdbc()
 			.sql(statement.replaceAll(
-					"\\b(article|title|note|headline|label|name|article_label|article_id|label_name)\\b",
+					"\\b(article|title|note|headline|label|name|article_label|article_id|label_name|city|zip|place_city|site_town)\\b",
 					quote + "$1" + quote));
 	}
 
@@ -167,6 +198,34 @@ class ModelToDatabaseTests {
 	@NullMarked
 	@Table(name = "article")
 	record Renamed(@Id @GeneratedId @Nullable Long id, @RenamedFrom("title") @Unique String headline) {
+	}
+
+	@NullMarked
+	@Table(name = "article")
+	record Flat(@Id @GeneratedId @Nullable Long id, String title, String city, String zip) {
+	}
+
+	@NullMarked
+	record Place(String city, String zip) {
+	}
+
+	@NullMarked
+	@Table(name = "article")
+	record Unprefixed(@Id @GeneratedId @Nullable Long id, String title, @Embedded(prefix = "") Place place) {
+	}
+
+	@NullMarked
+	@Table(name = "article")
+	record Prefixed(@Id @GeneratedId @Nullable Long id, String title, @Embedded @RenamedFrom("") Place place) {
+	}
+
+	@NullMarked
+	record Site(@RenamedFrom("city") String town, String zip) {
+	}
+
+	@NullMarked
+	@Table(name = "article")
+	record RenamedInside(@Id @GeneratedId @Nullable Long id, String title, @Embedded @RenamedFrom("place") Site site) {
 	}
 
 }
