@@ -1,7 +1,12 @@
 package io.masterrecord.migration;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 
 import io.masterrecord.jdbc.StatementGate;
 import io.masterrecord.schema.ForeignKey;
@@ -47,10 +52,50 @@ final class RowGuard {
 			RowTable rows = new RowTable(this.gate, other.table());
 			Row except = itself ? row.only(rows.identity(List.copyOf(row.values().keySet()))) : null;
 			if (rows.refersTo(other.key().columns(), values, except)) {
-				return "rows of '%s' refer to it".formatted(other.table().name());
+				return reason(other);
 			}
 		}
 		return null;
+	}
+
+	/**
+	 * Say why rows have to stay, as {@link #obstacle(Row)} does for one.
+	 * @param rows whole rows
+	 * @return the reasons of those that have to
+	 */
+	Map<Row, String> obstacles(Collection<Row> rows) {
+		Map<Row, String> reasons = new HashMap<>();
+		for (Referring other : this.referring) {
+			if (other.key().columns().size() > 1) {
+				continue;
+			}
+			String target = other.key().targetColumns().get(0);
+			Set<String> referred = new RowTable(this.gate, other.table()).values(other.key().columns().get(0),
+					rows.stream().map((row) -> row.values().get(target)).filter(Objects::nonNull).toList());
+			rows.stream()
+				.filter((row) -> referred.contains(RowTable.keyHash(row, List.of(target))))
+				.forEach((row) -> reasons.putIfAbsent(row, reason(other)));
+		}
+		if (this.referring.stream().anyMatch((other) -> other.key().columns().size() > 1)) {
+			rows.stream().filter((row) -> !reasons.containsKey(row)).forEach((row) -> {
+				String reason = obstacle(row);
+				if (reason != null) {
+					reasons.put(row, reason);
+				}
+			});
+		}
+		return reasons;
+	}
+
+	/**
+	 * Tell whether rows of the table may refer to others of it.
+	 */
+	boolean mayReferToItself() {
+		return this.referring.stream().anyMatch((other) -> other.table().name().equals(this.table.name()));
+	}
+
+	private static String reason(Referring other) {
+		return "rows of '%s' refer to it".formatted(other.table().name());
 	}
 
 	private record Referring(Table table, ForeignKey key) {

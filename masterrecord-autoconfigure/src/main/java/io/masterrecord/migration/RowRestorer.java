@@ -1,9 +1,12 @@
 package io.masterrecord.migration;
 
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 import io.masterrecord.MasterRecordException;
 import io.masterrecord.jdbc.StatementGate;
@@ -52,37 +55,78 @@ final class RowRestorer {
 	}
 
 	/**
-	 * Take back the rows of a page, the last one first.
+	 * Take back the rows of a page, the last one first. Neighbours that are deleted are
+	 * deleted together, unless rows of their table may refer to each other.
 	 * @return the entries of those that stay
 	 */
 	private List<Entry> restore(LedgerPage page, Table model) {
 		RowTable table = new RowTable(this.gate, model);
-		List<Entry> left = new ArrayList<>();
+		RowGuard guard = new RowGuard(this.gate, this.schema, model);
+		Map<String, List<Row>> found = table.find(page.entries().stream().map(this::identity).toList(), List.of(),
+				true);
+		Set<Entry> left = new HashSet<>();
+		Map<Entry, Row> together = new LinkedHashMap<>();
 		for (int i = page.entries().size() - 1; i >= 0; i--) {
 			Entry entry = page.entries().get(i);
-			if (!entry.is(Action.PRESENT) && !restore(table, model, entry)) {
-				left.add(0, entry);
+			Row row = row(found, identity(entry));
+			if (row != null && entry.is(Action.INSERTED) && !guard.mayReferToItself()
+					&& isUnchanged(table, entry, row)) {
+				together.put(entry, row);
+				continue;
+			}
+			left.addAll(delete(table, guard, together));
+			together.clear();
+			if (!entry.is(Action.PRESENT) && !restore(table, guard, entry, row)) {
+				left.add(entry);
 			}
 		}
+		left.addAll(delete(table, guard, together));
+		return page.entries().stream().filter(left::contains).toList();
+	}
+
+	private Row identity(Entry entry) {
+		return this.operation.byKey() ? entry.key() : entry.identity();
+	}
+
+	private static @Nullable Row row(Map<String, List<Row>> found, Row identity) {
+		List<Row> same = found.get(RowTable.keyHash(identity, List.copyOf(identity.values().keySet())));
+		return (same != null) ? same.get(0) : null;
+	}
+
+	private Set<Entry> delete(RowTable table, RowGuard guard, Map<Entry, Row> rows) {
+		if (rows.isEmpty()) {
+			return Set.of();
+		}
+		Map<Row, String> obstacles = guard.obstacles(rows.values());
+		Set<Entry> left = new HashSet<>();
+		List<Row> deleted = new ArrayList<>();
+		rows.forEach((entry, row) -> {
+			String reason = obstacles.get(row);
+			if (reason != null) {
+				react(table, entry, reason);
+				left.add(entry);
+			}
+			else {
+				deleted.add(row.only(table.identity(entry.columns())));
+			}
+		});
+		table.deleteAll(deleted);
 		return left;
 	}
 
-	private boolean restore(RowTable table, Table model, Entry entry) {
-		Row identity = this.operation.byKey() ? entry.key() : entry.identity();
-		Row found = find(table, identity);
-		String reason = entry.is(Action.DELETED) ? bringBack(table, entry, found) : undo(table, model, entry, found);
+	private boolean restore(RowTable table, RowGuard guard, Entry entry, @Nullable Row found) {
+		String reason = entry.is(Action.DELETED) ? bringBack(table, entry, found) : undo(table, guard, entry, found);
 		if (reason != null) {
-			react("The row of '%s' with %s stays, though its migration is undone: %s".formatted(table.name(),
-					identity.values(), reason));
+			react(table, entry, reason);
 		}
 		return reason == null;
 	}
 
-	private @Nullable String undo(RowTable table, Table model, Entry entry, @Nullable Row found) {
+	private static @Nullable String undo(RowTable table, RowGuard guard, Entry entry, @Nullable Row found) {
 		if (found == null) {
 			return null;
 		}
-		if (!table.hash(found, entry.columns()).equals(entry.hash())) {
+		if (!isUnchanged(table, entry, found)) {
 			return "it was changed since";
 		}
 		Row identity = found.only(table.identity(entry.columns()));
@@ -93,11 +137,15 @@ final class RowRestorer {
 			}
 			return null;
 		}
-		String obstacle = new RowGuard(this.gate, this.schema, model).obstacle(found);
+		String obstacle = guard.obstacle(found);
 		if (obstacle == null) {
 			table.delete(identity);
 		}
 		return obstacle;
+	}
+
+	private static boolean isUnchanged(RowTable table, Entry entry, Row found) {
+		return table.hash(found, entry.columns()).equals(entry.hash());
 	}
 
 	private static @Nullable String bringBack(RowTable table, Entry entry, @Nullable Row found) {
@@ -108,12 +156,9 @@ final class RowRestorer {
 		return null;
 	}
 
-	private static @Nullable Row find(RowTable table, Row identity) {
-		Map<String, List<Row>> found = table.find(List.of(identity), List.of(), true);
-		return found.values().stream().flatMap(List::stream).findFirst().orElse(null);
-	}
-
-	private void react(String message) {
+	private void react(RowTable table, Entry entry, String reason) {
+		String message = "The row of '%s' with %s stays, though its migration is undone: %s".formatted(table.name(),
+				identity(entry).values(), reason);
 		switch (this.operation.obstacle()) {
 			case WARN -> log.warn(message);
 			case THROW -> throw new MasterRecordException(message);

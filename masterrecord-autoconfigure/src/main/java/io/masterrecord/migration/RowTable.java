@@ -2,6 +2,7 @@ package io.masterrecord.migration;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -151,6 +152,57 @@ final class RowTable {
 		bound.add(new TypedValue(HistoryTables.BIGINT, 1L));
 		return this.gate.<Boolean>query(new SqlStatement(sql, bound, Set.of(name()), StatementKind.SELECT),
 				(result) -> result.next());
+	}
+
+	/**
+	 * Return which values of a column occur.
+	 * @param column the column
+	 * @param wanted the values that are looked for
+	 * @return the hashes of those that occur, as {@link #keyHash} makes them
+	 */
+	Set<String> values(String column, List<Object> wanted) {
+		Set<String> hashes = new HashSet<>();
+		for (List<Object> some : parts(wanted)) {
+			List<TypedValue> bound = new ArrayList<>();
+			String sql = "SELECT DISTINCT " + this.dialect.quote(column) + " FROM " + quoted() + " WHERE "
+					+ in(some.stream().map((value) -> new Row(Map.of(column, value))).toList(), column, bound);
+			ColumnType type = type(column);
+			this.gate.query(new SqlStatement(sql, bound, Set.of(name()), StatementKind.SELECT), (result) -> {
+				while (result.next()) {
+					Object value = ColumnReader.read(result, 1, type, this.dialect.valueForm(type.name()));
+					Map<String, @Nullable Object> row = new LinkedHashMap<>();
+					row.put(column, value);
+					hashes.add(keyHash(Row.of(row), List.of(column)));
+				}
+				return null;
+			});
+		}
+		return hashes;
+	}
+
+	private <T> List<List<T>> parts(List<T> all) {
+		int most = Math.min(500, this.dialect.maxValues());
+		List<List<T>> parts = new ArrayList<>();
+		for (int from = 0; from < all.size(); from += most) {
+			parts.add(all.subList(from, Math.min(all.size(), from + most)));
+		}
+		return parts;
+	}
+
+	/**
+	 * Delete rows by their identities.
+	 */
+	void deleteAll(List<Row> identities) {
+		List<String> columns = identities.isEmpty() ? List.of() : List.copyOf(identities.get(0).values().keySet());
+		if (columns.size() != 1 || identities.stream().anyMatch((row) -> row.values().get(columns.get(0)) == null)) {
+			identities.forEach(this::delete);
+			return;
+		}
+		for (List<Row> some : parts(identities)) {
+			List<TypedValue> values = new ArrayList<>();
+			this.gate.update(new SqlStatement("DELETE FROM " + quoted() + " WHERE " + in(some, columns.get(0), values),
+					values, Set.of(name()), StatementKind.DELETE));
+		}
 	}
 
 	void delete(Row identity) {

@@ -1,6 +1,5 @@
 package io.masterrecord.seed;
 
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -94,19 +93,15 @@ final class LargeSetReader<T> {
 		}
 	}
 
-	/**
-	 * Keys are remembered as hashes, of which a hundred thousand fit into a few
-	 * megabytes.
-	 */
 	private void checkKeys(List<String> columns) {
-		Set<String> seen = new HashSet<>();
+		KeyHashes seen = new KeyHashes();
 		this.reader.stream(this.sources, (row) -> {
 			Row key = row.toRow().only(columns);
 			if (columns.stream().anyMatch((column) -> key.values().get(column) == null)) {
 				this.problems.add(row.place(), null, "gives no value for its key %s".formatted(columns),
 						"Give it a value.");
 			}
-			else if (!seen.add(SeedFingerprint.of(key, Environments.everywhere()).substring(0, 32))) {
+			else if (!seen.add(SeedFingerprint.of(key, Environments.everywhere()))) {
 				this.problems.add(row.place(), null,
 						"has the key %s, and so has a row before it".formatted(key.values()), "Declare each row once.");
 			}

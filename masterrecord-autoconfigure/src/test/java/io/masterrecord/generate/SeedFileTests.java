@@ -146,7 +146,7 @@ class SeedFileTests {
 	@EngineTest
 	void streamsTheRowsOfALargeFactory(TestDatabase database) {
 		int count = Integer.getInteger("masterrecord.test.rows", 20_000);
-		SeedWorld world = world(database);
+		SeedWorld world = world(database).options((seeds) -> seeds.generateDownMigrations(true));
 		world.add();
 		world.migrate();
 		world.declare((context) -> context.entity(Product.class)
@@ -160,6 +160,8 @@ class SeedFileTests {
 			.orElseThrow())).hasLineCount(count);
 		world.migrate();
 		assertThat(world.entities().query(Product.class).count()).isEqualTo(count);
+		world.rollback(1);
+		assertThat(world.entities().query(Product.class).count()).isZero();
 	}
 
 	private void migrate(TestDatabase database, MigrationDefinition definition) {

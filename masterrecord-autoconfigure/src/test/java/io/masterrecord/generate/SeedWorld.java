@@ -3,7 +3,9 @@ package io.masterrecord.generate;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -12,6 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+
+import javax.sql.DataSource;
 
 import io.masterrecord.context.ContextDefinition;
 import io.masterrecord.context.MasterRecordConfigurer;
@@ -39,7 +43,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class SeedWorld {
 
-	private final TestDatabase database;
+	private final @Nullable TestDatabase database;
 
 	private List<Class<?>> entities;
 
@@ -54,7 +58,7 @@ final class SeedWorld {
 
 	private ContextDefinition definition;
 
-	SeedWorld(TestDatabase database, Class<?>... entities) {
+	SeedWorld(@Nullable TestDatabase database, Class<?>... entities) {
 		this.database = database;
 		this.entities = List.of(entities);
 		this.definition = define((context) -> {
@@ -125,6 +129,31 @@ final class SeedWorld {
 				file);
 	}
 
+	/**
+	 * Change a text in the files of rows, as if somebody had edited them.
+	 */
+	SeedWorld editFiles(String text, String replacement) {
+		this.migrations
+			.replaceAll((migration) -> MigrationDefinition.of(migration.id(), migration.name(), migration.parent(),
+					migration.up().stream().map((operation) -> edited(operation, text, replacement)).toList(),
+					migration.down()));
+		return this;
+	}
+
+	private static SchemaOperation edited(SchemaOperation operation, String text, String replacement) {
+		if (!(operation instanceof LoadRows load)) {
+			return operation;
+		}
+		RowFile file = new RowFile(load.file().name(), load.file().sha256(), load.file().rows(), () -> {
+			try (InputStream content = load.file().content().open()) {
+				String all = new String(content.readAllBytes(), StandardCharsets.UTF_8);
+				return new ByteArrayInputStream(all.replace(text, replacement).getBytes(StandardCharsets.UTF_8));
+			}
+		});
+		return new LoadRows(load.table(), load.set(), load.key(), load.policy(), load.updating(), load.environments(),
+				file);
+	}
+
 	SeedWorld add(List<SchemaOperation> up, List<SchemaOperation> down) {
 		int number = this.migrations.size() + 1;
 		this.migrations.add(MigrationDefinition.of(String.valueOf(number), "Step" + number,
@@ -160,7 +189,11 @@ final class SeedWorld {
 	}
 
 	Migrator migrator(String... environments) {
-		return new Migrator(this.database.dataSource(), MigrationChain.of(this.migrations),
+		return migrator(this.database.dataSource(), environments);
+	}
+
+	Migrator migrator(DataSource dataSource, String... environments) {
+		return new Migrator(dataSource, MigrationChain.of(this.migrations),
 				MigrationSettings.defaults().withEnvironments(Set.of(environments)), List.of(), this.hooks);
 	}
 
