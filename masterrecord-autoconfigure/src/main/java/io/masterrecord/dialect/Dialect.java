@@ -440,6 +440,49 @@ public interface Dialect {
 	}
 
 	/**
+	 * Tell whether a join can keep the rows of both sides that have no counterpart.
+	 * @return whether there is {@code FULL JOIN}
+	 */
+	default boolean fullJoins() {
+		return false;
+	}
+
+	/**
+	 * Tell whether a sub-query that is joined can refer to the row it is joined to.
+	 * @return whether there is {@code LATERAL}
+	 */
+	default boolean lateralJoins() {
+		return false;
+	}
+
+	/**
+	 * Tell whether a sub-query that is named at the start of a statement, and is not
+	 * recursive, has to be written wherever it is used instead.
+	 * @return whether it has to
+	 */
+	default boolean inlinesCommonTables() {
+		return false;
+	}
+
+	/**
+	 * Tell whether window functions of one select have to differ in the first of what
+	 * their rows are sorted by, because the database confuses them otherwise.
+	 * @return whether they have to
+	 */
+	default boolean confusesWindows() {
+		return false;
+	}
+
+	/**
+	 * Return the words behind a table that tell the database which indexes to use.
+	 * @param indexes the names of the indexes, at least one
+	 * @return the words, starting with a blank; empty if the database takes no hints
+	 */
+	default String useIndexes(List<String> indexes) {
+		return "";
+	}
+
+	/**
 	 * Tell whether rows can be locked by the select that reads them.
 	 * @return whether they can
 	 */

@@ -38,6 +38,18 @@ final class H2Dialect extends StandardDialect {
 		super("h2", new IdentifierRule("h2", '"', 256, IdentifierRule.Unit.CHARACTERS, IdentifierRule.NO_FLAW));
 	}
 
+	// It keeps the values that a named sub-query had when a statement was run first, if
+	// that is used inside of another sub-query.
+	@Override
+	public boolean inlinesCommonTables() {
+		return true;
+	}
+
+	@Override
+	public String useIndexes(List<String> indexes) {
+		return " USE INDEX (" + indexes.stream().map(this::quote).collect(Collectors.joining(", ")) + ")";
+	}
+
 	@Override
 	public SearchIndexes search() {
 		return this.search;

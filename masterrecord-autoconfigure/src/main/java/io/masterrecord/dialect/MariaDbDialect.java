@@ -31,6 +31,13 @@ final class MariaDbDialect extends MySqlFamilyDialect {
 		return server.contains("mariadb");
 	}
 
+	// Of three functions or more, it may compute one over the rows of another, if what
+	// one of them sorts by is the start of what another one does.
+	@Override
+	public boolean confusesWindows() {
+		return true;
+	}
+
 	@Override
 	public BulkSql bulk() {
 		return new MariaDbBulkSql(this);

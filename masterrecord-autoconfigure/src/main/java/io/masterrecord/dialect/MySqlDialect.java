@@ -19,6 +19,11 @@ final class MySqlDialect extends MySqlFamilyDialect {
 	}
 
 	@Override
+	public boolean lateralJoins() {
+		return true;
+	}
+
+	@Override
 	public SearchIndexes search() {
 		return this.search;
 	}

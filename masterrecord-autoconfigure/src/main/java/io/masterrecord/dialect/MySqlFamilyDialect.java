@@ -293,6 +293,11 @@ abstract class MySqlFamilyDialect extends StandardDialect {
 	}
 
 	@Override
+	public final String useIndexes(List<String> indexes) {
+		return " FORCE INDEX (" + indexes.stream().map(this::quote).collect(Collectors.joining(", ")) + ")";
+	}
+
+	@Override
 	public final boolean aggregateFilters() {
 		return false;
 	}

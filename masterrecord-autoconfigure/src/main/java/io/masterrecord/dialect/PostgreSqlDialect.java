@@ -37,6 +37,16 @@ final class PostgreSqlDialect extends StandardDialect {
 	}
 
 	@Override
+	public boolean fullJoins() {
+		return true;
+	}
+
+	@Override
+	public boolean lateralJoins() {
+		return true;
+	}
+
+	@Override
 	public PostgreSqlSearch search() {
 		return this.search;
 	}

@@ -60,6 +60,11 @@ final class SqliteDialect extends StandardDialect {
 	}
 
 	@Override
+	public boolean fullJoins() {
+		return true;
+	}
+
+	@Override
 	public SearchIndexes search() {
 		return this.search;
 	}

@@ -102,12 +102,14 @@ record Aggregation(Function function, @Nullable Operand argument, Predicate filt
 
 		void describe(SqlSink sink) {
 			sink.sql(" OVER (");
-			for (int i = 0; i < this.partition.size(); i++) {
-				sink.sql((i == 0) ? "PARTITION BY " : ", ");
-				this.partition.get(i).describe(sink);
+			boolean partitioned = sink.window(this);
+			for (Operand operand : this.partition) {
+				sink.sql(partitioned ? ", " : "PARTITION BY ");
+				operand.describe(sink);
+				partitioned = true;
 			}
 			for (int i = 0; i < this.order.size(); i++) {
-				sink.sql((i > 0) ? ", " : this.partition.isEmpty() ? "ORDER BY " : " ORDER BY ");
+				sink.sql((i > 0) ? ", " : partitioned ? " ORDER BY " : "ORDER BY ");
 				sink.orderBy(this.order.get(i), true);
 			}
 			if (this.preceding != null) {

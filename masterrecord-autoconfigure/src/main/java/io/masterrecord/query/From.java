@@ -9,15 +9,22 @@ import java.util.Set;
  *
  * @param root the source the select is about
  * @param joins what is joined to it, in order
+ * @param indexes the names of the indexes by which the root is to be read, none for the
+ * choice of the database
  */
-record From(Source root, List<Join> joins) {
+record From(Source root, List<Join> joins, List<String> indexes) {
 
 	From {
 		joins = List.copyOf(joins);
+		indexes = List.copyOf(indexes);
 	}
 
 	static From of(Source root) {
-		return new From(root, List.of());
+		return new From(root, List.of(), List.of());
+	}
+
+	From using(List<String> names) {
+		return new From(this.root, this.joins, names);
 	}
 
 	From joined(Join join) {
@@ -28,11 +35,11 @@ record From(Source root, List<Join> joins) {
 		}
 		List<Join> all = new ArrayList<>(this.joins);
 		all.add(join);
-		return new From(this.root, all);
+		return new From(this.root, all, this.indexes);
 	}
 
 	From without(Join join) {
-		return new From(this.root, this.joins.stream().filter((other) -> other != join).toList());
+		return new From(this.root, this.joins.stream().filter((other) -> other != join).toList(), this.indexes);
 	}
 
 	List<Source> sources() {
@@ -51,9 +58,9 @@ record From(Source root, List<Join> joins) {
 		for (Join join : this.joins) {
 			if (join.source().equals(source)) {
 				seen = true;
-				optional = join.kind() == Join.Kind.LEFT;
+				optional = join.kind().keepsLeft();
 			}
-			else if (seen && join.kind() == Join.Kind.RIGHT) {
+			else if (seen && join.kind().keepsRight()) {
 				optional = true;
 			}
 		}
@@ -77,22 +84,40 @@ record From(Source root, List<Join> joins) {
 	 */
 	Predicate describe(SqlSink sink, Set<String> unfiltered) {
 		this.root.describe(sink);
+		if (!this.indexes.isEmpty()) {
+			sink.indexes(this.indexes);
+		}
 		Predicate left = sink.filters(this.root, unfiltered);
 		for (Join join : this.joins) {
 			Predicate own = sink.filters(join.source(), unfiltered);
 			switch (join.kind()) {
-				case LEFT -> join.describe(sink, own);
+				case LEFT, LEFT_LATERAL -> join.describe(sink, own);
 				case RIGHT -> {
 					join.describe(sink, left);
 					left = own;
 				}
-				case INNER, CROSS -> {
+				case INNER, CROSS, LATERAL -> {
 					join.describe(sink, Predicate.NONE);
 					left = left.and(own);
+				}
+				case FULL -> {
+					refuseFilters(left.and(own), join);
+					join.describe(sink, Predicate.NONE);
 				}
 			}
 		}
 		return left;
+	}
+
+	/**
+	 * A row that a filter hides would come back as one without a counterpart.
+	 */
+	private static void refuseFilters(Predicate filters, Join join) {
+		if (!filters.isNone()) {
+			throw new InvalidQueryException(
+					"A full join to '%s' cannot hide the rows that a filter of either side hides. Leave it out with withoutFilter(…), or join sub-queries"
+						.formatted(join.source().name()));
+		}
 	}
 
 }

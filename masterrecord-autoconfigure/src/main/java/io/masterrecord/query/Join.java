@@ -14,11 +14,12 @@ record Join(Kind kind, Source source, Predicate on) {
 	 * @param filter what has to hold besides for rows to belong together
 	 */
 	void describe(SqlSink sink, Predicate filter) {
-		sink.sql(this.kind.sql);
+		sink.join(this.kind);
 		this.source.describe(sink);
-		if (this.kind != Kind.CROSS) {
+		Predicate condition = this.on.and(filter);
+		if (this.kind.hasCondition) {
 			sink.sql(" ON ");
-			this.on.and(filter).describe(sink);
+			(condition.isNone() ? Predicate.EVERYTHING : condition).describe(sink);
 		}
 	}
 
@@ -27,12 +28,41 @@ record Join(Kind kind, Source source, Predicate on) {
 	 */
 	enum Kind {
 
-		INNER(" JOIN "), LEFT(" LEFT JOIN "), RIGHT(" RIGHT JOIN "), CROSS(" CROSS JOIN ");
+		INNER(" JOIN ", true), LEFT(" LEFT JOIN ", true), RIGHT(" RIGHT JOIN ", true), FULL(" FULL JOIN ", true),
+		CROSS(" CROSS JOIN ", false), LATERAL(" CROSS JOIN LATERAL ", false), LEFT_LATERAL(" LEFT JOIN LATERAL ", true);
 
 		private final String sql;
 
-		Kind(String sql) {
+		private final boolean hasCondition;
+
+		Kind(String sql, boolean hasCondition) {
 			this.sql = sql;
+			this.hasCondition = hasCondition;
+		}
+
+		String sql() {
+			return this.sql;
+		}
+
+		/**
+		 * Tell whether rows stay that were there before and find no counterpart.
+		 */
+		boolean keepsLeft() {
+			return this == LEFT || this == FULL || this == LEFT_LATERAL;
+		}
+
+		/**
+		 * Tell whether rows of what is joined stay that find no counterpart.
+		 */
+		boolean keepsRight() {
+			return this == RIGHT || this == FULL;
+		}
+
+		/**
+		 * Tell whether what is joined is computed anew for each row.
+		 */
+		boolean isLateral() {
+			return this == LATERAL || this == LEFT_LATERAL;
 		}
 
 	}

@@ -64,7 +64,12 @@ final class JoinUse {
 
 	private static boolean isUsed(Join join, Select select, Projection projection) {
 		SourceUse use = new SourceUse();
-		select.from().joins().stream().filter((other) -> other != join).forEach((other) -> use.add(other.on()));
+		select.from().joins().stream().filter((other) -> other != join).forEach((other) -> {
+			use.add(other.on());
+			if (other.kind().isLateral()) {
+				other.source().describe(use);
+			}
+		});
 		use.add(select.where());
 		use.add(select.groups().having());
 		select.groups().keys().forEach(use::add);

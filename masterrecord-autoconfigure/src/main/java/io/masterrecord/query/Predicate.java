@@ -24,6 +24,11 @@ sealed interface Predicate {
 	 */
 	Predicate NOTHING = new Nothing();
 
+	/**
+	 * The condition that every row meets, where one has to be written.
+	 */
+	Predicate EVERYTHING = new Everything();
+
 	void describe(SqlSink sink);
 
 	default boolean isNothing() {
@@ -135,6 +140,18 @@ sealed interface Predicate {
 		@Override
 		public void describe(SqlSink sink) {
 			sink.sql("1 = 0");
+		}
+
+	}
+
+	/**
+	 * Every row.
+	 */
+	record Everything() implements Predicate {
+
+		@Override
+		public void describe(SqlSink sink) {
+			sink.sql("1 = 1");
 		}
 
 	}

@@ -20,6 +20,7 @@ import io.masterrecord.property.OptionalProp;
 import io.masterrecord.property.Prop;
 import io.masterrecord.property.TextProp;
 import io.masterrecord.query.Scope.Clause;
+import io.masterrecord.schema.Index;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.data.domain.Pageable;
@@ -105,7 +106,7 @@ public final class Query<T> extends Rows<T, T, Query<T>> {
 	RowReader<T> reader() {
 		if (select().from().isOptional(select().root())) {
 			throw new InvalidQueryException(
-					"A right join finds rows without a '%s', which cannot be read as one. Read them with select(…), or start from the other table and join to the left"
+					"A right or full join finds rows without a '%s', which cannot be read as one. Read them with select(…), or start from the other table and join to the left"
 						.formatted(rowType().getSimpleName()));
 		}
 		return this.kind.reader().apply(context().readers());
@@ -439,6 +440,85 @@ public final class Query<T> extends Rows<T, T, Query<T>> {
 	public <J> Query<T> crossJoin(Alias<J> alias) {
 		return with(select()
 			.from(select().from().joined(new Join(Join.Kind.CROSS, alias.source(scope()), Predicate.NONE))));
+	}
+
+	/**
+	 * Join rows; those of either side without a counterpart stay, and the other side is
+	 * NULL then, so that such a query is read with {@code select}.
+	 * @param <J> what is joined
+	 * @param alias stands for what is joined
+	 * @param on which rows belong together: all of the conditions hold, at least one.
+	 * PostgreSQL wants columns that are equal
+	 * @return a new query, which is refused when it is read on MySQL, MariaDB and H2,
+	 * where there are no full joins
+	 * @since 1.0.0
+	 */
+	@SafeVarargs
+	@SuppressWarnings("varargs")
+	public final <J> Query<T> fullJoin(Alias<J> alias, Condition<? super T>... on) {
+		return join(Join.Kind.FULL, alias, Condition.<T>allOf(on));
+	}
+
+	/**
+	 * Join the rows that a sub-query finds for each row; only rows for which it finds one
+	 * stay. The sub-query refers to the row by an alias that this query was given with
+	 * {@link #as}, or that was joined before.
+	 * @param <J> what is joined
+	 * @param alias stands for the rows of a sub-query
+	 * @return a new query, which is refused when it is read on MariaDB, SQLite and H2,
+	 * where there are no lateral joins
+	 * @since 1.0.0
+	 */
+	public <J> Query<T> joinLateral(Alias<J> alias) {
+		return lateral(Join.Kind.LATERAL, alias);
+	}
+
+	/**
+	 * Join the rows that a sub-query finds for each row; rows for which it finds none
+	 * stay, and what is joined to them is NULL. The sub-query refers to the row by an
+	 * alias that this query was given with {@link #as}, or that was joined before.
+	 * @param <J> what is joined
+	 * @param alias stands for the rows of a sub-query
+	 * @return a new query, which is refused when it is read on MariaDB, SQLite and H2,
+	 * where there are no lateral joins
+	 * @since 1.0.0
+	 */
+	public <J> Query<T> leftJoinLateral(Alias<J> alias) {
+		return lateral(Join.Kind.LEFT_LATERAL, alias);
+	}
+
+	private <J> Query<T> lateral(Join.Kind kind, Alias<J> alias) {
+		Source source = alias.source(scope());
+		if (!(source instanceof Derived)) {
+			throw new InvalidQueryException(
+					"'%s' is a table, whose rows are the same for each row. Join it with join(…) or crossJoin(…), or let the alias stand for a sub-query"
+						.formatted(source.name()));
+		}
+		return with(select().from(select().from().joined(new Join(kind, source, Predicate.NONE))));
+	}
+
+	/**
+	 * Let the database read the table by one of some indexes, where it would choose a
+	 * worse way. MySQL, MariaDB and H2 are told so; PostgreSQL and SQLite take no hints
+	 * and choose themselves. What is read is the same.
+	 * @param indexes the names of indexes that the entity declares, at least one
+	 * @return a new query
+	 * @throws InvalidQueryException if the entity has no index of a name
+	 * @since 1.0.0
+	 */
+	public Query<T> useIndex(String... indexes) {
+		Assert.notEmpty(indexes, "'indexes' must not be empty");
+		if (!(select().root() instanceof Source.Table table)) {
+			throw new InvalidQueryException("The rows of a sub-query have no index. Name it in the sub-query");
+		}
+		List<String> known = table.entity().toTable().indexes().stream().map(Index::name).toList();
+		for (String index : indexes) {
+			if (!known.contains(index)) {
+				throw new InvalidQueryException("'%s' has no index of this name. Its indexes are: %s"
+					.formatted(table.name(), known.isEmpty() ? "none" : String.join(", ", known)));
+			}
+		}
+		return with(select().from(select().from().using(List.of(indexes))));
 	}
 
 	private <J> Query<T> join(Join.Kind kind, Alias<J> alias, Condition<T> on) {

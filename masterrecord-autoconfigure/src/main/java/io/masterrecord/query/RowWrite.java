@@ -230,10 +230,11 @@ public final class RowWrite<T> {
 			throw new InvalidQueryException("Rows of a sub-query can be read only: write to the table itself");
 		}
 		boolean plain = select.from().joins().isEmpty() && select.groups().isNone() && !select.distinct()
-				&& select.order().isEmpty() && select.range().equals(Select.Range.ALL) && select.lock() == null;
+				&& select.order().isEmpty() && select.range().equals(Select.Range.ALL) && select.lock() == null
+				&& select.from().indexes().isEmpty();
 		if (!plain) {
 			throw new InvalidQueryException(
-					"Rows are written by conditions alone, and this query of '%s' has joins, groups, an order, a limit or a lock. Put it into a condition on the id: where(id).in(subquery)"
+					"Rows are written by conditions alone, and this query of '%s' has joins, groups, an order, a limit, a lock or an index to use. Put it into a condition on the id: where(id).in(subquery)"
 						.formatted(table.name()));
 		}
 		if (select.where().isNone() && !this.all) {

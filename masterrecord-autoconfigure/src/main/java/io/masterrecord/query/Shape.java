@@ -99,6 +99,12 @@ final class Shape implements SqlSink {
 
 	@Override
 	public void common(CommonTable.Definition definition) {
+		if (this.dialect.inlinesCommonTables() && !definition.isRecursive()) {
+			sql("(");
+			definition.describe(this);
+			sql(")");
+			return;
+		}
 		int known = this.common.indexOf(definition);
 		if (known >= 0) {
 			add(known);
@@ -143,6 +149,21 @@ final class Shape implements SqlSink {
 	@Override
 	public void type(ColumnType type) {
 		add(type);
+	}
+
+	@Override
+	public void join(Join.Kind kind) {
+		add(kind);
+	}
+
+	@Override
+	public void indexes(List<String> names) {
+		add(names);
+	}
+
+	@Override
+	public boolean window(Aggregation.Frame frame) {
+		return false;
 	}
 
 	@Override

@@ -127,6 +127,19 @@ final class SourceUse implements SqlSink {
 	}
 
 	@Override
+	public void join(Join.Kind kind) {
+	}
+
+	@Override
+	public void indexes(List<String> names) {
+	}
+
+	@Override
+	public boolean window(Aggregation.Frame frame) {
+		return false;
+	}
+
+	@Override
 	public void table(Source.Table source) {
 	}
 

@@ -35,6 +35,23 @@ interface SqlSink {
 	void table(Source.Table source);
 
 	/**
+	 * Take the words of a join, which not every database knows.
+	 */
+	void join(Join.Kind kind);
+
+	/**
+	 * Take the indexes by which the table before is to be read.
+	 */
+	void indexes(List<String> names);
+
+	/**
+	 * Take what the rows of a window are told apart by before all else, if the database
+	 * needs it.
+	 * @return whether something was taken
+	 */
+	boolean window(Aggregation.Frame frame);
+
+	/**
 	 * Take the name a source has in the statement, if it has one.
 	 */
 	void name(Source source);

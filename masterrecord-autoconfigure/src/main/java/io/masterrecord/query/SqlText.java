@@ -24,6 +24,8 @@ final class SqlText implements SqlSink {
 
 	private final SourceNames names = new SourceNames();
 
+	private final Windows windows = new Windows();
+
 	private final List<CommonTable.Definition> common = new ArrayList<>(0);
 
 	/** What is defined at the start of the statement. */
@@ -53,10 +55,12 @@ final class SqlText implements SqlSink {
 	@Override
 	public void enter(From from) {
 		this.names.enter(from);
+		this.windows.enter(from);
 	}
 
 	@Override
 	public void leave(From from) {
+		this.windows.leave();
 		this.names.leave(from);
 	}
 
@@ -76,6 +80,12 @@ final class SqlText implements SqlSink {
 
 	@Override
 	public void common(CommonTable.Definition definition) {
+		if (this.dialect.inlinesCommonTables() && !definition.isRecursive()) {
+			sql("(");
+			definition.describe(this);
+			sql(")");
+			return;
+		}
 		int known = this.common.indexOf(definition);
 		if (known < 0) {
 			known = this.common.size();
@@ -141,6 +151,41 @@ final class SqlText implements SqlSink {
 	@Override
 	public void type(ColumnType type) {
 		this.text.append(this.dialect.columnType(type));
+	}
+
+	@Override
+	public void join(Join.Kind kind) {
+		if (kind == Join.Kind.FULL && !this.dialect.fullJoins()) {
+			throw new InvalidQueryException(
+					"'%s' has no full join. Join to the left, and add the other rows without a counterpart with unionAll(…)"
+						.formatted(this.dialect.id()));
+		}
+		if (kind.isLateral() && !this.dialect.lateralJoins()) {
+			throw new InvalidQueryException(
+					"'%s' has no lateral join. Number the rows of the sub-query with rowNumber(Over.partitionBy(…)), and join those of the first numbers"
+						.formatted(this.dialect.id()));
+		}
+		this.text.append(kind.sql());
+	}
+
+	@Override
+	public void indexes(List<String> names) {
+		this.text.append(this.dialect.useIndexes(names));
+	}
+
+	@Override
+	public boolean window(Aggregation.Frame frame) {
+		if (!this.dialect.confusesWindows()) {
+			return false;
+		}
+		int number = this.windows.numberOf(frame);
+		if (number == 0) {
+			return false;
+		}
+		sql("PARTITION BY (");
+		column(this.windows.column());
+		sql(" IS NULL) * " + number);
+		return true;
 	}
 
 	@Override

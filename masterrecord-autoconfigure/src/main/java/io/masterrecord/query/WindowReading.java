@@ -76,7 +76,7 @@ final class WindowReading<R> {
 			Map<String, @Nullable Object> keys = new LinkedHashMap<>();
 			List<@Nullable Object> values = part.keys().get(index);
 			for (int i = 0; i < names.size(); i++) {
-				keys.put(names.get(i), unwrapped(contentOf(i).fromColumn(values.get(i))));
+				keys.put(names.get(i), propertyValue(contentOf(i), values.get(i)));
 			}
 			return ScrollPosition.of(keys, position.getDirection());
 		}, part.more());
@@ -158,8 +158,9 @@ final class WindowReading<R> {
 		}
 		List<@Nullable Object> values = new ArrayList<>();
 		for (int i = 0; i < names.size(); i++) {
+			Object key = keys.get(names.get(i));
 			try {
-				values.add(contentOf(i).toColumn(keys.get(names.get(i))));
+				values.add((key != null) ? contentOf(i).toColumn(key) : null);
 			}
 			catch (ValueConversionException ex) {
 				throw new InvalidCursorException("The key '%s' of a position is not of the type '%s'"
@@ -189,7 +190,15 @@ final class WindowReading<R> {
 		return this.keyset.terms().get(index).operand().content();
 	}
 
-	private static @Nullable Object unwrapped(@Nullable Object value) {
+	/**
+	 * Return a key as a property holds it. An outer join makes a key NULL whose property
+	 * never is.
+	 */
+	private static @Nullable Object propertyValue(ValueModel content, @Nullable Object key) {
+		if (key == null) {
+			return null;
+		}
+		Object value = content.fromColumn(key);
 		return (value instanceof Optional<?> optional) ? optional.orElse(null) : value;
 	}
 

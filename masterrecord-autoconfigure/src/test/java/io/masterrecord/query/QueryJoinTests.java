@@ -149,6 +149,56 @@ class QueryJoinTests {
 	}
 
 	@Test
+	void keepsRowsOfBothTables() {
+		Query<Person> all = this.users.where(Person::id)
+			.ne(2)
+			.fullJoin(this.order, this.order.col(Order::userId).eq(col(Person::id)));
+		Query<Person> everything = this.users.fullJoin(this.order, this.order.col(Order::userId).eq(col(Person::id)));
+		Selection<Person, Pair> pairs = everything.select(Pair.class, col(Person::id), this.order.col(Order::id));
+		if (!this.database.dialect().fullJoins()) {
+			assertThatExceptionOfType(InvalidQueryException.class).isThrownBy(pairs::list)
+				.withMessage(
+						"'%s' has no full join. Join to the left, and add the other rows without a counterpart with unionAll(…)",
+						this.database.dialect().id());
+			assertThat(this.database.recorder().sql()).isEmpty();
+			return;
+		}
+		assertThat(pairs.list()).containsExactlyInAnyOrder(new Pair(1L, 1L), new Pair(1L, 2L), new Pair(2L, 3L),
+				new Pair(2L, 4L), new Pair(null, 5L), new Pair(null, 6L), new Pair(null, 7L));
+		assertThat(pairs.count()).isEqualTo(7);
+		assertThat(pairs.where(this.order.where(Order::id).isNull()).exists()).isFalse();
+		assertThat(all.select(Pair.class, col(Person::id), this.order.col(Order::id)).count()).isEqualTo(2);
+		assertThatExceptionOfType(InvalidQueryException.class).isThrownBy(everything::list)
+			.withMessageContaining("full join");
+		assertThat(QueryWindowTests.forward(pairs, 2)).isEqualTo(QueryWindowTests.backward(pairs, 3)).hasSize(7);
+	}
+
+	@Test
+	void joinsTheFirstRowsOfEachRow() {
+		Alias<Person> user = Alias.of(Person.class);
+		Query<Order> own = this.database.query(Order.class).where(Order::userId).eq(user.col(Person::id));
+		Alias<Latest> latest = Alias
+			.of(own.sortBy(desc(Order::total)).select(Latest.class, col(Order::id), col(Order::status)).limit(1));
+		Query<Person> named = this.users.as(user);
+		Selection<Person, Pair> joined = named.leftJoinLateral(latest)
+			.select(Pair.class, col(Person::id), latest.col(Latest::id));
+		if (!this.database.dialect().lateralJoins()) {
+			assertThatExceptionOfType(InvalidQueryException.class).isThrownBy(joined::list)
+				.withMessageStartingWith("'%s' has no lateral join.", this.database.dialect().id());
+			assertThat(this.database.recorder().sql()).isEmpty();
+			return;
+		}
+		assertThat(joined.sortBy(asc(Person::id)).list()).containsExactly(new Pair(1L, 2L), new Pair(2L, 4L));
+		assertThat(joined.page(0, 1).getTotalElements()).isEqualTo(2);
+		assertThat(named.joinLateral(latest)
+			.where(latest.where(Latest::status).eq("paid"))
+			.select(Pair.class, col(Person::id), latest.col(Latest::id))
+			.list()).containsExactly(new Pair(1L, 2L));
+		assertThatExceptionOfType(InvalidQueryException.class).isThrownBy(() -> named.joinLateral(this.order))
+			.withMessageStartingWith("'Order' is a table");
+	}
+
+	@Test
 	void groupsJoinedRows() {
 		Selection<Person, Orders> counted = this.users
 			.leftJoin(this.order, this.order.col(Order::userId).eq(col(Person::id)),
@@ -191,7 +241,10 @@ class QueryJoinTests {
 	record Titled(long id, String title, @Nullable String author) {
 	}
 
-	record Pair(@Nullable Long first, Long second) {
+	record Pair(@Nullable Long first, @Nullable Long second) {
+	}
+
+	record Latest(long id, String status) {
 	}
 
 	record Orders(String name, long orders) {

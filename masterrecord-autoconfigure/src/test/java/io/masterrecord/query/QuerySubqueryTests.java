@@ -187,6 +187,20 @@ class QuerySubqueryTests {
 	}
 
 	@Test
+	void computesOverAllRowsBesideSortedOnes() {
+		List<Windowed> rows = this.orders
+			.select(Windowed.class, col(Order::id), sum(Order::total).over(Over.all()),
+					rank(Over.<Order>all().sortBy(desc(Order::total))),
+					sum(Order::total).over(Over.partitionBy(Order::status)))
+			.sortBy(asc(Order::id))
+			.list();
+		assertThat(rows).extracting((row) -> row.all().intValueExact()).containsOnly(192);
+		assertThat(rows).extracting(Windowed::rank).containsExactly(4L, 3L, 6L, 1L, 7L, 2L, 5L);
+		assertThat(rows).extracting((row) -> row.ofStatus().intValueExact())
+			.containsExactly(92, 92, 92, 100, 100, 92, 92);
+	}
+
+	@Test
 	void findsTheGreatestRowOfEachGroup() {
 		Selection<Order, Ranked> ranked = this.orders.select(Ranked.class, col(Order::id),
 				rowNumber(Over.partitionBy(Order::userId).sortBy(desc(Order::total))), count().over(Over.all()),
@@ -262,6 +276,9 @@ class QuerySubqueryTests {
 
 	private Selection<Order, Spend> spending() {
 		return this.orders.groupBy(Order::userId).select(Spend.class, col(Order::userId), sum(Order::total));
+	}
+
+	record Windowed(long id, BigDecimal all, long rank, BigDecimal ofStatus) {
 	}
 
 	record Spend(@Nullable Long userId, BigDecimal total) {
