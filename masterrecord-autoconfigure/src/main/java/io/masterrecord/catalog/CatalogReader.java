@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -41,10 +42,10 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * Two reads of the same database are equal. Compared with the schema that was applied, a
  * read tells less: use {@link SchemaComparison}. A default is an expression with the text
- * of the catalog; a type that has no neutral name reads as {@code TEXT}; what an index, a
- * check constraint or a computed column says in SQL is told as the catalog keeps it, or
- * as an empty text; of sequences and routines hardly more than the name is told;
- * constraints and indexes are in order of their names.
+ * of the catalog; a type that has no neutral name reads as {@code TEXT}; what a check
+ * constraint, an index, a computed column or a routine says in SQL is told as the catalog
+ * keeps it, which is hardly ever as it was written; of sequences little more than the
+ * name is told; constraints and indexes are in order of their names.
  *
  * @since 0.1.0
  */
@@ -129,18 +130,31 @@ public final class CatalogReader {
 		each(queries.checks(), (row) -> {
 			TableParts table = this.tables.get(row.getString(1));
 			if (table != null) {
-				table.checks.addAll(this.dialect.checkNames(row.getString(2)));
+				table.checks.addAll(this.dialect.checks(row.getString(2), text(row, 3)));
 			}
 		});
 		List<Sequence> sequences = new ArrayList<>();
 		each(queries.sequences(),
 				(row) -> sequences.add(new Sequence(row.getString(1), row.getLong(2), row.getLong(3))));
 		List<Routine> routines = new ArrayList<>();
-		each(queries.routines(), (row) -> routines.add(new Routine(Routine.Kind.valueOf(row.getString(1)),
-				row.getString(2), row.getString(3), new TreeMap<>(), List.of())));
+		each(queries.routines(), (row) -> routines.add(routine(row)));
 		return Schema.of(this.tables.values().stream().map((table) -> table.toTable(this.dialect)).toList())
 			.withSequences(sequences)
 			.withRoutines(routines);
+	}
+
+	private Routine routine(ResultSet row) throws SQLException {
+		SortedMap<String, String> sql = new TreeMap<>();
+		String text = row.getString(4);
+		if (text != null) {
+			sql.put(this.dialect.id(), text);
+		}
+		return new Routine(Routine.Kind.valueOf(row.getString(1)), row.getString(2), row.getString(3), sql, List.of());
+	}
+
+	private static String text(ResultSet row, int column) throws SQLException {
+		String text = row.getString(column);
+		return (text != null) ? text : "";
 	}
 
 	private Column column(ResultSet row) throws SQLException {
@@ -149,7 +163,10 @@ public final class CatalogReader {
 		String text = row.getString(5);
 		boolean identity = row.getInt(6) == 1;
 		ColumnDefault value = (text != null && !identity) ? new ColumnDefault.Expression(text) : null;
-		return new Column(row.getString(2), type, nullable, value, identity, row.getString(7), row.getString(8),
+		String name = row.getString(2);
+		String computed = row.getString(7);
+		return new Column(name, type, nullable, value, identity,
+				(computed != null) ? this.dialect.computedFrom(name, computed) : null, row.getString(8),
 				row.getString(9));
 	}
 
@@ -173,13 +190,19 @@ public final class CatalogReader {
 		if (table != null) {
 			boolean unique = row.getInt(3) == 1;
 			String filter = row.getString(6);
-			IndexParts parts = table.indexes.computeIfAbsent(row.getString(2),
-					(name) -> new IndexParts(unique, filter, new ArrayList<>()));
+			IndexParts parts = table.indexes.computeIfAbsent(row.getString(2), (name) -> new IndexParts(unique,
+					(filter != null) ? this.dialect.indexFilter(filter) : null, new ArrayList<>()));
 			String column = row.getString(4);
 			boolean descending = row.getInt(5) == 1;
 			parts.columns()
-				.add((column != null) ? new IndexColumn(column, descending) : IndexColumn.expression("", descending));
+				.add((column != null) ? new IndexColumn(column, descending)
+						: IndexColumn.expression(expression(row, parts.columns().size()), descending));
 		}
+	}
+
+	private String expression(ResultSet row, int position) throws SQLException {
+		String told = row.getString(7);
+		return (told != null) ? this.dialect.indexExpression(told, position) : "";
 	}
 
 	/**
@@ -249,7 +272,7 @@ public final class CatalogReader {
 
 		private final List<SearchIndex> searchIndexes = new ArrayList<>();
 
-		private final List<String> checks = new ArrayList<>();
+		private final List<Check> checks = new ArrayList<>();
 
 		private @Nullable String comment;
 
@@ -273,7 +296,7 @@ public final class CatalogReader {
 				.map((entry) -> new PrimaryKey(dialect.constraintName(entry.getKey()), entry.getValue()))
 				.orElse(null);
 			return InOrder.of(new Table(this.name, this.columns, key, uniqueConstraints, keys, all, this.searchIndexes,
-					this.checks.stream().map((check) -> Check.that(check, "")).toList(), this.comment));
+					this.checks, this.comment));
 		}
 
 	}

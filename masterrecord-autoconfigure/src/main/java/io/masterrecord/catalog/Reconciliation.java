@@ -7,9 +7,11 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
+import io.masterrecord.schema.Check;
 import io.masterrecord.schema.Column;
 import io.masterrecord.schema.ForeignKey;
 import io.masterrecord.schema.Index;
+import io.masterrecord.schema.Routine;
 import io.masterrecord.schema.Schema;
 import io.masterrecord.schema.SearchIndex;
 import io.masterrecord.schema.Table;
@@ -32,7 +34,19 @@ final class Reconciliation {
 		for (Table table : actual.tables().values()) {
 			tables.add(expected.table(table.name()).map((other) -> reconcile(other, table)).orElse(table));
 		}
-		return Schema.of(tables);
+		return Schema.of(tables)
+			.withSequences(expected.sequences()
+				.values()
+				.stream()
+				.filter((sequence) -> actual.sequences().containsKey(sequence.name()))
+				.toList())
+			.withRoutines(merge(List.copyOf(expected.routines().values()),
+					actual.routines()
+						.values()
+						.stream()
+						.filter((routine) -> expected.routines().containsKey(routine.name()))
+						.toList(),
+					Routine::name, this.comparison::normalize));
 	}
 
 	private Table reconcile(Table expected, Table actual) {
@@ -57,6 +71,7 @@ final class Reconciliation {
 			.withForeignKeys(
 					merge(expected.foreignKeys(), actual.foreignKeys(), ForeignKey::name, UnaryOperator.identity()))
 			.withIndexes(merge(expected.indexes(), indexes, Index::name, this.comparison::normalize))
+			.withChecks(merge(expected.checks(), actual.checks(), Check::name, this.comparison::normalize))
 			.withSearchIndexes(merge(expected.searchIndexes(), actual.searchIndexes(), SearchIndex::name,
 					UnaryOperator.identity()));
 	}

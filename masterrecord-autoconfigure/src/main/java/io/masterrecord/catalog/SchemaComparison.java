@@ -2,6 +2,7 @@ package io.masterrecord.catalog;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -24,6 +25,7 @@ import io.masterrecord.schema.Routine;
 import io.masterrecord.schema.Schema;
 import io.masterrecord.schema.SearchIndex;
 import io.masterrecord.schema.Sequence;
+import io.masterrecord.schema.SqlText;
 import io.masterrecord.schema.Table;
 import io.masterrecord.schema.UniqueConstraint;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * the same way are equal, of a default, a check, a condition or an expression counts that
  * there is one, and constraints count in the form in which the catalog keeps them. Of
  * sequences and routines the names count, since the text of a database is never that of
- * the application.
+ * the application. Where it has been translated, {@link #withTexts()} compares it too.
  *
  * @since 0.1.0
  */
@@ -45,9 +47,12 @@ public final class SchemaComparison {
 
 	private final Collection<String> environments;
 
-	private SchemaComparison(Dialect dialect, Collection<String> environments) {
+	private final boolean texts;
+
+	private SchemaComparison(Dialect dialect, Collection<String> environments, boolean texts) {
 		this.dialect = dialect;
 		this.environments = List.copyOf(environments);
+		this.texts = texts;
 	}
 
 	/**
@@ -58,7 +63,17 @@ public final class SchemaComparison {
 	 * @return the comparison
 	 */
 	public static SchemaComparison of(Dialect dialect, Collection<String> environments) {
-		return new SchemaComparison(dialect, environments);
+		return new SchemaComparison(dialect, environments, false);
+	}
+
+	/**
+	 * Return a comparison for which it also counts what defaults, checks, conditions,
+	 * expressions and routines say, but for blanks and the case of words. The order of
+	 * columns does not count, because no change of a table can bring it back.
+	 * @return the comparison
+	 */
+	public SchemaComparison withTexts() {
+		return new SchemaComparison(this.dialect, this.environments, true);
 	}
 
 	/**
@@ -78,9 +93,22 @@ public final class SchemaComparison {
 				.values()
 				.stream()
 				.filter((routine) -> routine.sql().isEmpty() || routine.sqlFor(this.dialect.id()) != null)
-				.map((routine) -> new Routine(routine.kind(), routine.name(), routine.table(), new TreeMap<>(),
-						List.of()))
+				.map(this::normalize)
 				.toList());
+	}
+
+	/**
+	 * Return a routine as this database would tell it.
+	 * @param routine the routine
+	 * @return its normal form
+	 */
+	Routine normalize(Routine routine) {
+		TreeMap<String, String> sql = new TreeMap<>();
+		String text = routine.sqlFor(this.dialect.id());
+		if (this.texts && text != null) {
+			sql.put(this.dialect.id(), SqlText.normal(text));
+		}
+		return new Routine(routine.kind(), routine.name(), routine.table(), sql, List.of());
 	}
 
 	/**
@@ -103,7 +131,7 @@ public final class SchemaComparison {
 		return InOrder.of(new Table(table.name(), table.columns().stream().map(this::normalize).toList(),
 				normalize(table.primaryKey()), uniques, table.foreignKeys(), indexes,
 				table.searchIndexes().stream().filter((index) -> this.dialect.search().keeps(table, index)).toList(),
-				table.checks().stream().map((check) -> Check.that(check.name(), "")).toList(),
+				table.checks().stream().map(this::normalize).toList(),
 				this.dialect.comments() ? table.comment() : null));
 	}
 
@@ -113,10 +141,31 @@ public final class SchemaComparison {
 	 * @return its normal form
 	 */
 	public Column normalize(Column column) {
+		ColumnDefault value = column.defaultValue();
 		return new Column(column.name(), this.dialect.storedType(column), column.nullable(),
-				(column.defaultValue() != null) ? SOME_DEFAULT : null, column.identity(),
-				column.isComputed() ? "" : null, this.dialect.collations() ? column.collation() : null,
+				(value == null || this.texts) ? value : SOME_DEFAULT, column.identity(), text(column.computed()),
+				this.dialect.collations() ? column.collation() : null,
 				this.dialect.comments() ? column.comment() : null);
+	}
+
+	/**
+	 * Return a check constraint as this database would tell it.
+	 * @param check the constraint
+	 * @return its normal form
+	 */
+	Check normalize(Check check) {
+		if (!this.texts) {
+			return Check.that(check.name(), "");
+		}
+		return (check.rule() instanceof Check.Sql rule) ? Check.that(check.name(), SqlText.normal(rule.sql())) : check;
+	}
+
+	private @Nullable String text(@Nullable String expression) {
+		return (expression == null || !this.texts) ? blank(expression) : SqlText.normal(expression);
+	}
+
+	private static @Nullable String blank(@Nullable String expression) {
+		return (expression != null) ? "" : null;
 	}
 
 	/**
@@ -125,13 +174,12 @@ public final class SchemaComparison {
 	 * @return its normal form
 	 */
 	Index normalize(Index index) {
-		return new Index(index.name(),
-				index.columns()
-					.stream()
-					.map((column) -> column.isExpression() ? IndexColumn.expression("", column.descending())
-							: column.withNulls(null))
-					.toList(),
-				index.unique(), Environments.everywhere(), (index.filter() != null) ? "" : null);
+		return new Index(index.name(), index.columns()
+			.stream()
+			.map((column) -> column.isExpression()
+					? IndexColumn.expression(this.texts ? SqlText.normal(column.name()) : "", column.descending())
+					: column.withNulls(null))
+			.toList(), index.unique(), Environments.everywhere(), text(index.filter()));
 	}
 
 	static Index index(UniqueConstraint unique) {
@@ -148,7 +196,8 @@ public final class SchemaComparison {
 	 * database cannot tell the two apart, so that what differs really does.
 	 * @param expected the schema that is expected
 	 * @param actual the schema that was read
-	 * @return the tables that were read
+	 * @return the tables that were read, with the sequences and routines that are
+	 * expected
 	 */
 	public Schema reconcile(Schema expected, Schema actual) {
 		return new Reconciliation(this).reconcile(expected, actual);
@@ -177,7 +226,8 @@ public final class SchemaComparison {
 				differences.add("table '%s' is not expected".formatted(name));
 			}
 			else {
-				differences(differences, left.get(), right.get());
+				Table actualTable = right.get();
+				differences(differences, left.get(), this.texts ? inOrderOf(left.get(), actualTable) : actualTable);
 			}
 		}
 		one.sequences()
@@ -187,11 +237,30 @@ public final class SchemaComparison {
 			.forEach((name) -> differences.add("sequence '%s' is missing".formatted(name)));
 		one.routines()
 			.values()
-			.stream()
-			.filter((routine) -> !routine.equals(other.routines().get(routine.name())))
-			.forEach((routine) -> differences
-				.add("%s '%s' is missing".formatted(routine.kind().name().toLowerCase(Locale.ROOT), routine.name())));
+			.forEach((routine) -> differences(differences, routine, other.routines().get(routine.name())));
 		return List.copyOf(differences);
+	}
+
+	private static void differences(List<String> differences, Routine expected, @Nullable Routine actual) {
+		String kind = expected.kind().name().toLowerCase(Locale.ROOT);
+		if (actual == null || actual.kind() != expected.kind() || !Objects.equals(actual.table(), expected.table())) {
+			differences.add("%s '%s' is missing".formatted(kind, expected.name()));
+		}
+		else if (!actual.equals(expected)) {
+			differences.add("%s '%s' says something else".formatted(kind, expected.name()));
+		}
+	}
+
+	/**
+	 * Return a table with its columns in the order of another one, and further ones
+	 * behind.
+	 */
+	private static Table inOrderOf(Table expected, Table actual) {
+		List<String> order = expected.columns().stream().map(Column::name).toList();
+		List<Column> columns = new ArrayList<>(actual.columns());
+		columns.sort(Comparator
+			.comparingInt((column) -> order.contains(column.name()) ? order.indexOf(column.name()) : order.size()));
+		return actual.withColumns(columns);
 	}
 
 	private static void differences(List<String> differences, Table expected, Table actual) {
@@ -214,6 +283,13 @@ public final class SchemaComparison {
 		}
 	}
 
+	private static String describe(Object element) {
+		if (element instanceof Check check) {
+			return (check.rule() instanceof Check.Sql rule) ? "'%s'".formatted(rule.sql()) : check.rule().toString();
+		}
+		return element.toString();
+	}
+
 	private static <T> void differences(List<String> differences, String table, String kind, List<T> expected,
 			List<T> actual, Function<T, String> name) {
 		List<String> names = Stream.concat(expected.stream(), actual.stream()).map(name).distinct().toList();
@@ -228,8 +304,8 @@ public final class SchemaComparison {
 				differences.add("%s '%s' of '%s' is not expected".formatted(kind, each, table));
 			}
 			else if (!left.equals(right)) {
-				differences
-					.add("%s '%s' of '%s' is %s instead of %s".formatted(kind, each, table, right.get(), left.get()));
+				differences.add("%s '%s' of '%s' is %s instead of %s".formatted(kind, each, table,
+						describe(right.get()), describe(left.get())));
 			}
 		}
 		if (differences.size() == before && !expected.equals(actual)) {

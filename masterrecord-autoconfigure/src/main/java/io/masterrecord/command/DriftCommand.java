@@ -23,6 +23,7 @@ final class DriftCommand extends ApplicationCommand {
 		Map<String, @Nullable Object> document = new LinkedHashMap<>();
 		document.put("database", drift.database().toString());
 		document.put("differences", drift.differences());
+		document.put("remarks", drift.remarks());
 		List<String> lines = new ArrayList<>();
 		lines.add("%s: %s".formatted(drift.database(), drift.isEmpty() ? "the tables are as the migrations made them."
 				: "the tables are not as the migrations made them:"));
@@ -32,6 +33,7 @@ final class DriftCommand extends ApplicationCommand {
 					"'masterrecord drift revert' shows the SQL that puts it back, 'masterrecord drift adopt NAME' writes a "
 							+ "migration of it.");
 		}
+		drift.remarks().forEach((remark) -> lines.add("Note: %s.".formatted(remark)));
 		return new CommandResult(drift.isEmpty() ? ExitCode.OK : ExitCode.DRIFT, lines, document);
 	}
 

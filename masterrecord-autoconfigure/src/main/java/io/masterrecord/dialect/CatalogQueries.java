@@ -7,22 +7,24 @@ package io.masterrecord.dialect;
  *
  * @param columns table, column, type as the catalog writes it, whether it is nullable,
  * the text of its default or NULL, whether it is an identity, the text from which it is
- * computed or NULL, its collation or NULL for the usual one, its comment or NULL
+ * computed as {@link Dialect#computedFrom} understands it or NULL, its collation or NULL
+ * for the usual one, its comment or NULL
  * @param comments table, its comment
  * @param primaryKeys table, name as {@link Dialect#constraintName} understands it, column
  * @param uniques table, name, column; empty where a unique constraint is a unique index
  * @param foreignKeys table, name as {@link Dialect#constraintName} understands it,
  * column, target table, target column, action on delete, action on update, when it is
  * checked as {@link Dialect#deferral} understands it
- * @param checks table, name as {@link Dialect#checkNames} understands it
+ * @param checks table, name and condition as {@link Dialect#checks} understands them
  * @param indexes table, name, whether it is unique, column or NULL for an expression,
- * whether it is descending, the text of its condition or NULL; without the indexes that
- * only serve a constraint
+ * whether it is descending, its condition as {@link Dialect#indexFilter} understands it
+ * or NULL, the expression as {@link Dialect#indexExpression} understands it or NULL;
+ * without the indexes that only serve a constraint
  * @param searchIndexes table, name, definition as {@link SearchSql#read} understands it;
  * empty where there are none. Their parts are told by none of the other queries.
  * @param sequences name, first number, step
  * @param routines kind as {@link io.masterrecord.schema.Routine.Kind} names it, name,
- * table of a trigger or NULL
+ * table of a trigger or NULL, its text or NULL
  * @since 0.1.0
  */
 public record CatalogQueries(String columns, String comments, String primaryKeys, String uniques, String foreignKeys,

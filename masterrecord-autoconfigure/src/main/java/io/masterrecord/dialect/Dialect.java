@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.masterrecord.operation.SchemaOperation;
+import io.masterrecord.schema.Check;
 import io.masterrecord.schema.Column;
 import io.masterrecord.schema.ColumnType;
 import io.masterrecord.schema.Deferral;
@@ -224,12 +225,42 @@ public interface Dialect {
 	ColumnType storedType(Column column);
 
 	/**
-	 * Return the names of the check constraints of a table.
+	 * Return check constraints of a table.
 	 * @param told what a query of the catalog returned in place of a name
-	 * @return the names, without those that nobody gave
+	 * @param text what it returned in place of the condition
+	 * @return the constraints, without those that nobody gave a name
 	 */
-	default List<String> checkNames(String told) {
-		return List.of(told);
+	default List<Check> checks(String told, String text) {
+		return List.of(Check.that(told, text));
+	}
+
+	/**
+	 * Return what a column is computed from.
+	 * @param column the name of the column
+	 * @param told what a query of the catalog returned in place of the expression
+	 * @return the expression as the catalog keeps it
+	 */
+	default String computedFrom(String column, String told) {
+		return told;
+	}
+
+	/**
+	 * Return the condition of an index.
+	 * @param told what a query of the catalog returned in place of the condition
+	 * @return the condition as the catalog keeps it
+	 */
+	default String indexFilter(String told) {
+		return told;
+	}
+
+	/**
+	 * Return an expression of an index.
+	 * @param told what a query of the catalog returned in place of the expression
+	 * @param position which part of the index it is, from 0
+	 * @return the expression as the catalog keeps it
+	 */
+	default String indexExpression(String told, int position) {
+		return told;
 	}
 
 	/**

@@ -55,14 +55,16 @@ final class H2Catalog {
 					"""
 				.formatted(columnName("k"), columnName("p")),
 			"""
-					SELECT table_name, constraint_name
-					FROM information_schema.table_constraints
-					WHERE table_schema = CURRENT_SCHEMA AND constraint_type = 'CHECK'
-					ORDER BY table_name, constraint_name
+					SELECT c.table_name, c.constraint_name, k.check_clause
+					FROM information_schema.table_constraints c
+					JOIN information_schema.check_constraints k
+					  ON k.constraint_schema = c.constraint_schema AND k.constraint_name = c.constraint_name
+					WHERE c.table_schema = CURRENT_SCHEMA AND c.constraint_type = 'CHECK'
+					ORDER BY c.table_name, c.constraint_name
 					""",
 			"""
 					SELECT i.table_name, i.index_name, CASE WHEN c.is_unique THEN 1 ELSE 0 END, c.column_name,
-					  CASE c.ordering_specification WHEN 'DESC' THEN 1 ELSE 0 END, NULL
+					  CASE c.ordering_specification WHEN 'DESC' THEN 1 ELSE 0 END, NULL, NULL
 					FROM information_schema.indexes i
 					JOIN information_schema.index_columns c ON c.index_schema = i.index_schema AND c.index_name = i.index_name
 					WHERE i.table_schema = CURRENT_SCHEMA AND NOT i.is_generated
@@ -74,12 +76,14 @@ final class H2Catalog {
 					WHERE sequence_schema = CURRENT_SCHEMA
 					ORDER BY sequence_name
 					""", """
-					SELECT 'VIEW', table_name, NULL FROM information_schema.views WHERE table_schema = CURRENT_SCHEMA
+					SELECT 'VIEW', table_name, NULL, view_definition FROM information_schema.views
+					WHERE table_schema = CURRENT_SCHEMA
 					UNION ALL
-					SELECT 'FUNCTION', routine_name, NULL FROM information_schema.routines
+					SELECT 'FUNCTION', routine_name, NULL, coalesce(routine_definition, external_name)
+					FROM information_schema.routines
 					WHERE routine_schema = CURRENT_SCHEMA
 					UNION ALL
-					SELECT 'TRIGGER', trigger_name, event_object_table FROM information_schema.triggers
+					SELECT 'TRIGGER', trigger_name, event_object_table, java_class FROM information_schema.triggers
 					WHERE trigger_schema = CURRENT_SCHEMA
 					ORDER BY 1, 2
 					""");

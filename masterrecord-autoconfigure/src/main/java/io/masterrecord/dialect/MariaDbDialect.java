@@ -22,6 +22,11 @@ final class MariaDbDialect extends MySqlFamilyDialect {
 
 	// Its version says so even to the driver of MySQL.
 	@Override
+	public CatalogQueries catalogQueries() {
+		return MySqlFamilyCatalog.MARIADB;
+	}
+
+	@Override
 	public SearchIndexes search() {
 		return this.search;
 	}

@@ -24,6 +24,11 @@ final class MySqlDialect extends MySqlFamilyDialect {
 	}
 
 	@Override
+	public CatalogQueries catalogQueries() {
+		return MySqlFamilyCatalog.MYSQL;
+	}
+
+	@Override
 	public SearchIndexes search() {
 		return this.search;
 	}

@@ -21,78 +21,93 @@ final class MySqlFamilyCatalog {
 			Map.entry("varbinary", TypeName.BINARY), Map.entry("longblob", TypeName.BINARY),
 			Map.entry("json", TypeName.JSON));
 
-	static final CatalogQueries QUERIES = new CatalogQueries(
-			"""
-					SELECT c.table_name, c.column_name, c.column_type, c.is_nullable = 'YES', nullif(c.column_default, 'NULL'),
-					  c.extra LIKE '%auto_increment%', nullif(c.generation_expression, ''),
-					  CASE WHEN c.collation_name <> t.table_collation AND c.character_set_name <> 'ascii'
-					    AND NOT (c.data_type = 'longtext' AND c.collation_name = 'utf8mb4_bin') THEN c.collation_name END,
-					  nullif(c.column_comment, '')
-					FROM information_schema.columns c
-					JOIN information_schema.tables t ON t.table_schema = c.table_schema AND t.table_name = c.table_name
-					WHERE c.table_schema = database() AND t.table_type = 'BASE TABLE' AND NOT EXISTS (
-					  SELECT 1 FROM information_schema.statistics s WHERE s.table_schema = c.table_schema
-					  AND s.table_name = c.table_name AND s.index_name = c.column_name AND s.index_comment LIKE 'masterrecord search:%')
-					ORDER BY c.table_name, c.ordinal_position
-					""",
-			"""
-					SELECT table_name, table_comment
-					FROM information_schema.tables
-					WHERE table_schema = database() AND table_type = 'BASE TABLE' AND table_comment <> ''
-					""", """
-					SELECT table_name, index_name, column_name
-					FROM information_schema.statistics
-					WHERE table_schema = database() AND index_name = 'PRIMARY'
-					ORDER BY table_name, seq_in_index
-					""", "",
-			"""
-					SELECT k.table_name, k.constraint_name, k.column_name, k.referenced_table_name, k.referenced_column_name,
-					  r.delete_rule, r.update_rule, 'n'
-					FROM information_schema.referential_constraints r
-					JOIN information_schema.key_column_usage k ON k.constraint_schema = r.constraint_schema
-					  AND k.constraint_name = r.constraint_name AND k.table_name = r.table_name
-					WHERE r.constraint_schema = database() AND k.referenced_table_name IS NOT NULL
-					ORDER BY k.table_name, k.constraint_name, k.ordinal_position
-					""",
-			"""
-					SELECT k.table_name, k.constraint_name
-					FROM information_schema.table_constraints k
-					WHERE k.table_schema = database() AND k.constraint_type = 'CHECK' AND NOT EXISTS (
-					  SELECT 1 FROM information_schema.columns c WHERE c.table_schema = k.table_schema
-					  AND c.table_name = k.table_name AND c.column_name = k.constraint_name)
-					ORDER BY k.table_name, k.constraint_name
-					""",
-			"""
-					SELECT s.table_name, s.index_name, s.non_unique = 0, s.column_name, coalesce(s.collation, 'A') = 'D', NULL
-					FROM information_schema.statistics s
-					WHERE s.table_schema = database() AND s.index_name <> 'PRIMARY' AND NOT (s.non_unique = 1 AND EXISTS (
-					  SELECT 1 FROM information_schema.referential_constraints r WHERE r.constraint_schema = s.table_schema
-					  AND r.table_name = s.table_name AND r.constraint_name = s.index_name))
-					  AND s.index_comment NOT LIKE 'masterrecord search:%'
-					ORDER BY s.table_name, s.index_name, s.seq_in_index
-					""",
-			"""
-					SELECT table_name, index_name, index_comment
-					FROM information_schema.statistics
-					WHERE table_schema = database() AND index_comment LIKE 'masterrecord search:%' AND seq_in_index = 1
-					ORDER BY table_name, index_name
-					""", """
-					SELECT table_name, 1, 1
-					FROM information_schema.tables
-					WHERE table_schema = database() AND table_type = 'SEQUENCE'
-					ORDER BY table_name
-					""", """
-					SELECT 'VIEW', table_name, NULL FROM information_schema.views WHERE table_schema = database()
-					UNION ALL
-					SELECT 'FUNCTION', routine_name, NULL FROM information_schema.routines
-					WHERE routine_schema = database() AND routine_type = 'FUNCTION'
-					UNION ALL
-					SELECT 'TRIGGER', trigger_name, event_object_table FROM information_schema.triggers
-					WHERE trigger_schema = database()
-					ORDER BY 1, 2
-					""");
+	/** The names of check constraints are those of a table. */
+	static final CatalogQueries MARIADB = queries("k.table_name = t.table_name AND ", "NULL");
+
+	/** The names of check constraints are those of a database. */
+	static final CatalogQueries MYSQL = queries("", "s.expression");
 
 	private MySqlFamilyCatalog() {
+	}
+
+	private static CatalogQueries queries(String sameTable, String expression) {
+		return new CatalogQueries(
+				"""
+						SELECT c.table_name, c.column_name, c.column_type, c.is_nullable = 'YES', nullif(c.column_default, 'NULL'),
+						  c.extra LIKE '%auto_increment%', nullif(c.generation_expression, ''),
+						  CASE WHEN c.collation_name <> t.table_collation AND c.character_set_name <> 'ascii'
+						    AND NOT (c.data_type = 'longtext' AND c.collation_name = 'utf8mb4_bin') THEN c.collation_name END,
+						  nullif(c.column_comment, '')
+						FROM information_schema.columns c
+						JOIN information_schema.tables t ON t.table_schema = c.table_schema AND t.table_name = c.table_name
+						WHERE c.table_schema = database() AND t.table_type = 'BASE TABLE' AND NOT EXISTS (
+						  SELECT 1 FROM information_schema.statistics s WHERE s.table_schema = c.table_schema
+						  AND s.table_name = c.table_name AND s.index_name = c.column_name AND s.index_comment LIKE 'masterrecord search:%')
+						ORDER BY c.table_name, c.ordinal_position
+						""",
+				"""
+						SELECT table_name, table_comment
+						FROM information_schema.tables
+						WHERE table_schema = database() AND table_type = 'BASE TABLE' AND table_comment <> ''
+						""", """
+						SELECT table_name, index_name, column_name
+						FROM information_schema.statistics
+						WHERE table_schema = database() AND index_name = 'PRIMARY'
+						ORDER BY table_name, seq_in_index
+						""", "",
+				"""
+						SELECT k.table_name, k.constraint_name, k.column_name, k.referenced_table_name, k.referenced_column_name,
+						  r.delete_rule, r.update_rule, 'n'
+						FROM information_schema.referential_constraints r
+						JOIN information_schema.key_column_usage k ON k.constraint_schema = r.constraint_schema
+						  AND k.constraint_name = r.constraint_name AND k.table_name = r.table_name
+						WHERE r.constraint_schema = database() AND k.referenced_table_name IS NOT NULL
+						ORDER BY k.table_name, k.constraint_name, k.ordinal_position
+						""",
+				"""
+						SELECT t.table_name, t.constraint_name, k.check_clause
+						FROM information_schema.table_constraints t
+						JOIN information_schema.check_constraints k ON %sk.constraint_schema = t.constraint_schema
+						  AND k.constraint_name = t.constraint_name
+						WHERE t.table_schema = database() AND t.constraint_type = 'CHECK' AND NOT EXISTS (
+						  SELECT 1 FROM information_schema.columns c WHERE c.table_schema = t.table_schema
+						  AND c.table_name = t.table_name AND c.column_name = t.constraint_name)
+						ORDER BY t.table_name, t.constraint_name
+						""".formatted(sameTable),
+				"""
+						SELECT s.table_name, s.index_name, s.non_unique = 0, s.column_name, coalesce(s.collation, 'A') = 'D', NULL, %s
+						FROM information_schema.statistics s
+						WHERE s.table_schema = database() AND s.index_name <> 'PRIMARY' AND NOT (s.non_unique = 1 AND EXISTS (
+						  SELECT 1 FROM information_schema.referential_constraints r WHERE r.constraint_schema = s.table_schema
+						  AND r.table_name = s.table_name AND r.constraint_name = s.index_name))
+						  AND s.index_comment NOT LIKE 'masterrecord search:%%'
+						ORDER BY s.table_name, s.index_name, s.seq_in_index
+						"""
+					.formatted(expression),
+				"""
+						SELECT table_name, index_name, index_comment
+						FROM information_schema.statistics
+						WHERE table_schema = database() AND index_comment LIKE 'masterrecord search:%' AND seq_in_index = 1
+						ORDER BY table_name, index_name
+						""",
+				"""
+						SELECT table_name, 1, 1
+						FROM information_schema.tables
+						WHERE table_schema = database() AND table_type = 'SEQUENCE'
+						ORDER BY table_name
+						""",
+				"""
+						SELECT 'VIEW', table_name, NULL, view_definition FROM information_schema.views
+						WHERE table_schema = database()
+						UNION ALL
+						SELECT 'FUNCTION', routine_name, NULL, routine_definition FROM information_schema.routines
+						WHERE routine_schema = database() AND routine_type = 'FUNCTION'
+						UNION ALL
+						SELECT 'TRIGGER', trigger_name, event_object_table,
+						  concat(action_timing, ' ', event_manipulation, ' ', action_statement) FROM information_schema.triggers
+						WHERE trigger_schema = database()
+						ORDER BY 1, 2
+						""");
 	}
 
 }

@@ -221,11 +221,6 @@ abstract class MySqlFamilyDialect extends StandardDialect {
 	}
 
 	@Override
-	public final CatalogQueries catalogQueries() {
-		return MySqlFamilyCatalog.QUERIES;
-	}
-
-	@Override
 	public final boolean namedPrimaryKeys() {
 		return false;
 	}

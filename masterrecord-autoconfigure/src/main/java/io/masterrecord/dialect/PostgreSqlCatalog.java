@@ -55,7 +55,7 @@ final class PostgreSqlCatalog {
 			WHERE k.contype = 'f'
 			ORDER BY c.relname, k.conname, u.position
 			""", """
-			SELECT c.relname, k.conname
+			SELECT c.relname, k.conname, pg_get_expr(k.conbin, k.conrelid)
 			FROM pg_constraint k
 			JOIN pg_class c ON c.oid = k.conrelid
 			JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = current_schema()
@@ -64,7 +64,8 @@ final class PostgreSqlCatalog {
 			""",
 			"""
 					SELECT c.relname, i.relname, CASE WHEN x.indisunique THEN 1 ELSE 0 END, a.attname,
-					  x.indoption[u.position - 1] & 1, pg_get_expr(x.indpred, x.indrelid)
+					  x.indoption[u.position - 1] & 1, pg_get_expr(x.indpred, x.indrelid),
+					  CASE WHEN a.attname IS NULL THEN pg_get_indexdef(x.indexrelid, u.position::int, true) END
 					FROM pg_index x
 					JOIN pg_class i ON i.oid = x.indexrelid
 					JOIN pg_class c ON c.oid = x.indrelid AND c.relkind IN ('r', 'p')
@@ -95,18 +96,18 @@ final class PostgreSqlCatalog {
 					ORDER BY c.relname
 					""",
 			"""
-					SELECT 'VIEW', c.relname, NULL
+					SELECT 'VIEW', c.relname, NULL, pg_get_viewdef(c.oid)
 					FROM pg_class c
 					JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = current_schema()
 					WHERE c.relkind = 'v'
 					UNION ALL
-					SELECT 'FUNCTION', p.proname, NULL
+					SELECT 'FUNCTION', p.proname, NULL, p.prosrc
 					FROM pg_proc p
 					JOIN pg_namespace n ON n.oid = p.pronamespace AND n.nspname = current_schema()
 					WHERE NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid
 					  AND d.deptype = 'e')
 					UNION ALL
-					SELECT 'TRIGGER', t.tgname, c.relname
+					SELECT 'TRIGGER', t.tgname, c.relname, pg_get_triggerdef(t.oid, true)
 					FROM pg_trigger t
 					JOIN pg_class c ON c.oid = t.tgrelid
 					JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = current_schema()

@@ -23,7 +23,7 @@ final class SqliteCatalog {
 	static final CatalogQueries QUERIES = new CatalogQueries("""
 			SELECT m.name, c.name, c.type, c."notnull" = 0, c.dflt_value,
 			  c.pk = 1 AND lower(c.type) = 'integer' AND m.sql LIKE '%autoincrement%',
-			  CASE WHEN c.hidden IN (2, 3) THEN '' END, NULL, NULL
+			  CASE WHEN c.hidden IN (2, 3) THEN m.sql END, NULL, NULL
 			FROM sqlite_schema m JOIN pragma_table_xinfo(m.name) c
 			WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite!_%' ESCAPE '!' AND m.name NOT IN (
 			  SELECT v.name FROM pragma_table_list v WHERE v.type IN ('virtual', 'shadow') AND v.schema = 'main')
@@ -40,12 +40,14 @@ final class SqliteCatalog {
 			WHERE m.type = 'table'
 			ORDER BY m.name, f.id DESC, f.seq
 			""", """
-			SELECT m.name, m.sql FROM sqlite_schema m
+			SELECT m.name, m.sql, m.sql FROM sqlite_schema m
 			WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite!_%' ESCAPE '!'
 			ORDER BY m.name
 			""", """
-			SELECT m.name, i.name, i."unique", c.name, c."desc", CASE i.partial WHEN 1 THEN '' END
+			SELECT m.name, i.name, i."unique", c.name, c."desc", CASE i.partial WHEN 1 THEN x.sql END,
+			  CASE WHEN c.name IS NULL THEN x.sql END
 			FROM sqlite_schema m JOIN pragma_index_list(m.name) i JOIN pragma_index_xinfo(i.name) c
+			LEFT JOIN sqlite_schema x ON x.type = 'index' AND x.name = i.name
 			WHERE m.type = 'table' AND i.origin <> 'pk' AND c.key = 1
 			ORDER BY m.name, i.name, c.seqno
 			""",
@@ -57,7 +59,7 @@ final class SqliteCatalog {
 					ORDER BY t.tbl_name, v.name
 					""",
 			"", """
-					SELECT upper(m.type), m.name, CASE m.type WHEN 'trigger' THEN m.tbl_name END
+					SELECT upper(m.type), m.name, CASE m.type WHEN 'trigger' THEN m.tbl_name END, m.sql
 					FROM sqlite_schema m
 					WHERE m.type IN ('view', 'trigger')
 					ORDER BY 1, 2

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.masterrecord.schema.Check;
 import io.masterrecord.schema.Column;
 import io.masterrecord.schema.ColumnType;
 import io.masterrecord.schema.Deferral;
@@ -209,8 +210,23 @@ final class SqliteDialect extends StandardDialect {
 	}
 
 	@Override
-	public List<String> checkNames(String told) {
-		return SqliteTableText.checkNames(told);
+	public List<Check> checks(String told, String text) {
+		return SqliteTableText.checks(told);
+	}
+
+	@Override
+	public String computedFrom(String column, String told) {
+		return SqliteTableText.computedFrom(column, told);
+	}
+
+	@Override
+	public String indexFilter(String told) {
+		return SqliteIndexText.of(told).filter();
+	}
+
+	@Override
+	public String indexExpression(String told, int position) {
+		return SqliteIndexText.of(told).part(position);
 	}
 
 	@Override

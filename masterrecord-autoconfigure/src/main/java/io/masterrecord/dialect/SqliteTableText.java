@@ -1,15 +1,19 @@
 package io.masterrecord.dialect;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.masterrecord.schema.Check;
 import io.masterrecord.schema.Deferral;
 
 /**
- * The names of constraints in the text of a table, where alone SQLite keeps them.
+ * The constraints and computed columns in the text of a table, where alone SQLite keeps
+ * their names and expressions.
  */
 final class SqliteTableText {
 
@@ -22,7 +26,9 @@ final class SqliteTableText {
 
 	private final List<Deferral> deferrals = new ArrayList<>();
 
-	private final List<String> checks = new ArrayList<>();
+	private final List<Check> checks = new ArrayList<>();
+
+	private final Map<String, String> computed = new HashMap<>();
 
 	private String primaryKey = "";
 
@@ -30,19 +36,36 @@ final class SqliteTableText {
 		int depth = 0;
 		String name = "";
 		String previous = "";
+		String element = "";
+		int opened = 0;
+		String opener = "";
 		Matcher tokens = TOKEN.matcher(sql);
 		while (tokens.find()) {
 			String token = tokens.group();
 			String word = token.toUpperCase(Locale.ROOT);
+			if (token.startsWith("--") || token.startsWith("/*")) {
+				continue;
+			}
 			if (word.equals("(")) {
 				depth++;
+				if (depth == 2) {
+					opened = tokens.end();
+					opener = previous;
+				}
 			}
 			else if (word.equals(")")) {
 				depth--;
+				if (depth == 1) {
+					expression(opener, name, element, sql.substring(opened, tokens.start()).strip());
+				}
 			}
 			else if (depth == 1) {
+				if (element.isEmpty()) {
+					element = unquote(token);
+				}
 				if (word.equals(",")) {
 					name = "";
+					element = "";
 				}
 				else if (previous.equals("CONSTRAINT")) {
 					name = unquote(token);
@@ -55,9 +78,6 @@ final class SqliteTableText {
 					this.foreignKeys.add(name);
 					this.deferrals.add(Deferral.NOT_DEFERRABLE);
 				}
-				else if (word.equals("CHECK") && !name.isEmpty()) {
-					this.checks.add(name);
-				}
 				else if (word.equals("DEFERRABLE") && !previous.equals("NOT")) {
 					this.deferrals.set(this.deferrals.size() - 1, Deferral.INITIALLY_IMMEDIATE);
 				}
@@ -66,6 +86,15 @@ final class SqliteTableText {
 				}
 			}
 			previous = word;
+		}
+	}
+
+	private void expression(String opener, String constraint, String element, String text) {
+		if (opener.equals("CHECK") && !constraint.isEmpty()) {
+			this.checks.add(Check.that(constraint, text));
+		}
+		else if (opener.equals("AS")) {
+			this.computed.put(element, text);
 		}
 	}
 
@@ -83,11 +112,20 @@ final class SqliteTableText {
 	}
 
 	/**
-	 * Return the names of the check constraints that have one.
+	 * Return the check constraints that have a name.
 	 * @param told the text of the table
 	 */
-	static List<String> checkNames(String told) {
+	static List<Check> checks(String told) {
 		return new SqliteTableText(told).checks;
+	}
+
+	/**
+	 * Return what a column is computed from.
+	 * @param column the name of the column
+	 * @param told the text of the table
+	 */
+	static String computedFrom(String column, String told) {
+		return new SqliteTableText(told).computed.getOrDefault(column, "");
 	}
 
 	/**
@@ -106,7 +144,7 @@ final class SqliteTableText {
 		return (index >= 0) ? elements.get(index) : otherwise;
 	}
 
-	private static String unquote(String token) {
+	static String unquote(String token) {
 		char quote = token.charAt(0);
 		if (quote == '[') {
 			return token.substring(1, token.length() - 1);

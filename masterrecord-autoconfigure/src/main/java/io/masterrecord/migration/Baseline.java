@@ -18,9 +18,12 @@ final class Baseline {
 
 	private final MigrationChain chain;
 
-	Baseline(RunContext context, MigrationChain chain) {
+	private final DriftReader drift;
+
+	Baseline(RunContext context, MigrationChain chain, DriftReader drift) {
 		this.context = context;
 		this.chain = chain;
+		this.drift = drift;
 	}
 
 	/**
@@ -61,13 +64,12 @@ final class Baseline {
 	}
 
 	private void requireEffect(Set<String> applied, MigrationPlan plan, MigrationDefinition last) {
-		Drift drift = new DriftReader(this.context.session(), this.chain, this.context.settings().environments())
-			.read(applied, plan.rows());
-		if (!drift.isEmpty()) {
+		Drift found = this.drift.read(applied, plan.rows());
+		if (!found.isEmpty()) {
 			throw new MigrationHistoryException(last, MigrationState.PENDING,
 					("The database is not as it would be after migration %s: %s. Change the tables or the migrations until "
 							+ "they agree; nothing was recorded")
-						.formatted(last, String.join("; ", drift.differences())));
+						.formatted(last, String.join("; ", found.differences())));
 		}
 	}
 

@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * Chains the checksum of a migration to those of all before it.
+ * Checksums of texts, and of a migration with all before it.
  */
 final class Checksums {
 
@@ -20,9 +20,15 @@ final class Checksums {
 	 * there is none
 	 */
 	static String chain(String own, String parentChain) {
+		return of(parentChain + "/" + own);
+	}
+
+	/**
+	 * Return the checksum of a text.
+	 */
+	static String of(String text) {
 		try {
-			byte[] digest = MessageDigest.getInstance("SHA-256")
-				.digest((parentChain + "/" + own).getBytes(StandardCharsets.UTF_8));
+			byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
 			return HexFormat.of().formatHex(digest);
 		}
 		catch (NoSuchAlgorithmException ex) {

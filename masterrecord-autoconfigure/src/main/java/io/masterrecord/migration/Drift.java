@@ -12,15 +12,17 @@ import io.masterrecord.schema.Schema;
  * @param database the database
  * @param dialect its dialect
  * @param differences a sentence for each difference
+ * @param remarks what could not be compared, in sentences
  * @param expected the tables as the applied migrations made them
  * @param actual the same tables as they are, in the same words where they do not differ
  * @since 0.1.0
  */
-public record Drift(DatabaseProduct database, Dialect dialect, List<String> differences, Schema expected,
-		Schema actual) {
+public record Drift(DatabaseProduct database, Dialect dialect, List<String> differences, List<String> remarks,
+		Schema expected, Schema actual) {
 
 	public Drift {
 		differences = List.copyOf(differences);
+		remarks = List.copyOf(remarks);
 	}
 
 	/**

@@ -46,6 +46,8 @@ final class HistoryTables {
 
 	private final Table rows;
 
+	private final Table expressions;
+
 	private final Table lock;
 
 	HistoryTables(String prefix) {
@@ -64,6 +66,9 @@ final class HistoryTables {
 		this.rows = table(prefix + "rows", List.of("migration_id", "number"), required("migration_id", ID),
 				required("number", BIGINT), required("table_name", NAME), required("state", WORD),
 				required("row_keys", TEXT), required("entries", TEXT));
+		this.expressions = table(prefix + "expressions", List.of("kind", "table_name", "name"), required("kind", WORD),
+				required("table_name", NAME), required("name", NAME), required("declared_hash", HASH),
+				required("catalog_text", TEXT));
 		this.lock = table(prefix + "lock", List.of("id"), required("id", INTEGER));
 	}
 
@@ -77,6 +82,14 @@ final class HistoryTables {
 
 	Table rows() {
 		return this.rows;
+	}
+
+	/**
+	 * Return the table that keeps what expressions say in the catalog. It is no part of
+	 * the history: without it, less is known of drift.
+	 */
+	Table expressions() {
+		return this.expressions;
 	}
 
 	Table lock() {
@@ -96,16 +109,21 @@ final class HistoryTables {
 	void createMissing(RunSession session) {
 		try {
 			for (Table table : all()) {
-				if (!session.hasTable(table.name())) {
-					create(table, session.dialect()).forEach(session.gate()::update);
-				}
+				createMissing(table, session);
 			}
+			createMissing(this.expressions, session);
 		}
 		catch (DataAccessException ex) {
 			SqlError error = SqlError.of(ex);
 			throw new MigrationFailedException(("The tables of the history could not be created: %s. Nothing was run. "
 					+ "Migrations need a user who may create, change and drop tables in this schema")
 				.formatted((error != null) ? error : ex.getMessage()), "", null, error, ex);
+		}
+	}
+
+	private static void createMissing(Table table, RunSession session) {
+		if (!session.hasTable(table.name())) {
+			create(table, session.dialect()).forEach(session.gate()::update);
 		}
 	}
 

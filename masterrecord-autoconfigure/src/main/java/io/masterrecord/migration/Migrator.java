@@ -122,6 +122,7 @@ public final class Migrator {
 					current = this.reader.validPlan(session);
 				}
 				apply(context, current);
+				keepExpressions(session, tally);
 				return report(session, current, tally);
 			});
 		});
@@ -222,7 +223,7 @@ public final class Migrator {
 	public Drift drift() {
 		try (RunSession session = RunSession.open(this.dataSource)) {
 			MigrationPlan plan = this.reader.plan(session);
-			return new DriftReader(session, this.chain, this.environments).read(plan.applied(), plan.rows());
+			return driftReader(session).read(plan.applied(), plan.rows());
 		}
 	}
 
@@ -245,7 +246,10 @@ public final class Migrator {
 		this.loop.run((session, tally) -> this.loop.locked(session, tally, (context) -> {
 			MigrationPlan plan = this.reader.validPlan(session);
 			recorded.clear();
-			new Baseline(context, this.chain).record(plan, id).forEach((definition) -> recorded.add(definition.id()));
+			DriftReader drift = driftReader(session);
+			new Baseline(context, this.chain, drift).record(plan, id)
+				.forEach((definition) -> recorded.add(definition.id()));
+			drift.keepExpressions(this.reader.plan(session));
 			return report(session, plan, tally);
 		}));
 		return recorded;
@@ -285,8 +289,19 @@ public final class Migrator {
 		return this.loop.run((session, tally) -> this.loop.locked(session, tally, (context) -> {
 			MigrationPlan plan = this.reader.plan(session);
 			undo(context, plan, tally.chosen(plan, choice));
+			keepExpressions(session, tally);
 			return report(session, plan, tally);
 		}));
+	}
+
+	private void keepExpressions(RunSession session, RunTally tally) {
+		if (tally.hasChanged()) {
+			driftReader(session).keepExpressions(this.reader.plan(session));
+		}
+	}
+
+	private DriftReader driftReader(RunSession session) {
+		return new DriftReader(session, this.chain, this.environments, this.tables);
 	}
 
 	private void undo(RunContext context, MigrationPlan plan, List<PlannedMigration> migrations)

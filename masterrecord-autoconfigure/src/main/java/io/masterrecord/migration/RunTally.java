@@ -48,6 +48,13 @@ final class RunTally {
 	}
 
 	/**
+	 * Tell whether this run has applied or undone anything.
+	 */
+	boolean hasChanged() {
+		return !this.applied.isEmpty() || !this.reverted.isEmpty();
+	}
+
+	/**
 	 * Return what is left of the migrations that this run is to undo. They are chosen the
 	 * first time; what is gone the next time counts as undone.
 	 */

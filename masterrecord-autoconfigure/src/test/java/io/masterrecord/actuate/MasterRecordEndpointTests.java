@@ -25,6 +25,7 @@ import io.masterrecord.schema.PrimaryKey;
 import io.masterrecord.schema.Row;
 import io.masterrecord.schema.Table;
 import io.masterrecord.schema.TypeName;
+import io.masterrecord.testing.Engine;
 import io.masterrecord.testing.EngineTest;
 import io.masterrecord.testing.TestDatabase;
 import io.masterrecord.write.EntityOperations;
@@ -92,6 +93,20 @@ class MasterRecordEndpointTests {
 		assertThat(plan.toString()).doesNotContain(SECRET);
 	}
 
+	@EngineTest
+	void tellsHowTheTablesDiffer(TestDatabase database) {
+		MasterRecordContext context = context(database.dataSource());
+		context.migrations().migrate();
+		MasterRecordEndpoint endpoint = endpoint(context);
+		assertThat(json(endpoint.migration("default", "drift")).toString())
+			.isEqualTo("{\"state\":\"NONE\",\"differences\":[],\"remarks\":[]}");
+		String quote = (database.engine() == Engine.MARIADB) ? "`" : "\"";
+		database.jdbc().sql("ALTER TABLE %1$splan%1$s ADD COLUMN %1$shotfix%1$s integer".formatted(quote)).update();
+		assertThat(json(endpoint.migration("default", "drift")).toString()).isEqualTo(
+				"{\"state\":\"DRIFTED\",\"differences\":[\"column 'hotfix' of 'plan' is not expected\"],\"remarks\":[]}");
+		assertThat(endpoint.migration("other", "drift")).isNull();
+	}
+
 	@Test
 	void hidesSqlThatAPersonWrote() {
 		JsonNode plan = json(endpoint(context(h2("by-hand"))).migration("default", "2"));
@@ -118,6 +133,8 @@ class MasterRecordEndpointTests {
 		assertThat(described.at("/contexts/default/database").isNull()).isTrue();
 		assertThat(described.toString()).doesNotContain(SECRET);
 		assertThat(endpoint.migration("default", "1")).isNull();
+		assertThat(json(endpoint.migration("default", "drift")).toString())
+			.isEqualTo("{\"state\":\"UNREACHABLE\",\"differences\":[],\"remarks\":[]}");
 	}
 
 	@Test

@@ -115,6 +115,10 @@ class MasterRecordActuatorAutoConfigurationTests {
 					.bodyJson()
 					.hasPathSatisfying("$.steps[0].description",
 							(step) -> step.assertThat().asString().startsWith("create table product"));
+				assertThat(mvc.get().uri("/actuator/masterrecord/default/drift")).hasStatusOk()
+					.bodyJson()
+					.extractingPath("$.state")
+					.isEqualTo("NONE");
 				assertThat(mvc.get().uri("/actuator/masterrecord/other")).hasStatus(HttpStatus.NOT_FOUND);
 				assertThat(mvc.get().uri("/actuator/masterrecord/default/1")).hasStatus(HttpStatus.NOT_FOUND);
 				assertThat(mvc.post().uri("/actuator/masterrecord")).hasStatus(HttpStatus.METHOD_NOT_ALLOWED);

@@ -2,11 +2,13 @@ package io.masterrecord.migration;
 
 import java.util.List;
 
+import io.masterrecord.dialect.Dialect;
 import io.masterrecord.diff.RenameHints;
 import io.masterrecord.diff.SchemaDiff;
 import io.masterrecord.operation.Description;
 import io.masterrecord.operation.SchemaOperation;
 import io.masterrecord.schema.Schema;
+import io.masterrecord.testing.Engine;
 import io.masterrecord.testing.EngineTest;
 import io.masterrecord.testing.TestDatabase;
 
@@ -91,6 +93,121 @@ class DriftTests {
 					"The database is not as it would be after migration 'M1' (1): table 'owner' is missing; "
 							+ "table 'plan' is missing. Change the tables or the migrations until they agree; nothing was recorded");
 		assertThat(migrator.status().pending()).isEqualTo(1);
+	}
+
+	@EngineTest
+	void seesWhatExpressionsSay(TestDatabase database) {
+		TestMigrations declared = expressions(database, "price >= 0", 1, "price * 2", "price > 100", "price < 10");
+		TestMigrations byHand = expressions(database, "price >= 5", 2, "price * 3", "price > 200", "price < 20");
+		Migrator migrator = declared.migrator(database.dataSource());
+		migrator.migrate();
+		assertThat(migrator.drift().differences()).isEmpty();
+		assertThat(migrator.drift().remarks()).isEmpty();
+
+		run(database, declared.chain().schema(), byHand.chain().schema());
+		Drift drift = migrator.drift();
+		assertThat(drift.differences())
+			.anyMatch((text) -> text.startsWith("check constraint 'ck_offer_price' of 'offer' is"))
+			.anyMatch((text) -> text.startsWith("column 'price' of 'offer' is"))
+			.anyMatch((text) -> text.startsWith("column 'total' of 'offer' is"))
+			.anyMatch((text) -> text.equals("view 'cheap_offer' says something else"))
+			.hasSize(conditions(database) ? 5 : 4);
+		assertThat(
+				drift.differences().stream().filter((text) -> text.startsWith("index 'idx_offer_price' of 'offer' is")))
+			.hasSize(conditions(database) ? 1 : 0);
+
+		TestMigrations adopted = TestMigrations.of();
+		declared.chain().migrations().forEach(adopted::add);
+		adopted.add(MigrationDefinition.of("2", "Adopt", "", between(drift.expected(), drift.actual()), List.of()));
+		assertThat(adopted.migrator(database.dataSource()).baseline("2")).containsExactly("2");
+		assertThat(adopted.migrator(database.dataSource()).drift().differences()).isEmpty();
+		assertThat(adopted.migrator(database.dataSource()).drift().remarks()).isEmpty();
+	}
+
+	@EngineTest
+	void putsExpressionsBack(TestDatabase database) {
+		TestMigrations declared = expressions(database, "price >= 0", 1, "price * 2", "price > 100", "price < 10");
+		TestMigrations byHand = expressions(database, "price >= 5", 2, "price * 3", "price > 200", "price < 20");
+		Migrator migrator = declared.migrator(database.dataSource());
+		migrator.migrate();
+		run(database, declared.chain().schema(), byHand.chain().schema());
+		Drift drift = migrator.drift();
+		run(database, drift.actual(), drift.expected());
+		assertThat(migrator.drift().differences()).isEmpty();
+	}
+
+	@EngineTest
+	void comparesExpressionsAfterTheirColumnsChanged(TestDatabase database) {
+		TestMigrations migrations = expressions(database, "price >= 0", 1, "price * 2", "price > 100", "price < 10")
+			.add("2", (schema) -> {
+				schema.dropRoutine("cheap_offer");
+				schema.alterColumn("offer").varchar("state", 20).notNull();
+				schema.renameColumn("offer", "price").to("amount");
+				schema.createView("cheap_offer").as("select id from offer where amount < 10").uses("offer");
+			});
+		Migrator first = migrations.first(1).migrator(database.dataSource());
+		first.migrate();
+		Migrator both = migrations.migrator(database.dataSource());
+		both.migrate();
+		assertThat(both.drift().differences()).isEmpty();
+		assertThat(both.drift().remarks()).isEmpty();
+	}
+
+	@EngineTest
+	void saysWhichExpressionsItDoesNotKnow(TestDatabase database) {
+		TestMigrations migrations = expressions(database, "price >= 0", 1, "price * 2", "price > 100", "price < 10");
+		Migrator migrator = migrations.migrator(database.dataSource());
+		migrator.migrate();
+		database.jdbc().sql("DROP TABLE " + quoted(database, "masterrecord_expressions")).update();
+		assertThat(migrator.drift().differences()).isEmpty();
+		assertThat(migrator.drift().remarks()).singleElement()
+			.asString()
+			.contains("check (2), computed (1), default (1)", "routine (1)",
+					"'masterrecord baseline' with the id of the last migration");
+		assertThat(migrator.baseline("1")).isEmpty();
+		assertThat(migrator.drift().remarks()).isEmpty();
+	}
+
+	@EngineTest
+	void seesRoutinesAndSequencesThatAreGone(TestDatabase database) {
+		Migrator migrator = expressions(database, "price >= 0", 1, "price * 2", "price > 100", "price < 10")
+			.migrator(database.dataSource());
+		migrator.migrate();
+		database.jdbc().sql("DROP VIEW " + quoted(database, "cheap_offer")).update();
+		Drift drift = migrator.drift();
+		assertThat(drift.differences()).containsExactly("view 'cheap_offer' is missing");
+		run(database, drift.actual(), drift.expected());
+		assertThat(migrator.drift().differences()).isEmpty();
+	}
+
+	private static TestMigrations expressions(TestDatabase database, String check, long price, String total,
+			String filter, String cheap) {
+		return TestMigrations.of().add("1", (schema) -> {
+			schema.createTable("offer", (table) -> {
+				table.bigint("id").notNull().primaryKey();
+				table.decimal("price", 10, 2).notNull().defaultValue(price);
+				table.decimal("total", 12, 2).computed(total);
+				table.varchar("state", 10).notNull();
+				table.check("ck_offer_price", check);
+				table.oneOf("ck_offer_state", "state", "open", "it's over");
+			});
+			if (conditions(database)) {
+				schema.createIndex("idx_offer_price").on("offer").expression("lower(state)").where(filter);
+			}
+			schema.createView("cheap_offer").as("select id from offer where " + cheap).uses("offer");
+		});
+	}
+
+	private static boolean conditions(TestDatabase database) {
+		return database.engine() == Engine.POSTGRESQL || database.engine() == Engine.SQLITE;
+	}
+
+	/**
+	 * Change the tables by other means than migrations.
+	 */
+	private static void run(TestDatabase database, Schema from, Schema to) {
+		Dialect dialect = MigrationScriptTests.dialect(database);
+		MigrationScriptTests.runPlain(database, new OperationScript(dialect).lines(from, between(from, to)));
 	}
 
 	private static List<SchemaOperation> between(Schema from, Schema to) {

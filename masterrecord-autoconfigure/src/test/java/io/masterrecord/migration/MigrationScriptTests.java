@@ -106,7 +106,7 @@ class MigrationScriptTests {
 				MigrationSettings.defaults().withEnvironments(environments));
 	}
 
-	private static Dialect dialect(TestDatabase database) {
+	static Dialect dialect(TestDatabase database) {
 		return Dialects.ofUrl(database.url());
 	}
 
