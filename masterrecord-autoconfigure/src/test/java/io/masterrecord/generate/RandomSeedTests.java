@@ -1,6 +1,7 @@
 package io.masterrecord.generate;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -31,7 +32,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class RandomSeedTests {
 
-	private static final int GRAPHS = 4;
+	private static final int GRAPHS = Integer.getInteger("masterrecord.test.graphs", 6);
+
+	private static final int ROWS = 6;
 
 	@EngineTest
 	void loadsComesBackEqualAndGoesDownCleanly(TestDatabase database) {
@@ -53,13 +56,13 @@ class RandomSeedTests {
 		String first = world.generate().orElseThrow().source();
 		assertThat(world.generate().orElseThrow().source()).as("%s, generated twice", graph).isEqualTo(first);
 		world.add();
-		world.migrate();
+		world.migrate("here");
 		assertThat(read(world, types)).as("%s", graph).isEqualTo(rows);
-		world.rollback(1);
+		world.rollback(1, "here");
 		types.forEach((type) -> assertThat(world.entities().query(type).count()).as("%s, undone", graph).isZero());
-		world.migrate();
+		world.migrate("here");
 		assertThat(read(world, types)).as("%s, again", graph).isEqualTo(rows);
-		world.rollback(2);
+		world.rollback(2, "here");
 	}
 
 	private static Map<Class<?>, Map<Long, Object>> read(SeedWorld world, List<Class<?>> types) {
@@ -92,7 +95,11 @@ class RandomSeedTests {
 
 		private final Random random;
 
-		private final int size;
+		private final int pairs;
+
+		private final boolean conditional;
+
+		private int size;
 
 		private final Map<Integer, List<Reference>> references = new LinkedHashMap<>();
 
@@ -110,6 +117,10 @@ class RandomSeedTests {
 				}
 				this.references.put(i, some);
 			}
+			this.conditional = this.random.nextBoolean();
+			this.pairs = this.size;
+			this.size++;
+			this.references.put(this.pairs, List.of(new Reference("to0", 0, true), new Reference("to1", 1, true)));
 		}
 
 		List<String> names() {
@@ -122,6 +133,9 @@ class RandomSeedTests {
 				StringBuilder source = new StringBuilder("package app;\n\n");
 				source.append("import io.masterrecord.annotation.*;\n");
 				source.append("import org.jspecify.annotations.*;\n\n");
+				if (number == this.pairs) {
+					source.append("@CompositeIndex(value = { \"to0\", \"to1\" }, unique = true)\n");
+				}
 				source.append("@NullMarked\npublic record ").append(this.prefix).append(number);
 				source.append("(@org.springframework.data.annotation.Id @GeneratedId Long id, @Unique String code");
 				source.append(", @Nullable Integer amount, boolean open");
@@ -137,15 +151,19 @@ class RandomSeedTests {
 			Map<Class<?>, Map<Long, Object>> rows = new HashMap<>();
 			for (int i = 0; i < this.size; i++) {
 				Map<Long, Object> some = new TreeMap<>();
-				for (long id = 1; id <= 6; id++) {
+				for (long id = 1; id <= ROWS; id++) {
 					List<@Nullable Object> values = new ArrayList<>();
 					values.add(id);
 					values.add("%s '%d' \"ä\\".formatted(types.get(i).getSimpleName(), id));
 					values.add(this.random.nextBoolean() ? this.random.nextInt(100) : null);
 					values.add(this.random.nextBoolean());
-					for (Reference reference : this.references.get(i)) {
+					for (Reference reference : (i == this.pairs) ? List.<Reference>of() : this.references.get(i)) {
 						boolean given = reference.required() || this.random.nextBoolean();
-						values.add(given ? (Long) (1L + this.random.nextInt(6)) : null);
+						values.add(given ? (Long) (1L + this.random.nextInt(ROWS)) : null);
+					}
+					if (i == this.pairs) {
+						values.add((id + 1) / 2);
+						values.add(1 + (id * 5) % ROWS);
 					}
 					some.put(id, model.entity(types.get(i)).create(values.toArray()));
 				}
@@ -157,16 +175,51 @@ class RandomSeedTests {
 		void declare(ContextBuilder context, Map<Class<?>, Map<Long, Object>> rows, List<Class<?>> types) {
 			List<Class<?>> shuffled = new ArrayList<>(types);
 			Collections.shuffle(shuffled, new Random(this.size));
-			shuffled.forEach((type) -> declare(context, type, rows.get(type)));
+			shuffled.forEach((type) -> declare(context, type, rows.get(type), types.indexOf(type)));
 		}
 
 		@SuppressWarnings("unchecked")
-		private static <T> void declare(ContextBuilder context, Class<T> type, Map<Long, Object> rows) {
-			List<T> all = new ArrayList<>((java.util.Collection<T>) rows.values());
-			Collections.shuffle(all, new Random(type.getSimpleName().length()));
-			SeedStep<T> step = context.entity(type).seed(all.subList(0, 3)).seed(all.subList(3, 6));
-			if (type.getSimpleName().hashCode() % 2 == 0) {
-				step.upsert(Prop.of(type, "code", String.class));
+		private <T> void declare(ContextBuilder context, Class<T> type, Map<Long, Object> rows, int number) {
+			List<T> all = new ArrayList<>((Collection<T>) rows.values());
+			Collections.shuffle(all, new Random(number));
+			SeedStep<T> step = context.entity(type).seed(all.subList(0, 3));
+			policy(step, type, number);
+			step = step.seed(all.subList(3, ROWS));
+			policy(step, type, number + 1);
+			if (this.references.get(number).stream().anyMatch(Reference::required)) {
+				return;
+			}
+			step.seedRow((row) -> row.set(Prop.of(type, "id", Long.class))
+				.to(99L)
+				.set(Prop.of(type, "code", String.class))
+				.to("elsewhere")
+				.set(Prop.of(type, "open", boolean.class))
+				.to(true))
+				.when("elsewhere");
+		}
+
+		/** A policy by number; rows of a circle cannot be skipped. */
+		@SuppressWarnings("unchecked")
+		private <T> void policy(SeedStep<T> step, Class<T> type, int number) {
+			boolean forward = this.references.entrySet()
+				.stream()
+				.allMatch((entry) -> entry.getValue().stream().allMatch((to) -> to.target() < entry.getKey()));
+			Prop<T, String> code = Prop.of(type, "code", String.class);
+			switch ((number + this.size) % 4) {
+				case 0 -> step.upsert(code);
+				case 1 -> step.sync(code);
+				case 2 -> {
+					if (forward) {
+						step.skipIfPresent(code);
+					}
+					else {
+						step.insert();
+					}
+				}
+				default -> step.insert();
+			}
+			if (this.conditional) {
+				step.when("here");
 			}
 		}
 

@@ -2,21 +2,29 @@ package io.masterrecord.generate;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import io.masterrecord.annotation.BelongsTo;
 import io.masterrecord.annotation.GeneratedId;
 import io.masterrecord.annotation.Unique;
+import io.masterrecord.migration.MigrationFailedException;
 import io.masterrecord.migration.Operations;
+import io.masterrecord.migration.RowHooks;
 import io.masterrecord.operation.InsertRows;
 import io.masterrecord.operation.SchemaOperation;
 import io.masterrecord.operation.UpsertRows;
+import io.masterrecord.schema.Row;
 import io.masterrecord.schema.SeedPolicy;
+import io.masterrecord.seed.SeedConfig.DownStrategy;
 import io.masterrecord.seed.SeedConfig.EnvironmentFilter;
+import io.masterrecord.seed.SeedConfig.Reaction;
 import io.masterrecord.testing.EngineTest;
 import io.masterrecord.testing.TestDatabase;
 import io.masterrecord.write.EntityOperations;
@@ -28,6 +36,7 @@ import org.springframework.data.annotation.Id;
 
 import static io.masterrecord.query.SortKey.asc;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * The seeds that people write first, from declaration to rows, on every engine.
@@ -86,9 +95,9 @@ class SeedExamplesTests {
 				.seed(new User(null, "test@example.com", "Test User", null))
 				.when("development", "test");
 			context.entity(Setting.class)
-				.seed(new Setting("api_endpoint", "https://api.example.com", 1))
+				.seed(new Setting("api_endpoint", "https://api.example.com", "url", 1))
 				.when("production")
-				.seed(new Setting("beta_feature", "on", 1))
+				.seed(new Setting("beta_feature", "on", "flag", 1))
 				.when("staging", "production");
 		});
 		world.add();
@@ -125,11 +134,12 @@ class SeedExamplesTests {
 	void makesRowsByFactories(TestDatabase database) {
 		SeedWorld world = world(database).declare((context) -> context.entity(User.class)
 			.seedFactory(10, (i) -> new User(null, "user" + i + "@example.com", "User " + i, null))
-			.seed(UserFactory.admin("Root"))
+			.seed(UserFactory.admin((admin) -> admin.name = "Root"))
 			.seed(UserFactory.members(3)));
 		world.add();
 		world.migrate();
 		assertThat(users(world)).hasSize(14).contains("User 0", "User 9", "Root", "Member 2");
+		assertThat(world.entities().query(User.class).pluck(User::email)).contains("admin@example.com");
 	}
 
 	@EngineTest
@@ -158,15 +168,15 @@ class SeedExamplesTests {
 		world.migrate();
 		EntityOperations entities = world.entities();
 		entities.insert(new User(null, "ann@example.com", "Mine", null));
-		entities.insert(new Setting("api_url", "mine", 7));
+		entities.insert(new Setting("api_url", "mine", "text", 7));
 		entities.insert(new Organization(null, "default", "Mine"));
 		world.declare((context) -> {
 			context.entity(Organization.class).seed(new Organization(1L, "default", "Declared")).upsert();
 			context.entity(User.class).seed(new User(null, "ann@example.com", "Ann", null)).upsert(User::email);
 			context.entity(Setting.class)
-				.seed(new Setting("api_url", "declared", 200), new Setting("timeout", "30", 200))
+				.seed(new Setting("api_url", "declared", "url", 200), new Setting("timeout", "30", "number", 200))
 				.upsert(Setting::key)
-				.updating(Setting::value);
+				.updating(Setting::value, Setting::updatedAt);
 		});
 		world.add();
 		world.migrate();
@@ -174,7 +184,8 @@ class SeedExamplesTests {
 			.containsExactly(new Organization(1L, "default", "Declared"));
 		assertThat(users(world)).containsExactly("Ann");
 		assertThat(entities.query(Setting.class).sortBy(asc(Setting::key)).list())
-			.containsExactly(new Setting("api_url", "declared", 7), new Setting("timeout", "30", 200));
+			.containsExactly(new Setting("api_url", "declared", "text", 200),
+					new Setting("timeout", "30", "number", 200));
 	}
 
 	@EngineTest
@@ -222,12 +233,53 @@ class SeedExamplesTests {
 		GeneratedMigration generated = world.add();
 		assertThat(generated.up()).extracting(SeedExamplesTests::table)
 			.containsExactly("organization", "user", "category", "post");
+		Set<String> written = new LinkedHashSet<>();
+		world.hooks(new RowHooks() {
+			@Override
+			public void afterWrite(String table, Row row) {
+				written.add(table);
+			}
+		});
 		world.migrate("development");
+		assertThat(written).containsExactly("organization", "user", "category", "post");
 		assertThat(world.entities().query(Post.class).count()).isEqualTo(10);
 		assertThat(users(world)).hasSize(5);
 		world.rollback(1, "development");
 		for (Class<?> type : List.of(Organization.class, User.class, Category.class, Post.class)) {
 			assertThat(world.entities().query(type).count()).isZero();
+		}
+	}
+
+	@EngineTest
+	void takesUserOneBackAsTold(TestDatabase database) {
+		for (DownStrategy strategy : DownStrategy.values()) {
+			for (Reaction reaction : Reaction.values()) {
+				SeedWorld world = world(database).options((seeds) -> seeds.generateDownMigrations(true)
+					.downStrategy(strategy)
+					.onRollbackError(reaction));
+				world.add();
+				world.migrate();
+				User seeded = new User(1L, "user@example.com", "User", null);
+				world.declare((context) -> context.entity(User.class).seed(seeded));
+				world.add();
+				world.migrate();
+				world.entities().update(new User(1L, "user@example.com", "Changed", null));
+				if (strategy == DownStrategy.DELETE && reaction == Reaction.THROW) {
+					assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(() -> world.rollback(1))
+						.withMessageContaining("The row of 'user' with {id=1} stays");
+				}
+				else {
+					world.rollback(1);
+					assertThat(users(world)).as("%s, %s", strategy, reaction).containsExactly("Changed");
+					world.entities().update(seeded);
+					world.migrate();
+				}
+				world.entities().update(seeded);
+				world.rollback(1);
+				assertThat(users(world)).as("%s, %s", strategy, reaction)
+					.hasSize((strategy == DownStrategy.DELETE) ? 0 : 1);
+				world.rollback(1);
+			}
 		}
 	}
 
@@ -294,16 +346,22 @@ class SeedExamplesTests {
 	}
 
 	@NullMarked
-	record Setting(@Id String key, String value, long updatedAt) {
+	record Setting(@Id String key, String value, String type, long updatedAt) {
 	}
 
 	static final class UserFactory {
 
+		private String email = "admin@example.com";
+
+		private String name = "Admin";
+
 		private UserFactory() {
 		}
 
-		static User admin(String name) {
-			return new User(null, "admin@example.com", name, null);
+		static User admin(Consumer<UserFactory> overrides) {
+			UserFactory admin = new UserFactory();
+			overrides.accept(admin);
+			return new User(null, admin.email, admin.name, null);
 		}
 
 		static List<User> members(int count) {
