@@ -27,6 +27,8 @@ final class RowReader<T> {
 
 	private final ReferenceReader references;
 
+	private final PairReader pairs;
+
 	private final Map<PropertyModel, Object> fixed = new LinkedHashMap<>();
 
 	private final String set;
@@ -46,6 +48,7 @@ final class RowReader<T> {
 			SeedProblems problems) {
 		this.entity = entity;
 		this.references = new ReferenceReader(model, entity, problems);
+		this.pairs = new PairReader(entity, problems);
 		this.set = set;
 		this.problems = problems;
 		fixed.forEach((reference, value) -> {
@@ -58,8 +61,16 @@ final class RowReader<T> {
 		});
 	}
 
+	/**
+	 * Return what turns the related rows of the instances that were read into pairs.
+	 */
+	PairReader pairs() {
+		return this.pairs;
+	}
+
 	List<GivenRow> read(List<RowSource<T>> sources) {
 		List<GivenRow> rows = new ArrayList<>();
+		this.pairs.keep();
 		stream(sources, rows::add);
 		return rows;
 	}
@@ -121,13 +132,18 @@ final class RowReader<T> {
 			}
 			this.problems.check(place, instance, values);
 		}
-		add(place, values);
+		GivenRow row = add(place, values);
+		if (instance != null) {
+			this.pairs.look(row, instance);
+		}
 	}
 
-	private void add(String place, Map<PropertyModel, @Nullable Object> values) {
+	private GivenRow add(String place, Map<PropertyModel, @Nullable Object> values) {
 		this.fixed.forEach((property, value) -> put(values, place, property, value));
 		this.number++;
-		this.sink.accept(new GivenRow(place, values));
+		GivenRow row = new GivenRow(place, values);
+		this.sink.accept(row);
+		return row;
 	}
 
 	private void addTexts(Map<String, @Nullable String> texts) {

@@ -56,15 +56,23 @@ final class SetReader<T> {
 		if (isLarge()) {
 			return List.of(readLarge());
 		}
-		List<GivenRow> rows = new RowReader<>(this.model, this.entity, this.place, this.definition.references(),
-				this.problems)
-			.read(this.definition.sources());
+		RowReader<T> reader = new RowReader<>(this.model, this.entity, this.place, this.definition.references(),
+				this.problems);
+		List<GivenRow> rows = reader.read(this.definition.sources());
 		List<PropertyModel> updating = updating();
 		if (rows.isEmpty()) {
 			return List.of();
 		}
 		List<PropertyModel> named = resolve(this.definition.key());
 		List<PropertyModel> key = named.isEmpty() ? derivedKey(rows) : named;
+		List<CheckedSet> sets = new ArrayList<>(read(rows, named, key, updating));
+		sets.addAll(
+				reader.pairs().sets(columns(key), this.definition.environments(), this.definition.followsParents()));
+		return sets;
+	}
+
+	private List<CheckedSet> read(List<GivenRow> rows, List<PropertyModel> named, List<PropertyModel> key,
+			List<PropertyModel> updating) {
 		if (!named.isEmpty()) {
 			checkNamedKey(named, rows);
 		}

@@ -194,8 +194,7 @@ class RandomSeedTests {
 				.set(Prop.of(type, "code", String.class))
 				.to("elsewhere")
 				.set(Prop.of(type, "open", boolean.class))
-				.to(true))
-				.when("elsewhere");
+				.to(true)).when("elsewhere");
 		}
 
 		/** A policy by number; rows of a circle cannot be skipped. */

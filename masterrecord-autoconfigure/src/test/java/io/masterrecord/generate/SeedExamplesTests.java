@@ -183,9 +183,8 @@ class SeedExamplesTests {
 		assertThat(entities.query(Organization.class).list())
 			.containsExactly(new Organization(1L, "default", "Declared"));
 		assertThat(users(world)).containsExactly("Ann");
-		assertThat(entities.query(Setting.class).sortBy(asc(Setting::key)).list())
-			.containsExactly(new Setting("api_url", "declared", "text", 200),
-					new Setting("timeout", "30", "number", 200));
+		assertThat(entities.query(Setting.class).sortBy(asc(Setting::key)).list()).containsExactly(
+				new Setting("api_url", "declared", "text", 200), new Setting("timeout", "30", "number", 200));
 	}
 
 	@EngineTest
@@ -254,9 +253,8 @@ class SeedExamplesTests {
 	void takesUserOneBackAsTold(TestDatabase database) {
 		for (DownStrategy strategy : DownStrategy.values()) {
 			for (Reaction reaction : Reaction.values()) {
-				SeedWorld world = world(database).options((seeds) -> seeds.generateDownMigrations(true)
-					.downStrategy(strategy)
-					.onRollbackError(reaction));
+				SeedWorld world = world(database).options(
+						(seeds) -> seeds.generateDownMigrations(true).downStrategy(strategy).onRollbackError(reaction));
 				world.add();
 				world.migrate();
 				User seeded = new User(1L, "user@example.com", "User", null);

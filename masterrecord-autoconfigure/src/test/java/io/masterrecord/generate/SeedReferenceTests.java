@@ -1,14 +1,21 @@
 package io.masterrecord.generate;
 
+import java.util.List;
+import java.util.Objects;
+
 import io.masterrecord.annotation.BelongsTo;
 import io.masterrecord.annotation.CompositeIndex;
 import io.masterrecord.annotation.GeneratedId;
+import io.masterrecord.annotation.HasMany;
+import io.masterrecord.annotation.ManyToMany;
 import io.masterrecord.annotation.Unique;
 import io.masterrecord.migration.MigrationFailedException;
+import io.masterrecord.seed.SeedException;
 import io.masterrecord.testing.EngineTest;
 import io.masterrecord.testing.TestDatabase;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 import org.springframework.data.annotation.Id;
 
@@ -60,6 +67,40 @@ class SeedReferenceTests {
 		world.rollback(1);
 		assertThat(world.entities().query(Tenant.class).pluck(Tenant::slug)).containsExactly("earlier");
 		assertThat(world.entities().query(Grant.class).count()).isZero();
+	}
+
+	@EngineTest
+	void writesThePairsThatInstancesHold(TestDatabase database) {
+		SeedWorld world = new SeedWorld(database, Article.class, Tag.class)
+			.options((seeds) -> seeds.generateDownMigrations(true));
+		world.add();
+		world.migrate();
+		Tag java = new Tag(null, "java");
+		world.declare((context) -> {
+			context.entity(Article.class)
+				.seed(new Article(null, "first", List.of(java, new Tag(2L, "sql"))), new Article(null, "second", null),
+						new Article(7L, "third", List.of(java)))
+				.upsert(Article::slug);
+			context.entity(Tag.class).seed(new Tag(2L, "sql"), java);
+		});
+		world.add();
+		world.migrate();
+		assertThat(world.entities().query(Article.class).include(Article::tags).sortBy(asc(Article::slug)).list())
+			.extracting((article) -> Objects.requireNonNull(article.tags()).stream().map(Tag::name).sorted().toList())
+			.containsExactly(List.of("java", "sql"), List.of(), List.of("java"));
+		world.rollback(1);
+		assertThat(world.entities().query(Tag.class).count()).isZero();
+		assertThat(world.entities().query(Article.class).count()).isZero();
+	}
+
+	@Test
+	void refusesRelatedRowsThatWouldNotBeWritten() {
+		SeedWorld world = new SeedWorld(null, Shelf.class, Book.class)
+			.declare((context) -> context.entity(Shelf.class).seed(new Shelf(1L, List.of(new Book(1L, 1L, "held")))));
+		assertThatExceptionOfType(SeedException.class).isThrownBy(world::generate)
+			.withMessageContaining(
+					"Seed set 1 of 'Shelf', row 1, property 'books': holds rows of 'Book', which would not "
+							+ "be written. Seed those rows by themselves");
 	}
 
 	@EngineTest
@@ -131,6 +172,22 @@ class SeedReferenceTests {
 	@NullMarked
 	record Account(@Id @GeneratedId @Nullable Long id, @Unique String email, @BelongsTo(Tenant.class) long tenantId,
 			@BelongsTo(Account.class) @Nullable Long deputyId) {
+	}
+
+	@NullMarked
+	record Article(@Id @GeneratedId @Nullable Long id, @Unique String slug, @ManyToMany @Nullable List<Tag> tags) {
+	}
+
+	@NullMarked
+	record Tag(@Id @GeneratedId @Nullable Long id, @Unique String name) {
+	}
+
+	@NullMarked
+	record Shelf(@Id long id, @HasMany @Nullable List<Book> books) {
+	}
+
+	@NullMarked
+	record Book(@Id long id, @BelongsTo(Shelf.class) long shelfId, String title) {
 	}
 
 	@NullMarked
