@@ -75,8 +75,9 @@ final class RowLedger {
 
 	/**
 	 * Read the hashes of the keys of all rows of a table, page by page, the oldest first.
+	 * @return the number of pages
 	 */
-	void readKeys(String tableName, boolean onlyLeft, KeyReader reader) {
+	int readKeys(String tableName, boolean onlyLeft, KeyReader reader) {
 		List<TypedValue> values = new ArrayList<>(List.of(new TypedValue(HistoryTables.NAME, tableName)));
 		String among = "";
 		if (onlyLeft) {
@@ -85,11 +86,13 @@ final class RowLedger {
 		}
 		String sql = "SELECT " + columns(List.of("migration_id", "number", "row_keys")) + " FROM " + name() + " WHERE "
 				+ column("table_name") + " = ?" + among + " ORDER BY " + columns(List.of("migration_id", "number"));
-		this.gate.query(statement(sql, values), (result) -> {
+		return this.gate.query(statement(sql, values), (result) -> {
+			int pages = 0;
 			while (result.next()) {
 				reader.read(result.getString(1), result.getLong(2), result.getString(3));
+				pages++;
 			}
-			return null;
+			return pages;
 		});
 	}
 

@@ -174,7 +174,7 @@ final class RowTable {
 					row.put(column, value);
 					hashes.add(keyHash(Row.of(row), List.of(column)));
 				}
-				return null;
+				return hashes;
 			});
 		}
 		return hashes;

@@ -38,6 +38,8 @@ record SqlRows(RowTarget target, Dialect dialect) implements ResultReader<List<@
 	 * Return what reads the rows of one result one by one. It finds the columns at the
 	 * first of them.
 	 */
+	// the nullable type argument is only seen by the checks of newer JDKs
+	@SuppressWarnings("NullAway")
 	RowFunction<@Nullable Object> rowByRow() {
 		int[][] found = new int[1][];
 		return (rows) -> {
