@@ -264,23 +264,31 @@ final class Changes {
 	}
 
 	/**
-	 * Let an identity rest while the key it belongs to is replaced: some servers number
-	 * the rows only by a column that leads a key.
+	 * Let an identity rest while the key it belongs to is replaced, or end before: some
+	 * servers number the rows only by a column that leads a key.
 	 */
 	private void pauseNumbering(Table before, Table after, PrimaryKey old) {
-		before.identityColumn()
+		Column numbered = before.identityColumn()
 			.filter((column) -> old.columns().contains(column.name()))
-			.filter((column) -> after.column(column.name()).filter(Column::identity).isPresent())
-			.ifPresent((column) -> {
-				this.dropKeys.add(new AlterColumn(after.name(), column.withIdentity(false)));
-				Column again = after.column(column.name()).orElseThrow();
-				this.columns.removeIf((operation) -> operation instanceof AlterColumn alter
-						&& alter.table().equals(after.name()) && alter.column().equals(again));
-				if (!again.withIdentity(false).equals(column.withIdentity(false))) {
-					this.columns.add(new AlterColumn(after.name(), again.withIdentity(false)));
-				}
-				this.numberAgain.add(new AlterColumn(after.name(), again));
-			});
+			.orElse(null);
+		if (numbered == null) {
+			return;
+		}
+		Column resting = numbered.withIdentity(false);
+		Column again = after.column(numbered.name()).orElse(null);
+		this.dropKeys.add(new AlterColumn(after.name(), resting));
+		this.columns
+			.removeIf((operation) -> operation instanceof AlterColumn alter && alter.table().equals(after.name())
+					&& (alter.column().equals(again) || alter.column().equals(resting)));
+		if (again == null) {
+			return;
+		}
+		if (!again.withIdentity(false).equals(resting)) {
+			this.columns.add(new AlterColumn(after.name(), again.withIdentity(false)));
+		}
+		if (again.identity()) {
+			this.numberAgain.add(new AlterColumn(after.name(), again));
+		}
 	}
 
 	private void changeForeignKeys(Table before, Table after) {

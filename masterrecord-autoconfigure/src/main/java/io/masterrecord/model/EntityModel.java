@@ -32,7 +32,7 @@ public final class EntityModel<T> {
 
 	private final Table table;
 
-	private final PropertyModel id;
+	private final KeyModel key;
 
 	private final Map<String, PropertyModel> byName;
 
@@ -43,7 +43,7 @@ public final class EntityModel<T> {
 		this.entity = entity;
 		this.type = type;
 		this.table = table;
-		this.id = entity.id().orElseThrow();
+		this.key = new KeyModel(type.getSimpleName(), entity.ids(), entity.embeddedId().orElse(null));
 		Map<String, PropertyModel> properties = new LinkedHashMap<>();
 		entity.properties().forEach((property) -> properties.put(property.name(), property));
 		this.byName = Collections.unmodifiableMap(properties);
@@ -115,11 +115,24 @@ public final class EntityModel<T> {
 	}
 
 	/**
-	 * Return the id.
+	 * Return what identifies an instance.
+	 * @return the id, of one or several properties
+	 */
+	public KeyModel key() {
+		return this.key;
+	}
+
+	/**
+	 * Return the id of one property.
 	 * @return the property that identifies an instance
+	 * @throws ModelException if several do, which {@link #key()} tells
 	 */
 	public PropertyModel id() {
-		return this.id;
+		return this.key.single()
+			.orElseThrow(() -> failure(null,
+					"has an id of several properties (%s), which cannot stand for one"
+						.formatted(String.join(", ", this.key.properties().stream().map(PropertyModel::name).toList())),
+					"Name the property that is meant, or give the entity an id of its own."));
 	}
 
 	/**

@@ -151,8 +151,16 @@ final class EntityReader {
 
 	private void checkId(List<PropertyModel> properties) {
 		List<PropertyModel> ids = properties.stream().filter(PropertyModel::isId).toList();
-		checkOne(ids, "ids",
-				"Leave '@Id' on one of them; use '@CompositeIndex(unique = true)' for a key of several properties.");
+		List<PropertyModel> generated = ids.stream().filter((id) -> id.generation().isGenerated()).toList();
+		if (ids.size() > 1 && !generated.isEmpty()) {
+			wrong(generated.get(0).name(), "is generated, and the id has other properties too",
+					"Remove '@GeneratedId' and assign it, or leave '@Id' on this one and add '@CompositeIndex(unique = true)' for a key of several properties.");
+		}
+		long holders = ids.stream().map(EntityReader::holder).distinct().count();
+		boolean embedded = ids.stream().anyMatch((id) -> !id.parent().isEmpty());
+		if (embedded && holders > 1) {
+			wrong(null, "has an id that is partly embedded", "Embed all of its properties, or none.");
+		}
 		if (!ids.isEmpty()) {
 			return;
 		}
@@ -161,6 +169,11 @@ final class EntityReader {
 		wrong(null, "has no id",
 				jakarta ? "Import '@Id' from 'org.springframework.data.annotation' instead of 'jakarta.persistence'."
 						: "Mark one property with Spring Data's '@Id' ('org.springframework.data.annotation.Id').");
+	}
+
+	private static String holder(PropertyModel property) {
+		int end = property.name().indexOf('.');
+		return (end < 0) ? "" : property.name().substring(0, end);
 	}
 
 	private void checkOne(List<PropertyModel> marked, String what, String remedy) {

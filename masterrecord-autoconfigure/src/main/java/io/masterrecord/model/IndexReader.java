@@ -147,8 +147,10 @@ final class IndexReader {
 	}
 
 	private @Nullable String substitute(IndexDraft index) {
-		boolean isKey = index.isPlain()
-				&& this.entity.id().filter((id) -> index.columns().equals(List.of(id.column()))).isPresent();
+		List<String> key = this.entity.ids().stream().map(PropertyModel::column).toList();
+		boolean begins = index.columns().size() <= key.size()
+				&& index.columns().equals(key.subList(0, index.columns().size()));
+		boolean isKey = index.isPlain() && begins && (index.implied() || index.columns().size() == key.size());
 		if (isKey) {
 			return "the primary key";
 		}

@@ -113,10 +113,10 @@ final class PairTables {
 	}
 
 	private Pair.@Nullable Side side(RelationFacts facts, ReadEntity entity, String stated) {
-		PropertyModel id = entity.id().orElse(null);
-		if (id == null) {
+		if (entity.ids().isEmpty()) {
 			return null;
 		}
+		PropertyModel id = entity.ids().get(0);
 		String column = stated.isEmpty() ? Names.fit(Names.snakeCase(entity.type().getSimpleName()) + "_" + id.column())
 				: stated;
 		if (!Names.fits(column)) {

@@ -25,8 +25,28 @@ record ReadEntity(Class<?> type, String table, boolean tableStated, List<Propert
 		return this.properties.stream().filter((candidate) -> candidate.name().equals(property)).findFirst();
 	}
 
+	/**
+	 * Return the properties that are the id, or parts of it.
+	 */
+	List<PropertyModel> ids() {
+		return this.properties.stream().filter(PropertyModel::isId).toList();
+	}
+
+	/**
+	 * Return the id, if it is one property.
+	 */
 	Optional<PropertyModel> id() {
-		return this.properties.stream().filter(PropertyModel::isId).findFirst();
+		List<PropertyModel> ids = ids();
+		return (ids.size() == 1 && embeddedId().isEmpty()) ? Optional.of(ids.get(0)) : Optional.empty();
+	}
+
+	/**
+	 * Return the value that holds the id, if there is one: the outermost is the last.
+	 */
+	Optional<EmbeddedModel> embeddedId() {
+		return this.embedded.stream()
+			.filter((value) -> !value.name().contains(".") && value.properties().stream().allMatch(PropertyModel::isId))
+			.findFirst();
 	}
 
 	List<String> propertyNames() {

@@ -59,11 +59,12 @@ final class RelationAssembly {
 
 	private @Nullable ReadRelation read(ReadEntity owner, RelationFacts facts) {
 		ReadEntity target = entity(facts, facts.target());
-		PropertyModel ownerId = owner.id().orElse(null);
-		PropertyModel targetId = (target != null) ? target.id().orElse(null) : null;
-		if (target == null || ownerId == null || targetId == null) {
+		if (target == null || !isReferable(facts, owner, facts.kind() != RelationKind.REFERS_TO) || !isReferable(facts,
+				target, facts.kind() != RelationKind.HAS_ONE && facts.kind() != RelationKind.HAS_MANY)) {
 			return null;
 		}
+		PropertyModel ownerId = owner.ids().get(0);
+		PropertyModel targetId = target.ids().get(0);
 		return switch (facts.kind()) {
 			case REFERS_TO -> {
 				PropertyModel key = key(facts, owner, facts.target(), facts.key(), attribute(facts, true));
@@ -86,6 +87,21 @@ final class RelationAssembly {
 				yield (link != null) ? new ReadRelation(facts, target, ownerId, targetId, link) : null;
 			}
 		};
+	}
+
+	/**
+	 * Tell whether rows of an entity can be referred to by one property, if they are.
+	 */
+	private boolean isReferable(RelationFacts facts, ReadEntity entity, boolean referredTo) {
+		if (referredTo && entity.ids().size() > 1) {
+			wrong(facts,
+					"is found by one property that holds an id, and '%s' has an id of several properties"
+						.formatted(entity.type().getSimpleName()),
+					"Read the rows with a query, or give '%s' an id of its own."
+						.formatted(entity.type().getSimpleName()));
+			return false;
+		}
+		return !entity.ids().isEmpty();
 	}
 
 	private @Nullable ReadRelation through(RelationFacts facts, ReadEntity target, PropertyModel ownerId,

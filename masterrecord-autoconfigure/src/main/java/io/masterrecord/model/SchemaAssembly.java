@@ -108,7 +108,14 @@ final class SchemaAssembly {
 						.formatted(type.getSimpleName()));
 			return null;
 		}
-		return target.get().id().orElse(null);
+		if (target.get().ids().size() > 1) {
+			this.problems.add(entity.type(), property.name(),
+					"belongs to '%s', whose id has several properties".formatted(Problems.nameOf(type)),
+					"Give '%s' an id of its own, or leave '@BelongsTo' out and join by conditions."
+						.formatted(type.getSimpleName()));
+			return null;
+		}
+		return target.get().ids().stream().findFirst().orElse(null);
 	}
 
 	private Optional<ReadEntity> entity(Class<?> type) {
@@ -149,20 +156,20 @@ final class SchemaAssembly {
 		entity.id()
 			.filter((id) -> id.generation() == IdGeneration.SEQUENCE)
 			.ifPresent((id) -> id.facts().defaultValue = new ColumnDefault.NextValue(sequence(entity)));
-		PrimaryKey primaryKey = entity.id()
-			.map((id) -> new PrimaryKey(this.names.derive("pk", entity.table(), List.of()), List.of(id.column())))
-			.orElse(null);
+		List<String> keyColumns = entity.ids().stream().map(PropertyModel::column).toList();
+		PrimaryKey primaryKey = keyColumns.isEmpty() ? null
+				: new PrimaryKey(this.names.derive("pk", entity.table(), List.of()), keyColumns);
 		List<UniqueConstraint> uniques = new ArrayList<>();
 		List<ForeignKey> foreignKeys = new ArrayList<>();
 		for (PropertyModel property : properties) {
-			if (property.facts().uniqueName != null && !property.isId()) {
+			if (property.facts().uniqueName != null && !keyColumns.equals(List.of(property.column()))) {
 				uniques.add(unique(entity, property, property.facts().uniqueName));
 			}
 		}
 		for (PropertyModel property : properties) {
 			property.belongsTo()
 				.flatMap(this::entity)
-				.filter((target) -> target.id().isPresent())
+				.filter((target) -> target.ids().size() == 1)
 				.ifPresent((target) -> foreignKeys.add(foreignKey(entity, property, target)));
 		}
 		List<Index> named = new ArrayList<>();
@@ -224,7 +231,7 @@ final class SchemaAssembly {
 			case SET_NULL -> ReferentialAction.SET_NULL;
 		};
 		return new ForeignKey(this.names.derive("fk", entity.table(), columns), columns, target.table(),
-				List.of(target.id().orElseThrow().column()), onDelete, ReferentialAction.RESTRICT);
+				List.of(target.ids().get(0).column()), onDelete, ReferentialAction.RESTRICT);
 	}
 
 }

@@ -56,7 +56,7 @@ final class JoinUse {
 	}
 
 	private static boolean hasKeyWithin(Source.Table table, Set<String> fixed) {
-		if (fixed.contains(table.entity().id().column())) {
+		if (fixed.containsAll(table.entity().key().columns())) {
 			return true;
 		}
 		return table.entity().toTable().uniques().stream().anyMatch((unique) -> fixed.containsAll(unique.columns()));

@@ -116,7 +116,7 @@ public final class Relations<T> {
 		owners.forEach((owner) -> keys.add(key(owner)));
 		Map<Object, Long> numbers = keys.isEmpty() ? Map.of() : rows.count(keys);
 		Map<Object, Long> result = new LinkedHashMap<>();
-		owners.forEach((owner) -> result.put(Objects.requireNonNull(this.entity.id().get(owner)),
+		owners.forEach((owner) -> result.put(Objects.requireNonNull(this.entity.key().get(owner)),
 				numbers.getOrDefault(key(owner), 0L)));
 		return result;
 	}

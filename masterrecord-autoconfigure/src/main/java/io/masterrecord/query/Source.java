@@ -120,7 +120,7 @@ sealed interface Source permits Source.Table, Derived {
 
 		@Override
 		public List<Operand.Column> key() {
-			return List.of(of(this.entity.id()));
+			return this.entity.key().properties().stream().map(this::of).toList();
 		}
 
 		private Operand.Column of(PropertyModel property) {

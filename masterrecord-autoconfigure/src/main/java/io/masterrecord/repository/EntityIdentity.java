@@ -1,5 +1,6 @@
 package io.masterrecord.repository;
 
+import io.masterrecord.model.KeyModel;
 import io.masterrecord.write.EntityOperations;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +12,12 @@ import org.springframework.util.ClassUtils;
  *
  * @param <T> the entity
  * @param <ID> the type of its id
+ * @param operations knows the entity
+ * @param type the entity
+ * @param declared the type of ids that the repository states
  */
-record EntityIdentity<T, ID>(EntityOperations operations, Class<T> type) implements EntityInformation<T, ID> {
+record EntityIdentity<T, ID>(EntityOperations operations, Class<T> type,
+		Class<?> declared) implements EntityInformation<T, ID> {
 
 	@Override
 	public Class<T> getJavaType() {
@@ -27,14 +32,17 @@ record EntityIdentity<T, ID>(EntityOperations operations, Class<T> type) impleme
 	@Override
 	@SuppressWarnings("unchecked")
 	public @Nullable ID getId(T entity) {
-		return (ID) this.operations.model().entity(this.type).id().get(entity);
+		KeyModel key = this.operations.model().entity(this.type).key();
+		Object id = key.get(entity);
+		return (ID) ((id != null && key.isComposite()) ? key.as(getIdType(), id) : id);
 	}
 
 	@Override
 	@SuppressWarnings("unchecked")
 	public Class<ID> getIdType() {
-		Class<?> idType = this.operations.model().entity(this.type).id().javaType();
-		return (Class<ID>) ClassUtils.resolvePrimitiveIfNecessary(idType);
+		KeyModel key = this.operations.model().entity(this.type).key();
+		return (Class<ID>) (key.isComposite() && key.accepts(this.declared) ? this.declared
+				: ClassUtils.resolvePrimitiveIfNecessary(key.javaType()));
 	}
 
 }

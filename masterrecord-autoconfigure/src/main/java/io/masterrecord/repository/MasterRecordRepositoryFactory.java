@@ -1,7 +1,10 @@
 package io.masterrecord.repository;
 
 import java.util.Optional;
+import java.util.stream.Collectors;
 
+import io.masterrecord.model.KeyModel;
+import io.masterrecord.model.PropertyModel;
 import io.masterrecord.write.EntityOperations;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +38,7 @@ public class MasterRecordRepositoryFactory extends RepositoryFactorySupport {
 
 	@Override
 	public EntityInformation<?, ?> getEntityInformation(RepositoryMetadata metadata) {
-		return new EntityIdentity<>(this.operations, metadata.getDomainType());
+		return new EntityIdentity<>(this.operations, metadata.getDomainType(), metadata.getIdType());
 	}
 
 	@Override
@@ -59,9 +62,16 @@ public class MasterRecordRepositoryFactory extends RepositoryFactorySupport {
 		Class<?> idType = getEntityInformation(information).getIdType();
 		Class<?> declared = ClassUtils.resolvePrimitiveIfNecessary(information.getIdType());
 		Assert.state(declared.isAssignableFrom(idType),
-				() -> "'%s' is a repository of ids of type '%s', but the id of '%s' is of type '%s': change its second type argument"
+				() -> "'%s' is a repository of ids of type '%s', but the id of '%s' is of type '%s': change its second type argument%s"
 					.formatted(information.getRepositoryInterface().getName(), declared.getName(),
-							information.getDomainType().getSimpleName(), idType.getName()));
+							information.getDomainType().getSimpleName(), idType.getName(), orRecord(information)));
+	}
+
+	private String orRecord(RepositoryInformation information) {
+		KeyModel key = this.operations.model().entity(information.getDomainType()).key();
+		return key.isComposite() ? " to that, or to a record with the components "
+				+ key.properties().stream().map(PropertyModel::simpleName).collect(Collectors.joining("', '", "'", "'"))
+				: "";
 	}
 
 }

@@ -55,7 +55,7 @@ final class LargeSetReader<T> {
 	CheckedSet read(String place, String name, SeedPolicy policy, List<PropertyModel> named,
 			List<PropertyModel> onlyUnique, List<PropertyModel> updating, Environments where) {
 		this.reader.stream(this.sources, (row) -> look(row, onlyUnique));
-		List<PropertyModel> id = List.of(this.entity.id());
+		List<PropertyModel> id = this.entity.key().properties();
 		List<PropertyModel> key = !named.isEmpty() ? named
 				: this.allGiveId ? id : (!onlyUnique.isEmpty() && this.allGiveUnique) ? onlyUnique : List.of();
 		if (policy == SeedPolicy.SYNC) {
@@ -84,7 +84,7 @@ final class LargeSetReader<T> {
 
 	private void look(GivenRow row, List<PropertyModel> onlyUnique) {
 		this.any = true;
-		this.allGiveId &= row.gives(this.entity.id());
+		this.allGiveId &= row.givesAll(this.entity.key().properties());
 		this.allGiveUnique &= row.givesAll(onlyUnique);
 		for (ForeignKey foreignKey : this.entity.toTable().foreignKeys()) {
 			if (foreignKey.columns().stream().allMatch((column) -> row.value(column) != null)) {
@@ -109,9 +109,11 @@ final class LargeSetReader<T> {
 	}
 
 	private GivenRow withId(GivenRow row, List<String> key) {
-		PropertyModel id = this.entity.id();
-		return (id.generation() != IdGeneration.UUID_V7 || row.gives(id)) ? row
-				: row.with(id, SeedIds.of(this.entity.table(), key, row.toRow()));
+		return this.entity.key()
+			.single()
+			.filter((id) -> id.generation() == IdGeneration.UUID_V7 && !row.gives(id))
+			.map((id) -> row.with(id, SeedIds.of(this.entity.table(), key, row.toRow())))
+			.orElse(row);
 	}
 
 }

@@ -66,18 +66,25 @@ final class ReferenceReader {
 					"Refer to it by a value that no other row has.");
 			return null;
 		}
-		return new RowReference(target.table(), column(property, target), Row.of(key));
+		String column = column(property, target);
+		if (column == null) {
+			this.problems.add(place, property.name(),
+					"refers to a '%s', whose id has several properties".formatted(target.name()),
+					"Give each of the properties that make up the reference its value.");
+			return null;
+		}
+		return new RowReference(target.table(), column, Row.of(key));
 	}
 
 	/** The column that the foreign key of the property points at, else the id. */
-	private String column(PropertyModel property, EntityModel<?> target) {
+	private @Nullable String column(PropertyModel property, EntityModel<?> target) {
 		for (ForeignKey foreignKey : this.entity.toTable().foreignKeys()) {
 			int position = foreignKey.columns().indexOf(property.column());
 			if (position >= 0 && foreignKey.targetTable().equals(target.table())) {
 				return foreignKey.targetColumns().get(position);
 			}
 		}
-		return target.id().column();
+		return target.key().single().map(PropertyModel::column).orElse(null);
 	}
 
 }

@@ -154,7 +154,7 @@ final class SetReader<T> {
 			List<PropertyModel> updating) {
 		List<String> keyColumns = columns(key);
 		List<GivenRow> complete = rows;
-		if (this.entity.id().generation() == IdGeneration.UUID_V7) {
+		if (this.entity.key().generation() == IdGeneration.UUID_V7) {
 			complete = rows.stream().map((row) -> withId(row, keyColumns)).toList();
 		}
 		List<String> overwritten = columns(updating.stream().filter((property) -> !key.contains(property)).toList());
@@ -169,7 +169,7 @@ final class SetReader<T> {
 
 	/** The id if every row has it, else the only unique key if every row has that. */
 	private List<PropertyModel> derivedKey(List<GivenRow> rows) {
-		List<PropertyModel> id = List.of(this.entity.id());
+		List<PropertyModel> id = this.entity.key().properties();
 		if (rows.stream().allMatch((row) -> row.givesAll(id))) {
 			return id;
 		}
@@ -192,10 +192,10 @@ final class SetReader<T> {
 			if (!unique.isEmpty() && !row.givesAll(unique)) {
 				missing(row, unique);
 			}
-			else if (unique.isEmpty() && !row.gives(this.entity.id())) {
+			else if (unique.isEmpty() && !row.givesAll(this.entity.key().properties())) {
 				String choice = keys.isEmpty() ? "and the entity has no other unique key"
 						: "and the entity has %d other unique keys".formatted(keys.size());
-				this.problems.add(row.place(), this.entity.id().name(),
+				this.problems.add(row.place(), this.entity.key().properties().get(0).name(),
 						"an upsert has no key: the row gives no id, " + choice,
 						keys.isEmpty()
 								? "Give every row an id, or make a property '@Unique' and name it in 'upsert(…)'."
@@ -253,9 +253,11 @@ final class SetReader<T> {
 		if (updating.isEmpty()) {
 			return;
 		}
-		if (updating.contains(this.entity.id()) && !key.contains(this.entity.id())) {
-			this.problems.add(this.place, this.entity.id().name(), "the id of an existing row is never changed",
-					"Remove it from 'updating(…)'.");
+		for (PropertyModel id : this.entity.key().properties()) {
+			if (updating.contains(id) && !key.contains(id)) {
+				this.problems.add(this.place, id.name(), "the id of an existing row is never changed",
+						"Remove it from 'updating(…)'.");
+			}
 		}
 		if (key.containsAll(updating)) {
 			this.problems.add(this.place, null, "updates nothing but its key",

@@ -80,12 +80,12 @@ final class EntityDeleter<T> {
 		Deletion undone = Deletion.undone(this.scope);
 		PropertyModel mark = this.scope.model().softDelete().orElseThrow();
 		boolean flag = mark.type().name() == TypeName.BOOLEAN;
-		List<TypedValue> condition = new ArrayList<>(List.of(this.scope.idValue(id)));
+		List<TypedValue> condition = this.scope.idValues(id);
 		String deleted = this.scope.quoted(mark) + (flag ? " = ?" : " IS NOT NULL");
 		if (flag) {
 			condition.add(new TypedValue(mark.type(), true));
 		}
-		String sql = undone.sql() + " WHERE " + this.scope.quoted(this.scope.id()) + " = ? AND " + deleted;
+		String sql = undone.sql() + " WHERE " + this.scope.idCondition() + " AND " + deleted;
 		return this.scope.gate()
 			.update(this.scope.filtered(undone.kind(), sql, undone.valuesAnd(condition), SoftDelete.FILTER)) > 0;
 	}

@@ -203,7 +203,7 @@ final class EntityInserter<T> {
 			return delivered;
 		}
 		if (shape.numbered()) {
-			return delivered.stream().sorted(Comparator.comparingLong(EntityInserter::number)).toList();
+			return delivered.stream().sorted(Comparator.comparingLong(this::number)).toList();
 		}
 		Map<Object, List<@Nullable Object>> byId = new LinkedHashMap<>();
 		for (List<@Nullable Object> row : delivered) {
@@ -217,21 +217,20 @@ final class EntityInserter<T> {
 	}
 
 	private List<@Nullable Object> insertAndLookUp(InsertShape shape, PendingRow<T> row) {
-		PropertyModel id = this.scope.id();
+		List<PropertyModel> id = this.scope.key().properties();
 		Object key;
 		if (shape.numbered()) {
 			List<List<@Nullable Object>> keys = this.scope.gate()
-				.updateReturning(shape.insert(List.of(row.values())), List.of(id.column()),
-						RowReading.of(List.of(id), this.scope.dialect()));
+				.updateReturning(shape.insert(List.of(row.values())), this.scope.key().columns(),
+						RowReading.of(id, this.scope.dialect()));
 			key = idOf(found(keys.isEmpty() ? null : keys.get(0)));
 		}
 		else {
 			this.scope.gate().update(shape.insert(List.of(row.values())));
 			key = givenId(row);
 		}
-		List<PropertyModel> others = shape.delivered().subList(1, shape.delivered().size());
-		List<@Nullable Object> result = new ArrayList<>();
-		result.add(key);
+		List<PropertyModel> others = shape.delivered().subList(id.size(), shape.delivered().size());
+		List<@Nullable Object> result = new ArrayList<>(this.scope.key().valuesOf(key));
 		if (!others.isEmpty()) {
 			result.addAll(found(this.lookup.read(others, List.of(key)).get(this.lookup.key(key))));
 		}
@@ -252,20 +251,20 @@ final class EntityInserter<T> {
 	}
 
 	private Object givenId(PendingRow<T> row) {
-		Object filled = row.filled().get(this.scope.id());
+		Object filled = this.scope.key().single().map(row.filled()::get).orElse(null);
 		return (filled != null) ? filled : this.scope.requiredId(row.entity());
 	}
 
-	private static long number(List<@Nullable Object> row) {
+	private long number(List<@Nullable Object> row) {
 		return ((Number) idOf(row)).longValue();
 	}
 
-	private static Object idOf(List<@Nullable Object> row) {
-		Object id = row.get(0);
-		if (id == null) {
+	private Object idOf(List<@Nullable Object> row) {
+		List<@Nullable Object> id = row.subList(0, this.scope.key().size());
+		if (id.contains(null)) {
 			throw new InvalidDataAccessResourceUsageException("An inserted row was delivered without its id");
 		}
-		return id;
+		return this.scope.key().of(id);
 	}
 
 	private static <R> R found(@Nullable R row) {

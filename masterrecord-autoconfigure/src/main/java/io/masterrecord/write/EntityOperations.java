@@ -11,7 +11,6 @@ import java.util.function.Supplier;
 import io.masterrecord.jdbc.StatementGate;
 import io.masterrecord.model.EntityModel;
 import io.masterrecord.model.Model;
-import io.masterrecord.model.PropertyModel;
 import io.masterrecord.query.Query;
 import io.masterrecord.query.QueryContext;
 import io.masterrecord.query.QuerySettings;
@@ -110,7 +109,7 @@ public final class EntityOperations {
 	 */
 	public <T> Optional<T> find(Class<T> type, Object id) {
 		Assert.notNull(id, "'id' must not be null");
-		return query(type).where(entity(type).id()).eq(id).optional();
+		return RowsOfIds.of(query(type), entity(type), List.of(id)).optional();
 	}
 
 	/**
@@ -123,11 +122,10 @@ public final class EntityOperations {
 	public <T> List<T> findAll(Class<T> type, Collection<?> ids) {
 		Assert.noNullElements(ids, "'ids' must not contain null");
 		List<T> result = new ArrayList<>();
-		PropertyModel property = entity(type).id();
 		List<Object> distinct = new ArrayList<>(new LinkedHashSet<>(ids));
 		for (int start = 0; start < distinct.size(); start += MOST_IDS) {
 			List<Object> chunk = distinct.subList(start, Math.min(distinct.size(), start + MOST_IDS));
-			result.addAll(query(type).where(property).in(chunk).list());
+			result.addAll(RowsOfIds.of(query(type), entity(type), chunk).list());
 		}
 		return result;
 	}
@@ -140,7 +138,11 @@ public final class EntityOperations {
 	 */
 	public boolean exists(Class<?> type, Object id) {
 		Assert.notNull(id, "'id' must not be null");
-		return query(type).where(entity(type).id()).eq(id).exists();
+		return exists(entity(type), id);
+	}
+
+	private <T> boolean exists(EntityModel<T> entity, Object id) {
+		return RowsOfIds.of(query(entity.type()), entity, List.of(id)).exists();
 	}
 
 	/**

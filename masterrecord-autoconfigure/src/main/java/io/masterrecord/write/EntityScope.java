@@ -17,6 +17,7 @@ import io.masterrecord.jdbc.SqlStatement;
 import io.masterrecord.jdbc.StatementGate;
 import io.masterrecord.jdbc.StatementKind;
 import io.masterrecord.model.EntityModel;
+import io.masterrecord.model.KeyModel;
 import io.masterrecord.model.PropertyModel;
 import io.masterrecord.query.Query;
 import org.jspecify.annotations.Nullable;
@@ -51,8 +52,8 @@ final class EntityScope<T> {
 		return this.model;
 	}
 
-	PropertyModel id() {
-		return this.model.id();
+	KeyModel key() {
+		return this.model.key();
 	}
 
 	Optional<PropertyModel> version() {
@@ -186,7 +187,7 @@ final class EntityScope<T> {
 	}
 
 	Object requiredId(T entity) {
-		Object id = id().get(entity);
+		Object id = key().get(entity);
 		if (id == null || isAbsent(id)) {
 			throw new InvalidDataAccessApiUsageException(
 					"This '%s' has no id, so it cannot be updated or deleted: insert or save it first"
@@ -195,16 +196,24 @@ final class EntityScope<T> {
 		return id;
 	}
 
-	TypedValue idValue(Object id) {
-		return new TypedValue(id().type(), id().toColumn(id));
-	}
-
-	List<TypedValue> idValues(Collection<?> ids) {
-		List<TypedValue> values = new ArrayList<>(ids.size());
-		for (Object id : ids) {
-			values.add(idValue(id));
+	/**
+	 * Return the values of an id, one for each of its columns.
+	 */
+	List<TypedValue> idValues(Object id) {
+		List<PropertyModel> properties = key().properties();
+		List<Object> given = key().valuesOf(id);
+		List<TypedValue> values = new ArrayList<>(given.size() + 1);
+		for (int i = 0; i < given.size(); i++) {
+			values.add(new TypedValue(properties.get(i).type(), properties.get(i).toColumn(given.get(i))));
 		}
 		return values;
+	}
+
+	/**
+	 * Return the condition that finds the row of an id.
+	 */
+	String idCondition() {
+		return key().properties().stream().map((id) -> quoted(id) + " = ?").collect(Collectors.joining(" AND "));
 	}
 
 	/**
@@ -212,13 +221,12 @@ final class EntityScope<T> {
 	 * in.
 	 */
 	String rowCondition() {
-		String byId = quoted(id()) + " = ?";
+		String byId = idCondition();
 		return this.version.map((version) -> byId + " AND " + quoted(version) + " = ?").orElse(byId);
 	}
 
 	List<TypedValue> rowValues(T entity) {
-		List<TypedValue> values = new ArrayList<>(2);
-		values.add(idValue(requiredId(entity)));
+		List<TypedValue> values = idValues(requiredId(entity));
 		this.version.ifPresent((version) -> values.add(versionValue(version, Versions.stored(version, entity))));
 		return values;
 	}

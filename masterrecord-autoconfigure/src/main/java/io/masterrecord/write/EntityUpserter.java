@@ -48,7 +48,7 @@ final class EntityUpserter<T> {
 	UpsertResult<T> upsert(List<PendingRow<T>> rows, UpsertPlan<T> plan, @Nullable SavepointManager savepoints) {
 		List<KeyedRow<T>> keyed = keyed(rows, plan);
 		List<KeyedRow<T>> ordered = new ArrayList<>(keyed);
-		ordered.sort(Comparator.comparing(KeyedRow::key, EntityUpserter::compare));
+		ordered.sort(Comparator.comparing(KeyedRow::key, RowOrder::compare));
 		Map<Integer, Written<T>> written = new HashMap<>();
 		if (this.statements.canWrite(ordered, plan)) {
 			this.statements.write(ordered, plan, written);
@@ -115,16 +115,6 @@ final class EntityUpserter<T> {
 		return result;
 	}
 
-	private static int compare(List<Object> one, List<Object> other) {
-		for (int i = 0; i < one.size(); i++) {
-			int order = RowOrder.compare(one.get(i), other.get(i));
-			if (order != 0) {
-				return order;
-			}
-		}
-		return 0;
-	}
-
 	/**
 	 * Refuse rows whose instances bring along versions that are not those in the
 	 * database.
@@ -134,7 +124,7 @@ final class EntityUpserter<T> {
 			throw new StaleVersionException(scope.model().type(), outdated.stream()
 				.sorted(Comparator.comparingInt(KeyedRow::position))
 				.map((row) -> new StaleVersionException.Row(row.position(),
-						Objects.requireNonNullElse(scope.id().get(row.row().entity()), row.key()), row.version()))
+						Objects.requireNonNullElse(scope.key().get(row.row().entity()), row.key()), row.version()))
 				.toList());
 		}
 	}

@@ -14,7 +14,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 import io.masterrecord.model.IdGeneration;
-import io.masterrecord.model.PropertyModel;
 import io.masterrecord.write.Upsert.UpsertPlan;
 import org.jspecify.annotations.Nullable;
 
@@ -223,7 +222,7 @@ final class EntityWriter<T> {
 
 	private boolean isNew(T entity, Collection<Object> existing) {
 		return dependsOnDatabase() ? !existing.contains(this.lookup.key(this.scope.requiredId(entity)))
-				: looksNew(this.scope.model().id(), entity);
+				: looksNew(entity);
 	}
 
 	/**
@@ -231,17 +230,17 @@ final class EntityWriter<T> {
 	 * assigned, it has no version, and it is no {@link Persistable}.
 	 */
 	private boolean dependsOnDatabase() {
-		return this.scope.version().isEmpty() && this.scope.id().generation() == IdGeneration.ASSIGNED
+		return this.scope.version().isEmpty() && this.scope.key().generation() == IdGeneration.ASSIGNED
 				&& !Persistable.class.isAssignableFrom(this.scope.model().type());
 	}
 
-	private boolean looksNew(PropertyModel id, T entity) {
+	private boolean looksNew(T entity) {
 		if (entity instanceof Persistable<?> persistable) {
 			return persistable.isNew();
 		}
 		return this.scope.version()
 			.map((version) -> Versions.of(version, entity) == 0)
-			.orElseGet(() -> EntityScope.isUnset(id.get(entity)));
+			.orElseGet(() -> EntityScope.isUnset(this.scope.key().get(entity)));
 	}
 
 }

@@ -43,7 +43,7 @@ final class InsertShape {
 			return List.of();
 		}
 		List<PropertyModel> result = new ArrayList<>();
-		result.add(scope.id());
+		result.addAll(scope.key().properties());
 		left.stream().filter((property) -> !property.isId()).forEach(result::add);
 		return List.copyOf(result);
 	}
@@ -64,14 +64,18 @@ final class InsertShape {
 	 * Tell whether the database numbers the rows of this shape.
 	 */
 	boolean numbered() {
-		return this.scope.id().generation() == IdGeneration.IDENTITY && !this.given.contains(this.scope.id());
+		return this.scope.key().generation() == IdGeneration.IDENTITY && !givesId();
+	}
+
+	private boolean givesId() {
+		return this.given.containsAll(this.scope.key().properties());
 	}
 
 	/**
 	 * Return how many of some rows, from a place on, one statement inserts.
 	 */
 	int rowsOfOneStatement(List<List<TypedValue>> rows, int start) {
-		boolean matchable = this.delivered.isEmpty() || numbered() || this.given.contains(this.scope.id());
+		boolean matchable = this.delivered.isEmpty() || numbered() || givesId();
 		if (this.given.isEmpty() || !matchable
 				|| (!deliversNothing() && this.scope.dialect().insertReturning(this.single, List.of("x")) == null)) {
 			return 1;

@@ -1,5 +1,6 @@
 package io.masterrecord.write;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -59,18 +60,16 @@ final class RowLookup<T> {
 	private Map<Object, List<@Nullable Object>> read(List<PropertyModel> properties, Collection<?> ids,
 			BiFunction<String, List<TypedValue>, SqlStatement> statements) {
 		List<PropertyModel> columns = new ArrayList<>();
-		columns.add(this.scope.id());
+		columns.addAll(this.scope.key().properties());
 		columns.addAll(properties);
 		RowReading reading = RowReading.of(columns, this.scope.dialect());
 		String select = "SELECT " + this.scope.columns(columns) + " FROM " + this.scope.table();
 		Map<Object, List<@Nullable Object>> result = new LinkedHashMap<>();
+		int size = this.scope.key().size();
 		for (List<TypedValue> chunk : chunks(ids)) {
 			SqlStatement statement = statements.apply(select + condition(chunk), chunk);
 			for (List<@Nullable Object> row : this.scope.gate().query(statement, reading)) {
-				Object id = row.get(0);
-				if (id != null) {
-					result.put(key(id), row.subList(1, row.size()));
-				}
+				result.put(key(this.scope.key().of(row.subList(0, size))), row.subList(size, row.size()));
 			}
 		}
 		return result;
@@ -97,15 +96,35 @@ final class RowLookup<T> {
 	 * Return an id in a form that is equal however it was written.
 	 */
 	Object key(Object id) {
-		Object column = this.scope.id().toColumn(id);
-		return (column instanceof Number number && !(column instanceof java.math.BigDecimal)) ? number.longValue()
-				: (column != null) ? column : id;
+		List<PropertyModel> properties = this.scope.key().properties();
+		List<Object> values = this.scope.key().valuesOf(id);
+		if (values.size() == 1) {
+			return key(properties.get(0), values.get(0));
+		}
+		List<Object> keys = new ArrayList<>(values.size());
+		for (int i = 0; i < values.size(); i++) {
+			keys.add(key(properties.get(i), values.get(i)));
+		}
+		return keys;
+	}
+
+	private static Object key(PropertyModel property, Object value) {
+		Object column = property.toColumn(value);
+		return (column instanceof Number number && !(column instanceof BigDecimal)) ? number.longValue()
+				: (column != null) ? column : value;
 	}
 
 	private String condition(List<TypedValue> chunk) {
-		String id = this.scope.quoted(this.scope.id());
-		return (chunk.size() == 1) ? " WHERE " + id + " = ?"
-				: " WHERE " + id + " IN (" + String.join(", ", Collections.nCopies(chunk.size(), "?")) + ")";
+		int rows = chunk.size() / this.scope.key().size();
+		if (rows == 1) {
+			return " WHERE " + this.scope.idCondition();
+		}
+		if (this.scope.key().size() > 1) {
+			return " WHERE (" + String.join(" OR ", Collections.nCopies(rows, "(" + this.scope.idCondition() + ")"))
+					+ ")";
+		}
+		String id = this.scope.quoted(this.scope.key().properties().get(0));
+		return " WHERE " + id + " IN (" + String.join(", ", Collections.nCopies(rows, "?")) + ")";
 	}
 
 	/**
@@ -113,13 +132,18 @@ final class RowLookup<T> {
 	 * repeating an id.
 	 */
 	private List<List<TypedValue>> chunks(Collection<?> ids) {
-		List<TypedValue> values = this.scope.idValues(ids);
-		int most = Integer.highestOneBit(Math.min(MOST_IDS, this.scope.dialect().maxValues()));
+		List<Object> all = new ArrayList<>(ids);
+		int width = this.scope.key().size();
+		int most = Integer.highestOneBit(Math.min(MOST_IDS, this.scope.dialect().maxValues()) / width);
 		List<List<TypedValue>> result = new ArrayList<>();
-		for (int start = 0; start < values.size(); start += most) {
-			List<TypedValue> chunk = new ArrayList<>(values.subList(start, Math.min(values.size(), start + most)));
-			int size = (chunk.size() == 1) ? 1 : Integer.highestOneBit(chunk.size() - 1) << 1;
-			chunk.addAll(Collections.nCopies(size - chunk.size(), chunk.get(0)));
+		for (int start = 0; start < all.size(); start += most) {
+			List<Object> part = all.subList(start, Math.min(all.size(), start + most));
+			int size = (part.size() == 1) ? 1 : Integer.highestOneBit(part.size() - 1) << 1;
+			List<TypedValue> chunk = new ArrayList<>(size * width);
+			part.forEach((id) -> chunk.addAll(this.scope.idValues(id)));
+			for (int i = part.size(); i < size; i++) {
+				chunk.addAll(List.copyOf(chunk.subList(0, width)));
+			}
 			result.add(chunk);
 		}
 		return result;

@@ -43,6 +43,13 @@ final class RowOrder {
 	 */
 	@SuppressWarnings("unchecked")
 	static int compare(Object one, Object other) {
+		if (one instanceof List<?> values && other instanceof List<?> others) {
+			int order = 0;
+			for (int i = 0; i < values.size() && order == 0; i++) {
+				order = compare(values.get(i), others.get(i));
+			}
+			return order;
+		}
 		return (one instanceof Comparable<?> && one.getClass() == other.getClass())
 				? ((Comparable<Object>) one).compareTo(other) : 0;
 	}

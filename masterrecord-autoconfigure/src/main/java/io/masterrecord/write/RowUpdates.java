@@ -146,9 +146,12 @@ final class RowUpdates<T> {
 	}
 
 	private List<Column> keys(RowChange change) {
-		Column id = this.scope.id().toColumn();
-		PropertyModel version = this.scope.version().orElse(null);
-		return (version == null || change.expectedVersion() == null) ? List.of(id) : List.of(id, version.toColumn());
+		List<Column> keys = new ArrayList<>(
+				this.scope.key().properties().stream().map(PropertyModel::toColumn).toList());
+		if (change.expectedVersion() != null) {
+			this.scope.version().map(PropertyModel::toColumn).ifPresent(keys::add);
+		}
+		return keys;
 	}
 
 	private String text(RowChange change) {
@@ -158,7 +161,7 @@ final class RowUpdates<T> {
 			this.scope.version()
 				.map(this.scope::quoted)
 				.ifPresent((version) -> set.add(version + " = " + version + " + 1"));
-			String condition = this.scope.quoted(this.scope.id()) + " = ?";
+			String condition = this.scope.idCondition();
 			if (shape.versioned()) {
 				condition += this.scope.version()
 					.map((version) -> " AND " + this.scope.quoted(version) + " = ?")
@@ -181,8 +184,7 @@ final class RowUpdates<T> {
 	}
 
 	private List<TypedValue> keyValues(RowChange change) {
-		List<TypedValue> values = new ArrayList<>(2 + change.values().size());
-		values.add(this.scope.idValue(change.id()));
+		List<TypedValue> values = this.scope.idValues(change.id());
 		Long expected = change.expectedVersion();
 		if (expected != null) {
 			this.scope.version().ifPresent((version) -> values.add(EntityScope.versionValue(version, expected)));

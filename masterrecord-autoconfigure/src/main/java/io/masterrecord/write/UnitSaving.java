@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 import io.masterrecord.model.EntityModel;
 import io.masterrecord.model.Model;
 import io.masterrecord.model.PropertyModel;
-import io.masterrecord.schema.ForeignKey;
 import io.masterrecord.schema.TableOrder;
 
 import org.springframework.dao.InvalidDataAccessApiUsageException;
@@ -97,30 +96,30 @@ final class UnitSaving {
 	 */
 	private <T> void deleteAll(EntityModel<T> entity, List<Tracked<?>> removed) {
 		List<T> left = instances(of(entity, removed));
-		List<PropertyModel> toItself = entity.toTable()
+		List<PropertyModel> id = entity.key().properties();
+		List<List<PropertyModel>> toItself = entity.toTable()
 			.foreignKeys()
 			.stream()
-			.filter((key) -> key.targetTable().equals(entity.table()) && key.columns().size() == 1)
-			.map(ForeignKey::columns)
-			.flatMap((columns) -> entity.propertyOfColumn(columns.get(0)).stream())
+			.filter((key) -> key.targetTable().equals(entity.table()))
+			.map((key) -> key.columns().stream().flatMap((column) -> entity.propertyOfColumn(column).stream()).toList())
 			.toList();
 		EntityWriter<T> writer = this.writers.of(entity.type());
 		while (!left.isEmpty()) {
 			Set<Object> referredTo = new LinkedHashSet<>();
 			for (T instance : left) {
-				toItself.stream()
-					.map((property) -> property.toColumn(property.get(instance)))
-					.filter((id) -> id != null)
-					.forEach((id) -> referredTo.add(String.valueOf(id)));
+				toItself.forEach((reference) -> referredTo.add(columns(reference, instance)));
 			}
-			List<T> leaves = left.stream()
-				.filter((instance) -> !referredTo
-					.contains(String.valueOf(entity.id().toColumn(entity.id().get(instance)))))
-				.toList();
+			List<T> leaves = left.stream().filter((instance) -> !referredTo.contains(columns(id, instance))).toList();
 			List<T> step = leaves.isEmpty() ? List.copyOf(left) : leaves;
 			writer.delete(step);
 			left.removeAll(step);
 		}
+	}
+
+	private static String columns(List<PropertyModel> properties, Object instance) {
+		return properties.stream()
+			.map((property) -> String.valueOf(property.toColumn(property.get(instance))))
+			.collect(Collectors.joining(" "));
 	}
 
 	private static <T> void write(List<Tracked<T>> tracked, List<T> written) {

@@ -180,7 +180,7 @@ public final class Upsert<T> {
 		}
 
 		UpsertPlan<T> complete() {
-			return this.key.isEmpty() ? by(List.of(this.model.id())) : this;
+			return this.key.isEmpty() ? by(this.model.key().properties()) : this;
 		}
 
 		boolean overwrites(PropertyModel property) {

@@ -60,7 +60,7 @@ final class UpsertReading<T> {
 	 */
 	Map<List<Object>, Object> find(List<KeyedRow<T>> rows, UpsertPlan<T> plan, boolean latest) {
 		List<PropertyModel> read = new ArrayList<>(plan.key());
-		read.add(this.scope.id());
+		read.addAll(this.scope.key().properties());
 		RowReading reading = RowReading.of(read, this.scope.dialect());
 		String select = "SELECT " + this.scope.columns(read) + " FROM " + this.scope.table() + " WHERE ";
 		Map<List<Object>, Object> ids = new HashMap<>();
@@ -73,7 +73,7 @@ final class UpsertReading<T> {
 					select + condition(plan.key(), part.size()), values);
 			for (List<@Nullable Object> row : this.scope.gate()
 				.query(latest ? this.scope.locking(statement) : statement, reading)) {
-				ids.put(KeyedRow.key(plan.key(), row), Objects.requireNonNull(row.get(row.size() - 1)));
+				ids.put(KeyedRow.key(plan.key(), row), this.scope.key().of(row.subList(plan.key().size(), row.size())));
 			}
 		}
 		return ids;
@@ -174,14 +174,10 @@ final class UpsertReading<T> {
 			ids.forEach((id) -> allowed.add(this.lookup.key(id)));
 			return allowed;
 		}
-		PropertyModel id = this.scope.id();
 		List<Object> all = new ArrayList<>(ids);
 		for (int start = 0; start < all.size(); start += MOST_IDS) {
 			List<Object> part = all.subList(start, Math.min(all.size(), start + MOST_IDS));
-			this.scope.query()
-				.where(condition)
-				.where(id)
-				.in(part)
+			RowsOfIds.of(this.scope.query().where(condition), this.scope.model(), part)
 				.list()
 				.forEach((entity) -> allowed.add(this.lookup.key(this.scope.requiredId(entity))));
 		}

@@ -158,7 +158,7 @@ final class UpsertStatements<T> {
 				.filter((property) -> plan.overwrites(property) || property.isLastModification())
 				.toList();
 			Set<PropertyModel> unknown = new LinkedHashSet<>();
-			unknown.add(scope.id());
+			unknown.addAll(scope.key().properties());
 			scope.version().ifPresent(unknown::add);
 			for (PropertyModel property : scope.model().properties()) {
 				if (!updating.contains(property)) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 
+import io.masterrecord.annotation.Column;
 import io.masterrecord.annotation.Embedded;
 import io.masterrecord.annotation.GeneratedId;
 import io.masterrecord.annotation.Indexed;
@@ -23,6 +24,7 @@ import io.masterrecord.seed.SeedPlan;
 import io.masterrecord.testing.Engine;
 import io.masterrecord.testing.EngineTest;
 import io.masterrecord.testing.TestDatabase;
+import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
@@ -110,6 +112,26 @@ class ModelToDatabaseTests {
 	}
 
 	@EngineTest
+	void letsAnIdBeOfSeveralPropertiesAndBack(TestDatabase database) {
+		add("first", Booking.class);
+		migrate(database);
+		sql(database, "insert into article (id, title, city) values (1, 'a', 'Graz')").update();
+
+		add("second", BookingByKey.class);
+		migrate(database);
+
+		assertThat(generate("nothing", BookingByKey.class)).isNull();
+		String insert = "insert into article (id, title, city) values (%d, 'a', '%s')";
+		sql(database, insert.formatted(2, "Linz")).update();
+		assertThatException().isThrownBy(() -> sql(database, insert.formatted(3, "Graz")).update());
+
+		migrator(database).rollback(1);
+
+		sql(database, insert.formatted(3, "Graz")).update();
+		assertThatException().isThrownBy(() -> sql(database, insert.formatted(3, "Wels")).update());
+	}
+
+	@EngineTest
 	void movesFieldsIntoAnEmbeddedValueWithoutLosingAnything(TestDatabase database) {
 		add("first", Flat.class);
 		migrate(database);
@@ -147,7 +169,7 @@ class ModelToDatabaseTests {
 		String quote = EnumSet.of(Engine.POSTGRESQL, Engine.H2).contains(database.engine()) ? "\"" : "`";
 		return database.jdbc()
 			.sql(statement.replaceAll(
-					"\\b(article|title|note|headline|label|name|article_label|article_id|label_name|city|zip|place_city|site_town)\\b",
+					"\\b(article|title|note|headline|label|name|article_label|article_id|id|label_name|city|zip|place_city|site_town)\\b",
 					quote + "$1" + quote));
 	}
 
@@ -198,6 +220,17 @@ class ModelToDatabaseTests {
 	@NullMarked
 	@Table(name = "article")
 	record Renamed(@Id @GeneratedId @Nullable Long id, @RenamedFrom("title") @Unique String headline) {
+	}
+
+	@NullMarked
+	@Table(name = "article")
+	record Booking(@Id @GeneratedId @Nullable Long id, @Size(max = 20) String title, @Size(max = 20) String city) {
+	}
+
+	@NullMarked
+	@Table(name = "article")
+	record BookingByKey(@Column(nullable = false) Long id, @Id @Size(max = 20) String title,
+			@Id @Size(max = 20) String city) {
 	}
 
 	@NullMarked

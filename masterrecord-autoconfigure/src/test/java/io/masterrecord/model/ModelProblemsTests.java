@@ -49,9 +49,9 @@ class ModelProblemsTests {
 	}
 
 	@Test
-	void refusesTwoIdsAndTwoVersions() {
-		assertProblems(List.of(Twice.class),
-				"'Twice': has 2 ids: 'first' and 'second'. Leave '@Id' on one of them; use '@CompositeIndex(unique = true)' for a key of several properties.",
+	void refusesTwoVersionsAndGeneratedPartsOfAnId() {
+		assertProblems(List.of(Twice.class, PartlyGenerated.class),
+				"'PartlyGenerated.id': is generated, and the id has other properties too. Remove '@GeneratedId' and assign it, or leave '@Id' on this one and add '@CompositeIndex(unique = true)' for a key of several properties.",
 				"'Twice': has 2 versions: 'one' and 'two'. Leave '@Version' on one of them.");
 	}
 
@@ -202,6 +202,10 @@ class ModelProblemsTests {
 	}
 
 	record Odd(@Id long id, Map<String, String> owner) {
+
+	}
+
+	record PartlyGenerated(@Id @GeneratedId Long id, @Id long other) {
 
 	}
 
