@@ -17,7 +17,7 @@ final class MariaDbDialect extends MySqlFamilyDialect {
 	private final SearchIndexes search = new MariaDbSearch(this);
 
 	MariaDbDialect() {
-		super("mariadb");
+		super("mariadb", MySqlFamilyDialect::flaw);
 	}
 
 	// Its version says so even to the driver of MySQL.

@@ -3,9 +3,7 @@ package io.masterrecord.dialect;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.masterrecord.operation.AddColumn;
 import io.masterrecord.operation.RenameSequence;
-import io.masterrecord.schema.Column;
 import io.masterrecord.schema.Schema;
 
 /**
@@ -17,21 +15,14 @@ final class MariaDbRenderer extends MySqlFamilyRenderer {
 		super(dialect, before);
 	}
 
-	// It would fill existing rows with a value of its own choice.
 	@Override
-	public List<SqlCommand> visit(AddColumn operation) {
-		Column column = operation.column();
-		List<SqlCommand> commands = new ArrayList<>();
-		if (!column.nullable() && column.defaultValue() == null && !column.identity() && !column.isComputed()) {
-			commands.add(SqlCommand
-				.of("""
-							BEGIN NOT ATOMIC IF EXISTS (SELECT 1 FROM %s) THEN SIGNAL SQLSTATE '23000' SET MYSQL_ERRNO = 1048, \
-						MESSAGE_TEXT = 'A column that is not null and has no default cannot be added to a table with rows'; \
-						END IF; END"""
-					.formatted(quote(operation.table()))));
-		}
-		commands.addAll(super.visit(operation));
-		return commands;
+	SqlCommand failIfRows(String table, String message) {
+		return SqlCommand
+			.of("""
+						BEGIN NOT ATOMIC IF EXISTS (SELECT 1 FROM %s) THEN SIGNAL SQLSTATE '23000' SET MYSQL_ERRNO = 1048, \
+					MESSAGE_TEXT = '%s'; \
+					END IF; END"""
+				.formatted(table, message));
 	}
 
 	// Whoever created the index before the foreign key may have dropped it since.

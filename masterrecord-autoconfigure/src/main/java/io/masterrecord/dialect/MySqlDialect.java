@@ -15,7 +15,13 @@ final class MySqlDialect extends MySqlFamilyDialect {
 	private final SearchIndexes search = new MySqlSearch(this);
 
 	MySqlDialect() {
-		super("mysql");
+		super("mysql", MySqlDialect::flaw);
+	}
+
+	// Its driver looks for escapes such as {fn now()} between these quotes, too.
+	static @Nullable String flaw(String name) {
+		return (name.indexOf('{') >= 0) ? "the driver would take its '{' for an escape"
+				: MySqlFamilyDialect.flaw(name);
 	}
 
 	@Override

@@ -33,7 +33,9 @@ final class MySqlFamilyCatalog {
 	private static CatalogQueries queries(String sameTable, String expression) {
 		return new CatalogQueries(
 				"""
-						SELECT c.table_name, c.column_name, c.column_type, c.is_nullable = 'YES', nullif(c.column_default, 'NULL'),
+						SELECT c.table_name, c.column_name,
+						  CASE WHEN c.column_type = 'char(36)' AND c.collation_name = 'ascii_bin' THEN 'uuid' ELSE c.column_type END,
+						  c.is_nullable = 'YES', nullif(c.column_default, 'NULL'),
 						  c.extra LIKE '%auto_increment%', nullif(c.generation_expression, ''),
 						  CASE WHEN c.collation_name <> t.table_collation AND c.character_set_name <> 'ascii'
 						    AND NOT (c.data_type = 'longtext' AND c.collation_name = 'utf8mb4_bin') THEN c.collation_name END,

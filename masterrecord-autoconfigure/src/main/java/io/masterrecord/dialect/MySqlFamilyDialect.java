@@ -41,11 +41,16 @@ abstract class MySqlFamilyDialect extends StandardDialect {
 			Map.entry(1213, SqlErrorKind.CONFLICT), Map.entry(3572, SqlErrorKind.LOCKED),
 			Map.entry(1969, SqlErrorKind.TIMEOUT), Map.entry(3024, SqlErrorKind.TIMEOUT));
 
-	MySqlFamilyDialect(String id) {
-		super(id, new IdentifierRule(id, '`', 64, IdentifierRule.Unit.CHARACTERS, MySqlFamilyDialect::flaw));
+	/**
+	 * Create a dialect.
+	 * @param id its name
+	 * @param flaw what names it cannot hold
+	 */
+	MySqlFamilyDialect(String id, IdentifierRule.Flaw flaw) {
+		super(id, new IdentifierRule(id, '`', 64, IdentifierRule.Unit.CHARACTERS, flaw));
 	}
 
-	private static @Nullable String flaw(String name) {
+	static @Nullable String flaw(String name) {
 		if (name.codePoints().anyMatch(Character::isSupplementaryCodePoint)) {
 			return "it contains a character of four bytes";
 		}

@@ -59,13 +59,30 @@ abstract class MySqlFamilyRenderer extends OperationRenderer {
 		return super.elements(table);
 	}
 
+	// A column that refuses NULL would be filled with a value that the server chooses.
 	@Override
-	public List<SqlCommand> visit(AddColumn operation) {
-		if (operation.column().identity()) {
-			requireKey(table(operation.table()), operation.column());
+	public final List<SqlCommand> visit(AddColumn operation) {
+		Column column = operation.column();
+		if (column.identity()) {
+			requireKey(table(operation.table()), column);
 		}
-		return super.visit(operation);
+		boolean chosen = !column.nullable() && column.defaultValue() == null && !column.identity()
+				&& !column.isComputed();
+		List<SqlCommand> commands = new ArrayList<>();
+		if (chosen) {
+			commands.add(failIfRows(quote(operation.table()),
+					"A column that is not null and has no default cannot be added to a table with rows"));
+		}
+		commands.addAll(super.visit(operation));
+		return commands;
 	}
+
+	/**
+	 * Return a statement that fails where a table has rows.
+	 * @param table the table, quoted
+	 * @param message what the error says
+	 */
+	abstract SqlCommand failIfRows(String table, String message);
 
 	private void requireKey(Table table, Column identity) {
 		boolean leading = Stream

@@ -137,7 +137,7 @@ class TransactionUseTests {
 		MasterRecordContext context = context(database);
 		try (OpenTransaction transaction = context.transaction().begin()) {
 			Member member = context.operations().insert(new Member(null, "ada"));
-			String quote = (database.engine() == Engine.MARIADB) ? "`" : "\"";
+			String quote = database.engine().isMySqlFamily() ? "`" : "\"";
 			String table = quote + "member" + quote;
 			String mail = quote + "mail" + quote;
 			assertThat(database.jdbc()

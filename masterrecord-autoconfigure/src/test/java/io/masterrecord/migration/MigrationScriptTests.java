@@ -133,7 +133,11 @@ class MigrationScriptTests {
 
 	private static void runGuarded(TestDatabase database, List<String> lines) {
 		String end = (database.engine() == Engine.POSTGRESQL) ? "$masterrecord$;" : "END //";
-		String begin = (database.engine() == Engine.POSTGRESQL) ? "DO " : "BEGIN NOT ATOMIC";
+		String begin = switch (database.engine()) {
+			case POSTGRESQL -> "DO ";
+			case MYSQL -> "CREATE PROCEDURE";
+			default -> "BEGIN NOT ATOMIC";
+		};
 		List<String> statements = new ArrayList<>();
 		StringBuilder block = new StringBuilder();
 		for (String line : lines) {
@@ -144,7 +148,7 @@ class MigrationScriptTests {
 					block.setLength(0);
 				}
 			}
-			else if (line.startsWith("CREATE TABLE")) {
+			else if (line.startsWith("CREATE TABLE") || line.matches("(CALL|DROP PROCEDURE) .*")) {
 				statements.add(line);
 			}
 		}

@@ -6,7 +6,6 @@ import java.util.function.Consumer;
 
 import javax.sql.DataSource;
 
-import io.masterrecord.testing.Engine;
 import io.masterrecord.testing.TestDatabase;
 
 /**
@@ -133,7 +132,7 @@ final class TestMigrations {
 	}
 
 	static String quoted(TestDatabase database, String name) {
-		return (database.engine() == Engine.MARIADB) ? "`" + name + "`" : '"' + name + '"';
+		return database.engine().quote(name);
 	}
 
 }

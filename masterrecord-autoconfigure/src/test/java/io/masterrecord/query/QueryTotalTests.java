@@ -93,7 +93,7 @@ class QueryTotalTests {
 	@Test
 	void takesTheEstimateOfTheDatabase() {
 		CountedPage<Item> page = this.items.page(PageRequest.of(1, 10), Total.estimated());
-		boolean knows = this.engine == Engine.POSTGRESQL || this.engine == Engine.MARIADB;
+		boolean knows = this.engine == Engine.POSTGRESQL || this.engine.isMySqlFamily();
 		assertThat(page.precision()).isEqualTo(knows ? Precision.ESTIMATED : Precision.EXACT);
 		assertThat(page.getTotalElements()).isGreaterThan(20);
 		assertThat(page).hasSize(10);

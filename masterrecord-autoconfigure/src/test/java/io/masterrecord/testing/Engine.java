@@ -45,6 +45,23 @@ public enum Engine {
 	}
 
 	/**
+	 * Whether this is MariaDB or MySQL, which still have much in common.
+	 * @return whether it is one of the two
+	 */
+	public boolean isMySqlFamily() {
+		return this == MARIADB || this == MYSQL;
+	}
+
+	/**
+	 * Quote the name of a table or column, for statements that tests write by hand.
+	 * @param name the name, without quotes in it
+	 * @return the name in the quotes of this engine
+	 */
+	public String quote(String name) {
+		return isMySqlFamily() ? "`" + name + "`" : '"' + name + '"';
+	}
+
+	/**
 	 * The name as its makers write it.
 	 * @return the name
 	 */

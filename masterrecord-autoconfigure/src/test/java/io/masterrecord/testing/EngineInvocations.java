@@ -2,7 +2,10 @@ package io.masterrecord.testing;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.extension.ClassTemplateInvocationContext;
@@ -26,7 +29,7 @@ final class EngineInvocations implements TestTemplateInvocationContextProvider, 
 	@Override
 	public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(ExtensionContext context) {
 		return engineTest(context).stream()
-			.flatMap((annotation) -> engines(annotation.only(), annotation.except()))
+			.flatMap((annotation) -> engines(context, annotation.only(), annotation.except()))
 			.map(EngineInvocation::new);
 	}
 
@@ -38,7 +41,7 @@ final class EngineInvocations implements TestTemplateInvocationContextProvider, 
 	@Override
 	public Stream<ClassTemplateInvocationContext> provideClassTemplateInvocationContexts(ExtensionContext context) {
 		return engineSpec(context).stream()
-			.flatMap((annotation) -> engines(annotation.only(), annotation.except()))
+			.flatMap((annotation) -> engines(context, annotation.only(), annotation.except()))
 			.map(EngineInvocation::new);
 	}
 
@@ -50,11 +53,35 @@ final class EngineInvocations implements TestTemplateInvocationContextProvider, 
 		return AnnotationSupport.findAnnotation(context.getTestClass(), EngineSpec.class);
 	}
 
-	private static Stream<Engine> engines(Engine[] only, Engine[] except) {
+	@Override
+	public boolean mayReturnZeroTestTemplateInvocationContexts(ExtensionContext context) {
+		return !wanted(context).isEmpty();
+	}
+
+	@Override
+	public boolean mayReturnZeroClassTemplateInvocationContexts(ExtensionContext context) {
+		return !wanted(context).isEmpty();
+	}
+
+	private static Stream<Engine> engines(ExtensionContext context, Engine[] only, Engine[] except) {
 		List<Engine> included = (only.length != 0) ? List.of(only) : List.of(Engine.values());
+		Set<String> wanted = wanted(context);
 		return Arrays.stream(Engine.values())
 			.filter(included::contains)
-			.filter((engine) -> !List.of(except).contains(engine));
+			.filter((engine) -> !List.of(except).contains(engine))
+			.filter((engine) -> wanted.isEmpty() || wanted.contains(engine.name().toLowerCase(Locale.ROOT)));
+	}
+
+	/**
+	 * Return the engines that {@code -Dmasterrecord.test.engines=mysql,h2} names, none
+	 * for all.
+	 */
+	private static Set<String> wanted(ExtensionContext context) {
+		return context.getConfigurationParameter("masterrecord.test.engines")
+			.stream()
+			.flatMap((names) -> Arrays.stream(names.toLowerCase(Locale.ROOT).split(",")))
+			.map(String::strip)
+			.collect(Collectors.toSet());
 	}
 
 }

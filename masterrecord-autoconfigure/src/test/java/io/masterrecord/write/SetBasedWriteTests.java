@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,6 +16,7 @@ import io.masterrecord.annotation.GeneratedId;
 import io.masterrecord.annotation.SoftDelete;
 import io.masterrecord.query.InvalidQueryException;
 import io.masterrecord.query.Query;
+import io.masterrecord.query.RowWrite;
 import io.masterrecord.query.SortKey;
 import io.masterrecord.testing.Engine;
 import io.masterrecord.testing.EngineTest;
@@ -83,7 +85,7 @@ class SetBasedWriteTests {
 		query.update(set(Product::name).to("b"), set(Product::note).toProperty(Product::name));
 		assertThat(operations.query(Product.class).one().note()).isEqualTo("a");
 		Query<Product> renamed = operations.query(Product.class).where(Product::name).eq("b");
-		if (database.engine() == Engine.MARIADB) {
+		if (database.engine().isMySqlFamily()) {
 			assertThatExceptionOfType(InvalidQueryException.class)
 				.isThrownBy(() -> renamed.update(set(Product::name).toProperty(Product::note),
 						set(Product::note).toProperty(Product::name)))
@@ -101,18 +103,25 @@ class SetBasedWriteTests {
 		List<Product> products = operations.insertAll(Product.class,
 				List.of(Product.of("a", 10), Product.of("b", 20), Product.of("c", 30)));
 		Query<Product> some = operations.query(Product.class).where(Product::stock).lt(30);
-		if (database.engine() == Engine.MARIADB) {
+		String id = database.engine().name().toLowerCase(Locale.ROOT);
+		if (database.engine().isMySqlFamily()) {
 			assertThatExceptionOfType(InvalidQueryException.class)
 				.isThrownBy(() -> some.write().updateReturning(set(Product::stock).plus(1)))
 				.withMessage(
-						"'mariadb' does not return the rows it updates. Read them before with forUpdate().list() in the same transaction, or leave 'Returning' out");
+						"'%s' does not return the rows it updates. Read them before with forUpdate().list() in the same transaction, or leave 'Returning' out",
+						id);
 		}
 		else {
 			assertThat(some.write().updateReturning(set(Product::stock).plus(1))).extracting(Product::stock)
 				.containsExactlyInAnyOrder(11, 21);
 		}
-		assertThat(operations.query(Product.class).where(Product::name).eq("c").write().deleteReturning())
-			.containsExactly(products.get(2));
+		RowWrite<Product> third = operations.query(Product.class).where(Product::name).eq("c").write();
+		if (database.engine() == Engine.MYSQL) {
+			assertThatExceptionOfType(InvalidQueryException.class).isThrownBy(third::deleteReturning)
+				.withMessageContaining("'%s' does not return", id);
+			return;
+		}
+		assertThat(third.deleteReturning()).containsExactly(products.get(2));
 		assertThat(operations.query(Product.class).count()).isEqualTo(2);
 	}
 

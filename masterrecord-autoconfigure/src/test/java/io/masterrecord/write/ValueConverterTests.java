@@ -55,7 +55,7 @@ class ValueConverterTests {
 	void columnHoldsTheConvertedValue(TestDatabase database) {
 		WriteFixture fixture = fixture(database);
 		fixture.operations().insert(new Offer(null, PRICE, null, "secret", Optional.empty()));
-		String quote = (database.engine() == Engine.MARIADB) ? "`" : "\"";
+		String quote = database.engine().isMySqlFamily() ? "`" : "\"";
 		assertThat(database.jdbc()
 			.sql("select %1$scode%1$s, %1$sprice%1$s from %1$soffer%1$s".formatted(quote))
 			.query((rows, number) -> rows.getString(1) + " " + rows.getString(2))
