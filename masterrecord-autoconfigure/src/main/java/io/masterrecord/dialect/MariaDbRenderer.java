@@ -17,12 +17,10 @@ final class MariaDbRenderer extends MySqlFamilyRenderer {
 
 	@Override
 	SqlCommand failIfRows(String table, String message) {
-		return SqlCommand
-			.of("""
-						BEGIN NOT ATOMIC IF EXISTS (SELECT 1 FROM %s) THEN SIGNAL SQLSTATE '23000' SET MYSQL_ERRNO = 1048, \
-					MESSAGE_TEXT = '%s'; \
-					END IF; END"""
-				.formatted(table, message));
+		return SqlCommand.of("""
+					BEGIN NOT ATOMIC IF EXISTS (SELECT 1 FROM %s) THEN SIGNAL SQLSTATE '23000' SET MYSQL_ERRNO = 1048, \
+				MESSAGE_TEXT = '%s'; \
+				END IF; END""".formatted(table, message));
 	}
 
 	// Whoever created the index before the foreign key may have dropped it since.

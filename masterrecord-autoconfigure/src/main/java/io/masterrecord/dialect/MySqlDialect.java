@@ -20,8 +20,7 @@ final class MySqlDialect extends MySqlFamilyDialect {
 
 	// Its driver looks for escapes such as {fn now()} between these quotes, too.
 	static @Nullable String flaw(String name) {
-		return (name.indexOf('{') >= 0) ? "the driver would take its '{' for an escape"
-				: MySqlFamilyDialect.flaw(name);
+		return (name.indexOf('{') >= 0) ? "the driver would take its '{' for an escape" : MySqlFamilyDialect.flaw(name);
 	}
 
 	@Override

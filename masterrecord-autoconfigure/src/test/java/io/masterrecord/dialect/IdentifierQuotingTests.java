@@ -163,8 +163,10 @@ class IdentifierQuotingTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '~', nullValues = "-", value = { "mariadb|a\ud83d\ude00|four bytes",
-			"mariadb|~a ~|ends with a blank", "mariadb|#mysql50#a|starts with", "mysql|a{fn b|for an escape", "mysql|~a ~|ends with a blank", "sqlite|SQLite_a|starts with" })
+	@CsvSource(delimiter = '|', quoteCharacter = '~', nullValues = "-",
+			value = { "mariadb|a\ud83d\ude00|four bytes", "mariadb|~a ~|ends with a blank",
+					"mariadb|#mysql50#a|starts with", "mysql|a{fn b|for an escape", "mysql|~a ~|ends with a blank",
+					"sqlite|SQLite_a|starts with" })
 	void saysWhatAVendorCannotHold(String id, String name, String reason) {
 		assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> Dialects.of(id).quote(name))
 			.withMessageContaining(reason)

@@ -69,6 +69,18 @@ final class RenderedOperations {
 		return text.toString();
 	}
 
+	/**
+	 * Render all operations but raw SQL, to their statements.
+	 */
+	static List<String> statements(Dialect dialect) {
+		return operations().values()
+			.stream()
+			.filter((operation) -> !(operation instanceof RunSql))
+			.flatMap((operation) -> dialect.render(schema(), operation).stream())
+			.map(SqlCommand::sql)
+			.toList();
+	}
+
 	private static Schema schema() {
 		Table product = Samples.product();
 		Table bare = new Table("bare", List.of(Samples.column("a", ColumnType.of(TypeName.INTEGER))), null, List.of(),

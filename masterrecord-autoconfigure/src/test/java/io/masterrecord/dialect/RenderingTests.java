@@ -7,6 +7,8 @@ import java.util.Objects;
 
 import io.masterrecord.operation.DropPrimaryKey;
 import io.masterrecord.schema.Schema;
+import io.masterrecord.testing.MySqlGrammar;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -25,6 +27,12 @@ class RenderingTests {
 			assertThat(RenderedOperations.of(Dialects.of(id)))
 				.isEqualTo(new String(Objects.requireNonNull(expected).readAllBytes(), StandardCharsets.UTF_8));
 		}
+	}
+
+	@Test
+	void rendersForMySqlWhatItsGrammarAllows() {
+		assertThat(RenderedOperations.statements(Dialects.of("mysql"))).hasSizeGreaterThan(30)
+			.allSatisfy((sql) -> assertThat(MySqlGrammar.check(sql)).as(sql).isEmpty());
 	}
 
 	@ParameterizedTest

@@ -8,6 +8,7 @@ import io.masterrecord.dialect.Dialect;
 import io.masterrecord.dialect.Dialects;
 import io.masterrecord.testing.Engine;
 import io.masterrecord.testing.EngineTest;
+import io.masterrecord.testing.MySqlGrammar;
 import io.masterrecord.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
 
@@ -77,6 +78,15 @@ class MigrationScriptTests {
 	}
 
 	@Test
+	void writesForMySqlWhatItsGrammarAllows() {
+		List<String> statements = statements(
+				new MigrationScript(MIGRATIONS.chain(), Dialects.of("mysql"), MigrationSettings.defaults()).lines("",
+						"", false));
+		assertThat(statements).hasSizeGreaterThan(8)
+			.allSatisfy((sql) -> assertThat(MySqlGrammar.check(sql)).as(sql).isEmpty());
+	}
+
+	@Test
 	void writesPlainSql() {
 		assertThat(new MigrationScript(TestMigrations.of()
 			.add("7", (schema) -> schema.createTable("note", (table) -> table.varchar("text", 9)))
@@ -123,12 +133,15 @@ class MigrationScriptTests {
 	 * statement.
 	 */
 	static void runPlain(TestDatabase database, List<String> lines) {
-		run(database,
-				lines.stream()
-					.filter((line) -> !line.isEmpty() && !line.startsWith("--") && !line.startsWith("\\")
-							&& !line.startsWith("."))
-					.map((line) -> line.substring(0, line.length() - 1))
-					.toList());
+		run(database, statements(lines));
+	}
+
+	private static List<String> statements(List<String> lines) {
+		return lines.stream()
+			.filter((line) -> !line.isEmpty() && !line.startsWith("--") && !line.startsWith("\\")
+					&& !line.startsWith("."))
+			.map((line) -> line.substring(0, line.length() - 1))
+			.toList();
 	}
 
 	private static void runGuarded(TestDatabase database, List<String> lines) {

@@ -90,7 +90,7 @@ class RandomQueryTests {
 		}
 	}
 
-	private static SortKey<Thing> key(Dice dice) {
+	static SortKey<Thing> key(Dice dice) {
 		SortKey<Thing> key = switch (dice.below(6)) {
 			case 0 -> dice.oneIn(2) ? SortKey.asc(Thing::rank) : SortKey.desc(Thing::rank);
 			case 1 -> dice.oneIn(2) ? SortKey.asc(Thing::price) : SortKey.desc(Thing::price);
@@ -142,7 +142,7 @@ class RandomQueryTests {
 		assertThat(read).as(description).isEqualTo(sorted);
 	}
 
-	private static Tested condition(Dice dice, int depth) {
+	static Tested condition(Dice dice, int depth) {
 		if (depth == 0 || dice.oneIn(3)) {
 			return leaf(dice);
 		}
@@ -370,7 +370,7 @@ class RandomQueryTests {
 	 * A condition, and what it is for a row in memory: true, false, or {@code null} where
 	 * SQL says unknown.
 	 */
-	private record Tested(String description, Condition<Thing> condition, boolean present,
+	record Tested(String description, Condition<Thing> condition, boolean present,
 			Function<Thing, @Nullable Boolean> holds) {
 
 		@Override

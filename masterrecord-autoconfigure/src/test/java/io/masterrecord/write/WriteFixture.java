@@ -45,8 +45,8 @@ public final class WriteFixture {
 
 	private final SteppingClock clock = new SteppingClock(Instant.parse("2026-03-01T10:00:00.123456789Z"));
 
-	private WriteFixture(TestDatabase database, Model model, Class<?>... types) {
-		this.dataSource = database.dataSource();
+	private WriteFixture(DataSource dataSource, Model model, Class<?>... types) {
+		this.dataSource = dataSource;
 		this.recorder = new SqlRecorder(this.dataSource);
 		Dialect dialect = dialect(this.dataSource);
 		this.gate = StatementGate.of(this.recorder.dataSource(), dialect);
@@ -73,7 +73,7 @@ public final class WriteFixture {
 	 * @return the fixture
 	 */
 	public static WriteFixture of(TestDatabase database, Class<?>... types) {
-		return new WriteFixture(database, Model.of(types), types);
+		return of(database.dataSource(), types);
 	}
 
 	/**
@@ -84,7 +84,17 @@ public final class WriteFixture {
 	 * @return the fixture
 	 */
 	public static WriteFixture of(TestDatabase database, Model model, Class<?>... types) {
-		return new WriteFixture(database, model, types);
+		return new WriteFixture(database.dataSource(), model, types);
+	}
+
+	/**
+	 * Create the tables of entities.
+	 * @param dataSource the way to the database
+	 * @param types the entities, each after those it refers to
+	 * @return the fixture
+	 */
+	public static WriteFixture of(DataSource dataSource, Class<?>... types) {
+		return new WriteFixture(dataSource, Model.of(types), types);
 	}
 
 	private static Dialect dialect(DataSource dataSource) {

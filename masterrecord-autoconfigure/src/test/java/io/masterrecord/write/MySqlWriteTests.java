@@ -1,0 +1,67 @@
+package io.masterrecord.write;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+import io.masterrecord.query.Query;
+import io.masterrecord.testing.MySqlOffline;
+import io.masterrecord.write.WriteEntities.Plan;
+import io.masterrecord.write.WriteEntities.Sample;
+import io.masterrecord.write.WriteEntities.Setting;
+import io.masterrecord.write.WriteEntities.Ticket;
+import io.masterrecord.write.WriteEntities.Token;
+import org.junit.jupiter.api.Test;
+
+import static io.masterrecord.query.Change.set;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * What writes send to MySQL is SQL of MySQL by its grammar. No server is needed, so
+ * nothing is said about the rows.
+ */
+class MySqlWriteTests {
+
+	private final MySqlOffline mysql = new MySqlOffline();
+
+	private final EntityOperations operations = WriteFixture
+		.of(this.mysql.dataSource(), Plan.class, Sample.class, Setting.class, Ticket.class, Token.class)
+		.operations();
+
+	@Test
+	void rowByRowAndInBulk() {
+		assertThat(this.operations.gate().dialect().id()).isEqualTo("mysql");
+		List<Setting> settings = IntStream.range(0, 300).mapToObj((i) -> new Setting("s" + i, "x")).toList();
+		this.operations.insert(settings.get(0));
+		this.operations.insertAll(Setting.class, settings);
+		this.operations.update(settings.get(0));
+		assertThatExceptionOfType(MissingRowException.class).as("one row is said to have changed")
+			.isThrownBy(() -> this.operations.updateAll(Setting.class, settings));
+		this.operations.delete(settings.get(0));
+		this.operations.deleteAll(Setting.class, settings);
+		this.operations.deleteById(Plan.class, 1L);
+		this.operations.deleteEverything(Setting.class);
+		this.operations.exists(Plan.class, 1L);
+		this.operations.findAll(Plan.class, List.of(1L, 2L));
+		this.operations.insert(new Ticket(null));
+		assertThat(this.mysql.statements()).hasSizeGreaterThan(12)
+			.anySatisfy((sql) -> assertThat(sql).contains("VALUES ROW("))
+			.anySatisfy((sql) -> assertThat(sql).contains("() VALUES ()"));
+		assertThat(this.mysql.problems()).isEmpty();
+	}
+
+	@Test
+	void byConditions() {
+		Query<Plan> plans = this.operations.query(Plan.class).where(Plan::title).containsIgnoreCase("x");
+		plans.update(set(Plan::priority).plus(1), set(Plan::note).toNull());
+		plans.delete();
+		Query<Plan> some = this.operations.query(Plan.class)
+			.where(Plan::id)
+			.in(plans.where(Plan::priority).gt(3).select(Plan::id));
+		some.update(set(Plan::title).to("y"));
+		some.delete();
+		assertThat(this.mysql.statements()).hasSizeGreaterThan(8);
+		assertThat(this.mysql.problems()).isEmpty();
+	}
+
+}
