@@ -149,7 +149,7 @@ class SetBasedWriteTests {
 		Query<Product> query = fixture.operations().query(Product.class).where(Product::stock).gt(1);
 		assertThatExceptionOfType(InvalidQueryException.class)
 			.isThrownBy(() -> query.sortBy(SortKey.asc(Product::name)).delete())
-			.withMessageContaining("joins, groups, an order, a limit or a lock");
+			.withMessageContaining("joins, groups, an order, a limit, a lock or an index to use");
 		assertThatExceptionOfType(InvalidQueryException.class)
 			.isThrownBy(() -> query.update(set(Product::version).to(7)))
 			.withMessageContaining("taken care of by themselves");
