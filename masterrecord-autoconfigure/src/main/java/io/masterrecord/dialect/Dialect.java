@@ -611,6 +611,26 @@ public interface Dialect {
 	String jsonText(String expression);
 
 	/**
+	 * Return the number that a path leads to in a JSON document, and NULL for anything
+	 * else.
+	 * @param expression the SQL of the document
+	 * @return an expression with one or more placeholders, all for the path as
+	 * {@link #jsonPath} writes it
+	 * @throws DialectException if there is no way to look into documents
+	 */
+	String jsonNumber(String expression);
+
+	/**
+	 * Return the boolean that a path leads to in a JSON document, and NULL for anything
+	 * else.
+	 * @param expression the SQL of the document
+	 * @return an expression with one or more placeholders, all for the path as
+	 * {@link #jsonPath} writes it
+	 * @throws DialectException if there is no way to look into documents
+	 */
+	String jsonBoolean(String expression);
+
+	/**
 	 * Return a path into a JSON document as it is bound.
 	 * @param path keys without quotes and backslashes; digits alone are a position in an
 	 * array

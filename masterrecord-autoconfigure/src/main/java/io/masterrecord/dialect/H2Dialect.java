@@ -294,6 +294,16 @@ final class H2Dialect extends StandardDialect {
 	}
 
 	@Override
+	public String jsonNumber(String expression) {
+		throw noJson();
+	}
+
+	@Override
+	public String jsonBoolean(String expression) {
+		throw noJson();
+	}
+
+	@Override
 	public String jsonContains(String expression) {
 		throw noJson();
 	}

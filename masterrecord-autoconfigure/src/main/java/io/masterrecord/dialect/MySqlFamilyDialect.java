@@ -350,6 +350,19 @@ abstract class MySqlFamilyDialect extends StandardDialect {
 		return (column != null) ? BrokenConstraint.of(List.of(column)) : null;
 	}
 
+	@Override
+	public final String jsonNumber(String expression) {
+		String value = "JSON_EXTRACT(" + expression + ", ?)";
+		return "CASE WHEN JSON_TYPE(" + value + ") IN ('INTEGER', 'UNSIGNED INTEGER', 'DOUBLE', 'DECIMAL') THEN CAST("
+				+ value + " AS DECIMAL(65, 30)) END";
+	}
+
+	@Override
+	public final String jsonBoolean(String expression) {
+		String value = "JSON_EXTRACT(" + expression + ", ?)";
+		return "CASE WHEN JSON_TYPE(" + value + ") = 'BOOLEAN' THEN JSON_UNQUOTE(" + value + ") = 'true' END";
+	}
+
 	// The text is compared as that of columns is.
 	@Override
 	public final String jsonText(String expression) {

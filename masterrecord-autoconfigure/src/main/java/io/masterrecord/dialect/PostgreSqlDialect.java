@@ -291,6 +291,21 @@ final class PostgreSqlDialect extends StandardDialect {
 	}
 
 	@Override
+	public String jsonNumber(String expression) {
+		return jsonOf(expression, "number", "numeric");
+	}
+
+	@Override
+	public String jsonBoolean(String expression) {
+		return jsonOf(expression, "boolean", "boolean");
+	}
+
+	private String jsonOf(String expression, String kind, String type) {
+		return "CASE WHEN jsonb_typeof(CAST(" + expression + " AS jsonb) #> CAST(? AS text[])) = '" + kind
+				+ "' THEN CAST(" + jsonText(expression) + " AS " + type + ") END";
+	}
+
+	@Override
 	public String jsonPath(List<String> path) {
 		return path.stream().collect(Collectors.joining("\",\"", "{\"", "\"}"));
 	}

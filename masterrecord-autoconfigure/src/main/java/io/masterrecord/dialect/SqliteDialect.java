@@ -358,6 +358,17 @@ final class SqliteDialect extends StandardDialect {
 	}
 
 	@Override
+	public String jsonNumber(String expression) {
+		return "CASE WHEN json_type(" + expression + ", ?) IN ('integer', 'real') THEN json_extract(" + expression
+				+ ", ?) END";
+	}
+
+	@Override
+	public String jsonBoolean(String expression) {
+		return "CASE json_type(" + expression + ", ?) WHEN 'true' THEN 1 WHEN 'false' THEN 0 END";
+	}
+
+	@Override
 	public String jsonContains(String expression) {
 		throw new DialectException(
 				"There is no way to ask on sqlite whether a JSON document contains another one: look at single values with json(...), or at elements with jsonOverlaps");

@@ -214,11 +214,11 @@ final class Shape implements SqlSink {
 	}
 
 	@Override
-	public void json(JsonText text) {
-		add(JsonText.class);
-		text.document().describe(this);
-		TypedValue path = JsonText.bound(this.dialect.jsonPath(text.path()));
-		int times = StringUtils.countOccurrencesOf(this.dialect.jsonText(OPERAND), "?");
+	public void json(JsonValue value) {
+		add(value.kind());
+		value.document().describe(this);
+		TypedValue path = JsonValue.bound(this.dialect.jsonPath(value.path()));
+		int times = StringUtils.countOccurrencesOf(value.kind().write(this.dialect, OPERAND), "?");
 		for (int i = 0; i < times; i++) {
 			this.values.add(path);
 		}

@@ -91,8 +91,8 @@ final class SourceUse implements SqlSink {
 	}
 
 	@Override
-	public void json(JsonText text) {
-		add(text.document());
+	public void json(JsonValue value) {
+		add(value.document());
 	}
 
 	@Override

@@ -98,7 +98,7 @@ interface SqlSink {
 	 */
 	void matches(Operand operand, boolean ignoreCase, TypedValue pattern);
 
-	void json(JsonText text);
+	void json(JsonValue value);
 
 	/**
 	 * Take a condition on a JSON document.

@@ -223,8 +223,8 @@ final class SqlText implements SqlSink {
 	}
 
 	@Override
-	public void json(JsonText text) {
-		this.text.append(this.dialect.jsonText(textOf(text.document())));
+	public void json(JsonValue value) {
+		this.text.append(value.kind().write(this.dialect, textOf(value.document())));
 	}
 
 	@Override

@@ -257,14 +257,13 @@ public abstract class Step<V, R> {
 		});
 	}
 
-	final TextStep<R> inJson(List<String> path) {
-		Subject document = this.subject;
-		return new TextStep<>((scope) -> new JsonText(document.in(scope), path), this.target);
+	final JsonStep<R> inJson(List<String> path) {
+		return new JsonStep<>(this.subject, path, this.target);
 	}
 
 	final R jsonMatch(boolean whole, @Nullable Object other) {
 		TypedValue json = LikePattern.text(JsonWriter.write(other));
-		return add((scope) -> new Predicate.JsonMatch(this.subject.in(scope), whole, json));
+		return add((scope) -> new Predicate.JsonMatch(JsonValue.document(this.subject.in(scope)), whole, json));
 	}
 
 	final R nothing() {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param <R> what the condition is added to
  * @since 0.1.0
  */
-public sealed class TextStep<R> extends OrderedStep<String, R> permits TextExpression {
+public sealed class TextStep<R> extends OrderedStep<String, R> permits TextExpression, JsonStep {
 
 	TextStep(Subject subject, Function<Binding, R> target) {
 		super(subject, target);
@@ -272,11 +272,12 @@ public sealed class TextStep<R> extends OrderedStep<String, R> permits TextExpre
 	 * leads to nothing or to a null. H2 cannot look into documents.
 	 * @param path the keys from the outside to the inside; digits alone are a position in
 	 * an array, from 0
-	 * @return a step that waits for an operator
+	 * @return a step that waits for an operator on texts, or is told to wait for one on
+	 * numbers or booleans
 	 * @throws InvalidQueryException if a key is empty, or holds a quote, a backslash or a
 	 * control character
 	 */
-	public TextStep<R> json(String... path) {
+	public JsonStep<R> json(String... path) {
 		return inJson(List.of(path));
 	}
 

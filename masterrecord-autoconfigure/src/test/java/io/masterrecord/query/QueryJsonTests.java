@@ -1,5 +1,6 @@
 package io.masterrecord.query;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 
@@ -32,13 +33,15 @@ class QueryJsonTests {
 
 	QueryJsonTests(TestDatabase database) {
 		this.engine = database.engine();
-		this.database = Database.of(database, Order.class);
+		this.database = Database.of(database, Order.class, Parcel.class);
 		this.orders = this.database.query(Order.class);
 	}
 
 	@BeforeEngine
 	static void fill(TestDatabase database) {
-		Database.create(database, Order.class)
+		Database.create(database, Order.class, Parcel.class)
+			.insert(new Parcel(1, new Address("Bonn", 5), List.of("fragile", "x"), Map.of("insured", true), Size.S),
+					new Parcel(2, new Address("Ulm", 12), List.of("heavy"), Map.of("insured", false), Size.L))
 			.insert(new Order(1,
 					"""
 							{"city": "Berlin", "paid": true, "count": 5, "tags": ["a", "b"], "to": {"name": "Ann's \\"x\\""}}"""),
@@ -66,6 +69,52 @@ class QueryJsonTests {
 		assertThat(ids(this.orders.where(Order::data).json("we ird.key[0]").isNotNull())).containsExactly(3L);
 		assertThat(ids(this.orders.where(Order::data).json("city").isDistinctFrom("Berlin"))).containsExactly(2L, 3L,
 				4L, 5L);
+	}
+
+	@Test
+	void comparesNumbersAndBooleansAsSuch() {
+		if (refusedOnH2(() -> this.orders.where(Order::data).json("count").asNumber().gt(BigDecimal.ONE).list())) {
+			return;
+		}
+		JsonStep<Query<Order>> count = this.orders.where(Order::data).json("count");
+		assertThat(ids(count.asNumber().gt(new BigDecimal("9.5")))).containsExactly(2L);
+		assertThat(ids(count.gt("9"))).as("as a text").isEmpty();
+		assertThat(ids(count.asNumber().eq(new BigDecimal("5.0")))).containsExactly(1L);
+		assertThat(ids(count.asNumber().between(BigDecimal.ONE, new BigDecimal("50")))).containsExactly(1L, 2L);
+		assertThat(ids(count.asNumber().in(new BigDecimal("50"), BigDecimal.TEN))).containsExactly(2L);
+		assertThat(ids(this.orders.where(Order::data).json("city").asNumber().isNotNull())).isEmpty();
+		assertThat(ids(this.orders.where(Order::data).json("tags", "1").asNumber().eq(new BigDecimal("5"))))
+			.containsExactly(2L);
+		assertThat(ids(this.orders.where(Order::data).json("paid").asBoolean().isTrue())).containsExactly(1L);
+		assertThat(ids(this.orders.where(Order::data).json("paid").asBoolean().isFalse())).containsExactly(2L);
+		assertThat(ids(this.orders.where(Order::data).json("paid").asBoolean().eqIfPresent(null))).hasSize(5);
+		assertThat(ids(this.orders.where(Order::data).json("count").asBoolean().isNull())).hasSize(5);
+	}
+
+	@Test
+	void looksIntoRecordsListsAndMaps() {
+		Query<Parcel> parcels = this.database.query(Parcel.class);
+		if (refusedOnH2(() -> parcels.where(Parcel::to).json("city").eq("Bonn").list())) {
+			return;
+		}
+		assertThat(parcels.where(Parcel::to).json("city").eq("Bonn").list()).extracting(Parcel::id).containsExactly(1L);
+		assertThat(parcels.where(Parcel::to).json("number").asNumber().ge(BigDecimal.TEN).list())
+			.extracting(Parcel::id)
+			.containsExactly(2L);
+		assertThat(parcels.where(Parcel::tags).jsonOverlaps(List.of("fragile", "none")).list()).extracting(Parcel::id)
+			.containsExactly(1L);
+		assertThat(parcels.where(Parcel::tags).json("0").eq("heavy").list()).extracting(Parcel::id)
+			.containsExactly(2L);
+		assertThat(parcels.where(Parcel::marks).json("insured").asBoolean().isTrue().count()).isEqualTo(1);
+		Alias<Parcel> alias = Alias.of(Parcel.class);
+		assertThat(parcels.as(alias).where(alias.col(Parcel::to).json("city").eq("Ulm")).count()).isEqualTo(1);
+		if (this.engine != Engine.SQLITE) {
+			assertThat(parcels.where(Parcel::to).jsonContains(Map.of("city", "Ulm")).list()).extracting(Parcel::id)
+				.containsExactly(2L);
+		}
+		assertThatExceptionOfType(InvalidQueryException.class)
+			.isThrownBy(() -> parcels.where(Parcel::size).json("x").eq("y").toSql())
+			.withMessage("'Parcel.size' holds a 'Size', and no JSON document");
 	}
 
 	@Test
@@ -133,6 +182,21 @@ class QueryJsonTests {
 	}
 
 	record Order(@Id long id, @Nullable @Column(text = true) String data) {
+
+	}
+
+	record Parcel(@Id long id, @Column(json = true) Address to, @Column(json = true) List<String> tags,
+			@Column(json = true) Map<String, Boolean> marks, Size size) {
+
+	}
+
+	record Address(String city, int number) {
+
+	}
+
+	enum Size {
+
+		S, L
 
 	}
 
