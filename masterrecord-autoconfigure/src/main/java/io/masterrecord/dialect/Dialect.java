@@ -471,6 +471,15 @@ public interface Dialect {
 	}
 
 	/**
+	 * Tell whether several expressions can be among rows of values that are listed, or
+	 * only among those of {@code VALUES}.
+	 * @return whether a list will do
+	 */
+	default boolean rowLists() {
+		return true;
+	}
+
+	/**
 	 * Tell whether a join can keep the rows of both sides that have no counterpart.
 	 * @return whether there is {@code FULL JOIN}
 	 */

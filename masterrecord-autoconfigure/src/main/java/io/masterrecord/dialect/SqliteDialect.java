@@ -61,6 +61,11 @@ final class SqliteDialect extends StandardDialect {
 	}
 
 	@Override
+	public boolean rowLists() {
+		return false;
+	}
+
+	@Override
 	public boolean fullJoins() {
 		return true;
 	}

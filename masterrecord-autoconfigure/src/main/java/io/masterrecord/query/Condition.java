@@ -116,6 +116,22 @@ public final class Condition<T> {
 	}
 
 	/**
+	 * Start a condition on several properties at once, which are compared with the
+	 * components of a record: {@code where(Key.class, Order::userId, Order::status)}.
+	 * @param <T> the entity
+	 * @param <K> the record
+	 * @param type the record
+	 * @param properties a property per component, in their order
+	 * @return a step that waits for an operator
+	 * @since 1.0.0
+	 */
+	@SafeVarargs
+	@SuppressWarnings("varargs")
+	public static <T, K> RowStep<K, Condition<T>> where(Class<K> type, Prop<T, ?>... properties) {
+		return new RowStep<>(type, Arrays.stream(properties).map(Subject::of).toList(), Condition::new);
+	}
+
+	/**
 	 * Return the condition that at least one of some holds.
 	 * @param <T> the entity
 	 * @param alternatives the conditions; those that have vanished do not count, and none

@@ -104,6 +104,21 @@ public abstract class Filterable<T, R> {
 	}
 
 	/**
+	 * Start a condition on several properties at once, which are compared with the
+	 * components of a record: {@code where(Key.class, Order::userId, Order::status)}.
+	 * @param <K> the record
+	 * @param type the record
+	 * @param properties a property per component, in their order
+	 * @return a step that waits for an operator
+	 * @since 1.0.0
+	 */
+	@SafeVarargs
+	@SuppressWarnings("varargs")
+	public final <K> RowStep<K, R> where(Class<K> type, Prop<T, ?>... properties) {
+		return new RowStep<>(type, Arrays.stream(properties).map(Subject::of).toList(), this::with);
+	}
+
+	/**
 	 * Start a condition on a property of the model, of which the compiler knows no more.
 	 * @param property the property, of this entity
 	 * @return a step that waits for an operator

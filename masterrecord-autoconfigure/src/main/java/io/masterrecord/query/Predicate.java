@@ -290,6 +290,19 @@ sealed interface Predicate {
 	}
 
 	/**
+	 * Whether several operands are among some rows of values, at least one. None of the
+	 * values is NULL.
+	 */
+	record AmongRows(List<Operand> operands, boolean negated, List<List<TypedValue>> rows) implements Predicate {
+
+		@Override
+		public void describe(SqlSink sink) {
+			sink.amongRows(this.operands, this.negated, this.rows);
+		}
+
+	}
+
+	/**
 	 * Whether a text matches a pattern whose escape character is {@code !}.
 	 */
 	record Like(Operand operand, ColumnType type, boolean ignoreCase, TypedValue pattern) implements Predicate {
@@ -335,10 +348,33 @@ sealed interface Predicate {
 			this.operand.describe(sink);
 			sink.sql(this.negated ? " NOT IN " : " IN ");
 			if (this.negated && this.nullable) {
-				this.values.describeWithoutNull(sink);
+				this.values.describeWithoutNull(sink, 1);
 			}
 			else {
 				this.values.describe(sink);
+			}
+		}
+
+	}
+
+	/**
+	 * Whether several operands are among the rows a sub-query reads. A row with NULL is
+	 * not among them.
+	 */
+	record InsideRows(List<Operand> operands, boolean negated, Subquery rows, boolean nullable) implements Predicate {
+
+		@Override
+		public void describe(SqlSink sink) {
+			for (int i = 0; i < this.operands.size(); i++) {
+				sink.sql((i == 0) ? "(" : ", ");
+				this.operands.get(i).describe(sink);
+			}
+			sink.sql(this.negated ? ") NOT IN " : ") IN ");
+			if (this.nullable) {
+				this.rows.describeWithoutNull(sink, this.operands.size());
+			}
+			else {
+				this.rows.describe(sink);
 			}
 		}
 

@@ -191,6 +191,20 @@ final class Shape implements SqlSink {
 	}
 
 	@Override
+	public void amongRows(List<Operand> operands, boolean negated, List<List<TypedValue>> rows) {
+		operands.forEach((operand) -> {
+			operand.describe(this);
+			add(operand.type().name());
+		});
+		add(negated);
+		int slots = slots(rows.size());
+		add(slots);
+		for (int i = 0; i < slots; i++) {
+			this.values.addAll(rows.get(Math.min(i, rows.size() - 1)));
+		}
+	}
+
+	@Override
 	public void like(Operand operand, ColumnType type, boolean ignoreCase, TypedValue pattern) {
 		describe(operand, (expression) -> this.dialect.like(expression, ignoreCase, type));
 		add(ignoreCase);

@@ -50,6 +50,11 @@ final class SourceUse implements SqlSink {
 	}
 
 	@Override
+	public void amongRows(List<Operand> operands, boolean negated, List<List<TypedValue>> rows) {
+		operands.forEach(this::add);
+	}
+
+	@Override
 	public void like(Operand operand, ColumnType type, boolean ignoreCase, TypedValue pattern) {
 		add(operand);
 	}

@@ -89,6 +89,11 @@ interface SqlSink {
 
 	void among(Operand operand, boolean negated, ColumnType type, List<Object> values);
 
+	/**
+	 * Take a condition that several operands are among rows of values.
+	 */
+	void amongRows(List<Operand> operands, boolean negated, List<List<TypedValue>> rows);
+
 	void like(Operand operand, ColumnType type, boolean ignoreCase, TypedValue pattern);
 
 	void sameness(Operand left, Operand right, boolean same);

@@ -208,6 +208,19 @@ final class SqlText implements SqlSink {
 	}
 
 	@Override
+	public void amongRows(List<Operand> operands, boolean negated, List<List<TypedValue>> rows) {
+		this.text.append('(').append(operands.stream().map(this::textOf).collect(Collectors.joining(", ")));
+		String row = operands.stream()
+			.map((operand) -> operand.isComputed() ? this.dialect.placeholder(operand.type()) : "?")
+			.collect(Collectors.joining(", ", "(", ")"));
+		this.text.append(negated ? ") NOT IN (" : ") IN (")
+			.append(this.dialect.rowLists() ? "" : "VALUES ")
+			.append(row)
+			.append((", " + row).repeat(Shape.slots(rows.size()) - 1))
+			.append(')');
+	}
+
+	@Override
 	public void like(Operand operand, ColumnType type, boolean ignoreCase, TypedValue pattern) {
 		this.text.append(this.dialect.like(textOf(operand), ignoreCase, type));
 	}

@@ -20,14 +20,18 @@ record Subquery(Select select, Projection projection) {
 	}
 
 	/**
-	 * Describe the select as a list of values without NULL, in parentheses.
+	 * Describe the select as a list of rows without NULL, in parentheses.
+	 * @param columns how many columns it has
 	 */
-	void describeWithoutNull(SqlSink sink) {
+	void describeWithoutNull(SqlSink sink, int columns) {
 		sink.sql("(SELECT * FROM ");
 		describe(sink);
-		sink.sql(" listed WHERE ");
-		sink.label(Derived.columnName(0));
-		sink.sql(" IS NOT NULL)");
+		for (int i = 0; i < columns; i++) {
+			sink.sql((i == 0) ? " listed WHERE " : " AND ");
+			sink.label(Derived.columnName(i));
+			sink.sql(" IS NOT NULL");
+		}
+		sink.sql(")");
 	}
 
 	/**

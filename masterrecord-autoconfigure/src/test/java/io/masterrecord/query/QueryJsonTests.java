@@ -98,13 +98,11 @@ class QueryJsonTests {
 			return;
 		}
 		assertThat(parcels.where(Parcel::to).json("city").eq("Bonn").list()).extracting(Parcel::id).containsExactly(1L);
-		assertThat(parcels.where(Parcel::to).json("number").asNumber().ge(BigDecimal.TEN).list())
-			.extracting(Parcel::id)
+		assertThat(parcels.where(Parcel::to).json("number").asNumber().ge(BigDecimal.TEN).list()).extracting(Parcel::id)
 			.containsExactly(2L);
 		assertThat(parcels.where(Parcel::tags).jsonOverlaps(List.of("fragile", "none")).list()).extracting(Parcel::id)
 			.containsExactly(1L);
-		assertThat(parcels.where(Parcel::tags).json("0").eq("heavy").list()).extracting(Parcel::id)
-			.containsExactly(2L);
+		assertThat(parcels.where(Parcel::tags).json("0").eq("heavy").list()).extracting(Parcel::id).containsExactly(2L);
 		assertThat(parcels.where(Parcel::marks).json("insured").asBoolean().isTrue().count()).isEqualTo(1);
 		Alias<Parcel> alias = Alias.of(Parcel.class);
 		assertThat(parcels.as(alias).where(alias.col(Parcel::to).json("city").eq("Ulm")).count()).isEqualTo(1);

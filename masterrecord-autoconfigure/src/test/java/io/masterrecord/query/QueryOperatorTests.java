@@ -1,6 +1,8 @@
 package io.masterrecord.query;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,55 @@ class QueryOperatorTests {
 	}
 
 	@Test
+	void comparesSeveralPropertiesAtOnce() {
+		Key first = new Key("PN-001", 5);
+		Key third = new Key("a.b[c]", 7);
+		assertThat(ids(this.parts.where(Key.class, Part::name, Part::stock).in(first, third, new Key("PN-001", 7))))
+			.containsExactly(1L, 3L);
+		assertThat(ids(this.parts.where(Key.class, Part::name, Part::stock).eq(third))).containsExactly(3L);
+		assertThat(ids(this.parts.where(Key.class, Part::name, Part::stock).in(List.of()))).isEmpty();
+		assertThat(ids(this.parts.where(Key.class, Part::name, Part::stock).notIn(List.of()))).hasSize(5);
+		assertThat(ids(this.parts.where(Key.class, Part::name, Part::stock).notIn(first, new Key("x", 5))))
+			.containsExactly(3L);
+		List<Key> many = IntStream.range(0, 3000).mapToObj((i) -> new Key("n" + i, i)).collect(Collectors.toList());
+		many.add(third);
+		assertThat(ids(this.parts.where(Key.class, Part::name, Part::stock).in(many))).containsExactly(3L);
+		assertThat(ids(this.parts.not(where(Key.class, Part::name, Part::stock).in(first)))).containsExactly(2L, 3L, 4L,
+				5L);
+		assertThat(this.parts.where(Key.class, Part::name, Part::stock).in(first, third).toSql().sql())
+			.isSameAs(this.parts.where(Key.class, Part::name, Part::stock).in(third, first).toSql().sql());
+	}
+
+	@Test
+	void comparesSeveralPropertiesWithRowsOfASubquery() {
+		Alias<Part> other = Alias.of(Part.class);
+		Selection<Part, Key> named = this.parts.where(Part::id).le(2).select(Key.class, Part::name, Part::stock);
+		assertThat(ids(this.parts.where(Key.class, Part::name, Part::stock).in(named))).containsExactly(1L);
+		assertThat(ids(this.parts.where(Key.class, Part::name, Part::stock).notIn(named))).containsExactly(3L);
+		assertThat(ids(this.parts.not(where(Key.class, Part::name, Part::stock).in(named)))).containsExactly(2L, 3L, 4L,
+				5L);
+		assertThat(ids(
+				this.parts.where(Key.class, Part::name, Part::stock).in(named.sortBy(SortKey.desc(Part::id)).limit(1))))
+			.isEmpty();
+		assertThat(this.parts.as(other).where(other.where(Key.class, Part::name, Part::stock).in(named)).count())
+			.isEqualTo(1);
+	}
+
+	@Test
+	void refusesRowsThatDoNotFit() {
+		assertThatExceptionOfType(InvalidQueryException.class)
+			.isThrownBy(() -> this.parts.where(Key.class, Part::name).in(new Key("x", 1)))
+			.withMessageStartingWith("'Key' has 2 components (name, stock), and 1 values are read");
+		assertThatExceptionOfType(InvalidQueryException.class)
+			.isThrownBy(() -> this.parts.where(Key.class, Part::stock, Part::name).in(new Key("x", 1)))
+			.withMessageStartingWith("What is read does not fit into 'Key'");
+		assertThatExceptionOfType(InvalidQueryException.class)
+			.isThrownBy(() -> this.parts.where(Key.class, Part::name, Part::stock).in(new Key("x", null)))
+			.withMessage(
+					"'stock' of 'Key' is compared with null, which no row meets. Ask for NULL with isNull() of that property");
+	}
+
+	@Test
 	void tellsOtherTextsApartWithoutRegardToCase() {
 		assertThat(ids(this.parts.where(Part::name).neIgnoreCase("PN-002"))).containsExactly(1L, 3L, 4L);
 		assertThat(ids(this.parts.where(Part::name).neIgnoreCaseIfPresent(" "))).hasSize(5);
@@ -97,6 +148,10 @@ class QueryOperatorTests {
 	}
 
 	record Part(@Id long id, @Nullable String name, @Nullable Integer stock) {
+
+	}
+
+	record Key(@Nullable String name, @Nullable Integer stock) {
 
 	}
 
