@@ -25,6 +25,7 @@ import io.masterrecord.migration.Migrator;
 import io.masterrecord.migration.RowHooks;
 import io.masterrecord.query.CursorKey;
 import io.masterrecord.query.QuerySettings;
+import io.masterrecord.seed.SeedConfig;
 import io.masterrecord.write.BeanValidation;
 import io.masterrecord.write.EntityHook;
 import io.masterrecord.write.EntityOperations;
@@ -121,6 +122,7 @@ public final class MasterRecordAutoConfiguration {
 			.withLockTimeout(properties.migrations().lockTimeout())
 			.withOrder(properties.migrations().order())
 			.withEnvironments(definition.seedConfig().activeEnvironments(List.of(environment.getActiveProfiles())))
+			.withLateSeeds(definition.seedConfig().onEnvironmentChange() == SeedConfig.EnvironmentChange.APPLY)
 			.withApplicationVersion(environment.getProperty("spring.application.version"));
 	}
 

@@ -29,6 +29,8 @@ import org.springframework.boot.context.properties.PropertyMapper;
  * @param environment Comma-separated list of active environments. Active profiles if not
  * set, and "development" without any.
  * @param environmentFilter When seeds of other environments are left out.
+ * @param onEnvironmentChange What happens to seeds that were left out once and are meant
+ * for the environments of now.
  * @since 0.1.0
  */
 @ConfigurationProperties("masterrecord.seed")
@@ -36,7 +38,8 @@ public record MasterRecordSeedProperties(@Nullable Boolean generateDownMigration
 		SeedConfig.@Nullable DownStrategy downStrategy, @Nullable SeedPolicy defaultStrategy,
 		@Nullable Boolean detectCircularDependencies, SeedConfig.@Nullable Reaction circularStrategy,
 		@Nullable Boolean deleteByPrimaryKey, SeedConfig.@Nullable Reaction onRollbackError,
-		@Nullable List<String> environment, SeedConfig.@Nullable EnvironmentFilter environmentFilter) {
+		@Nullable List<String> environment, SeedConfig.@Nullable EnvironmentFilter environmentFilter,
+		SeedConfig.@Nullable EnvironmentChange onEnvironmentChange) {
 
 	public MasterRecordSeedProperties {
 		if (environment != null) {
@@ -62,6 +65,7 @@ public record MasterRecordSeedProperties(@Nullable Boolean generateDownMigration
 		map.from(this::onRollbackError).to(target::onRollbackError);
 		map.from(this::environment).as((names) -> names.toArray(String[]::new)).to(target::environment);
 		map.from(this::environmentFilter).to(target::environmentFilter);
+		map.from(this::onEnvironmentChange).to(target::onEnvironmentChange);
 	}
 
 }

@@ -1,8 +1,14 @@
 package io.masterrecord.migration;
 
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 import io.masterrecord.MasterRecordException;
+import io.masterrecord.schema.Row;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +67,63 @@ abstract class MigrationRunner {
 			}
 			throw new OutcomeUnknownException(target.definition().id(), ex);
 		}
+	}
+
+	/**
+	 * Write rows that were left out when their migration was applied, each step together
+	 * with its record.
+	 * @param definition the migration
+	 * @param row what the history says about it
+	 * @param steps its late steps, and what becomes of the rows of their files
+	 */
+	final void late(MigrationDefinition definition, HistoryRow row, Map<PlannedStep, UnaryOperator<Row>> steps)
+			throws OutcomeUnknownException {
+		Target target = new Target(definition, row, row.position(), row.chainChecksum(), List.copyOf(steps.keySet()));
+		ConditionalOutcomes outcomes = row.conditions();
+		for (PlannedStep step : target.steps()) {
+			this.context.lock().verify();
+			outcomes = outcomes.with(Objects.requireNonNull(step.condition()));
+			late(target, step, Objects.requireNonNull(steps.get(step)), outcomes);
+			this.context.tally().late(step.step(), step.seeds());
+			log.info("Wrote the rows that %s of migration %s had left out, for they are meant for %s: %s".formatted(
+					step.step().position(), definition, String.join(", ", this.context.settings().environments()),
+					step.step().description()));
+		}
+	}
+
+	/**
+	 * Where changes of the schema commit by themselves, the numbering that goes on behind
+	 * the rows does so before the record; repeated, the step writes nothing twice.
+	 */
+	private void late(Target target, PlannedStep step, UnaryOperator<Row> translation, ConditionalOutcomes outcomes)
+			throws OutcomeUnknownException {
+		boolean apart = step.commands().size() > 1 && !this.context.session().dialect().transactionalDdl();
+		try {
+			this.transactions.begin();
+			if (!step.commands().isEmpty()) {
+				this.executor.writeRows(step, translation);
+			}
+			if (apart) {
+				commit(target, step.step());
+			}
+			for (int i = 1; i < step.commands().size(); i++) {
+				this.executor.runCommand(step, i);
+			}
+			if (apart) {
+				this.transactions.begin();
+			}
+			HistoryRow row = Objects.requireNonNull(target.row());
+			Map<String, @Nullable Object> values = new LinkedHashMap<>();
+			values.put("conditions", outcomes.json());
+			this.context.history().update(row.id(), values);
+			this.context.journal()
+				.finish(row.runId(), Direction.UP, step.step().number(), StepOutcome.APPLIED, this.context.now());
+		}
+		catch (SQLException | RuntimeException ex) {
+			rollback();
+			throw failure(target.definition(), step.step(), ex);
+		}
+		commit(target, step.step());
 	}
 
 	/**

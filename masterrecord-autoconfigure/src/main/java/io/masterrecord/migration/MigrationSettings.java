@@ -22,16 +22,18 @@ import org.springframework.util.Assert;
  * @param applicationVersion the version of the application for the history, or
  * {@code null} if it is not known
  * @param order what to do about a migration that is not applied while later ones are
+ * @param lateSeeds whether rows that were left out for the environments of then are
+ * written when they are meant for those of now
  * @param clock the clock for what is written to the history; nothing is decided by it
  * @since 0.1.0
  */
 public record MigrationSettings(String tablePrefix, Duration lockTimeout, Set<String> environments,
-		@Nullable String applicationVersion, OrderPolicy order, Clock clock) {
+		@Nullable String applicationVersion, OrderPolicy order, boolean lateSeeds, Clock clock) {
 
 	private static final Pattern PREFIX = Pattern.compile("[a-z_][a-z0-9_]{0,39}");
 
 	private static final MigrationSettings DEFAULTS = new MigrationSettings("masterrecord_", Duration.ofMinutes(10),
-			Set.of(), null, OrderPolicy.WARN, Clock.systemUTC());
+			Set.of(), null, OrderPolicy.WARN, false, Clock.systemUTC());
 
 	public MigrationSettings {
 		Assert.isTrue(PREFIX.matcher(tablePrefix).matches(),
@@ -59,7 +61,7 @@ public record MigrationSettings(String tablePrefix, Duration lockTimeout, Set<St
 	 */
 	public MigrationSettings withTablePrefix(String prefix) {
 		return new MigrationSettings(prefix, this.lockTimeout, this.environments, this.applicationVersion, this.order,
-				this.clock);
+				this.lateSeeds, this.clock);
 	}
 
 	/**
@@ -69,7 +71,7 @@ public record MigrationSettings(String tablePrefix, Duration lockTimeout, Set<St
 	 */
 	public MigrationSettings withLockTimeout(Duration timeout) {
 		return new MigrationSettings(this.tablePrefix, timeout, this.environments, this.applicationVersion, this.order,
-				this.clock);
+				this.lateSeeds, this.clock);
 	}
 
 	/**
@@ -79,7 +81,7 @@ public record MigrationSettings(String tablePrefix, Duration lockTimeout, Set<St
 	 */
 	public MigrationSettings withEnvironments(Collection<String> active) {
 		return new MigrationSettings(this.tablePrefix, this.lockTimeout, new LinkedHashSet<>(active),
-				this.applicationVersion, this.order, this.clock);
+				this.applicationVersion, this.order, this.lateSeeds, this.clock);
 	}
 
 	/**
@@ -89,7 +91,7 @@ public record MigrationSettings(String tablePrefix, Duration lockTimeout, Set<St
 	 */
 	public MigrationSettings withApplicationVersion(@Nullable String version) {
 		return new MigrationSettings(this.tablePrefix, this.lockTimeout, this.environments, version, this.order,
-				this.clock);
+				this.lateSeeds, this.clock);
 	}
 
 	/**
@@ -99,7 +101,19 @@ public record MigrationSettings(String tablePrefix, Duration lockTimeout, Set<St
 	 */
 	public MigrationSettings withOrder(OrderPolicy policy) {
 		return new MigrationSettings(this.tablePrefix, this.lockTimeout, this.environments, this.applicationVersion,
-				policy, this.clock);
+				policy, this.lateSeeds, this.clock);
+	}
+
+	/**
+	 * Return these settings with another answer to a change of environments.
+	 * @param write whether rows that were left out for the environments of then are
+	 * written when they are meant for those of now
+	 * @return a copy
+	 * @since 1.0.0
+	 */
+	public MigrationSettings withLateSeeds(boolean write) {
+		return new MigrationSettings(this.tablePrefix, this.lockTimeout, this.environments, this.applicationVersion,
+				this.order, write, this.clock);
 	}
 
 	/**
@@ -109,7 +123,7 @@ public record MigrationSettings(String tablePrefix, Duration lockTimeout, Set<St
 	 */
 	public MigrationSettings withClock(Clock other) {
 		return new MigrationSettings(this.tablePrefix, this.lockTimeout, this.environments, this.applicationVersion,
-				this.order, other);
+				this.order, this.lateSeeds, other);
 	}
 
 }

@@ -33,7 +33,7 @@ public final class Migrator {
 
 	private final MigrationChain chain;
 
-	private final Set<String> environments;
+	private final MigrationSettings settings;
 
 	private final HistoryTables tables;
 
@@ -65,7 +65,7 @@ public final class Migrator {
 			List<? extends MigrationListener> listeners, RowHooks hooks) {
 		this.dataSource = dataSource;
 		this.chain = chain;
-		this.environments = settings.environments();
+		this.settings = settings;
 		this.tables = new HistoryTables(settings.tablePrefix());
 		this.reader = new HistoryReader(chain, this.tables, settings.order());
 		this.loop = new RunLoop(dataSource, settings, this.tables, this.reader, hooks, List.copyOf(listeners));
@@ -94,7 +94,7 @@ public final class Migrator {
 	 * @return their names
 	 */
 	public Set<String> environments() {
-		return this.environments;
+		return this.settings.environments();
 	}
 
 	/**
@@ -111,7 +111,7 @@ public final class Migrator {
 	public MigrationReport migrate() {
 		return this.loop.run((session, tally) -> {
 			MigrationPlan plan = fastCheck(session);
-			if (plan != null && plan.hasNothingToDo()) {
+			if (plan != null && plan.hasNothingToDo() && !LateSeeds.isDue(plan, this.settings)) {
 				return report(session, plan, tally);
 			}
 			return this.loop.locked(session, tally, (context) -> {
@@ -122,6 +122,7 @@ public final class Migrator {
 					current = this.reader.validPlan(session);
 				}
 				apply(context, current);
+				writeLateSeeds(context);
 				keepExpressions(session, tally);
 				return report(session, current, tally);
 			});
@@ -261,7 +262,7 @@ public final class Migrator {
 	 * @return the steps that write rows, in order
 	 */
 	public List<SeedStatus> seeds(MigrationStatus status) {
-		return SeedStatus.of(this.chain, status, this.environments);
+		return SeedStatus.of(this.chain, status, this.settings.environments());
 	}
 
 	/**
@@ -301,7 +302,7 @@ public final class Migrator {
 	}
 
 	private DriftReader driftReader(RunSession session) {
-		return new DriftReader(session, this.chain, this.environments, this.tables);
+		return new DriftReader(session, this.chain, this.settings.environments(), this.tables);
 	}
 
 	private void undo(RunContext context, MigrationPlan plan, List<PlannedMigration> migrations)
@@ -320,6 +321,15 @@ public final class Migrator {
 		for (Target target : targets) {
 			runner.up(target);
 			log.info("Applied migration %s".formatted(target.definition()));
+		}
+	}
+
+	private void writeLateSeeds(RunContext context) throws OutcomeUnknownException {
+		if (this.settings.lateSeeds()) {
+			MigrationPlan plan = this.reader.validPlan(context.session());
+			if (LateSeeds.isDue(plan, this.settings)) {
+				new LateSeeds(context, this.chain).write(plan);
+			}
 		}
 	}
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 import io.masterrecord.dialect.SqlCommand;
 import io.masterrecord.jdbc.SqlStatement;
@@ -63,7 +64,11 @@ final class RowWriter {
 		this.references = new RowReferences(gate, step.before());
 	}
 
-	void write() {
+	/**
+	 * Write the rows.
+	 * @param translation what becomes of rows that are read from a file
+	 */
+	void write(UnaryOperator<Row> translation) {
 		SchemaOperation operation = this.step.operation();
 		if (operation instanceof DeleteRows delete) {
 			RowTable rows = table(delete.table());
@@ -75,7 +80,8 @@ final class RowWriter {
 		if (operation instanceof LoadRows load) {
 			boolean empty = rows.isEmpty();
 			try {
-				RowFiles.read(load.file(), CHUNK, (chunk) -> write(rows, set, chunk, empty));
+				RowFiles.read(load.file(), CHUNK,
+						(chunk) -> write(rows, set, chunk.stream().map(translation).toList(), empty));
 			}
 			catch (IOException ex) {
 				throw new UncheckedIOException(ex);

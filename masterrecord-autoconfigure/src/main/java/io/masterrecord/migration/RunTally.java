@@ -43,6 +43,13 @@ final class RunTally {
 		this.seeds.put(definition.id(), seedsWritten);
 	}
 
+	/**
+	 * Count rows that were left out when their migration was applied.
+	 */
+	void late(MigrationStep step, int seedsWritten) {
+		this.seeds.put(step.migration() + "/" + step.number(), seedsWritten);
+	}
+
 	void reverted(MigrationDefinition definition, Duration duration) {
 		this.reverted.put(definition.id(), new MigrationReport.Entry(definition.id(), definition.name(), duration));
 	}

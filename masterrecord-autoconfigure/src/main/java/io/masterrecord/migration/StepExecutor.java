@@ -8,12 +8,14 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 import io.masterrecord.dialect.SqlCommand;
 import io.masterrecord.jdbc.SqlStatement;
 import io.masterrecord.jdbc.StatementKind;
 import io.masterrecord.operation.RunCode;
 import io.masterrecord.operation.TakeBackRows;
+import io.masterrecord.schema.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,7 +77,7 @@ final class StepExecutor {
 	 */
 	void runCommand(PlannedStep step, int index) {
 		if (index == 0 && StepPlanner.writesRows(step.operation())) {
-			writeRows(step);
+			writeRows(step, (row) -> row);
 			return;
 		}
 		SqlCommand command = step.commands().get(index);
@@ -91,13 +93,18 @@ final class StepExecutor {
 		this.session.gate().update(SqlStatement.of(kind, command, Set.of()));
 	}
 
-	private void writeRows(PlannedStep step) {
+	/**
+	 * Write or take back the rows of a step.
+	 * @param translation what becomes of rows that are read from a file
+	 */
+	void writeRows(PlannedStep step, UnaryOperator<Row> translation) {
 		this.statement = "";
 		if (step.operation() instanceof TakeBackRows operation) {
 			new RowRestorer(this.session.gate(), this.ledger, step, operation).restore();
 		}
 		else {
-			new RowWriter(this.session.gate(), this.ledger, this.hooks, (sql) -> this.statement = sql, step).write();
+			new RowWriter(this.session.gate(), this.ledger, this.hooks, (sql) -> this.statement = sql, step)
+				.write(translation);
 		}
 	}
 

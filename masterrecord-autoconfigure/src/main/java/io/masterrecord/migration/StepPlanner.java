@@ -74,6 +74,20 @@ final class StepPlanner {
 	}
 
 	/**
+	 * Plan a step that was left out when its migration was applied.
+	 * @param step the step
+	 * @param operation the rows it writes, under the names of now
+	 * @param schema the schema of now
+	 */
+	PlannedStep late(MigrationStep step, SchemaOperation operation, Schema schema) {
+		boolean nothing = !(operation instanceof LoadRows) && seeds(operation) == 0;
+		ConditionalOutcome condition = new ConditionalOutcome(step.number(), subject(operation),
+				environments(operation), List.copyOf(this.active), true);
+		return new PlannedStep(step, operation, schema, schema, StepOutcome.APPLIED,
+				nothing ? List.of() : commands(schema, operation), true, seeds(operation), condition);
+	}
+
+	/**
 	 * Return the statements of an operation. Those that write rows are made when they are
 	 * run, for the rows that the database has not got yet; one stands for all of them.
 	 */

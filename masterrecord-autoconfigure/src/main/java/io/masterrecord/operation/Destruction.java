@@ -44,7 +44,10 @@ public final class Destruction {
 		if (operation instanceof RunCode code) {
 			return anyIsDestructive(before, code.declares());
 		}
-		return operation instanceof DropTable || operation instanceof DropColumn || operation instanceof DeleteRows;
+		// A guarded deletion takes nothing but what migrations inserted, and can be
+		// undone.
+		return operation instanceof DropTable || operation instanceof DropColumn
+				|| (operation instanceof DeleteRows delete && !delete.guarded());
 	}
 
 	/**

@@ -29,11 +29,14 @@ import org.jspecify.annotations.Nullable;
  * Spring profiles
  * @param environmentFilter when rows of other environments are left out;
  * {@link EnvironmentFilter#RUNTIME} unless stated
+ * @param onEnvironmentChange what happens to rows that were left out once and are meant
+ * for the environments of now; {@link EnvironmentChange#IGNORE} unless stated
  * @since 0.1.0
  */
 public record SeedConfig(boolean generateDownMigrations, DownStrategy downStrategy, SeedPolicy defaultStrategy,
 		boolean detectCircularDependencies, Reaction circularStrategy, boolean deleteByPrimaryKey,
-		Reaction onRollbackError, @Nullable List<String> environment, EnvironmentFilter environmentFilter) {
+		Reaction onRollbackError, @Nullable List<String> environment, EnvironmentFilter environmentFilter,
+		EnvironmentChange onEnvironmentChange) {
 
 	/** The environment that is active where no other is. */
 	public static final String DEFAULT_ENVIRONMENT = "development";
@@ -107,6 +110,22 @@ public record SeedConfig(boolean generateDownMigrations, DownStrategy downStrate
 
 		/** When a migration is generated: it holds the rows of that environment alone. */
 		GENERATION
+
+	}
+
+	/**
+	 * What happens to rows that a migration left out when it was applied, where they are
+	 * meant for the environments that are active later.
+	 *
+	 * @since 1.0.0
+	 */
+	public enum EnvironmentChange {
+
+		/** They stay left out, and the status says so. */
+		IGNORE,
+
+		/** They are written by the next run of migrations. */
+		APPLY
 
 	}
 
@@ -222,6 +241,17 @@ public record SeedConfig(boolean generateDownMigrations, DownStrategy downStrate
 		}
 
 		/**
+		 * State what happens to rows that were left out once and are meant for the
+		 * environments of now.
+		 * @param change ignore or apply
+		 * @return this
+		 * @since 1.0.0
+		 */
+		public Builder onEnvironmentChange(EnvironmentChange change) {
+			return state("onEnvironmentChange", change);
+		}
+
+		/**
 		 * Return the configuration, with the default of every option that is not stated.
 		 * @return the configuration
 		 */
@@ -230,7 +260,8 @@ public record SeedConfig(boolean generateDownMigrations, DownStrategy downStrate
 					get("defaultStrategy", SeedPolicy.INSERT), get("detectCircularDependencies", true),
 					get("circularStrategy", Reaction.WARN), get("deleteByPrimaryKey", true),
 					get("onRollbackError", Reaction.WARN), environment(),
-					get("environmentFilter", EnvironmentFilter.RUNTIME));
+					get("environmentFilter", EnvironmentFilter.RUNTIME),
+					get("onEnvironmentChange", EnvironmentChange.IGNORE));
 		}
 
 		private Builder state(String option, Object value) {

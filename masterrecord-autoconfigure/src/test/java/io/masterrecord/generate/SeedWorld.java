@@ -56,6 +56,8 @@ final class SeedWorld {
 
 	private @Nullable EntityValidator validator;
 
+	private boolean late;
+
 	private ContextDefinition definition;
 
 	SeedWorld(@Nullable TestDatabase database, Class<?>... entities) {
@@ -77,6 +79,14 @@ final class SeedWorld {
 
 	SeedWorld validator(EntityValidator rules) {
 		this.validator = rules;
+		return this;
+	}
+
+	/**
+	 * Write what was left out once and is meant for the environments of now.
+	 */
+	SeedWorld late() {
+		this.late = true;
 		return this;
 	}
 
@@ -194,7 +204,8 @@ final class SeedWorld {
 
 	Migrator migrator(DataSource dataSource, String... environments) {
 		return new Migrator(dataSource, MigrationChain.of(this.migrations),
-				MigrationSettings.defaults().withEnvironments(Set.of(environments)), List.of(), this.hooks);
+				MigrationSettings.defaults().withEnvironments(Set.of(environments)).withLateSeeds(this.late), List.of(),
+				this.hooks);
 	}
 
 	EntityOperations entities() {

@@ -72,6 +72,25 @@ class SeedsToDatabaseTests {
 	}
 
 	@EngineTest
+	void deletesInSyncWithoutFurtherConsent(TestDatabase database) {
+		add("first",
+				definition((context) -> context.entity(Team.class)
+					.seed(new Team(null, "Kept"), new Team(null, "Gone"))
+					.sync(Team::name)));
+		migrate(database, "test");
+		ContextDefinition changed = definition(
+				(context) -> context.entity(Team.class).seed(new Team(null, "Kept")).sync(Team::name));
+		GeneratedMigration second = add("second", changed);
+		assertThat(second.source()).contains(".ifUnchanged()").doesNotContain("data-loss");
+		assertThat(second.remarks()).isEmpty();
+		migrate(database, "test");
+
+		EntityOperations operations = EntityOperations.builder(changed.model(), StatementGate.of(database.dataSource()))
+			.build();
+		assertThat(operations.query(Team.class).pluck(Team::name)).containsExactly("Kept");
+	}
+
+	@EngineTest
 	void writesTheRowsOfTheActiveEnvironment(TestDatabase database) {
 		ContextDefinition definition = definition((context) -> context.entity(Team.class)
 			.seedFactory(3, (i) -> new Team(null, "Team " + i))
