@@ -62,6 +62,11 @@ final class WatchingGate extends ForwardingStatementGate {
 	}
 
 	@Override
+	public long load(SqlBatch batch) {
+		return writing(batch.kind(), batch.tables(), () -> this.target.load(batch));
+	}
+
+	@Override
 	public StatementGate cached(@Nullable Duration timeToLive) {
 		return new CachedGate(this, this.cache, (timeToLive != null) ? timeToLive : this.cache.settings().timeToLive());
 	}

@@ -1,5 +1,8 @@
 package io.masterrecord.dialect;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -71,6 +74,39 @@ public abstract class BulkSql {
 	}
 
 	/**
+	 * Return the command that takes rows as a stream, where there is one that is faster
+	 * than any statement and tells nothing of the rows.
+	 * @param table the table
+	 * @param columns the columns that are given, at least one
+	 * @return the text of the command, or {@code null} if there is none
+	 */
+	public @Nullable String load(String table, List<Column> columns) {
+		return null;
+	}
+
+	/**
+	 * Insert rows with the command that takes a stream.
+	 * @param connection the connection
+	 * @param command the text of the command
+	 * @param rows the values of each row
+	 * @return how many rows were sent; -1 if the driver of the connection takes no
+	 * stream, and nothing was sent
+	 * @throws SQLException if the driver fails
+	 */
+	public long load(Connection connection, String command, Iterable<List<TypedValue>> rows) throws SQLException {
+		return -1;
+	}
+
+	/**
+	 * Return a query of the number that the row inserted last has got, where whoever
+	 * writes is alone and each row gets a greater number than the one before.
+	 * @return the query, or {@code null} if others may take numbers meanwhile
+	 */
+	public @Nullable String lastNumber() {
+		return null;
+	}
+
+	/**
 	 * Return a statement that updates rows, each with values of its own. No two of the
 	 * rows are the same one.
 	 * @param table the table
@@ -96,10 +132,30 @@ public abstract class BulkSql {
 	 * @return the text of one statement, which takes the columns of each row and delivers
 	 * the rows in no particular order, after the columns asked for whether the row was
 	 * inserted (1), updated (0) or left as it is (2); {@code null} if one statement
-	 * cannot tell
+	 * cannot tell. Where there is a {@link #newestId} its value is taken at the end
 	 */
 	public @Nullable String upsert(Upsert upsert, int rows) {
 		return null;
+	}
+
+	/**
+	 * Return an insert of rows into a table called {@code t} that updates the rows it
+	 * meets, where the words of PostgreSQL are understood.
+	 */
+	final String onConflict(Upsert upsert, int rows) {
+		List<String> set = new ArrayList<>();
+		upsert.updating().forEach((name) -> set.add(quote(name) + " = EXCLUDED." + quote(name)));
+		String condition = "";
+		if (upsert.version() != null) {
+			String version = quote(upsert.version());
+			set.add(version + " = t." + version + " + 1");
+			condition = " WHERE EXCLUDED." + version + " = 1 OR t." + version + " = EXCLUDED." + version + " - 1";
+		}
+		String insert = insert(upsert.table().name(), upsert.columns(), rows);
+		String into = "INSERT INTO " + quote(upsert.table().name());
+		return into + " AS t" + insert.substring(into.length()) + " ON CONFLICT ("
+				+ upsert.key().stream().map(this::quote).collect(Collectors.joining(", ")) + ") DO UPDATE SET "
+				+ String.join(", ", set) + condition;
 	}
 
 	/**
@@ -109,6 +165,17 @@ public abstract class BulkSql {
 	 * @return the text of one statement, or {@code null} if none is needed
 	 */
 	public @Nullable String beforeUpsert(String table) {
+		return null;
+	}
+
+	/**
+	 * Return a query that is asked once before rows are upserted, where only the number
+	 * of a row tells whether it is new.
+	 * @param upsert what is written
+	 * @return a query of the greatest number there is, or {@code null} if statements tell
+	 * without it
+	 */
+	public @Nullable String newestId(Upsert upsert) {
 		return null;
 	}
 
@@ -123,11 +190,13 @@ public abstract class BulkSql {
 	 * @param version the column of the version, or {@code null} if there is none: counted
 	 * up in an existing row. What is given for it is one more than the version an
 	 * existing row has to have, and 1 for any
+	 * @param numbered the column of the id if the database numbers the new rows, or
+	 * {@code null} if they bring their ids along
 	 * @param returning the columns to deliver
 	 * @since 0.1.0
 	 */
 	public record Upsert(io.masterrecord.schema.Table table, List<Column> columns, List<String> key,
-			List<String> updating, @Nullable String version, List<String> returning) {
+			List<String> updating, @Nullable String version, @Nullable String numbered, List<String> returning) {
 
 		public Upsert {
 			columns = List.copyOf(columns);

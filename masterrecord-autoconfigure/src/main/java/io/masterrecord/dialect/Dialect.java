@@ -531,6 +531,15 @@ public interface Dialect {
 	}
 
 	/**
+	 * Tell whether a select that locks rows also keeps others from inserting rows it has
+	 * not found.
+	 * @return whether what is not there can be locked
+	 */
+	default boolean locksGaps() {
+		return false;
+	}
+
+	/**
 	 * Return the clause that locks the rows which a select reads until the end of the
 	 * transaction, to be appended to it.
 	 * @return the clause, starting with a blank

@@ -35,18 +35,21 @@ final class MariaDbBulkSql extends MySqlFamilyBulkSql {
 			.map((name) -> table + quote(name) + " = VALUES(" + quote(name) + ")")
 			.collect(Collectors.joining(" AND "));
 		String state = "2";
-		if (upsert.version() != null) {
-			String version = quote(upsert.version());
+		String counted = upsert.version();
+		if (counted != null) {
+			String version = quote(counted);
 			state = "IF(VALUES(" + version + ") = 1 OR " + table + version + " = VALUES(" + version + ") - 1, 2, 1)";
 		}
 		List<String> set = new ArrayList<>();
 		String first = quote(upsert.key().get(0));
 		set.add(first + " = IF((" + MET + " := IF(" + same + ", " + state + ", 0)) > 0, " + table + first
 				+ ", (SELECT 1 UNION ALL SELECT 2))");
-		upsert.updating().forEach((name) -> set.add(quote(name) + updated("VALUES(" + quote(name) + ")", table, name)));
-		if (upsert.version() != null) {
-			set.add(quote(upsert.version())
-					+ updated(table + quote(upsert.version()) + " + 1", table, upsert.version()));
+		for (String name : upsert.updating()) {
+			String value = "VALUES(" + quote(name) + ")";
+			set.add(quote(name) + ((counted != null) ? updated(value, table, name) : " = " + value));
+		}
+		if (counted != null) {
+			set.add(quote(counted) + updated(table + quote(counted) + " + 1", table, counted));
 		}
 		return insert(upsert.table().name(), upsert.columns(), rows) + " ON DUPLICATE KEY UPDATE "
 				+ String.join(", ", set) + " RETURNING "

@@ -24,6 +24,11 @@ class MySqlFamilyBulkSql extends BulkSql {
 	}
 
 	@Override
+	public int mostRows() {
+		return 500;
+	}
+
+	@Override
 	public @Nullable String update(String table, List<Column> keys, List<Column> columns, @Nullable String counted,
 			int rows) {
 		List<String> set = new ArrayList<>();

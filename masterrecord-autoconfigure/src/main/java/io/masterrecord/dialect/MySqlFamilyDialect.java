@@ -80,7 +80,7 @@ abstract class MySqlFamilyDialect extends StandardDialect {
 		if (isOutside(value, 1, 9999)) {
 			return "its year is not between 1 and 9999";
 		}
-		if (value instanceof BigDecimal decimal && !fits(decimal.stripTrailingZeros())) {
+		if (value instanceof BigDecimal decimal && !fits(decimal) && !fits(decimal.stripTrailingZeros())) {
 			return "it has more than 65 digits, or more than 38 of them after the point";
 		}
 		return isFinite(value) ? null : "it is not a finite number";
@@ -364,6 +364,11 @@ abstract class MySqlFamilyDialect extends StandardDialect {
 	}
 
 	// The text is compared as that of columns is.
+	@Override
+	public boolean locksGaps() {
+		return true;
+	}
+
 	@Override
 	public final String jsonText(String expression) {
 		String value = "JSON_EXTRACT(" + expression + ", ?)";

@@ -1,11 +1,14 @@
 package io.masterrecord.dialect;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import io.masterrecord.schema.Column;
+import io.masterrecord.schema.TypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,9 +35,23 @@ final class PostgreSqlBulkSql extends BulkSql {
 		return 2000;
 	}
 
+	// Arrays of arrays would be one long list.
 	@Override
 	public boolean bindsLists(List<Column> columns) {
-		return columns.stream().allMatch((column) -> this.dialect.arrayElementType(column.type()) != null);
+		return columns.stream()
+			.map(Column::type)
+			.allMatch((type) -> type.name() != TypeName.ARRAY && this.dialect.arrayElementType(type) != null);
+	}
+
+	@Override
+	public String load(String table, List<Column> columns) {
+		return "COPY " + quote(table) + " (" + columns(columns) + ") FROM STDIN";
+	}
+
+	@Override
+	public long load(Connection connection, String command, Iterable<List<TypedValue>> rows) throws SQLException {
+		CopyRows stream = new CopyRows(rows.iterator());
+		return PostgreSqlCopy.send(connection, command, stream) ? stream.count() : -1;
 	}
 
 	// Numbers are drawn in the order of the sorted rows.
@@ -73,19 +90,7 @@ final class PostgreSqlBulkSql extends BulkSql {
 	// An inserted row was never locked by anybody, which its system column tells.
 	@Override
 	public @Nullable String upsert(Upsert upsert, int rows) {
-		List<String> set = new ArrayList<>();
-		upsert.updating().forEach((name) -> set.add(quote(name) + " = EXCLUDED." + quote(name)));
-		String condition = "";
-		if (upsert.version() != null) {
-			String version = quote(upsert.version());
-			set.add(version + " = t." + version + " + 1");
-			condition = " WHERE EXCLUDED." + version + " = 1 OR t." + version + " = EXCLUDED." + version + " - 1";
-		}
-		String insert = insert(upsert.table().name(), upsert.columns(), rows);
-		String into = "INSERT INTO " + quote(upsert.table().name());
-		return into + " AS t" + insert.substring(into.length()) + " ON CONFLICT ("
-				+ upsert.key().stream().map(this::quote).collect(Collectors.joining(", ")) + ") DO UPDATE SET "
-				+ String.join(", ", set) + condition + " RETURNING "
+		return onConflict(upsert, rows) + " RETURNING "
 				+ upsert.returning().stream().map((name) -> "t." + quote(name)).collect(Collectors.joining(", "))
 				+ ", CASE WHEN t.xmax = 0 THEN 1 ELSE 0 END";
 	}

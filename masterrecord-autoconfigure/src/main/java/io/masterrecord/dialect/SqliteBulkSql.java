@@ -1,5 +1,9 @@
 package io.masterrecord.dialect;
 
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
 /**
  * The bulk statements of a database that has one writer at a time.
  */
@@ -14,6 +18,29 @@ final class SqliteBulkSql extends RowBulkSql {
 	@Override
 	public String beforeUpsert(String table) {
 		return "DELETE FROM " + quote(table) + " WHERE 1 = 0";
+	}
+
+	@Override
+	public String lastNumber() {
+		return "SELECT last_insert_rowid()";
+	}
+
+	// Whoever has the right to write is alone, and a new row has a number greater than
+	// that of any row there was.
+	@Override
+	public @Nullable String newestId(Upsert upsert) {
+		return (upsert.numbered() != null)
+				? "SELECT max(" + quote(upsert.numbered()) + ") FROM " + quote(upsert.table().name()) : null;
+	}
+
+	@Override
+	public @Nullable String upsert(Upsert upsert, int rows) {
+		if (upsert.numbered() == null) {
+			return null;
+		}
+		return onConflict(upsert, rows) + " RETURNING "
+				+ upsert.returning().stream().map(this::quote).collect(Collectors.joining(", ")) + ", CASE WHEN "
+				+ quote(upsert.numbered()) + " > ? THEN 1 ELSE 0 END";
 	}
 
 }

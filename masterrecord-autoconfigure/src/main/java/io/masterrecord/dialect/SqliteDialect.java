@@ -183,6 +183,9 @@ final class SqliteDialect extends StandardDialect {
 	 * number.
 	 */
 	private static boolean isExact(BigDecimal decimal) {
+		if (decimal.scale() >= 0 && decimal.scale() <= 15 && decimal.precision() <= 15) {
+			return true;
+		}
 		BigDecimal digits = decimal.stripTrailingZeros();
 		boolean wide = digits.scale() <= 0 && digits.scale() > -18 && digits.toBigInteger().bitLength() < 64;
 		return wide || (digits.precision() <= 15 && Math.abs(digits.scale()) < 300);

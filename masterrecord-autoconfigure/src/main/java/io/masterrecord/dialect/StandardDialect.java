@@ -140,6 +140,9 @@ abstract class StandardDialect implements Dialect {
 	 * Tell whether a value has a year that cannot be told here; only dates have years.
 	 */
 	static boolean isOutside(Object value, int firstYear, int lastYear) {
+		if (value instanceof String || value instanceof Number) {
+			return false;
+		}
 		int year;
 		if (value instanceof Instant instant) {
 			year = instant.atOffset(ZoneOffset.UTC).getYear();

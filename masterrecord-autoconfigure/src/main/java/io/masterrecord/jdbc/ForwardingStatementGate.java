@@ -50,6 +50,11 @@ public abstract class ForwardingStatementGate implements StatementGate {
 	}
 
 	@Override
+	public long load(SqlBatch batch) {
+		return target().load(batch);
+	}
+
+	@Override
 	public <T extends @Nullable Object> Stream<T> stream(SqlStatement statement, RowFunction<T> reader) {
 		return target().stream(statement, reader);
 	}

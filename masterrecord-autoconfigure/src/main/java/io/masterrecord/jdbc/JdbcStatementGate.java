@@ -145,6 +145,17 @@ final class JdbcStatementGate implements StatementGate {
 		});
 	}
 
+	@Override
+	public long load(SqlBatch batch) {
+		if (batch.rows().isEmpty()) {
+			return 0;
+		}
+		requireWritable(batch.kind(), batch.sql());
+		this.binder.check(batch);
+		return run(batch.sql(), batch.rows(),
+				(connection) -> this.dialect.bulk().load(connection, batch.sql(), batch.rows()));
+	}
+
 	private <T extends @Nullable Object> T changeAndRead(Connection connection, SqlStatement statement,
 			ResultReader<T> reader) throws SQLException {
 		try (PreparedStatement prepared = connection.prepareStatement(statement.sql())) {

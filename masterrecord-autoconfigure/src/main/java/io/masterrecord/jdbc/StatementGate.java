@@ -138,6 +138,17 @@ public interface StatementGate {
 	}
 
 	/**
+	 * Insert rows with the command of a dialect that takes them as a stream.
+	 * @param batch the text of the command, and the values of each row
+	 * @return how many rows were inserted; -1 if nothing was sent, since the driver takes
+	 * no stream
+	 * @see io.masterrecord.dialect.BulkSql#load(String, List)
+	 */
+	default long load(SqlBatch batch) {
+		return -1;
+	}
+
+	/**
 	 * Return the dialect of the database behind.
 	 * @return the dialect
 	 */

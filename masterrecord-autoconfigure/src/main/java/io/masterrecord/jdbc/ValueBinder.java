@@ -161,10 +161,11 @@ final class ValueBinder {
 			throw new UnsupportedValueException(
 					"Value %d is a list, which '%s' cannot bind as one value".formatted(index, this.dialect.id()));
 		}
-		@Nullable Object[] content = new @Nullable Object[elements.size()];
+		TypeName name = elements(type);
+		@Nullable Object[] content = array(name, form, elements.size());
 		for (int i = 0; i < content.length; i++) {
 			Object element = elements.get(i);
-			content[i] = (element != null) ? arrayElement(elements(type), form, element) : null;
+			content[i] = (element != null) ? arrayElement(name, form, element) : null;
 		}
 		Array array = statement.getConnection().createArrayOf(elementType, content);
 		statement.setArray(index, array);
@@ -172,6 +173,21 @@ final class ValueBinder {
 
 	private static TypeName elements(ColumnType type) {
 		return (type.element() != null) ? type.element() : type.name();
+	}
+
+	/**
+	 * Return an array whose type tells what is in it where it is always the same, so that
+	 * a driver need not write it as text.
+	 */
+	private static @Nullable Object[] array(TypeName type, ValueForm form, int length) {
+		return switch (type) {
+			case BOOLEAN -> (form == ValueForm.INTEGER) ? new Integer[length] : new Boolean[length];
+			case SMALLINT, INTEGER, BIGINT -> new Long[length];
+			case REAL, DOUBLE -> new Double[length];
+			case VARCHAR, TEXT -> new String[length];
+			case BINARY -> new byte[length][];
+			case DECIMAL, UUID, DATE, TIME, DATETIME, TIMESTAMP, JSON, ARRAY -> new @Nullable Object[length];
+		};
 	}
 
 	/**

@@ -21,9 +21,13 @@ public final class PropertyModel implements ValueModel {
 
 	private final int position;
 
+	/** Of the values as objects. */
+	private final Class<?> valueType;
+
 	PropertyModel(PropertyFacts facts, int position) {
 		this.facts = facts;
 		this.position = position;
+		this.valueType = ClassUtils.resolvePrimitiveIfNecessary(facts.javaType);
 	}
 
 	/**
@@ -286,7 +290,7 @@ public final class PropertyModel implements ValueModel {
 		if (value == null) {
 			return null;
 		}
-		if (!ClassUtils.resolvePrimitiveIfNecessary(javaType()).isInstance(value)) {
+		if (!this.valueType.isInstance(value)) {
 			throw new ValueConversionException("%s takes a value of type '%s', not the '%s' it was given"
 				.formatted(this, Problems.nameOf(javaType()), Problems.nameOf(value.getClass())), null);
 		}

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import io.masterrecord.dialect.Dialect;
 import io.masterrecord.dialect.TypedValue;
@@ -15,6 +16,8 @@ import io.masterrecord.jdbc.StatementKind;
 import io.masterrecord.model.EntityModel;
 import io.masterrecord.model.PropertyModel;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DataIntegrityViolationException;
 
 /**
  * A change or deletion of all rows of a query, with one statement and without reading
@@ -69,7 +72,8 @@ public final class RowWrite<T> {
 	@SafeVarargs
 	@SuppressWarnings("varargs")
 	public final int update(Change<T>... changes) {
-		return gate().update(updateStatement(Arrays.asList(changes)));
+		SqlStatement statement = updateStatement(Arrays.asList(changes));
+		return explaining(() -> gate().update(statement));
 	}
 
 	/**
@@ -92,7 +96,8 @@ public final class RowWrite<T> {
 	 * groups, an order or a limit
 	 */
 	public int delete() {
-		return gate().update(deletion());
+		SqlStatement statement = deletion();
+		return explaining(() -> gate().update(statement));
 	}
 
 	/**
@@ -114,8 +119,20 @@ public final class RowWrite<T> {
 						.formatted(dialect().id(), verb));
 		}
 		RowReader<T> reader = this.query.reader();
-		return gate().updateReturning(new SqlStatement(sql, statement.values(), statement.tables(), statement.kind()),
-				List.of(), reader::readAll);
+		SqlStatement returning = new SqlStatement(sql, statement.values(), statement.tables(), statement.kind());
+		return explaining(() -> gate().updateReturning(returning, List.of(), reader::readAll));
+	}
+
+	/**
+	 * Run a statement, and say in the words of the entity which constraint it broke.
+	 */
+	private <R> R explaining(Supplier<R> write) {
+		try {
+			return write.get();
+		}
+		catch (DataIntegrityViolationException ex) {
+			throw this.query.context().rules().translated(entity(), ex);
+		}
 	}
 
 	/**

@@ -6,6 +6,8 @@ import io.masterrecord.model.EntityModel;
 import io.masterrecord.model.PropertyModel;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.dao.DataIntegrityViolationException;
+
 /**
  * What a change or deletion of many rows owes to their entity: told by what writes
  * entities, so that rows which are never read are treated like those that are.
@@ -56,5 +58,15 @@ public interface WriteRules {
 	 * @return the value as it is in Java, {@code null} for none
 	 */
 	@Nullable Object valueFor(PropertyModel property);
+
+	/**
+	 * Say in the words of an entity which constraint a change or deletion broke.
+	 * @param entity the entity
+	 * @param failure the failure of the statement
+	 * @return the failure to throw
+	 */
+	default DataIntegrityViolationException translated(EntityModel<?> entity, DataIntegrityViolationException failure) {
+		return failure;
+	}
 
 }

@@ -74,6 +74,12 @@ final class CountingGate extends ForwardingStatementGate {
 		return super.updateReturning(batch, reader);
 	}
 
+	@Override
+	public long load(SqlBatch batch) {
+		note(batch);
+		return super.load(batch);
+	}
+
 	private void note(SqlBatch batch) {
 		if (!batch.rows().isEmpty()) {
 			this.notes.accept(new SqlStatement(batch.sql(), batch.rows().get(0), batch.tables(), batch.kind()));

@@ -36,6 +36,15 @@ final class ConstraintFailures {
 	 * @param statements writes some of the rows, and may be run again
 	 */
 	static <E> void explain(EntityScope<?> scope, List<E> rows, Consumer<List<E>> statements) {
+		explain(scope, rows, 0, statements);
+	}
+
+	/**
+	 * Run the statements of rows.
+	 * @param first the place of the first row in what was given to be written
+	 * @param statements writes some of the rows, and may be run again
+	 */
+	static <E> void explain(EntityScope<?> scope, List<E> rows, int first, Consumer<List<E>> statements) {
 		try {
 			statements.accept(rows);
 		}
@@ -44,9 +53,12 @@ final class ConstraintFailures {
 		}
 		catch (DataIntegrityViolationException ex) {
 			if (rows.size() == 1) {
-				throw translated(scope, ex, 0);
+				throw translated(scope.model(), ex, first);
 			}
-			throw new UnexplainedFailure(ex, (savepoints) -> translated(scope, ex, find(rows, statements, savepoints)));
+			throw new UnexplainedFailure(ex, (savepoints) -> {
+				Integer row = find(rows, statements, savepoints);
+				return translated(scope.model(), ex, (row != null) ? (Integer) (first + row) : null);
+			});
 		}
 	}
 
@@ -82,16 +94,15 @@ final class ConstraintFailures {
 		return good;
 	}
 
-	static DataIntegrityViolationException translated(EntityScope<?> scope, DataIntegrityViolationException failure,
+	static DataIntegrityViolationException translated(EntityModel<?> model, DataIntegrityViolationException failure,
 			@Nullable Integer row) {
-		WriteViolation violation = violation(scope, failure, row);
+		WriteViolation violation = violation(model, failure, row);
 		return (failure instanceof DuplicateKeyException duplicate) ? new DuplicateRowException(violation, duplicate)
 				: new BrokenConstraintException(violation, failure);
 	}
 
-	private static WriteViolation violation(EntityScope<?> scope, DataIntegrityViolationException failure,
+	private static WriteViolation violation(EntityModel<?> model, DataIntegrityViolationException failure,
 			@Nullable Integer row) {
-		EntityModel<?> model = scope.model();
 		BrokenConstraint told = (failure.getCause() instanceof ConstraintSqlException cause) ? cause.constraint()
 				: null;
 		if (told == null) {

@@ -18,7 +18,11 @@ final class EntityChecks {
 	private EntityChecks() {
 	}
 
-	static <T> void check(EntityScope<T> scope, List<PendingRow<T>> rows) {
+	/**
+	 * Check rows.
+	 * @param first the place of the first of them in what was given to be written
+	 */
+	static <T> void check(EntityScope<T> scope, List<PendingRow<T>> rows, int first) {
 		scope.demandedValues().forEach((property, demanded) -> {
 			for (PendingRow<T> row : rows) {
 				checkDemanded(scope, property, demanded, property.get(row.entity()));
@@ -33,7 +37,7 @@ final class EntityChecks {
 			PendingRow<T> row = rows.get(i);
 			for (EntityViolation violation : validator.validate(row.entity())) {
 				if (!row.fillsIn(violation)) {
-					violations.add(violation.inRow(i));
+					violations.add(violation.inRow(first + i));
 				}
 			}
 		}

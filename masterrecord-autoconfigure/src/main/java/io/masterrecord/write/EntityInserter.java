@@ -13,10 +13,12 @@ import java.util.UUID;
 
 import io.masterrecord.dialect.TypedValue;
 import io.masterrecord.jdbc.SqlStatement;
+import io.masterrecord.jdbc.StatementKind;
 import io.masterrecord.model.IdGeneration;
 import io.masterrecord.model.PropertyModel;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.dao.InvalidDataAccessResourceUsageException;
 
@@ -31,7 +33,12 @@ final class EntityInserter<T> {
 	/**
 	 * Statements that are sent with one preparation; their values are kept until then.
 	 */
-	private static final int MOST_PARTS = 16;
+	static final int MOST_PARTS = 16;
+
+	/** Fewer rows are not worth the statements around them. */
+	private static final int LEAST_COUNTED = 1000;
+
+	private static final String COUNTED = "masterrecord_counted";
 
 	private final EntityScope<T> scope;
 
@@ -59,22 +66,129 @@ final class EntityInserter<T> {
 	void insert(List<PendingRow<T>> rows) {
 		for (List<PendingRow<T>> run : runs(rows)) {
 			InsertShape shape = shape(run.get(0));
-			List<List<TypedValue>> values = run.stream().map(PendingRow::values).toList();
-			List<Part<T>> parts = new ArrayList<>();
-			for (int start = 0; start < run.size();) {
-				int end = start + shape.rowsOfOneStatement(values, start);
-				List<List<TypedValue>> some = values.subList(start, end);
-				SqlStatement returning = shape.deliversNothing() ? null : shape.insertReturning(some);
-				Part<T> part = new Part<>(run.subList(start, end), some, returning);
-				if (!parts.isEmpty() && (parts.size() == MOST_PARTS || !parts.get(0).sameText(part))) {
-					insert(shape, parts);
-					parts.clear();
-				}
-				parts.add(part);
-				start = end;
+			List<PendingRow<T>> rest = insertCounting(shape, run);
+			if (!rest.isEmpty()) {
+				insertAsked(shape, rest);
 			}
-			insert(shape, parts);
 		}
+	}
+
+	/**
+	 * Insert rows without asking for each number, where the numbers of the first and of
+	 * the last row tell those between: as many as there are rows, since they only grow.
+	 * @return the rows that are still to be inserted
+	 */
+	private List<PendingRow<T>> insertCounting(InsertShape shape, List<PendingRow<T>> run) {
+		String lastNumber = this.scope.dialect().bulk().lastNumber();
+		if (lastNumber == null || run.size() < LEAST_COUNTED || !shape.deliversNumberOnly()
+				|| !this.scope.gate().inTransaction()) {
+			return run;
+		}
+		insertAsked(shape, run.subList(0, 1));
+		List<PendingRow<T>> rest = run.subList(1, run.size());
+		execute("SAVEPOINT " + COUNTED);
+		boolean counted;
+		try {
+			counted = insertAndCount(shape, rest, lastNumber, number(run.get(0), shape.delivered().get(0)));
+		}
+		catch (DataAccessException ex) {
+			takeBack(ex);
+			throw ex;
+		}
+		if (!counted) {
+			execute("ROLLBACK TO " + COUNTED);
+		}
+		execute("RELEASE " + COUNTED);
+		return counted ? List.of() : rest;
+	}
+
+	private void takeBack(DataAccessException failure) {
+		try {
+			execute("ROLLBACK TO " + COUNTED);
+			execute("RELEASE " + COUNTED);
+		}
+		catch (DataAccessException ex) {
+			failure.addSuppressed(ex);
+		}
+	}
+
+	private void execute(String sql) {
+		this.scope.gate().update(this.scope.statement(StatementKind.OTHER, sql, List.of()));
+	}
+
+	private boolean insertAndCount(InsertShape shape, List<PendingRow<T>> rows, String lastNumber, long first) {
+		insertUnasked(shape, rows);
+		long last = this.scope.gate()
+			.query(this.scope.statement(StatementKind.SELECT, lastNumber, List.of()),
+					(found) -> found.next() ? found.getLong(1) : 0);
+		if (last != first + rows.size()) {
+			return false;
+		}
+		PropertyModel id = shape.delivered().get(0);
+		for (int i = 0; i < rows.size(); i++) {
+			rows.get(i).note(id, id.fromColumn(first + 1 + i));
+		}
+		return true;
+	}
+
+	/**
+	 * Insert rows that were prepared and checked, without reading anything back: as a
+	 * stream where the database takes one.
+	 */
+	void load(List<PendingRow<T>> rows) {
+		for (List<PendingRow<T>> run : runs(rows)) {
+			InsertShape shape = shape(run.get(0));
+			String command = shape.loadText();
+			List<List<TypedValue>> values = run.stream().map(PendingRow::values).toList();
+			if (command == null || !values.stream().allMatch(RowValues::fitIntoLists)
+					|| this.scope.gate().load(this.scope.batch(StatementKind.INSERT, command, values)) < 0) {
+				insertUnasked(shape, run);
+			}
+		}
+	}
+
+	/**
+	 * Insert rows without reading anything back. Statements of as many rows are prepared
+	 * once.
+	 */
+	private void insertUnasked(InsertShape shape, List<PendingRow<T>> rows) {
+		List<List<TypedValue>> values = rows.stream().map(PendingRow::values).toList();
+		List<List<TypedValue>> bound = new ArrayList<>();
+		String sql = "";
+		for (int start = 0; start < rows.size();) {
+			int end = start + shape.rowsOfOneSilentStatement(values, start);
+			SqlStatement statement = shape.insert(values.subList(start, end));
+			if (!bound.isEmpty() && (bound.size() == MOST_PARTS || !statement.sql().equals(sql))) {
+				this.scope.gate().batch(this.scope.batch(StatementKind.INSERT, sql, bound));
+				bound = new ArrayList<>();
+			}
+			sql = statement.sql();
+			bound.add(statement.values());
+			start = end;
+		}
+		this.scope.gate().batch(this.scope.batch(StatementKind.INSERT, sql, bound));
+	}
+
+	private static long number(PendingRow<?> row, PropertyModel id) {
+		return ((Number) found(id.toColumn(row.filled().get(id)))).longValue();
+	}
+
+	private void insertAsked(InsertShape shape, List<PendingRow<T>> run) {
+		List<List<TypedValue>> values = run.stream().map(PendingRow::values).toList();
+		List<Part<T>> parts = new ArrayList<>();
+		for (int start = 0; start < run.size();) {
+			int end = start + shape.rowsOfOneStatement(values, start);
+			List<List<TypedValue>> some = values.subList(start, end);
+			SqlStatement returning = shape.deliversNothing() ? null : shape.insertReturning(some);
+			Part<T> part = new Part<>(run.subList(start, end), some, returning);
+			if (!parts.isEmpty() && (parts.size() == MOST_PARTS || !parts.get(0).sameText(part))) {
+				insert(shape, parts);
+				parts.clear();
+			}
+			parts.add(part);
+			start = end;
+		}
+		insert(shape, parts);
 	}
 
 	/**
@@ -115,12 +229,18 @@ final class EntityInserter<T> {
 	private Collection<List<PendingRow<T>>> runs(List<PendingRow<T>> rows) {
 		Map<List<PropertyModel>, List<PendingRow<T>>> open = new LinkedHashMap<>();
 		List<List<PendingRow<T>>> closed = new ArrayList<>();
+		List<PropertyModel> given = null;
+		List<PendingRow<T>> run = List.of();
 		for (PendingRow<T> row : rows) {
-			if (this.ordered && !open.containsKey(row.given())) {
-				closed.addAll(open.values());
-				open.clear();
+			if (row.given() != given) {
+				given = row.given();
+				if (this.ordered && !open.containsKey(given)) {
+					closed.addAll(open.values());
+					open.clear();
+				}
+				run = open.computeIfAbsent(given, (columns) -> new ArrayList<>());
 			}
-			open.computeIfAbsent(row.given(), (given) -> new ArrayList<>()).add(row);
+			run.add(row);
 		}
 		closed.addAll(open.values());
 		return closed;
@@ -132,8 +252,8 @@ final class EntityInserter<T> {
 				: this.shapes.computeIfAbsent(List.copyOf(row.given()), (given) -> new InsertShape(this.scope, row));
 	}
 
-	PendingRow<T> prepare(T entity, Instant now) {
-		PendingRow<T> row = new PendingRow<>(WriteKind.INSERT, entity);
+	PendingRow<T> prepare(T entity, Instant now, @Nullable PendingRow<T> before) {
+		PendingRow<T> row = new PendingRow<>(WriteKind.INSERT, entity, before);
 		for (PropertyModel property : this.scope.model().properties()) {
 			Object value = property.get(entity);
 			if (property.isId()) {
@@ -203,7 +323,8 @@ final class EntityInserter<T> {
 			return delivered;
 		}
 		if (shape.numbered()) {
-			return delivered.stream().sorted(Comparator.comparingLong(this::number)).toList();
+			return isAscending(delivered) ? delivered
+					: delivered.stream().sorted(Comparator.comparingLong(EntityInserter::number)).toList();
 		}
 		Map<Object, List<@Nullable Object>> byId = new LinkedHashMap<>();
 		for (List<@Nullable Object> row : delivered) {
@@ -237,17 +358,29 @@ final class EntityInserter<T> {
 		return result;
 	}
 
+	/**
+	 * Note what was delivered; of a shape all rows leave the same to the database.
+	 */
 	private void complete(List<PropertyModel> delivered, List<PendingRow<T>> rows,
 			List<List<@Nullable Object>> values) {
+		int first = rows.get(0).left().contains(delivered.get(0)) ? 0 : this.scope.key().size();
 		for (int i = 0; i < rows.size(); i++) {
-			PendingRow<T> row = rows.get(i);
-			Map<PropertyModel, @Nullable Object> changes = row.filled();
-			for (int k = 0; k < delivered.size(); k++) {
-				if (row.left().contains(delivered.get(k))) {
-					changes.put(delivered.get(k), values.get(i).get(k));
-				}
+			for (int k = first; k < delivered.size(); k++) {
+				rows.get(i).note(delivered.get(k), values.get(i).get(k));
 			}
 		}
+	}
+
+	private static boolean isAscending(List<List<@Nullable Object>> rows) {
+		long before = Long.MIN_VALUE;
+		for (List<@Nullable Object> row : rows) {
+			long number = number(row);
+			if (number < before) {
+				return false;
+			}
+			before = number;
+		}
+		return true;
 	}
 
 	private Object givenId(PendingRow<T> row) {
@@ -255,8 +388,8 @@ final class EntityInserter<T> {
 		return (filled != null) ? filled : this.scope.requiredId(row.entity());
 	}
 
-	private long number(List<@Nullable Object> row) {
-		return ((Number) idOf(row)).longValue();
+	private static long number(List<@Nullable Object> row) {
+		return ((Number) found(row.get(0))).longValue();
 	}
 
 	private Object idOf(List<@Nullable Object> row) {

@@ -2,6 +2,7 @@ package io.masterrecord.write;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,9 @@ public final class EntityOperations {
 
 	/** Below what any database takes in one statement. */
 	private static final int MOST_IDS = 1000;
+
+	/** Rows that are in memory together while many are loaded. */
+	private static final int MOST_LOADED = 10_000;
 
 	private final Model model;
 
@@ -169,6 +173,41 @@ public final class EntityOperations {
 	public <T> List<T> insertAll(Class<T> type, Collection<? extends T> entities) {
 		List<T> all = checked(entities);
 		return this.writers.inTransaction(all.size(), () -> this.writers.of(type).insert(all));
+	}
+
+	/**
+	 * Insert many rows of which nothing is read back, all or none: the fastest way there
+	 * is, {@code COPY} on PostgreSQL and statements of many rows elsewhere. Rules, hooks,
+	 * auditing and generated ids are those of {@link #insertAll}; no instance gets to
+	 * know what the database filled in.
+	 * @param <T> the entity
+	 * @param type the entity
+	 * @param entities what to insert; taken little by little, so that they need not be in
+	 * memory together
+	 * @return how many rows were inserted
+	 * @throws InvalidEntityException if any breaks a rule of its own
+	 */
+	public <T> long load(Class<T> type, Iterable<? extends T> entities) {
+		EntityWriter<T> writer = this.writers.of(type);
+		return this.writers.inTransaction((savepoints) -> {
+			int loaded = 0;
+			List<T> some = new ArrayList<>();
+			for (Iterator<? extends T> all = entities.iterator(); all.hasNext();) {
+				T entity = all.next();
+				Assert.notNull(entity, "'entities' must not contain null");
+				some.add(entity);
+				if (some.size() == MOST_LOADED || !all.hasNext()) {
+					int first = loaded;
+					EntityWriters.explaining(savepoints, () -> {
+						writer.load(some, first);
+						return some;
+					});
+					loaded += some.size();
+					some.clear();
+				}
+			}
+			return (long) loaded;
+		});
 	}
 
 	/**

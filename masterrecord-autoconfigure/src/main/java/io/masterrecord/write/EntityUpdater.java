@@ -35,27 +35,28 @@ final class EntityUpdater<T> {
 	 * no instance is touched.
 	 */
 	void update(List<PendingRow<T>> rows) {
+		PropertyModel version = this.scope.version().orElse(null);
 		List<RowChange> changes = new ArrayList<>(rows.size());
 		for (PendingRow<T> row : rows) {
 			T entity = row.entity();
-			Long expected = this.scope.version().map((version) -> Versions.stored(version, entity)).orElse(null);
-			changes
-				.add(new RowChange(changes.size(), this.scope.requiredId(entity), expected, row.given(), row.values()));
+			Object id = this.scope.requiredId(entity);
+			Long expected = (version != null) ? (Long) Versions.stored(version, entity) : null;
+			changes.add(new RowChange(changes.size(), id, this.lookup.key(id), expected, row.given(), row.values()));
 		}
 		this.updates.apply(changes);
 		readBack(rows);
 	}
 
-	PendingRow<T> prepare(T entity, Instant now) {
-		return prepare(entity, now, null);
+	PendingRow<T> prepare(T entity, Instant now, @Nullable PendingRow<T> before) {
+		return prepare(entity, now, before, null);
 	}
 
 	/**
 	 * Prepare an instance of which only what differs from a snapshot is written.
 	 */
-	PendingRow<T> prepare(T entity, Instant now, @Nullable Snapshot<T> snapshot) {
+	PendingRow<T> prepare(T entity, Instant now, @Nullable PendingRow<T> before, @Nullable Snapshot<T> snapshot) {
 		Set<PropertyModel> changed = (snapshot != null) ? snapshot.differences(entity) : null;
-		PendingRow<T> row = new PendingRow<>(WriteKind.UPDATE, entity);
+		PendingRow<T> row = new PendingRow<>(WriteKind.UPDATE, entity, before);
 		this.scope.requiredId(entity);
 		for (PropertyModel property : this.scope.model().properties()) {
 			if (property.isId()) {
@@ -109,7 +110,7 @@ final class EntityUpdater<T> {
 					throw new MissingRowException(this.scope.model().type(), id);
 				}
 				for (int i = 0; i < left.size(); i++) {
-					row.filled().put(left.get(i), values.get(i));
+					row.note(left.get(i), values.get(i));
 				}
 			}
 		});

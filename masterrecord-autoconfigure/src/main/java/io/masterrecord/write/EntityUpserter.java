@@ -1,9 +1,9 @@
 package io.masterrecord.write;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -49,7 +49,7 @@ final class EntityUpserter<T> {
 		List<KeyedRow<T>> keyed = keyed(rows, plan);
 		List<KeyedRow<T>> ordered = new ArrayList<>(keyed);
 		ordered.sort(Comparator.comparing(KeyedRow::key, RowOrder::compare));
-		Map<Integer, Written<T>> written = new HashMap<>();
+		List<@Nullable Written<T>> written = new ArrayList<>(Collections.nCopies(rows.size(), null));
 		if (this.statements.canWrite(ordered, plan)) {
 			this.statements.write(ordered, plan, written);
 		}
@@ -71,16 +71,16 @@ final class EntityUpserter<T> {
 	}
 
 	private void readAndWrite(List<KeyedRow<T>> rows, UpsertPlan<T> plan, @Nullable SavepointManager savepoints,
-			Map<Integer, Written<T>> written) {
+			List<@Nullable Written<T>> written) {
 		String before = this.scope.dialect().bulk().beforeUpsert(this.scope.model().table());
 		if (before != null) {
 			this.scope.gate().update(this.scope.statement(StatementKind.OTHER, before, List.of()));
 		}
-		Map<List<Object>, Object> ids = this.reading.find(rows, plan, false);
+		UpsertReading.Found found = this.reading.find(rows, plan, false);
 		for (int attempt = 1;; attempt++) {
 			Object savepoint = (savepoints != null) ? EntityWriters.savepoint(savepoints) : null;
 			try {
-				this.reading.write(rows, plan, ids, written);
+				this.reading.write(rows, plan, found, written);
 				return;
 			}
 			catch (DuplicateKeyException ex) {
@@ -88,21 +88,22 @@ final class EntityUpserter<T> {
 					throw ex;
 				}
 				savepoints.rollbackToSavepoint(savepoint);
-				Map<List<Object>, Object> latest = this.reading.find(rows, plan, true);
-				if (latest.size() <= ids.size()) {
+				UpsertReading.Found latest = this.reading.find(rows, plan, true);
+				if (latest.ids().size() <= found.ids().size()) {
 					throw ex;
 				}
-				ids = latest;
-				written.clear();
+				found = latest;
+				Collections.fill(written, null);
 			}
 		}
 	}
 
 	private List<KeyedRow<T>> keyed(List<PendingRow<T>> rows, UpsertPlan<T> plan) {
 		List<KeyedRow<T>> result = new ArrayList<>(rows.size());
-		Map<List<Object>, Integer> positions = new LinkedHashMap<>();
+		Map<List<Object>, Integer> positions = new HashMap<>(rows.size() * 2);
+		PropertyModel counted = this.scope.version().orElse(null);
 		for (PendingRow<T> row : rows) {
-			long version = this.scope.version().map((property) -> Versions.of(property, row.entity())).orElse(0L);
+			long version = (counted != null) ? Versions.of(counted, row.entity()) : 0;
 			KeyedRow<T> keyed = KeyedRow.of(result.size(), row, plan.key(), version);
 			Integer earlier = positions.put(keyed.key(), keyed.position());
 			if (earlier != null) {

@@ -7,9 +7,10 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BiFunction;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -17,7 +18,6 @@ import io.masterrecord.model.IdGeneration;
 import io.masterrecord.write.Upsert.UpsertPlan;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.data.domain.Persistable;
 import org.springframework.transaction.SavepointManager;
 
@@ -63,22 +63,35 @@ final class EntityWriter<T> {
 		return write(entities, this.inserter::prepare, this.inserter::insert);
 	}
 
+	/**
+	 * Insert instances without reading anything back.
+	 * @param first the place of the first of them in what was given to be written
+	 */
+	void load(List<T> entities, int first) {
+		InstanceHooks<T> hooks = this.scope.hooks();
+		List<PendingRow<T>> rows = prepare(hooks.beforeSave(entities), first, this.inserter::prepare);
+		ConstraintFailures.explain(this.scope, rows, first, this.inserter::load);
+		if (!hooks.isEmpty()) {
+			hooks.afterSave(rows.stream().map((row) -> this.scope.with(row.entity(), row.filled())).toList());
+		}
+	}
+
 	List<T> update(List<T> entities) {
 		return write(entities, this.updater::prepare, this.updater::update);
 	}
 
 	UpsertResult<T> upsert(List<T> entities, UpsertPlan<T> plan, SavepointManager savepoints) {
 		InstanceHooks<T> hooks = this.scope.hooks();
-		List<PendingRow<T>> rows = prepare(hooks.beforeSave(entities), this.inserter::prepare);
-		try {
-			UpsertResult<T> result = this.upserter.upsert(rows, plan, savepoints);
+		List<PendingRow<T>> rows = prepare(hooks.beforeSave(entities), 0, this.inserter::prepare);
+		AtomicReference<UpsertResult<T>> written = new AtomicReference<>();
+		ConstraintFailures.explain(this.scope, rows,
+				(some) -> written.set(this.upserter.upsert(some, plan, savepoints)));
+		UpsertResult<T> result = Objects.requireNonNull(written.get());
+		if (!hooks.isEmpty()) {
 			hooks.afterSave(result.inserted());
 			hooks.afterSave(result.updated());
-			return result;
 		}
-		catch (DataIntegrityViolationException ex) {
-			throw ConstraintFailures.translated(this.scope, ex, (rows.size() == 1) ? 0 : null);
-		}
+		return result;
 	}
 
 	/**
@@ -87,7 +100,8 @@ final class EntityWriter<T> {
 	 */
 	List<T> updateChanged(List<T> entities, List<@Nullable Snapshot<T>> snapshots) {
 		Iterator<@Nullable Snapshot<T>> next = snapshots.iterator();
-		return write(entities, (entity, now) -> this.updater.prepare(entity, now, next.next()), this.updater::update);
+		return write(entities, (entity, now, before) -> this.updater.prepare(entity, now, before, next.next()),
+				this.updater::update);
 	}
 
 	int delete(List<T> entities) {
@@ -140,25 +154,28 @@ final class EntityWriter<T> {
 	 * @param preparation turns an instance into its row: ids, versions, auditing
 	 * @param statements writes rows, and may be asked to write some of them again
 	 */
-	private List<T> write(List<T> entities, BiFunction<T, Instant, PendingRow<T>> preparation,
-			Consumer<List<PendingRow<T>>> statements) {
+	private List<T> write(List<T> entities, Preparation<T> preparation, Consumer<List<PendingRow<T>>> statements) {
 		return writeHooked(this.scope.hooks().beforeSave(entities), preparation, statements);
 	}
 
-	private List<T> writeHooked(List<T> entities, BiFunction<T, Instant, PendingRow<T>> preparation,
+	private List<T> writeHooked(List<T> entities, Preparation<T> preparation,
 			Consumer<List<PendingRow<T>>> statements) {
-		List<PendingRow<T>> rows = prepare(entities, preparation);
+		List<PendingRow<T>> rows = prepare(entities, 0, preparation);
 		ConstraintFailures.explain(this.scope, rows, statements);
 		List<T> written = rows.stream().map((row) -> this.scope.with(row.entity(), row.filled())).toList();
 		this.scope.hooks().afterSave(written);
 		return written;
 	}
 
-	private List<PendingRow<T>> prepare(List<T> entities, BiFunction<T, Instant, PendingRow<T>> preparation) {
+	private List<PendingRow<T>> prepare(List<T> entities, int first, Preparation<T> preparation) {
 		Instant now = this.scope.auditing().now();
 		List<PendingRow<T>> rows = new ArrayList<>(entities.size());
-		entities.forEach((entity) -> rows.add(preparation.apply(entity, now)));
-		EntityChecks.check(this.scope, rows);
+		PendingRow<T> row = null;
+		for (T entity : entities) {
+			row = preparation.prepare(entity, now, row);
+			rows.add(row);
+		}
+		EntityChecks.check(this.scope, rows, first);
 		return rows;
 	}
 
@@ -168,18 +185,19 @@ final class EntityWriter<T> {
 	List<T> save(List<T> entities) {
 		List<T> hooked = this.scope.hooks().beforeSave(entities);
 		Set<Object> existing = existing(hooked);
-		return writeHooked(hooked, (entity, now) -> prepareToSave(entity, now, existing), this::saveRows);
+		return writeHooked(hooked, (entity, now, before) -> prepareToSave(entity, now, before, existing),
+				this::saveRows);
 	}
 
-	private PendingRow<T> prepareToSave(T entity, Instant now, Set<Object> existing) {
+	private PendingRow<T> prepareToSave(T entity, Instant now, @Nullable PendingRow<T> before, Set<Object> existing) {
 		if (!isNew(entity, existing)) {
-			return this.updater.prepare(entity, now);
+			return this.updater.prepare(entity, now, before);
 		}
 		if (dependsOnDatabase()) {
 			// The same id further on means the row that exists by then.
 			existing.add(this.lookup.key(this.scope.requiredId(entity)));
 		}
-		return this.inserter.prepare(entity, now);
+		return this.inserter.prepare(entity, now, before);
 	}
 
 	private void saveRows(List<PendingRow<T>> rows) {
@@ -241,6 +259,18 @@ final class EntityWriter<T> {
 		return this.scope.version()
 			.map((version) -> Versions.of(version, entity) == 0)
 			.orElseGet(() -> EntityScope.isUnset(this.scope.key().get(entity)));
+	}
+
+	/**
+	 * Turns an instance into its row.
+	 *
+	 * @param <T> the entity
+	 */
+	@FunctionalInterface
+	private interface Preparation<T> {
+
+		PendingRow<T> prepare(T entity, Instant now, @Nullable PendingRow<T> before);
+
 	}
 
 }

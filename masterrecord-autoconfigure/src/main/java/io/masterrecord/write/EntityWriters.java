@@ -108,7 +108,7 @@ final class EntityWriters {
 		}
 	}
 
-	private static <R> R explaining(@Nullable SavepointManager savepoints, Supplier<R> work) {
+	static <R> R explaining(@Nullable SavepointManager savepoints, Supplier<R> work) {
 		Object savepoint = (savepoints != null) ? savepoint(savepoints) : null;
 		try {
 			return work.get();
@@ -144,7 +144,7 @@ final class EntityWriters {
 	 */
 	<R> R inTransaction(Function<SavepointManager, R> work) {
 		tellTheWay();
-		return this.transactions.execute(work::apply);
+		return this.transactions.execute((status) -> explaining(status, () -> work.apply(status)));
 	}
 
 }

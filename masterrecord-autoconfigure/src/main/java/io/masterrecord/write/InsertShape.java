@@ -28,6 +28,11 @@ final class InsertShape {
 
 	private final String single;
 
+	private final boolean returns;
+
+	/** The text for the number of rows that was asked for last, since most are alike. */
+	private volatile Sized last = new Sized(0, false, "");
+
 	InsertShape(EntityScope<?> scope, PendingRow<?> row) {
 		this.scope = scope;
 		this.given = List.copyOf(row.given());
@@ -36,6 +41,8 @@ final class InsertShape {
 		this.single = this.given.isEmpty() ? scope.dialect().insertDefaults(scope.table())
 				: "INSERT INTO " + scope.table() + " (" + scope.columns(this.given) + ") VALUES ("
 						+ String.join(", ", Collections.nCopies(this.given.size(), "?")) + ")";
+		this.returns = !deliversNothing()
+				&& scope.dialect().insertReturning(this.single, scope.quoted(this.delivered)) != null;
 	}
 
 	private static List<PropertyModel> delivered(EntityScope<?> scope, List<PropertyModel> left) {
@@ -76,8 +83,15 @@ final class InsertShape {
 	 */
 	int rowsOfOneStatement(List<List<TypedValue>> rows, int start) {
 		boolean matchable = this.delivered.isEmpty() || numbered() || givesId();
-		if (this.given.isEmpty() || !matchable
-				|| (!deliversNothing() && this.scope.dialect().insertReturning(this.single, List.of("x")) == null)) {
+		return (!matchable || (!deliversNothing() && !this.returns)) ? 1 : rowsOfOneSilentStatement(rows, start);
+	}
+
+	/**
+	 * Return how many of some rows, from a place on, one statement inserts that delivers
+	 * nothing.
+	 */
+	int rowsOfOneSilentStatement(List<List<TypedValue>> rows, int start) {
+		if (this.given.isEmpty()) {
 			return 1;
 		}
 		BulkSql bulk = this.scope.dialect().bulk();
@@ -99,19 +113,52 @@ final class InsertShape {
 	 * @return the statement, or {@code null} if inserts deliver nothing
 	 */
 	@Nullable SqlStatement insertReturning(List<List<TypedValue>> rows) {
-		return (this.scope.dialect().insertReturning(this.single, List.of("x")) != null) ? statement(rows, true) : null;
+		return this.returns ? statement(rows, true) : null;
 	}
 
 	private SqlStatement statement(List<List<TypedValue>> rows, boolean returning) {
-		BulkSql bulk = this.scope.dialect().bulk();
-		boolean lists = rows.size() > 1 && bulk.bindsLists(this.columns);
-		String sql = (rows.size() == 1) ? this.single
-				: bulk.insert(this.scope.model().table(), this.columns, rows.size());
-		if (returning) {
-			sql = String.valueOf(this.scope.dialect().insertReturning(sql, this.scope.quoted(this.delivered)));
-		}
-		return this.scope.statement(StatementKind.INSERT, sql,
+		boolean lists = rows.size() > 1 && this.scope.dialect().bulk().bindsLists(this.columns);
+		return this.scope.statement(StatementKind.INSERT, text(rows.size(), returning),
 				lists ? RowValues.inColumns(rows) : RowValues.inRows(rows));
+	}
+
+	/**
+	 * Tell whether nothing is delivered but the number of a row.
+	 */
+	boolean deliversNumberOnly() {
+		return numbered() && this.delivered.size() == 1;
+	}
+
+	private String text(int rows, boolean returning) {
+		Sized known = this.last;
+		if (known.rows() == rows && known.returning() == returning) {
+			return known.sql();
+		}
+		String insert = insertText(rows);
+		String sql = returning
+				? String.valueOf(this.scope.dialect().insertReturning(insert, this.scope.quoted(this.delivered)))
+				: insert;
+		this.last = new Sized(rows, returning, sql);
+		return sql;
+	}
+
+	/**
+	 * Return the command that takes rows as a stream, {@code null} if there is none.
+	 */
+	@Nullable String loadText() {
+		return this.given.isEmpty() ? null : this.scope.dialect().bulk().load(this.scope.model().table(), this.columns);
+	}
+
+	private String insertText(int rows) {
+		return (rows == 1) ? this.single
+				: this.scope.dialect().bulk().insert(this.scope.model().table(), this.columns, rows);
+	}
+
+	/**
+	 * The text for a number of rows.
+	 */
+	private record Sized(int rows, boolean returning, String sql) {
+
 	}
 
 }

@@ -88,7 +88,8 @@ final class PatchWriter<T> {
 				values.add(new TypedValue(property.type(), property.toColumn(ours)));
 			}
 		}
-		return new RowChange(position, patch.id(), patch.expectedVersion(), properties, values);
+		return new RowChange(position, patch.id(), this.lookup.key(patch.id()), patch.expectedVersion(), properties,
+				values);
 	}
 
 	/**

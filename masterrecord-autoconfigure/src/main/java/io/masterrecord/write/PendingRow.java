@@ -23,19 +23,28 @@ final class PendingRow<T> {
 
 	private final T entity;
 
-	private final List<PropertyModel> given = new ArrayList<>();
+	private final Choice given;
 
-	private final List<TypedValue> values = new ArrayList<>();
+	private final List<TypedValue> values;
 
-	private final List<PropertyModel> left = new ArrayList<>();
+	private final Choice left;
 
-	private final List<PropertyModel> ours = new ArrayList<>();
+	private final Choice ours;
 
-	private final Map<PropertyModel, @Nullable Object> filled = new LinkedHashMap<>();
+	private Map<PropertyModel, @Nullable Object> filled = Map.of();
 
-	PendingRow(WriteKind kind, T entity) {
+	/**
+	 * Create a row without values.
+	 * @param before a row that is complete and probably chooses the same properties, or
+	 * {@code null} if there is none
+	 */
+	PendingRow(WriteKind kind, T entity, @Nullable PendingRow<T> before) {
 		this.kind = kind;
 		this.entity = entity;
+		this.given = new Choice((before != null) ? before.given : null);
+		this.values = new ArrayList<>((before != null) ? before.values.size() : 0);
+		this.left = new Choice((before != null) ? before.left : null);
+		this.ours = new Choice((before != null) ? before.ours : null);
 	}
 
 	WriteKind kind() {
@@ -48,10 +57,10 @@ final class PendingRow<T> {
 
 	/**
 	 * Return the properties whose columns the statement names. Rows that name the same
-	 * columns can share one.
+	 * columns can share one, and mostly have the same list.
 	 */
 	List<PropertyModel> given() {
-		return this.given;
+		return this.given.list();
 	}
 
 	/**
@@ -65,7 +74,7 @@ final class PendingRow<T> {
 	 * Return the value of a column, {@code null} if it is NULL or not named.
 	 */
 	@Nullable Object valueOf(PropertyModel property) {
-		int index = this.given.indexOf(property);
+		int index = given().indexOf(property);
 		return (index < 0) ? null : this.values.get(index).value();
 	}
 
@@ -73,7 +82,7 @@ final class PendingRow<T> {
 	 * Return the properties whose columns are left to the database.
 	 */
 	List<PropertyModel> left() {
-		return this.left;
+		return this.left.list();
 	}
 
 	/**
@@ -81,6 +90,16 @@ final class PendingRow<T> {
 	 */
 	Map<PropertyModel, @Nullable Object> filled() {
 		return this.filled;
+	}
+
+	/**
+	 * Note what the instance gets that it did not bring along.
+	 */
+	void note(PropertyModel property, @Nullable Object value) {
+		if (this.filled.isEmpty()) {
+			this.filled = new LinkedHashMap<>(4);
+		}
+		this.filled.put(property, value);
 	}
 
 	void leave(PropertyModel property) {
@@ -107,7 +126,7 @@ final class PendingRow<T> {
 		Object column = property.toColumn(value);
 		add(property, column);
 		this.ours.add(property);
-		this.filled.put(property, property.fromColumn(column));
+		note(property, property.fromColumn(column));
 	}
 
 	/**
@@ -115,7 +134,7 @@ final class PendingRow<T> {
 	 */
 	void count(PropertyModel property, Object value) {
 		this.ours.add(property);
-		this.filled.put(property, value);
+		note(property, value);
 	}
 
 	/**
@@ -141,7 +160,7 @@ final class PendingRow<T> {
 		if (column != null) {
 			Object stored = property.fromColumn(column);
 			if (stored != null && !stored.equals(value)) {
-				this.filled.put(property, stored);
+				note(property, stored);
 			}
 		}
 	}
@@ -150,7 +169,48 @@ final class PendingRow<T> {
 	 * Tell whether it does not matter what the instance holds where something is wrong.
 	 */
 	boolean fillsIn(EntityViolation violation) {
-		return this.ours.stream().anyMatch(violation::isOf) || this.left.stream().anyMatch(violation::isOf);
+		return this.ours.list().stream().anyMatch(violation::isOf) || left().stream().anyMatch(violation::isOf);
+	}
+
+	/**
+	 * Some properties of an entity, in order. As long as they are those of another choice
+	 * its list is shared, so that thousands of rows have one.
+	 */
+	private static final class Choice {
+
+		private List<PropertyModel> list;
+
+		private int size;
+
+		private boolean shared;
+
+		Choice(@Nullable Choice like) {
+			this.list = (like != null) ? like.list() : new ArrayList<>();
+			this.shared = like != null;
+		}
+
+		void add(PropertyModel property) {
+			if (this.shared && (this.size == this.list.size() || this.list.get(this.size) != property)) {
+				part();
+			}
+			if (!this.shared) {
+				this.list.add(property);
+			}
+			this.size++;
+		}
+
+		List<PropertyModel> list() {
+			if (this.size < this.list.size()) {
+				part();
+			}
+			return this.list;
+		}
+
+		private void part() {
+			this.list = new ArrayList<>(this.list.subList(0, this.size));
+			this.shared = false;
+		}
+
 	}
 
 }

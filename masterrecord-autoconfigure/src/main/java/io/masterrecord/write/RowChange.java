@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param position its place in what was given to be written, from 0
  * @param id the id of the row
+ * @param key the id in a form that is equal however it was written
  * @param expectedVersion the version the row has to have, or {@code null} for any
  * @param properties the properties that are set, other than the version
  * @param values the values of the properties, in their order
  */
-record RowChange(int position, Object id, @Nullable Long expectedVersion, List<PropertyModel> properties,
+record RowChange(int position, Object id, Object key, @Nullable Long expectedVersion, List<PropertyModel> properties,
 		List<TypedValue> values) {
 
 	boolean sameShape(RowChange other) {

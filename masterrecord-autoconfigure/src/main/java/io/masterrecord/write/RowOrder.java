@@ -19,23 +19,31 @@ final class RowOrder {
 	 * Order changes by id, and those of the same properties together. Changes of which
 	 * two are of the same row stay as they are.
 	 */
-	static List<RowChange> byId(List<RowChange> changes, RowLookup<?> lookup) {
-		Set<Object> ids = new HashSet<>();
+	static List<RowChange> byId(List<RowChange> changes) {
+		Set<Object> ids = new HashSet<>(changes.size() * 2);
 		for (RowChange change : changes) {
-			if (!ids.add(lookup.key(change.id()))) {
+			if (!ids.add(change.key())) {
 				return changes;
 			}
 		}
 		List<RowChange> sorted = new ArrayList<>(changes);
-		sorted.sort(Comparator.comparing((change) -> lookup.key(change.id()), RowOrder::compare));
+		sorted.sort(Comparator.comparing(RowChange::key, RowOrder::compare));
 		List<List<RowChange>> shapes = new ArrayList<>();
 		for (RowChange change : sorted) {
-			shapes.stream().filter((shape) -> shape.get(0).sameShape(change)).findFirst().orElseGet(() -> {
-				shapes.add(new ArrayList<>());
-				return shapes.get(shapes.size() - 1);
-			}).add(change);
+			shapeOf(change, shapes).add(change);
 		}
-		return shapes.stream().flatMap(List::stream).toList();
+		return (shapes.size() == 1) ? sorted : shapes.stream().flatMap(List::stream).toList();
+	}
+
+	private static List<RowChange> shapeOf(RowChange change, List<List<RowChange>> shapes) {
+		for (List<RowChange> shape : shapes) {
+			if (shape.get(0).sameShape(change)) {
+				return shape;
+			}
+		}
+		List<RowChange> shape = new ArrayList<>();
+		shapes.add(shape);
+		return shape;
 	}
 
 	/**

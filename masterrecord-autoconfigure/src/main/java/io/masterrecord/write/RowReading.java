@@ -39,9 +39,21 @@ record RowReading(List<PropertyModel> properties,
 		List<@Nullable Object> row = new ArrayList<>(this.properties.size());
 		for (int i = 0; i < this.properties.size(); i++) {
 			PropertyModel property = this.properties.get(i);
-			row.add(property.fromColumn(ColumnReader.read(rows, i + 1, property.type(), this.forms.get(i))));
+			row.add(property.fromColumn(isNumberedId(property) ? (Object) rows.getLong(i + 1)
+					: ColumnReader.read(rows, i + 1, property.type(), this.forms.get(i))));
 		}
 		return row;
+	}
+
+	/**
+	 * Tell whether a column is an id that is a number: it is never NULL, so that the
+	 * driver need not be asked whether it is.
+	 */
+	private static boolean isNumberedId(PropertyModel property) {
+		return property.isId() && switch (property.type().name()) {
+			case SMALLINT, INTEGER, BIGINT -> true;
+			default -> false;
+		};
 	}
 
 }

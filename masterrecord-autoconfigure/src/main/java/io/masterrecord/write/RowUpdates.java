@@ -64,13 +64,13 @@ final class RowUpdates<T> {
 	 * not wait for each other.
 	 */
 	private List<List<RowChange>> runs(List<RowChange> changes) {
-		List<RowChange> ordered = RowOrder.byId(changes, this.lookup);
+		List<RowChange> ordered = RowOrder.byId(changes);
 		List<List<RowChange>> runs = new ArrayList<>();
 		List<RowChange> run = new ArrayList<>();
 		Set<Object> ids = new HashSet<>();
 		for (RowChange change : ordered) {
-			Object id = this.lookup.key(change.id());
-			if (!run.isEmpty() && (!run.get(0).sameShape(change) || !ids.add(id))) {
+			Object id = change.key();
+			if (!run.isEmpty() && (!run.get(0).sameShape(change) || ids.contains(id))) {
 				runs.add(run);
 				run = new ArrayList<>();
 				ids.clear();
@@ -99,20 +99,26 @@ final class RowUpdates<T> {
 		BulkSql bulk = this.scope.dialect().bulk();
 		List<Column> keys = keys(run.get(0));
 		List<Column> columns = run.get(0).properties().stream().map(PropertyModel::toColumn).toList();
-		List<List<TypedValue>> rows = run.stream().map(this::joinValues).toList();
 		List<Column> all = new ArrayList<>(keys);
 		all.addAll(columns);
-		boolean lists = bulk.bindsLists(all) && rows.stream().allMatch(RowValues::fitIntoLists);
+		boolean lists = bulk.bindsLists(all)
+				&& run.stream().allMatch((change) -> RowValues.fitIntoLists(change.values()));
 		String version = this.scope.version().map(PropertyModel::column).orElse(null);
 		String table = this.scope.model().table();
 		if ((bulk.bindsLists(all) && !lists) || bulk.update(table, keys, columns, version, 1) == null) {
 			applyBatch(run);
 			return;
 		}
+		List<List<TypedValue>> rows = run.stream().map(this::joinValues).toList();
 		int most = lists ? bulk.mostRows() : Math.min(bulk.mostRows(), this.scope.dialect().maxValues() / all.size());
+		String sql = null;
+		int sized = 0;
 		for (int start = 0; start < run.size();) {
 			int size = RowValues.fitting(rows, start, Math.max(1, most));
-			String sql = bulk.update(table, keys, columns, version, size);
+			if (size != sized) {
+				sql = bulk.update(table, keys, columns, version, size);
+				sized = size;
+			}
 			List<List<TypedValue>> part = rows.subList(start, start + size);
 			int count = this.scope.gate()
 				.update(this.scope.filtered(StatementKind.UPDATE, String.valueOf(sql),
@@ -172,30 +178,41 @@ final class RowUpdates<T> {
 	}
 
 	private List<TypedValue> setValues(RowChange change) {
-		List<TypedValue> values = new ArrayList<>(change.values());
-		values.addAll(keyValues(change));
-		return values;
+		int columns = change.values().size();
+		return values(change, 0, columns);
 	}
 
 	private List<TypedValue> joinValues(RowChange change) {
-		List<TypedValue> values = keyValues(change);
-		values.addAll(change.values());
-		return values;
+		int keys = this.scope.key().size() + ((change.expectedVersion() != null) ? 1 : 0);
+		return values(change, keys, 0);
 	}
 
-	private List<TypedValue> keyValues(RowChange change) {
-		List<TypedValue> values = this.scope.idValues(change.id());
+	/**
+	 * Return the values of a change, and of the id and version of its row.
+	 * @param columnsAt where the values begin
+	 * @param keysAt where the id begins
+	 */
+	private List<TypedValue> values(RowChange change, int columnsAt, int keysAt) {
 		Long expected = change.expectedVersion();
-		if (expected != null) {
-			this.scope.version().ifPresent((version) -> values.add(EntityScope.versionValue(version, expected)));
+		List<TypedValue> id = this.scope.idValues(change.id());
+		int columns = change.values().size();
+		TypedValue[] values = new TypedValue[columns + id.size() + ((expected != null) ? 1 : 0)];
+		for (int i = 0; i < columns; i++) {
+			values[columnsAt + i] = change.values().get(i);
 		}
-		return values;
+		for (int i = 0; i < id.size(); i++) {
+			values[keysAt + i] = id.get(i);
+		}
+		if (expected != null) {
+			values[keysAt + id.size()] = EntityScope.versionValue(this.scope.version().orElseThrow(), expected);
+		}
+		return List.of(values);
 	}
 
 	private void requireExisting(List<RowChange> run) {
 		Set<Object> found = this.lookup.read(List.of(), run.stream().map(RowChange::id).toList()).keySet();
 		for (RowChange change : run) {
-			if (!found.contains(this.lookup.key(change.id()))) {
+			if (!found.contains(change.key())) {
 				throw new MissingRowException(this.scope.model().type(), change.id());
 			}
 		}
@@ -223,7 +240,7 @@ final class RowUpdates<T> {
 		Map<Object, List<@Nullable Object>> found = this.lookup.readLatest(List.of(version),
 				changes.stream().map(RowChange::id).toList());
 		List<RowChange> unmet = changes.stream().filter((change) -> {
-			List<@Nullable Object> row = found.get(this.lookup.key(change.id()));
+			List<@Nullable Object> row = found.get(change.key());
 			Long expected = change.expectedVersion();
 			return row == null || (expected != null && ((Number) row.get(0)).longValue() != expected + ahead);
 		}).toList();

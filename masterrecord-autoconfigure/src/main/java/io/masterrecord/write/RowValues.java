@@ -31,9 +31,15 @@ final class RowValues {
 		if (rows.size() == 1) {
 			return rows.get(0);
 		}
-		List<TypedValue> values = new ArrayList<>(rows.size() * rows.get(0).size());
-		rows.forEach(values::addAll);
-		return values;
+		int columns = rows.get(0).size();
+		TypedValue[] values = new TypedValue[rows.size() * columns];
+		int next = 0;
+		for (List<TypedValue> row : rows) {
+			for (int i = 0; i < columns; i++) {
+				values[next++] = row.get(i);
+			}
+		}
+		return List.of(values);
 	}
 
 	/**

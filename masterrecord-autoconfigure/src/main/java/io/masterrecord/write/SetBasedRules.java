@@ -10,6 +10,8 @@ import io.masterrecord.query.WriteRules;
 import io.masterrecord.schema.TypeName;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.dao.DataIntegrityViolationException;
+
 /**
  * What rows are owed that are written without being read.
  *
@@ -39,6 +41,11 @@ record SetBasedRules(Auditing auditing, EntityValidator validator, EntityHooks h
 	public @Nullable Object valueFor(PropertyModel property) {
 		return (property.type().name() == TypeName.BOOLEAN) ? (Object) true
 				: this.auditing.valueFor(property, this.auditing.now());
+	}
+
+	@Override
+	public DataIntegrityViolationException translated(EntityModel<?> entity, DataIntegrityViolationException failure) {
+		return ConstraintFailures.translated(entity, failure, null);
 	}
 
 	private void requireSkipped(EntityModel<?> entity, boolean skipsHooks, String write) {

@@ -56,15 +56,25 @@ final class UpsertReading<T> {
 	 * Find the rows there are, whoever may see them.
 	 * @param latest whether rows are read as they are now, since somebody else has just
 	 * inserted one
-	 * @return the ids by key
 	 */
-	Map<List<Object>, Object> find(List<KeyedRow<T>> rows, UpsertPlan<T> plan, boolean latest) {
+	Found find(List<KeyedRow<T>> rows, UpsertPlan<T> plan, boolean latest) {
+		// Where a lock on what is not there keeps others from inserting it, only rows
+		// that
+		// are there are locked; and filters are not asked before it is known what they
+		// hide.
+		boolean whole = !this.scope.isFiltered() && !this.scope.dialect().locksGaps();
 		List<PropertyModel> read = new ArrayList<>(plan.key());
-		read.addAll(this.scope.key().properties());
+		if (whole) {
+			read.addAll(this.scope.model().properties());
+		}
+		else {
+			read.addAll(this.scope.key().properties());
+		}
 		RowReading reading = RowReading.of(read, this.scope.dialect());
 		String select = "SELECT " + this.scope.columns(read) + " FROM " + this.scope.table() + " WHERE ";
-		Map<List<Object>, Object> ids = new HashMap<>();
-		int most = Math.max(1, MOST_VALUES / plan.key().size());
+		Found found = new Found(new HashMap<>(), whole ? new HashMap<>() : null);
+		int keySize = plan.key().size();
+		int most = Math.max(1, MOST_VALUES / keySize);
 		for (int start = 0; start < rows.size(); start += most) {
 			List<KeyedRow<T>> part = rows.subList(start, Math.min(rows.size(), start + most));
 			List<TypedValue> values = new ArrayList<>();
@@ -72,11 +82,20 @@ final class UpsertReading<T> {
 			SqlStatement statement = this.scope.statement(StatementKind.SELECT,
 					select + condition(plan.key(), part.size()), values);
 			for (List<@Nullable Object> row : this.scope.gate()
-				.query(latest ? this.scope.locking(statement) : statement, reading)) {
-				ids.put(KeyedRow.key(plan.key(), row), this.scope.key().of(row.subList(plan.key().size(), row.size())));
+				.query((latest || whole) ? this.scope.locking(statement) : statement, reading)) {
+				List<@Nullable Object> rest = row.subList(keySize, row.size());
+				found.add(KeyedRow.key(plan.key(), row), whole ? idOf(rest) : this.scope.key().of(rest), rest);
 			}
 		}
-		return ids;
+		return found;
+	}
+
+	/**
+	 * Return the id among the values of all properties.
+	 */
+	private Object idOf(List<@Nullable Object> row) {
+		return this.scope.key()
+			.of(this.scope.key().properties().stream().map((property) -> row.get(property.position())).toList());
 	}
 
 	private String condition(List<PropertyModel> key, int rows) {
@@ -91,53 +110,99 @@ final class UpsertReading<T> {
 
 	/**
 	 * Write rows.
-	 * @param ids the ids of those there are, by key
+	 * @param found those there are
 	 */
-	void write(List<KeyedRow<T>> rows, UpsertPlan<T> plan, Map<List<Object>, Object> ids,
-			Map<Integer, Written<T>> written) {
-		List<PropertyModel> properties = this.scope.model().properties();
-		Map<Object, List<@Nullable Object>> existing = this.lookup.readLatest(properties, ids.values());
-		refuseHidden(rows, ids, existing);
-		refuseOutdated(rows, ids, existing);
-		Set<Object> allowed = allowed(plan, ids.values());
+	void write(List<KeyedRow<T>> rows, UpsertPlan<T> plan, Found found, List<@Nullable Written<T>> written) {
+		Map<List<Object>, List<@Nullable Object>> existing = visible(found);
+		refuseHidden(rows, found, existing);
+		refuseOutdated(rows, existing);
+		Set<Object> allowed = allowed(plan, found.ids().values());
 		List<KeyedRow<T>> inserts = new ArrayList<>();
+		List<KeyedRow<T>> updates = new ArrayList<>();
 		List<RowChange> changes = new ArrayList<>();
 		for (KeyedRow<T> row : rows) {
-			Object id = ids.get(row.key());
-			if (id == null) {
+			List<@Nullable Object> current = existing.get(row.key());
+			if (current == null) {
 				inserts.add(row);
 				continue;
 			}
-			List<@Nullable Object> current = row(existing, id);
-			RowChange change = allowed.contains(this.lookup.key(id)) ? change(row, id, plan, current) : null;
-			if (change != null) {
+			RowChange change = change(row, idOf(current), plan, current);
+			if (change != null && (allowed == null || allowed.contains(change.key()))) {
+				updates.add(row);
 				changes.add(change);
 			}
 			else {
-				written.put(row.position(), written(row, current, UpsertOutcome.UNCHANGED));
+				written.set(row.position(), written(row, current, UpsertOutcome.UNCHANGED));
 			}
 		}
 		insert(inserts, written);
-		this.updates.apply(changes);
-		Map<Object, List<@Nullable Object>> updated = this.lookup.read(properties,
-				changes.stream().map(RowChange::id).toList());
-		for (KeyedRow<T> row : rows) {
-			Object id = ids.get(row.key());
-			if (id != null && !written.containsKey(row.position())) {
-				written.put(row.position(), written(row, row(updated, id), UpsertOutcome.UPDATED));
-			}
+		update(updates, changes, existing, written);
+	}
+
+	/**
+	 * Return the rows there are as the filters of the entity let them through, locked.
+	 */
+	private Map<List<Object>, List<@Nullable Object>> visible(Found found) {
+		if (found.rows() != null) {
+			return found.rows();
 		}
+		Map<Object, List<@Nullable Object>> latest = this.lookup.readLatest(this.scope.model().properties(),
+				found.ids().values());
+		Map<List<Object>, List<@Nullable Object>> existing = new HashMap<>();
+		found.ids().forEach((key, id) -> {
+			List<@Nullable Object> row = latest.get(this.lookup.key(id));
+			if (row != null) {
+				existing.put(key, row);
+			}
+		});
+		return existing;
 	}
 
-	private List<@Nullable Object> row(Map<Object, List<@Nullable Object>> rows, Object id) {
-		return Objects.requireNonNull(rows.get(this.lookup.key(id)), "a row that is locked went away");
-	}
-
-	private void insert(List<KeyedRow<T>> inserts, Map<Integer, Written<T>> written) {
+	private void insert(List<KeyedRow<T>> inserts, List<@Nullable Written<T>> written) {
 		this.inserter.insert(inserts.stream().map(KeyedRow::row).toList());
 		for (KeyedRow<T> row : inserts) {
-			written.put(row.position(), new Written<>(row.row(), row.row().filled(), UpsertOutcome.INSERTED));
+			written.set(row.position(), new Written<>(row.row(), row.row().filled(), UpsertOutcome.INSERTED));
 		}
+	}
+
+	private void update(List<KeyedRow<T>> rows, List<RowChange> changes,
+			Map<List<Object>, List<@Nullable Object>> existing, List<@Nullable Written<T>> written) {
+		this.updates.apply(changes);
+		List<PropertyModel> computed = this.scope.model()
+			.properties()
+			.stream()
+			.filter(PropertyModel::isComputed)
+			.toList();
+		Map<Object, List<@Nullable Object>> latest = computed.isEmpty() ? Map.of()
+				: this.lookup.read(computed, changes.stream().map(RowChange::id).toList());
+		for (int i = 0; i < rows.size(); i++) {
+			KeyedRow<T> row = rows.get(i);
+			Map<PropertyModel, @Nullable Object> now = updated(row, changes.get(i),
+					Objects.requireNonNull(existing.get(row.key())));
+			for (int k = 0; k < computed.size(); k++) {
+				now.put(computed.get(k), Objects.requireNonNull(latest.get(changes.get(i).key())).get(k));
+			}
+			written.set(row.position(), new Written<>(row.row(), now, UpsertOutcome.UPDATED));
+		}
+	}
+
+	/**
+	 * Return what an instance gets whose row was there: what was filled in, what the row
+	 * had and kept, and the next version.
+	 */
+	private Map<PropertyModel, @Nullable Object> updated(KeyedRow<T> row, RowChange change,
+			List<@Nullable Object> current) {
+		Map<PropertyModel, @Nullable Object> now = new LinkedHashMap<>(row.row().filled());
+		for (PropertyModel property : this.scope.model().properties()) {
+			Object value = current.get(property.position());
+			if (property.isVersion() && value instanceof Number number) {
+				now.put(property, Versions.next(property, number.longValue()));
+			}
+			else if (!change.properties().contains(property)) {
+				now.put(property, value);
+			}
+		}
+		return now;
 	}
 
 	/**
@@ -158,7 +223,7 @@ final class UpsertReading<T> {
 			different |= overwritten && (!plan.different()
 					|| !KeyedRow.isSame(value.value(), property.toColumn(current.get(property.position()))));
 		}
-		return different ? new RowChange(row.position(), id, null, properties, values) : null;
+		return different ? new RowChange(row.position(), id, this.lookup.key(id), null, properties, values) : null;
 	}
 
 	private Written<T> written(KeyedRow<T> row, List<@Nullable Object> values, UpsertOutcome outcome) {
@@ -167,13 +232,15 @@ final class UpsertReading<T> {
 		return new Written<>(row.row(), all, outcome);
 	}
 
-	private Set<Object> allowed(UpsertPlan<T> plan, Collection<Object> ids) {
-		Set<Object> allowed = new HashSet<>();
+	/**
+	 * Return which rows meet the condition of the plan, {@code null} for all.
+	 */
+	private @Nullable Set<Object> allowed(UpsertPlan<T> plan, Collection<Object> ids) {
 		Condition<T> condition = plan.condition();
 		if (condition == null) {
-			ids.forEach((id) -> allowed.add(this.lookup.key(id)));
-			return allowed;
+			return null;
 		}
+		Set<Object> allowed = new HashSet<>();
 		List<Object> all = new ArrayList<>(ids);
 		for (int start = 0; start < all.size(); start += MOST_IDS) {
 			List<Object> part = all.subList(start, Math.min(all.size(), start + MOST_IDS));
@@ -184,11 +251,9 @@ final class UpsertReading<T> {
 		return allowed;
 	}
 
-	private void refuseHidden(List<KeyedRow<T>> rows, Map<List<Object>, Object> ids,
-			Map<Object, List<@Nullable Object>> existing) {
+	private void refuseHidden(List<KeyedRow<T>> rows, Found found, Map<List<Object>, List<@Nullable Object>> existing) {
 		for (KeyedRow<T> row : rows) {
-			Object id = ids.get(row.key());
-			if (id != null && !existing.containsKey(this.lookup.key(id))) {
+			if (found.ids().containsKey(row.key()) && !existing.containsKey(row.key())) {
 				throw new DuplicateKeyException(
 						"Row %d has the key of a row of '%s' that a filter hides, such as a deleted one: it can be neither inserted nor updated"
 							.formatted(row.position(), this.scope.model().table()));
@@ -196,18 +261,33 @@ final class UpsertReading<T> {
 		}
 	}
 
-	private void refuseOutdated(List<KeyedRow<T>> rows, Map<List<Object>, Object> ids,
-			Map<Object, List<@Nullable Object>> existing) {
+	private void refuseOutdated(List<KeyedRow<T>> rows, Map<List<Object>, List<@Nullable Object>> existing) {
 		PropertyModel version = this.scope.version().orElse(null);
 		if (version == null) {
 			return;
 		}
 		EntityUpserter.refuseOutdated(this.scope, rows.stream().filter((row) -> {
-			Object id = ids.get(row.key());
-			return row.version() > 0
-					&& (id == null || !(row(existing, id).get(version.position()) instanceof Number number)
-							|| number.longValue() != row.version());
+			List<@Nullable Object> current = existing.get(row.key());
+			return row.version() > 0 && (current == null || !(current.get(version.position()) instanceof Number number)
+					|| number.longValue() != row.version());
 		}).toList());
+	}
+
+	/**
+	 * The rows there are.
+	 *
+	 * @param ids their ids, by key
+	 * @param rows the values of their properties, by key, if they were read and locked
+	 */
+	record Found(Map<List<Object>, Object> ids, @Nullable Map<List<Object>, List<@Nullable Object>> rows) {
+
+		private void add(List<Object> key, Object id, List<@Nullable Object> row) {
+			this.ids.put(key, id);
+			if (this.rows != null) {
+				this.rows.put(key, row);
+			}
+		}
+
 	}
 
 }

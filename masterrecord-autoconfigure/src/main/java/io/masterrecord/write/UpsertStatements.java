@@ -3,6 +3,7 @@ package io.masterrecord.write;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -12,10 +13,12 @@ import java.util.Set;
 
 import io.masterrecord.dialect.BulkSql;
 import io.masterrecord.dialect.TypedValue;
-import io.masterrecord.jdbc.SqlStatement;
 import io.masterrecord.jdbc.StatementKind;
+import io.masterrecord.model.IdGeneration;
 import io.masterrecord.model.PropertyModel;
 import io.masterrecord.schema.Column;
+import io.masterrecord.schema.ColumnType;
+import io.masterrecord.schema.TypeName;
 import io.masterrecord.write.EntityUpserter.Written;
 import io.masterrecord.write.Upsert.UpsertPlan;
 import org.jspecify.annotations.Nullable;
@@ -43,49 +46,107 @@ final class UpsertStatements<T> {
 	 */
 	boolean canWrite(List<KeyedRow<T>> rows, UpsertPlan<T> plan) {
 		return plan.condition() == null && !plan.different() && !plan.updatesNothing() && !this.scope.isFiltered()
-				&& rows.stream().allMatch((row) -> RowValues.fitIntoLists(row.row().values()))
-				&& this.scope.dialect()
-					.bulk()
-					.upsert(Shape.of(this.scope, rows.get(0).row(), plan).upsert(), 1) != null;
+				&& byShape(rows).stream().allMatch((run) -> isOneStatement(run, plan));
 	}
 
-	void write(List<KeyedRow<T>> rows, UpsertPlan<T> plan, Map<Integer, Written<T>> written) {
+	private boolean isOneStatement(List<KeyedRow<T>> run, UpsertPlan<T> plan) {
+		BulkSql bulk = this.scope.dialect().bulk();
+		Shape shape = Shape.of(this.scope, run.get(0).row(), plan);
+		return bulk.upsert(shape.upsert(), 1) != null && (!bulk.bindsLists(shape.columns())
+				|| run.stream().allMatch((row) -> RowValues.fitIntoLists(row.row().values())));
+	}
+
+	/**
+	 * Return the rows that name the same columns together.
+	 */
+	private Collection<List<KeyedRow<T>>> byShape(List<KeyedRow<T>> rows) {
 		Map<List<PropertyModel>, List<KeyedRow<T>>> shapes = new LinkedHashMap<>();
-		rows.forEach((row) -> shapes.computeIfAbsent(row.row().given(), (given) -> new ArrayList<>()).add(row));
-		shapes.values().forEach((run) -> write(Shape.of(this.scope, run.get(0).row(), plan), run, plan, written));
-		List<KeyedRow<T>> outdated = new ArrayList<>();
+		List<PropertyModel> given = null;
+		List<KeyedRow<T>> run = List.of();
 		for (KeyedRow<T> row : rows) {
-			Written<T> result = written.get(row.position());
-			// What brings a version along was read once: a new row would be another one.
-			if (row.version() > 0 && (result == null || result.outcome() != UpsertOutcome.UPDATED)) {
-				outdated.add(row);
+			if (row.row().given() != given) {
+				given = row.row().given();
+				run = shapes.computeIfAbsent(given, (columns) -> new ArrayList<>());
 			}
+			run.add(row);
 		}
-		EntityUpserter.refuseOutdated(this.scope, outdated);
+		return shapes.values();
 	}
 
-	private void write(Shape shape, List<KeyedRow<T>> run, UpsertPlan<T> plan, Map<Integer, Written<T>> written) {
+	void write(List<KeyedRow<T>> rows, UpsertPlan<T> plan, List<@Nullable Written<T>> written) {
+		BulkSql bulk = this.scope.dialect().bulk();
+		String before = bulk.beforeUpsert(this.scope.model().table());
+		if (before != null) {
+			this.scope.gate().update(this.scope.statement(StatementKind.OTHER, before, List.of()));
+		}
+		for (List<KeyedRow<T>> run : byShape(rows)) {
+			Shape shape = Shape.of(this.scope, run.get(0).row(), plan);
+			write(shape, run, newest(bulk.newestId(shape.upsert())), plan, written);
+		}
+		if (this.scope.version().isPresent()) {
+			// What brings a version along was read once: a new row would be another one.
+			EntityUpserter.refuseOutdated(this.scope, rows.stream().filter((row) -> row.version() > 0).filter((row) -> {
+				Written<T> result = written.get(row.position());
+				return result == null || result.outcome() != UpsertOutcome.UPDATED;
+			}).toList());
+		}
+	}
+
+	/**
+	 * Return the values at the end of each statement: the greatest number there is, where
+	 * it is asked for.
+	 */
+	private List<TypedValue> newest(@Nullable String query) {
+		if (query == null) {
+			return List.of();
+		}
+		long newest = this.scope.gate()
+			.query(this.scope.statement(StatementKind.SELECT, query, List.of()),
+					(rows) -> rows.next() ? rows.getLong(1) : 0);
+		return List.of(new TypedValue(ColumnType.of(TypeName.BIGINT), newest));
+	}
+
+	/**
+	 * Write rows of one shape. Statements of as many rows are prepared once.
+	 */
+	private void write(Shape shape, List<KeyedRow<T>> run, List<TypedValue> newest, UpsertPlan<T> plan,
+			List<@Nullable Written<T>> written) {
 		BulkSql bulk = this.scope.dialect().bulk();
 		boolean lists = bulk.bindsLists(shape.columns());
-		int most = lists ? bulk.mostRows()
-				: Math.max(1, Math.min(bulk.mostRows(), this.scope.dialect().maxValues() / shape.columns().size()));
-		List<List<TypedValue>> values = run.stream().map(this::values).toList();
+		int values = this.scope.dialect().maxValues() - newest.size();
+		int most = lists ? bulk.mostRows() : Math.max(1, Math.min(bulk.mostRows(), values / shape.columns().size()));
+		List<List<TypedValue>> given = run.stream().map(this::values).toList();
+		RowReading reading = RowReading.of(shape.delivered(), this.scope.dialect());
 		for (int start = 0; start < run.size();) {
-			int size = RowValues.fitting(values, start, most);
-			List<List<TypedValue>> part = values.subList(start, start + size);
-			String before = bulk.beforeUpsert(this.scope.model().table());
-			if (before != null) {
-				this.scope.gate().update(this.scope.statement(StatementKind.OTHER, before, List.of()));
+			int size = RowValues.fitting(given, start, most);
+			List<List<KeyedRow<T>>> parts = new ArrayList<>();
+			List<List<TypedValue>> bound = new ArrayList<>();
+			int next = size;
+			while (next == size && bound.size() < EntityInserter.MOST_PARTS) {
+				List<List<TypedValue>> part = given.subList(start, start + size);
+				parts.add(run.subList(start, start + size));
+				bound.add(and(lists ? RowValues.inColumns(part) : RowValues.inRows(part), newest));
+				start += size;
+				next = RowValues.fitting(given, start, most);
 			}
-			SqlStatement statement = this.scope.statement(StatementKind.INSERT,
-					String.valueOf(bulk.upsert(shape.upsert(), size)),
-					lists ? RowValues.inColumns(part) : RowValues.inRows(part));
-			RowReading reading = RowReading.of(shape.delivered(), this.scope.dialect());
-			List<Delivered> delivered = this.scope.gate()
-				.updateReturning(statement, List.of(), (rows) -> Delivered.read(rows, reading));
-			complete(shape, run.subList(start, start + size), plan, delivered, written);
-			start += size;
+			List<List<Delivered>> delivered = this.scope.gate()
+				.updateReturning(this.scope.batch(StatementKind.INSERT,
+						String.valueOf(bulk.upsert(shape.upsert(), size)), bound),
+						(rows) -> Delivered.read(rows, reading));
+			for (int i = 0; i < parts.size(); i++) {
+				complete(shape, parts.get(i), plan, delivered.get(i), written);
+			}
 		}
+	}
+
+	private static List<TypedValue> and(List<TypedValue> values, List<TypedValue> others) {
+		if (others.isEmpty()) {
+			return values;
+		}
+		List<TypedValue> all = new ArrayList<>(values.size() + others.size());
+		all.addAll(values);
+		all.addAll(others);
+		return all;
 	}
 
 	/**
@@ -101,29 +162,42 @@ final class UpsertStatements<T> {
 		return values;
 	}
 
+	/**
+	 * Note what was delivered. Rows mostly come in the order in which they were given,
+	 * but nothing promises that.
+	 */
 	private void complete(Shape shape, List<KeyedRow<T>> rows, UpsertPlan<T> plan, List<Delivered> delivered,
-			Map<Integer, Written<T>> written) {
+			List<@Nullable Written<T>> written) {
 		Map<List<Object>, KeyedRow<T>> byKey = new HashMap<>();
-		rows.forEach((row) -> byKey.put(row.key(), row));
 		int keySize = plan.key().size();
-		for (Delivered result : delivered) {
-			KeyedRow<T> row = byKey.get(KeyedRow.key(plan.key(), result.values().subList(0, keySize)));
+		for (int i = 0; i < delivered.size(); i++) {
+			Delivered result = delivered.get(i);
+			List<Object> key = KeyedRow.key(plan.key(), result.values().subList(0, keySize));
+			KeyedRow<T> row = (i < rows.size() && rows.get(i).key().equals(key)) ? rows.get(i)
+					: byKey(rows, byKey).get(key);
 			if (row == null) {
 				continue;
-			}
-			Map<PropertyModel, @Nullable Object> changes = row.row().filled();
-			for (int i = keySize; i < shape.delivered().size(); i++) {
-				changes.put(shape.delivered().get(i), result.values().get(i));
 			}
 			UpsertOutcome outcome = switch (result.state()) {
 				case INSERTED -> UpsertOutcome.INSERTED;
 				case UPDATED -> UpsertOutcome.UPDATED;
 				default -> UpsertOutcome.UNCHANGED;
 			};
+			for (int k = keySize; k < shape.delivered().size(); k++) {
+				row.row().note(shape.delivered().get(k), result.values().get(k));
+			}
 			if (row.version() == 0 || outcome == UpsertOutcome.UPDATED) {
-				written.put(row.position(), new Written<>(row.row(), changes, outcome));
+				written.set(row.position(), new Written<>(row.row(), row.row().filled(), outcome));
 			}
 		}
+	}
+
+	private static <T> Map<List<Object>, KeyedRow<T>> byKey(List<KeyedRow<T>> rows,
+			Map<List<Object>, KeyedRow<T>> known) {
+		if (known.isEmpty()) {
+			rows.forEach((row) -> known.put(row.key(), row));
+		}
+		return known;
 	}
 
 	/**
@@ -133,9 +207,9 @@ final class UpsertStatements<T> {
 
 		static List<Delivered> read(ResultSet rows, RowReading reading) throws SQLException {
 			List<Delivered> result = new ArrayList<>();
+			int state = reading.properties().size() + 1;
 			while (rows.next()) {
-				List<@Nullable Object> values = reading.readRow(rows);
-				result.add(new Delivered(values, rows.getInt(reading.properties().size() + 1)));
+				result.add(new Delivered(reading.readRow(rows), rows.getInt(state)));
 			}
 			return result;
 		}
@@ -169,8 +243,18 @@ final class UpsertStatements<T> {
 			List<PropertyModel> delivered = new ArrayList<>(plan.key());
 			delivered.addAll(unknown);
 			List<Column> columns = row.given().stream().map(PropertyModel::toColumn).toList();
-			return new Shape(columns, delivered, new BulkSql.Upsert(scope.model().toTable(), columns, names(plan.key()),
-					names(updating), scope.version().map(PropertyModel::column).orElse(null), names(delivered)));
+			return new Shape(columns, delivered,
+					new BulkSql.Upsert(scope.model().toTable(), columns, names(plan.key()), names(updating),
+							scope.version().map(PropertyModel::column).orElse(null), numbered(scope, row),
+							names(delivered)));
+		}
+
+		private static @Nullable String numbered(EntityScope<?> scope, PendingRow<?> row) {
+			return scope.key()
+				.single()
+				.filter((id) -> id.generation() == IdGeneration.IDENTITY && row.left().contains(id))
+				.map(PropertyModel::column)
+				.orElse(null);
 		}
 
 		private static List<String> names(List<PropertyModel> properties) {

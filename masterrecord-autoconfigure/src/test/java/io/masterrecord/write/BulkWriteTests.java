@@ -16,6 +16,8 @@ import java.util.stream.IntStream;
 
 import io.masterrecord.annotation.Column;
 import io.masterrecord.annotation.GeneratedId;
+import io.masterrecord.jdbc.SqlStatement;
+import io.masterrecord.jdbc.StatementKind;
 import io.masterrecord.query.SortKey;
 import io.masterrecord.testing.Engine;
 import io.masterrecord.testing.EngineTest;
@@ -31,6 +33,7 @@ import org.springframework.data.annotation.Id;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 /**
  * Tests for writes of many rows.
@@ -50,7 +53,34 @@ class BulkWriteTests {
 		assertThat(inserted).extracting(PlanNote::text)
 			.containsExactlyElementsOf(notes.stream().map(PlanNote::text).toList());
 		assertThat(Set.copyOf(operations.query(PlanNote.class).list())).isEqualTo(Set.copyOf(inserted));
-		assertThat(fixture.recorder().sql()).hasSizeLessThanOrEqualTo(27);
+		assertThat(fixture.recorder().sql()).hasSizeLessThanOrEqualTo(31);
+	}
+
+	@EngineTest
+	void fiveThousandRowsOfShuffledIdsOfTheirOwnComeBackInTheOrderTheyWereGivenIn(TestDatabase database) {
+		EntityOperations operations = WriteFixture.of(database, Plan.class).operations();
+		List<Plan> plans = new ArrayList<>();
+		for (int i = 0; i < 5000; i++) {
+			plans.add(Plan.of("PN-" + i, "title " + i).withId(10_000L + i).withPriority((i % 2 == 0) ? null : i));
+		}
+		Collections.shuffle(plans, new Random(8));
+		List<Plan> inserted = operations.insertAll(Plan.class, plans);
+		assertThat(inserted).extracting(Plan::id, Plan::title)
+			.containsExactlyElementsOf(plans.stream().map((plan) -> tuple(plan.id(), plan.title())).toList());
+		assertThat(Set.copyOf(operations.query(Plan.class).list())).isEqualTo(Set.copyOf(inserted));
+	}
+
+	@EngineTest(only = Engine.SQLITE)
+	void numbersOfRowsAreRightWhereATriggerTakesSomeToo(TestDatabase database) {
+		WriteFixture fixture = WriteFixture.of(database, PlanNote.class);
+		fixture.gate().update(SqlStatement.of(StatementKind.DDL, """
+				CREATE TRIGGER echo AFTER INSERT ON plan_note WHEN NEW.text LIKE '%7' BEGIN \
+				INSERT INTO plan_note (text) VALUES ('echo of ' || NEW.text || '.'); END"""));
+		EntityOperations operations = fixture.operations();
+		List<PlanNote> inserted = operations.insertAll(PlanNote.class,
+				IntStream.range(0, 2000).mapToObj((i) -> new PlanNote(null, "note " + i)).toList());
+		assertThat(operations.query(PlanNote.class).count()).isEqualTo(2200);
+		assertThat(operations.query(PlanNote.class).list()).containsAll(inserted);
 	}
 
 	@EngineTest

@@ -2,6 +2,7 @@ package io.masterrecord.write;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -34,15 +36,19 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Measures writes of many rows against JDBC written by hand for each database. Run by
- * hand; the numbers are ratios of the machine they were taken on, and what runs beside
- * disturbs them. Rounds of both alternate, and the best of each counts. Arguments are the
- * engines to run on, such as {@code POSTGRESQL}; all without any.
+ * hand. Rounds of both alternate; shown are the ratio of the best rounds, the median of
+ * the ratios of neighbours, and the same of the processor time on this side, which hardly
+ * depends on what runs beside. Arguments are the engines to run on, such as
+ * {@code POSTGRESQL}, all without any; and {@code rounds=100} for other than the usual
+ * number of rounds, {@code only=upsert} for what begins so.
  */
 final class WriteBenchmark {
 
 	private static final int ROWS = 10_000;
 
-	private static final int ROUNDS = 12;
+	private static final int WARM_UP = 8;
+
+	private static final int ROUNDS = 14;
 
 	private static final String COLUMNS = "(code, name, price, quantity)";
 
@@ -54,9 +60,15 @@ final class WriteBenchmark {
 
 	private final String quote;
 
+	private final int rounds;
+
+	private final String only;
+
 	private int next;
 
-	private WriteBenchmark(TestDatabase database) {
+	private WriteBenchmark(TestDatabase database, int rounds, String only) {
+		this.rounds = rounds;
+		this.only = only;
 		this.engine = database.engine();
 		this.dataSource = database.dataSource();
 		// Creates the table; what it records would be measured too.
@@ -68,11 +80,27 @@ final class WriteBenchmark {
 	}
 
 	public static void main(String[] arguments) throws Exception {
-		List<Engine> engines = (arguments.length > 0) ? Arrays.stream(arguments).map(Engine::valueOf).toList()
-				: List.of(Engine.POSTGRESQL, Engine.MARIADB, Engine.SQLITE, Engine.H2);
+		List<Engine> engines = new ArrayList<>();
+		int rounds = ROUNDS;
+		String only = "";
+		for (String argument : arguments) {
+			String value = argument.substring(argument.indexOf('=') + 1);
+			if (argument.startsWith("rounds=")) {
+				rounds = Integer.parseInt(value);
+			}
+			else if (argument.startsWith("only=")) {
+				only = value;
+			}
+			else {
+				engines.add(Engine.valueOf(argument));
+			}
+		}
+		if (engines.isEmpty()) {
+			engines.addAll(List.of(Engine.POSTGRESQL, Engine.MARIADB, Engine.SQLITE, Engine.H2));
+		}
 		for (Engine engine : engines) {
 			try (TestDatabase database = TestDatabase.create(engine)) {
-				new WriteBenchmark(database).run();
+				new WriteBenchmark(database, rounds, only).run();
 			}
 		}
 	}
@@ -82,6 +110,7 @@ final class WriteBenchmark {
 		if (this.engine == Engine.POSTGRESQL) {
 			compare("insert with ids, against COPY without", this::copy,
 					() -> this.operations.insertAll(Article.class, articles()));
+			compare("load, against COPY", this::copy, () -> this.operations.load(Article.class, articles()));
 		}
 		List<Article> stored = this.operations.insertAll(Article.class, articles());
 		compare("update", () -> updateByHand(changed(stored)),
@@ -297,21 +326,56 @@ final class WriteBenchmark {
 		}
 	}
 
+	/**
+	 * Run both in turns, and compare each run with the one beside it: what else the
+	 * machine does hits both.
+	 */
 	private void compare(String what, Run byHand, Run ours) throws Exception {
-		double hand = Double.MAX_VALUE;
-		double own = Double.MAX_VALUE;
-		for (int round = 0; round < ROUNDS; round++) {
-			hand = Math.min(hand, seconds(byHand));
-			own = Math.min(own, seconds(ours));
+		if (!what.startsWith(this.only)) {
+			return;
 		}
-		System.out.printf(Locale.ROOT, "%-11s %-40s by hand %9.0f rows/s, here %9.0f rows/s, ratio %.2f%n", this.engine,
-				what, ROWS / hand, ROWS / own, hand / own);
+		List<Spent> hand = new ArrayList<>();
+		List<Spent> own = new ArrayList<>();
+		for (int round = 0; round < WARM_UP + this.rounds; round++) {
+			boolean first = round % 2 == 0;
+			Spent before = spent(first ? byHand : ours);
+			Spent after = spent(first ? ours : byHand);
+			if (round >= WARM_UP) {
+				hand.add(first ? before : after);
+				own.add(first ? after : before);
+			}
+		}
+		System.out.printf(Locale.ROOT,
+				"%-11s %-38s by hand %8.0f rows/s, here %8.0f rows/s, ratio: best %.2f, median %.2f, processor %.2f%n",
+				this.engine, what, ROWS / least(hand), ROWS / least(own), least(hand) / least(own),
+				median(hand, own, Spent::seconds), median(hand, own, Spent::processor));
 	}
 
-	private static double seconds(Run run) throws Exception {
+	private static double least(List<Spent> runs) {
+		return runs.stream().mapToDouble(Spent::seconds).min().orElseThrow();
+	}
+
+	private static double median(List<Spent> hand, List<Spent> own, ToDoubleFunction<Spent> value) {
+		double[] ratios = IntStream.range(0, hand.size())
+			.mapToDouble((i) -> value.applyAsDouble(hand.get(i)) / value.applyAsDouble(own.get(i)))
+			.sorted()
+			.toArray();
+		return ratios[ratios.length / 2];
+	}
+
+	private static Spent spent(Run run) throws Exception {
+		long processor = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
 		long start = System.nanoTime();
 		run.run();
-		return (System.nanoTime() - start) / 1e9;
+		return new Spent((System.nanoTime() - start) / 1e9,
+				(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - processor) / 1e9);
+	}
+
+	/**
+	 * What a run took: by the clock, and of the processor by this side.
+	 */
+	private record Spent(double seconds, double processor) {
+
 	}
 
 	/**

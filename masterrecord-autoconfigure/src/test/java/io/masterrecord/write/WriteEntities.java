@@ -61,6 +61,11 @@ public final class WriteEntities {
 			return new Plan(null, planNo, title, null, PlanStatus.OPEN, null, null, null, null, null, 0);
 		}
 
+		Plan withId(long newId) {
+			return new Plan(newId, this.planNo, this.title, this.note, this.status, this.budget, this.due,
+					this.priority, this.createdAt, this.updatedAt, this.version);
+		}
+
 		Plan withTitle(String newTitle) {
 			return new Plan(this.id, this.planNo, newTitle, this.note, this.status, this.budget, this.due,
 					this.priority, this.createdAt, this.updatedAt, this.version);
