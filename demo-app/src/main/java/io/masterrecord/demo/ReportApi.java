@@ -30,4 +30,9 @@ class ReportApi {
 		return new PagedModel<>(this.reports.spendPerUser(userId, minTotal, pageable));
 	}
 
+	@GetMapping("/latest-plans-per-user")
+	PagedModel<PlansOfUser> latestPlansPerUser(Pageable pageable) {
+		return new PagedModel<>(this.reports.latestPlansPerUser(pageable));
+	}
+
 }

@@ -22,10 +22,15 @@ import static io.masterrecord.query.SortKey.desc;
 @Service
 class ReportService {
 
+	private static final int MOST_PLANS = 3;
+
 	private final OrderRepository orders;
 
-	ReportService(OrderRepository orders) {
+	private final UserRepository users;
+
+	ReportService(OrderRepository orders, UserRepository users) {
 		this.orders = orders;
+		this.users = users;
 	}
 
 	/**
@@ -48,6 +53,21 @@ class ReportService {
 			.select(SpendPerUser.class, col(Order::userId), user.col(User::name), count(), sum(Order::total))
 			.sortBy(desc(sum(Order::total)), asc(Order::userId))
 			.page(pageable);
+	}
+
+	/**
+	 * Read a page of users with the latest plans of each of them: the plans of all users
+	 * of the page by one statement.
+	 */
+	@Transactional(readOnly = true)
+	Page<PlansOfUser> latestPlansPerUser(Pageable pageable) {
+		return this.users.query()
+			.include(User::plans,
+					(plans) -> plans.where(PlanScopes.active()).sortBy(desc(Plan::createdAt)).first(MOST_PLANS))
+			.sortable(User::id, User::name)
+			.sortBy(asc(User::name))
+			.page(pageable)
+			.map(PlansOfUser::of);
 	}
 
 }

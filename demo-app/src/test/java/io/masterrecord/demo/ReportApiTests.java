@@ -1,8 +1,12 @@
 package io.masterrecord.demo;
 
+import io.masterrecord.test.QueryCounter;
+import io.masterrecord.test.QueryCounting;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.data.domain.PageRequest;
 import org.springframework.test.json.JsonCompareMode;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
@@ -12,10 +16,17 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What the reports answer.
  */
 @DemoTest
+@Import(QueryCounting.class)
 class ReportApiTests {
 
 	@Autowired
 	private MockMvcTester mvc;
+
+	@Autowired
+	private ReportService reports;
+
+	@Autowired
+	private QueryCounter queries;
 
 	@Test
 	void readsPagesOfUsersAndCountsTheUsers() {
@@ -33,6 +44,28 @@ class ReportApiTests {
 					{"userId": 2, "userName": "Bob", "orders": 1, "total": 5.00}],
 					"page": {"size": 2, "number": 1, "totalElements": 4, "totalPages": 2}}
 					""", JsonCompareMode.STRICT);
+	}
+
+	@Test
+	void showsTheLatestPlansOfEachUser() {
+		assertThat(this.mvc.get().uri("/api/reports/latest-plans-per-user").exchange()).hasStatusOk()
+			.bodyJson()
+			.isEqualTo("""
+					{"content": [
+					{"userId": 1, "userName": "Ann", "latestPlans": [{"planNo": "PN-012", "title": "Smith, John"},
+					{"planNo": "PN-011", "title": "O'Brien \\"quoted\\""}, {"planNo": "PN-010", "title": "back\\\\slash"}]},
+					{"userId": 2, "userName": "Bob", "latestPlans": [{"planNo": "PNX008", "title": "underXscore"},
+					{"planNo": "PN_008", "title": "under_score"}, {"planNo": "PN-002", "title": "bar valve"}]},
+					{"userId": 3, "userName": "Demo visitor", "latestPlans": []}],
+					"page": {"size": 10, "number": 0, "totalElements": 3, "totalPages": 1}}
+					""", JsonCompareMode.STRICT);
+		assertThat(this.mvc.get().uri("/api/reports/latest-plans-per-user?sort=plans").exchange()).hasStatus(400);
+	}
+
+	@Test
+	void readsThePlansOfAllUsersByOneStatement() {
+		this.queries.during(() -> this.reports.latestPlansPerUser(PageRequest.of(0, 10))).hasCount(2);
+		this.queries.during(() -> this.reports.latestPlansPerUser(PageRequest.of(1, 1))).hasCount(3);
 	}
 
 	@Test
