@@ -50,15 +50,17 @@ class ReportApiTests {
 	void showsTheLatestPlansOfEachUser() {
 		assertThat(this.mvc.get().uri("/api/reports/latest-plans-per-user").exchange()).hasStatusOk()
 			.bodyJson()
-			.isEqualTo("""
-					{"content": [
-					{"userId": 1, "userName": "Ann", "latestPlans": [{"planNo": "PN-012", "title": "Smith, John"},
-					{"planNo": "PN-011", "title": "O'Brien \\"quoted\\""}, {"planNo": "PN-010", "title": "back\\\\slash"}]},
-					{"userId": 2, "userName": "Bob", "latestPlans": [{"planNo": "PNX008", "title": "underXscore"},
-					{"planNo": "PN_008", "title": "under_score"}, {"planNo": "PN-002", "title": "bar valve"}]},
-					{"userId": 3, "userName": "Demo visitor", "latestPlans": []}],
-					"page": {"size": 10, "number": 0, "totalElements": 3, "totalPages": 1}}
-					""", JsonCompareMode.STRICT);
+			.isEqualTo(
+					"""
+							{"content": [
+							{"userId": 1, "userName": "Ann", "latestPlans": [{"planNo": "PN-012", "title": "Smith, John"},
+							{"planNo": "PN-011", "title": "O'Brien \\"quoted\\""}, {"planNo": "PN-010", "title": "back\\\\slash"}]},
+							{"userId": 2, "userName": "Bob", "latestPlans": [{"planNo": "PNX008", "title": "underXscore"},
+							{"planNo": "PN_008", "title": "under_score"}, {"planNo": "PN-002", "title": "bar valve"}]},
+							{"userId": 3, "userName": "Demo visitor", "latestPlans": []}],
+							"page": {"size": 10, "number": 0, "totalElements": 3, "totalPages": 1}}
+							""",
+					JsonCompareMode.STRICT);
 		assertThat(this.mvc.get().uri("/api/reports/latest-plans-per-user?sort=plans").exchange()).hasStatus(400);
 	}
 

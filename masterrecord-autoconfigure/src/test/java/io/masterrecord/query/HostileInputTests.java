@@ -1,8 +1,10 @@
 package io.masterrecord.query;
 
+import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -17,6 +19,7 @@ import io.masterrecord.jdbc.SqlStatement;
 import io.masterrecord.jdbc.StatementGate;
 import io.masterrecord.model.Model;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -128,6 +131,114 @@ class HostileInputTests {
 				assertThat(ex.getMessage()).doesNotContain(CANARY);
 			}
 		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("dialects")
+	void searchesAreBoundOrRefused(Dialect dialect) {
+		Query<Thing> things = things(dialect);
+		for (int i = 0; i < INPUTS; i++) {
+			Dice dice = new Dice(SEED + i);
+			Search search = Search.of(dice.oneIn(4) ? "\"" + canary(dice) : canary(dice));
+			search = dice.oneIn(2) ? search.allWords() : search;
+			search = dice.oneIn(3) ? search.typeAhead() : search;
+			search = dice.oneIn(3) ? search.literal() : search;
+			try {
+				SqlStatement statement = things.search(search, Thing::name, Thing::note).toSql();
+				assertThat(statement.sql()).as("seed %d, input %d", SEED, i).doesNotContain(CANARY);
+				assertThat(statement.values().toString().toLowerCase(Locale.ROOT)).contains(CANARY);
+				String shown = search.highlight(canary(dice));
+				assertThat(shown.replace("<mark>", "").replace("</mark>", "")).as("seed %d, input %d", SEED, i)
+					.doesNotContain("<", ">", "\"", "'");
+			}
+			catch (QueryLimitException ex) {
+				assertThat(ex.getMessage()).doesNotContain(CANARY);
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("dialects")
+	void pathsIntoDocumentsAreBoundOrRefused(Dialect dialect) {
+		Query<Thing> things = things(dialect);
+		for (int i = 0; i < INPUTS; i++) {
+			Dice dice = new Dice(SEED + i);
+			String[] path = dice.oneIn(2) ? new String[] { canary(dice) }
+					: new String[] { String.valueOf(dice.below(5)), canary(dice) };
+			try {
+				JsonStep<Query<Thing>> step = things.where(Thing::note).json(path);
+				Query<Thing> query = switch (dice.below(3)) {
+					case 0 -> step.asNumber().gt(BigDecimal.ONE);
+					case 1 -> step.asBoolean().isTrue();
+					default -> step.eq(canary(dice));
+				};
+				SqlStatement statement = query.toSql();
+				assertThat(statement.sql()).as("seed %d, input %d", SEED, i).doesNotContain(CANARY);
+				assertThat(statement.values().toString()).contains(CANARY);
+			}
+			catch (InvalidQueryException ex) {
+				assertThat(ex.getMessage()).doesNotContain(CANARY);
+			}
+		}
+	}
+
+	@Test
+	void takesNoLongForWhatIsLong() {
+		Query<Thing> things = things(Dialects.of("postgresql"));
+		for (String part : List.of("a", "(a", "\"", "- ", "a b ", "%_!", "[[", "a.", "\\", "\u0301", "\ud83e\udd8a",
+				"a|", "{\"", "=1,")) {
+			String text = part.repeat(1_000_000 / part.length());
+			for (Runnable reading : List.<Runnable>of(() -> Search.of(text).parts(),
+					() -> Search.of(part).highlight(text),
+					() -> things.where(Condition.search(text, Thing::name)).toSql(),
+					() -> things.sortBy(Sort.by(text)).toSql(),
+					() -> things.where(FILTERS.read(Map.of("text", List.of(text)))).toSql(),
+					() -> things.where(FILTERS.read(Map.of(text, List.of("x")))).toSql(),
+					() -> things.where(FILTERS.read(Map.of("price", List.of(text)))).toSql(),
+					() -> things.where(FILTERS.read(Map.of("at", List.of(text)))).toSql(),
+					() -> things.where(Thing::name).matches(text).toSql(),
+					() -> things.where(Thing::note).json(text).eq("x").toSql(), () -> things.cursorPage(text, 5))) {
+				long used = cpuTime();
+				try {
+					reading.run();
+				}
+				catch (InvalidQueryException ex) {
+					assertThat(String.valueOf(ex.getMessage())).hasSizeLessThan(1000);
+				}
+				assertThat(Duration.ofNanos(cpuTime() - used)).as("'%s', again and again", part)
+					.isLessThan(Duration.ofMillis(400));
+			}
+		}
+	}
+
+	@Test
+	void remembersNothingOfWhatIsRefused() {
+		Query<Thing> things = things(Dialects.of("postgresql"));
+		refuse(things, 0, 1000);
+		long before = usedMemory();
+		refuse(things, 1000, INPUTS + 1000);
+		assertThat(usedMemory() - before).isLessThan(INPUTS * 100L + 4_000_000);
+	}
+
+	private static void refuse(Query<Thing> things, int from, int to) {
+		for (int i = from; i < to; i++) {
+			String name = "n" + i + "x".repeat(300);
+			refused("input " + i, CANARY, () -> things.sortBy(Sort.by(name)).toSql());
+			refused("input " + i, CANARY, () -> things.where(FILTERS.read(Map.of(name, List.of("x")))).toSql());
+			refused("input " + i, CANARY, () -> things.where(Thing::name).matches(name + "(").toSql());
+			refused("input " + i, CANARY, () -> things.cursorPage(name, 5));
+		}
+	}
+
+	private static long cpuTime() {
+		return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+	}
+
+	private static long usedMemory() {
+		for (int i = 0; i < 3; i++) {
+			System.gc();
+		}
+		return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
 	}
 
 	@ParameterizedTest
