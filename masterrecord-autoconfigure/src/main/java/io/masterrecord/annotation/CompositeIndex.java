@@ -21,7 +21,10 @@ public @interface CompositeIndex {
 
 	/**
 	 * The names of the properties, in order; {@code "createdAt desc"} for one that is
-	 * held from the greatest value to the least.
+	 * held from the greatest value to the least, {@code "dueAt nulls last"} for one whose
+	 * NULLs do not stand where the database has them otherwise. A part in parentheses is
+	 * an SQL expression over the columns of the table, which may stand alone:
+	 * {@code "(lower(email))"}.
 	 */
 	String[] value();
 

@@ -28,6 +28,17 @@ public @interface GeneratedId {
 	String sequence() default "";
 
 	/**
+	 * The first number of the sequence. Several entities that share a sequence state the
+	 * same.
+	 */
+	long start() default 1;
+
+	/**
+	 * The step from one number of the sequence to the next, not 0.
+	 */
+	long increment() default 1;
+
+	/**
 	 * How an id is generated.
 	 */
 	enum Strategy {

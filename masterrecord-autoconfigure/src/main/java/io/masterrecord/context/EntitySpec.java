@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
+import io.masterrecord.model.IndexDefinition.Part;
 import io.masterrecord.property.Prop;
 import io.masterrecord.property.ResolvedProperty;
 import io.masterrecord.query.Condition;
@@ -33,7 +34,17 @@ public abstract sealed class EntitySpec<T> permits EntityBuilder, IndexStep, See
 	 * @return a step that takes its name, whether it is unique, and where it exists
 	 */
 	public final IndexStep<T> index(Prop<T, ?> property) {
-		return addIndex(new IndexDraft(List.of(nameOf(property)), false));
+		return addIndex(new IndexDraft(List.of(Part.of(nameOf(property))), false));
+	}
+
+	/**
+	 * Declare an index over an expression.
+	 * @param sql an SQL expression over the columns of the table, which are named without
+	 * quotes
+	 * @return a step that takes its name, whether it is unique, and where it exists
+	 */
+	public final IndexStep<T> indexExpression(String sql) {
+		return addIndex(new IndexDraft(List.of(Part.expression(sql)), true));
 	}
 
 	/**
@@ -44,11 +55,11 @@ public abstract sealed class EntitySpec<T> permits EntityBuilder, IndexStep, See
 	 */
 	@SafeVarargs
 	public final IndexStep<T> compositeIndex(Prop<T, ?>... properties) {
-		List<String> names = new ArrayList<>();
+		List<Part> parts = new ArrayList<>();
 		for (Prop<T, ?> property : properties) {
-			names.add(nameOf(property));
+			parts.add(Part.of(nameOf(property)));
 		}
-		return addIndex(new IndexDraft(names, true));
+		return addIndex(new IndexDraft(parts, true));
 	}
 
 	/**

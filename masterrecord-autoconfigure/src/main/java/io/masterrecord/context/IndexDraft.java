@@ -2,22 +2,24 @@ package io.masterrecord.context;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 import io.masterrecord.model.IndexDefinition;
+import io.masterrecord.model.IndexDefinition.Part;
 import io.masterrecord.schema.Environments;
+
+import org.springframework.util.Assert;
 
 /**
  * An index while it is being declared.
  */
 final class IndexDraft {
 
-	private final List<String> properties;
+	private final List<Part> parts;
 
 	private final boolean composite;
 
 	private String name = "";
-
-	private final List<String> descending = new ArrayList<>();
 
 	private String filter = "";
 
@@ -25,8 +27,8 @@ final class IndexDraft {
 
 	private Environments environments = Environments.everywhere();
 
-	IndexDraft(List<String> properties, boolean composite) {
-		this.properties = List.copyOf(properties);
+	IndexDraft(List<Part> parts, boolean composite) {
+		this.parts = new ArrayList<>(parts);
 		this.composite = composite;
 	}
 
@@ -38,8 +40,17 @@ final class IndexDraft {
 		this.name = stated;
 	}
 
-	void descending(String property) {
-		this.descending.add(property);
+	/**
+	 * Say more about a property.
+	 */
+	void change(String property, UnaryOperator<Part> change) {
+		boolean known = this.parts.stream().anyMatch((part) -> part.text().equals(property));
+		Assert.isTrue(known, () -> "The index does not hold '%s'".formatted(property));
+		this.parts.replaceAll((part) -> part.text().equals(property) ? change.apply(part) : part);
+	}
+
+	void add(Part part) {
+		this.parts.add(part);
 	}
 
 	void where(String condition) {
@@ -55,8 +66,7 @@ final class IndexDraft {
 	}
 
 	IndexDefinition define() {
-		return new IndexDefinition(this.properties, this.descending, this.filter, this.name, this.unique,
-				this.environments);
+		return new IndexDefinition(this.parts, this.filter, this.name, this.unique, this.environments);
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.masterrecord.context;
 
+import io.masterrecord.model.IndexDefinition.Part;
 import io.masterrecord.property.Prop;
 import io.masterrecord.property.ResolvedProperty;
 import io.masterrecord.schema.Environments;
@@ -44,7 +45,40 @@ public final class IndexStep<T> extends EntitySpec<T> {
 	 * @return this step
 	 */
 	public IndexStep<T> descending(Prop<T, ?> property) {
-		this.draft.descending(ResolvedProperty.of(property).name());
+		this.draft.change(ResolvedProperty.of(property).name(), Part::reversed);
+		return this;
+	}
+
+	/**
+	 * Let NULL come before all values of a property. PostgreSQL and H2 can choose;
+	 * elsewhere NULL is the least value.
+	 * @param property one of its properties
+	 * @return this step
+	 */
+	public IndexStep<T> nullsFirst(Prop<T, ?> property) {
+		this.draft.change(ResolvedProperty.of(property).name(), (part) -> part.withNulls(true));
+		return this;
+	}
+
+	/**
+	 * Let NULL come behind all values of a property. PostgreSQL and H2 can choose;
+	 * elsewhere NULL is the least value.
+	 * @param property one of its properties
+	 * @return this step
+	 */
+	public IndexStep<T> nullsLast(Prop<T, ?> property) {
+		this.draft.change(ResolvedProperty.of(property).name(), (part) -> part.withNulls(false));
+		return this;
+	}
+
+	/**
+	 * Let the index also be sorted by an expression, behind what it is sorted by already.
+	 * @param sql an SQL expression over the columns of the table, which are named without
+	 * quotes
+	 * @return this step
+	 */
+	public IndexStep<T> expression(String sql) {
+		this.draft.add(Part.expression(sql));
 		return this;
 	}
 

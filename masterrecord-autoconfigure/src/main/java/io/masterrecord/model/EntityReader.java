@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import io.masterrecord.annotation.CompositeBelongsTo;
 import io.masterrecord.annotation.CompositeIndex;
 import io.masterrecord.annotation.RenamedFrom;
 import io.masterrecord.annotation.Table;
@@ -145,8 +146,8 @@ final class EntityReader {
 				"properties that tell whether it is deleted", "Leave '@SoftDelete' on one of them.");
 		checkColumns(list);
 		return new ReadEntity(this.type, tableName(), tableIsStated(), list, reader.embedded(),
-				relations(fields(this.type), reader.relations()), indexes(), compositeIndexes(), formerNames(),
-				instantiator);
+				references(reader.references()), relations(fields(this.type), reader.relations()), indexes(),
+				compositeIndexes(), formerNames(), instantiator);
 	}
 
 	private void checkId(List<PropertyModel> properties) {
@@ -232,6 +233,14 @@ final class EntityReader {
 			result.add(IndexDefinition.of(List.of(index.value()), index.where(), index.name(), index.unique()));
 		}
 		result.addAll(this.definition.compositeIndexes());
+		return result;
+	}
+
+	private List<Reference> references(List<Reference> embedded) {
+		List<Reference> result = new ArrayList<>(embedded);
+		for (CompositeBelongsTo reference : this.type.getAnnotationsByType(CompositeBelongsTo.class)) {
+			result.add(Reference.of(null, List.of(reference.properties()), false, MergedAnnotation.from(reference)));
+		}
 		return result;
 	}
 

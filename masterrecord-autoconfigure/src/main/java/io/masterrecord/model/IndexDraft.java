@@ -1,8 +1,10 @@
 package io.masterrecord.model;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 import io.masterrecord.schema.Environments;
+import io.masterrecord.schema.IndexColumn;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,37 +12,53 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the name, empty if it is to be derived
  * @param property the property it is declared on, or {@code null} for several
- * @param columns the columns, in order
- * @param descending those of them that are held from the greatest value to the least
+ * @param parts the columns and expressions, in order
  * @param filter the SQL condition of the rows in the index; empty for all
  * @param unique whether it refuses equal rows
  * @param environments where it exists
  * @param implied whether a foreign key brings it, so that any other index will do as well
  */
-record IndexDraft(String name, @Nullable String property, List<String> columns, List<String> descending, String filter,
-		boolean unique, Environments environments, boolean implied) {
+record IndexDraft(String name, @Nullable String property, List<IndexColumn> parts, String filter, boolean unique,
+		Environments environments, boolean implied) {
 
 	/**
 	 * Tell whether the index serves whatever an ascending one of all rows does.
 	 */
 	boolean isPlain() {
-		return this.descending.isEmpty() && this.filter.isEmpty();
+		return this.filter.isEmpty()
+				&& this.parts.stream().allMatch((part) -> part.equals(IndexColumn.ascending(part.name())));
 	}
 
 	boolean isNamed() {
 		return !this.name.isEmpty();
 	}
 
+	/**
+	 * Return the columns, and the expressions as texts.
+	 */
+	List<String> columns() {
+		return this.parts.stream().map(IndexColumn::name).toList();
+	}
+
+	/**
+	 * Return what a derived name says of the columns and expressions.
+	 */
+	List<String> words() {
+		return this.parts.stream()
+			.map((part) -> part.isExpression() ? part.name().replaceAll("\\W+", " ").strip().replace(' ', '_')
+					: part.name())
+			.toList();
+	}
+
 	boolean hasSameDefinition(IndexDraft other) {
-		return this.columns.equals(other.columns) && this.unique == other.unique
-				&& this.environments.equals(other.environments) && this.descending.equals(other.descending)
-				&& this.filter.equals(other.filter);
+		return this.parts.equals(other.parts) && this.unique == other.unique
+				&& this.environments.equals(other.environments) && this.filter.equals(other.filter);
 	}
 
 	String describe(String table) {
 		String where = this.environments.isEverywhere() ? "" : " when " + String.join(", ", this.environments.names());
 		return "%s on '%s' (%s)%s".formatted(this.unique ? "unique index" : "index", table,
-				String.join(", ", this.columns), where);
+				columns().stream().collect(Collectors.joining(", ")), where);
 	}
 
 }

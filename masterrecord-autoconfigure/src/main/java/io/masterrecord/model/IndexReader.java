@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.masterrecord.schema.Environments;
+import io.masterrecord.schema.IndexColumn;
 import io.masterrecord.schema.TypeName;
 import org.jspecify.annotations.Nullable;
 
@@ -23,82 +25,80 @@ final class IndexReader {
 
 	private final List<IndexDraft> indexes = new ArrayList<>();
 
-	IndexReader(ReadEntity entity, Problems problems) {
+	/** The properties of each foreign key. */
+	private final List<List<PropertyModel>> references;
+
+	IndexReader(ReadEntity entity, Problems problems, List<List<PropertyModel>> references) {
 		this.entity = entity;
 		this.problems = problems;
+		this.references = references;
 	}
 
 	List<IndexDraft> read() {
 		for (PropertyModel property : this.entity.properties()) {
 			String name = property.facts().indexName;
 			if (name != null) {
-				add(draft(name, property.name(), List.of(property), List.of(), "", false, Environments.everywhere(),
-						false));
+				add(plain(name, List.of(property), false));
 			}
 		}
-		for (IndexDefinition index : this.entity.indexes()) {
-			List<PropertyModel> properties = resolve(index, 1);
-			if (properties != null) {
-				add(draft(index.name(), index.properties().get(0), properties, index.descending(), index.filter(),
-						index.unique(), index.environments(), false));
-			}
-		}
-		for (IndexDefinition index : this.entity.compositeIndexes()) {
-			List<PropertyModel> properties = resolve(index, 2);
-			if (properties != null) {
-				add(draft(index.name(), null, properties, index.descending(), index.filter(), index.unique(),
-						index.environments(), false));
-			}
-		}
-		for (PropertyModel property : this.entity.properties()) {
-			if (property.facts().belongsTo != null) {
-				add(draft("", property.name(), List.of(property), List.of(), "", false, Environments.everywhere(),
-						true));
-			}
-		}
+		this.entity.indexes().forEach((index) -> read(index, 1));
+		this.entity.compositeIndexes().forEach((index) -> read(index, 2));
+		this.references.forEach((properties) -> add(plain("", properties, true)));
 		return necessary();
 	}
 
-	private IndexDraft draft(String name, @Nullable String property, List<PropertyModel> properties,
-			List<String> descending, String filter, boolean unique, Environments environments, boolean implied) {
-		for (PropertyModel each : properties) {
-			if (each.type().name() == TypeName.TEXT) {
-				this.problems.warn(this.entity.type(), each.name(),
-						"is a text without a limit, which MariaDB and MySQL cannot index", GIVE_SIZE);
-			}
+	private void read(IndexDefinition index, int least) {
+		List<IndexColumn> parts = resolve(index, least);
+		if (parts != null) {
+			String property = (least == 1 && !index.parts().get(0).isExpression()) ? index.parts().get(0).text() : null;
+			add(new IndexDraft(index.name(), property, parts, index.filter(), index.unique(), index.environments(),
+					false));
 		}
-		return new IndexDraft(name, property, properties.stream().map(PropertyModel::column).toList(),
-				properties.stream()
-					.filter((each) -> descending.contains(each.name()))
-					.map(PropertyModel::column)
-					.toList(),
-				filter, unique, environments, implied);
 	}
 
-	private @Nullable List<PropertyModel> resolve(IndexDefinition index, int least) {
-		List<PropertyModel> properties = new ArrayList<>();
+	private IndexDraft plain(String name, List<PropertyModel> properties, boolean implied) {
+		properties.forEach(this::checkSize);
+		return new IndexDraft(name, (properties.size() == 1) ? properties.get(0).name() : null,
+				properties.stream().map((property) -> IndexColumn.ascending(property.column())).toList(), "", false,
+				Environments.everywhere(), implied);
+	}
+
+	private void checkSize(PropertyModel property) {
+		if (property.type().name() == TypeName.TEXT) {
+			this.problems.warn(this.entity.type(), property.name(),
+					"is a text without a limit, which MariaDB and MySQL cannot index", GIVE_SIZE);
+		}
+	}
+
+	private @Nullable List<IndexColumn> resolve(IndexDefinition index, int least) {
+		List<IndexColumn> columns = new ArrayList<>();
 		Set<String> seen = new HashSet<>();
-		int before = index.properties().size();
-		for (String name : index.properties()) {
-			PropertyModel property = this.entity.find(name).orElse(null);
-			if (property == null) {
-				wrong(null, "%s names '%s', which is no property".formatted(describe(index), name),
-						CloseMatch.suggest(name, this.entity.propertyNames()));
+		int before = index.parts().size();
+		for (IndexDefinition.Part part : index.parts()) {
+			PropertyModel property = part.isExpression() ? null : this.entity.find(part.text()).orElse(null);
+			if (property == null && !part.isExpression()) {
+				wrong(null, "%s names '%s', which is no property".formatted(describe(index), part.text()),
+						CloseMatch.suggest(part.text(), this.entity.propertyNames()));
 			}
-			else if (!seen.add(name)) {
-				wrong(name, "stands twice in %s".formatted(describe(index)), "Name each property once.");
+			else if (!seen.add(part.text())) {
+				wrong(part.isExpression() ? null : part.text(), "stands twice in %s".formatted(describe(index)),
+						"Name each property once.");
 			}
 			else {
-				properties.add(property);
+				if (property != null) {
+					checkSize(property);
+				}
+				columns.add(new IndexColumn((property != null) ? property.column() : part.text(), part.descending(),
+						part.nullsFirst(), part.isExpression()));
 			}
 		}
-		if (before < least) {
-			wrong((before == 1) ? index.properties().get(0) : null,
+		if (before == 0 || (before < least && !index.parts().get(0).isExpression())) {
+			wrong((before == 1) ? index.parts().get(0).text() : null,
 					"%s needs at least two properties".formatted(describe(index)),
 					"Use '@Indexed' on a property for an index of its own.");
 			return null;
 		}
-		return (properties.size() == before) ? properties : null;
+		return (columns.size() == before) ? columns : null;
 	}
 
 	private void add(IndexDraft index) {
@@ -173,7 +173,8 @@ final class IndexReader {
 
 	private static String describe(IndexDefinition index) {
 		String name = index.name().isEmpty() ? "" : " '" + index.name() + "'";
-		return "the index%s on (%s)".formatted(name, String.join(", ", index.properties()));
+		return "the index%s on (%s)".formatted(name,
+				index.parts().stream().map(IndexDefinition.Part::text).collect(Collectors.joining(", ")));
 	}
 
 	private void wrong(@Nullable String property, String problem, String remedy) {

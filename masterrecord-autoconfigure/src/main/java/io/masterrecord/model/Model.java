@@ -14,10 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 import io.masterrecord.annotation.ValueConverter;
-import io.masterrecord.schema.ColumnDefault;
 import io.masterrecord.schema.Routine;
 import io.masterrecord.schema.Schema;
 import io.masterrecord.schema.Sequence;
@@ -39,10 +37,13 @@ public final class Model {
 
 	private final List<ModelProblem> warnings;
 
+	private final List<Sequence> sequences;
+
 	private final List<Routine> routines;
 
-	private Model(List<EntityModel<?>> entities, List<Table> pairTables, List<ModelProblem> warnings,
-			List<Routine> routines) {
+	private Model(List<EntityModel<?>> entities, List<Table> pairTables, List<Sequence> sequences,
+			List<ModelProblem> warnings, List<Routine> routines) {
+		this.sequences = sequences;
 		this.routines = List.copyOf(routines);
 		Map<Class<?>, EntityModel<?>> byType = new LinkedHashMap<>();
 		entities.forEach((entity) -> byType.put(entity.type(), entity));
@@ -96,7 +97,8 @@ public final class Model {
 		RelationAssembly relations = new RelationAssembly(read, problems);
 		List<ReadEntity> all = new ArrayList<>(read);
 		all.addAll(relations.pairTables());
-		Map<ReadEntity, Table> tables = new SchemaAssembly(all, problems).tables();
+		SchemaAssembly schema = new SchemaAssembly(all, problems);
+		Map<ReadEntity, Table> tables = schema.tables();
 		problems.throwIfAny();
 		Map<ReadEntity, EntityModel<?>> models = new LinkedHashMap<>();
 		tables.forEach((entity, table) -> models.put(entity, model(entity, entity.type(), table)));
@@ -108,7 +110,7 @@ public final class Model {
 			.stream()
 			.map((pairs) -> modelOf.apply(pairs).toTable())
 			.toList();
-		return new Model(entities, pairTables, problems.warnings(), List.of());
+		return new Model(entities, pairTables, schema.sequences(), problems.warnings(), List.of());
 	}
 
 	/**
@@ -117,7 +119,7 @@ public final class Model {
 	 * @return a copy
 	 */
 	public Model with(Collection<Routine> declared) {
-		return new Model(entities(), this.pairTables, this.warnings, List.copyOf(declared));
+		return new Model(entities(), this.pairTables, this.sequences, this.warnings, List.copyOf(declared));
 	}
 
 	/**
@@ -200,20 +202,8 @@ public final class Model {
 		TreeMap<String, Table> tables = new TreeMap<>();
 		this.entities.values().forEach((entity) -> tables.put(entity.table(), entity.toTable()));
 		this.pairTables.forEach((table) -> tables.put(table.name(), table));
-		return new Schema(tables, new TreeMap<>()).withSequences(sequences(tables.values()))
+		return new Schema(tables, new TreeMap<>()).withSequences(this.sequences)
 			.withRoutines(this.routines.stream().map((routine) -> using(routine, tables.keySet())).toList());
-	}
-
-	/**
-	 * Return the sequences that number rows. Several tables may share one.
-	 */
-	private static List<Sequence> sequences(Collection<Table> tables) {
-		return tables.stream()
-			.flatMap((table) -> table.columns().stream())
-			.flatMap((column) -> (column.defaultValue() instanceof ColumnDefault.NextValue next)
-					? Stream.of(new Sequence(next.sequence(), 1, 1)) : Stream.empty())
-			.distinct()
-			.toList();
 	}
 
 	/**

@@ -5,7 +5,6 @@ import java.lang.reflect.Constructor;
 import java.util.Arrays;
 import java.util.List;
 
-import io.masterrecord.annotation.BelongsTo.OnDelete;
 import io.masterrecord.schema.ColumnType;
 import io.masterrecord.schema.Environments;
 import io.masterrecord.schema.TypeName;
@@ -35,8 +34,8 @@ record Pair(@Nullable Object id, @Nullable Object first, @Nullable Object second
 				new PropertyModel(second.facts("second"), 2));
 		IndexDefinition unique = new IndexDefinition(List.of(first.column(), second.column()), "", true,
 				Environments.everywhere());
-		return new ReadEntity(Pair.class, name, true, properties, List.of(), List.of(), List.of(), List.of(unique),
-				List.of(), instantiator());
+		return new ReadEntity(Pair.class, name, true, properties, List.of(), List.of(), List.of(), List.of(),
+				List.of(unique), List.of(), instantiator());
 	}
 
 	private static Instantiator instantiator() {
@@ -79,8 +78,7 @@ record Pair(@Nullable Object id, @Nullable Object first, @Nullable Object second
 					reader(component));
 			facts.column = this.column;
 			facts.type = this.id.type();
-			facts.belongsTo = this.entity;
-			facts.onDelete = OnDelete.CASCADE;
+			facts.reference = Reference.cascading(this.column, this.entity);
 			return facts;
 		}
 

@@ -128,7 +128,7 @@ final class PairTables {
 	}
 
 	private static @Nullable PropertyModel key(ReadEntity pairs, Pair.Side side) {
-		return pairs.find(side.column()).filter((property) -> property.facts().belongsTo == side.entity()).orElse(null);
+		return pairs.find(side.column()).filter((property) -> property.facts().belongsTo(side.entity())).orElse(null);
 	}
 
 	private void wrong(RelationFacts facts, String problem, String remedy) {

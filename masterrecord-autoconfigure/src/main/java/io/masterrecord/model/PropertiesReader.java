@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+import io.masterrecord.annotation.BelongsTo;
 import io.masterrecord.annotation.Column;
 import io.masterrecord.annotation.Convert;
 import io.masterrecord.annotation.Embedded;
@@ -34,6 +35,8 @@ final class PropertiesReader {
 
 	private final List<EmbeddedModel> embedded = new ArrayList<>();
 
+	private final List<Reference> references = new ArrayList<>();
+
 	private final List<PropertySource> relations = new ArrayList<>();
 
 	private boolean complete = true;
@@ -58,6 +61,13 @@ final class PropertiesReader {
 
 	List<EmbeddedModel> embedded() {
 		return List.copyOf(this.embedded);
+	}
+
+	/**
+	 * Return the foreign keys that embedded values are.
+	 */
+	List<Reference> references() {
+		return this.references;
 	}
 
 	/**
@@ -184,6 +194,11 @@ final class PropertiesReader {
 		EmbeddedModel model = new EmbeddedModel(this.entity, source.name(), type, nullable,
 				source.has("jakarta.validation.Valid"), place.readerOf(source.reader()), parts);
 		this.embedded.add(model);
+		MergedAnnotation<BelongsTo> reference = source.find(BelongsTo.class);
+		if (reference != null) {
+			this.references.add(Reference.of(source.name(),
+					parts.properties().stream().map(PropertyModel::name).toList(), true, reference));
+		}
 		parts.readers().forEach((reader) -> readers.add(Place.through(source.reader(), reader)));
 		return model;
 	}

@@ -3,7 +3,6 @@ package io.masterrecord.model;
 import java.lang.invoke.MethodHandle;
 import java.util.List;
 
-import io.masterrecord.annotation.BelongsTo.OnDelete;
 import io.masterrecord.schema.ColumnDefault;
 import io.masterrecord.schema.ColumnType;
 import org.jspecify.annotations.Nullable;
@@ -61,9 +60,8 @@ final class PropertyFacts {
 
 	@Nullable ColumnDefault defaultValue;
 
-	@Nullable Class<?> belongsTo;
-
-	OnDelete onDelete = OnDelete.RESTRICT;
+	/** The row the property alone refers to, or null if it does to none. */
+	@Nullable Reference reference;
 
 	/** The name of the index, empty for a derived one, or null for no index. */
 	@Nullable String indexName;
@@ -75,6 +73,12 @@ final class PropertyFacts {
 
 	/** The sequence that the application named, empty for a derived one. */
 	String sequence = "";
+
+	/** The first number of the sequence. */
+	long start = 1;
+
+	/** The step from one number of the sequence to the next. */
+	long increment = 1;
 
 	@Nullable String computed;
 
@@ -108,6 +112,10 @@ final class PropertyFacts {
 		this.scalar = scalar;
 		this.reader = reader;
 		this.type = ColumnTypes.DEFAULT_TEXT;
+	}
+
+	boolean belongsTo(Class<?> target) {
+		return this.reference != null && this.reference.target() == target;
 	}
 
 }

@@ -248,7 +248,7 @@ public final class PropertyModel implements ValueModel {
 	 * @return the class, if this is a foreign key
 	 */
 	public Optional<Class<?>> belongsTo() {
-		return Optional.ofNullable(this.facts.belongsTo);
+		return Optional.ofNullable(this.facts.reference).map(Reference::target);
 	}
 
 	/**

@@ -175,7 +175,9 @@ final class PropertyReader {
 		Class<?> type = ClassUtils.resolvePrimitiveIfNecessary(facts.javaType);
 		facts.generation = generation(type);
 		MergedAnnotation<GeneratedId> generated = this.source.find(GeneratedId.class);
-		facts.sequence = (generated != null) ? generated.getString("sequence") : "";
+		if (generated != null) {
+			readSequence(facts, generated);
+		}
 		if (this.place.isEntity()) {
 			facts.version = this.source.has(Version.class);
 			facts.createdDate = this.source.has(CreatedDate.class);
@@ -209,6 +211,20 @@ final class PropertyReader {
 			if (facts.optional) {
 				wrong("an id cannot be an Optional", "Use '%s'.".formatted(type.getSimpleName()));
 			}
+		}
+	}
+
+	private void readSequence(PropertyFacts facts, MergedAnnotation<GeneratedId> generated) {
+		facts.sequence = generated.getString("sequence");
+		facts.start = generated.getLong("start");
+		facts.increment = generated.getLong("increment");
+		boolean stated = !facts.sequence.isEmpty() || facts.start != 1 || facts.increment != 1;
+		if (stated && facts.generation != IdGeneration.SEQUENCE) {
+			wrong("states how a sequence numbers rows, but no sequence does",
+					"Write '@GeneratedId(strategy = SEQUENCE, …)', or remove 'sequence', 'start' and 'increment'.");
+		}
+		if (facts.increment == 0) {
+			wrong("has a sequence that stands still", "Use another 'increment' than 0.");
 		}
 	}
 
@@ -353,14 +369,9 @@ final class PropertyReader {
 		if (belongsTo == null) {
 			return;
 		}
-		facts.belongsTo = belongsTo.getClass("value");
-		facts.onDelete = belongsTo.getEnum("onDelete", BelongsTo.OnDelete.class);
+		facts.reference = Reference.of(this.source.name(), List.of(this.source.name()), false, belongsTo);
 		if (facts.generation.isGenerated()) {
 			wrong("a generated id cannot refer to another row", "Remove '@GeneratedId' or '@BelongsTo'.");
-		}
-		if (facts.onDelete == BelongsTo.OnDelete.SET_NULL && !facts.nullable) {
-			wrong("'onDelete = SET_NULL' needs a column that accepts NULL, and '%s' does not".formatted(facts.column),
-					"Make the property '@Nullable', or choose RESTRICT or CASCADE.");
 		}
 	}
 

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param tableStated whether the application chose that name
  * @param properties the properties, in order of declaration
  * @param embedded the values of several properties, the innermost first
+ * @param references the foreign keys of several properties
  * @param relations the properties that are no columns, but hold rows of other entities
  * @param indexes the indexes of one property declared outside the class
  * @param compositeIndexes the indexes of several properties, those of the class first
@@ -18,8 +19,9 @@ import java.util.Optional;
  * @param instantiator makes instances
  */
 record ReadEntity(Class<?> type, String table, boolean tableStated, List<PropertyModel> properties,
-		List<EmbeddedModel> embedded, List<RelationFacts> relations, List<IndexDefinition> indexes,
-		List<IndexDefinition> compositeIndexes, List<String> formerNames, Instantiator instantiator) {
+		List<EmbeddedModel> embedded, List<Reference> references, List<RelationFacts> relations,
+		List<IndexDefinition> indexes, List<IndexDefinition> compositeIndexes, List<String> formerNames,
+		Instantiator instantiator) {
 
 	Optional<PropertyModel> find(String property) {
 		return this.properties.stream().filter((candidate) -> candidate.name().equals(property)).findFirst();

@@ -142,7 +142,7 @@ final class RelationAssembly {
 			String attribute) {
 		List<PropertyModel> keys = holder.properties()
 			.stream()
-			.filter((property) -> property.facts().belongsTo == referred)
+			.filter((property) -> property.facts().belongsTo(referred))
 			.toList();
 		String mark = "@BelongsTo(%s.class)".formatted(referred.getSimpleName());
 		if (!stated.isEmpty()) {

@@ -4,18 +4,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 import io.masterrecord.schema.Check;
 import io.masterrecord.schema.ColumnDefault;
-import io.masterrecord.schema.ColumnType;
 import io.masterrecord.schema.ForeignKey;
 import io.masterrecord.schema.Index;
-import io.masterrecord.schema.IndexColumn;
 import io.masterrecord.schema.PrimaryKey;
-import io.masterrecord.schema.ReferentialAction;
+import io.masterrecord.schema.Sequence;
 import io.masterrecord.schema.Table;
-import io.masterrecord.schema.TypeName;
 import io.masterrecord.schema.UniqueConstraint;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.MergedAnnotation;
@@ -35,6 +31,8 @@ final class SchemaAssembly {
 
 	private final NameRegistry names = new NameRegistry();
 
+	private final Map<String, Sequence> sequences = new LinkedHashMap<>();
+
 	/**
 	 * Create it.
 	 * @param entities the entities in order of their tables
@@ -47,13 +45,21 @@ final class SchemaAssembly {
 
 	Map<ReadEntity, Table> tables() {
 		takeTableNames();
-		this.entities.forEach(this::fitForeignKeys);
+		ForeignKeyAssembly references = new ForeignKeyAssembly(this.entities, this.problems, this.names);
 		Map<ReadEntity, List<IndexDraft>> indexes = new LinkedHashMap<>();
-		this.entities.forEach((entity) -> indexes.put(entity, new IndexReader(entity, this.problems).read()));
+		this.entities.forEach((entity) -> indexes.put(entity,
+				new IndexReader(entity, this.problems, references.properties(entity)).read()));
 		this.entities.forEach((entity) -> takeStatedNames(entity, indexes.getOrDefault(entity, List.of())));
 		Map<ReadEntity, Table> tables = new LinkedHashMap<>();
-		indexes.forEach((entity, drafts) -> tables.put(entity, table(entity, drafts)));
+		indexes.forEach((entity, drafts) -> tables.put(entity, table(entity, references, drafts)));
 		return tables;
+	}
+
+	/**
+	 * Return the sequences that number rows. Several tables may share one.
+	 */
+	List<Sequence> sequences() {
+		return List.copyOf(this.sequences.values());
 	}
 
 	private void takeTableNames() {
@@ -71,55 +77,6 @@ final class SchemaAssembly {
 						"%s differs from its table '%s' in case only".formatted(taken, entity.table()),
 						"SQLite, and MariaDB on some systems, cannot keep them apart: choose another name with '@Table'."));
 		}
-	}
-
-	/** A text that refers to a text is as long as that, where it states no length. */
-	private void fitForeignKeys(ReadEntity entity) {
-		for (PropertyModel property : entity.properties()) {
-			PropertyModel target = target(entity, property);
-			if (target == null) {
-				continue;
-			}
-			ColumnType type = property.type();
-			if (type.name() != target.type().name()) {
-				this.problems.add(entity.type(), property.name(),
-						"is of type '%s', but the id of '%s' is of type '%s'".formatted(
-								Problems.nameOf(property.javaType()),
-								property.belongsTo().map(Problems::nameOf).orElse(""),
-								Problems.nameOf(target.javaType())),
-						"Give both the same type.");
-			}
-			else if (type.name() == TypeName.VARCHAR && type.equals(ColumnTypes.DEFAULT_TEXT)) {
-				property.facts().type = target.type();
-			}
-		}
-	}
-
-	private @Nullable PropertyModel target(ReadEntity entity, PropertyModel property) {
-		Class<?> type = property.facts().belongsTo;
-		if (type == null) {
-			return null;
-		}
-		Optional<ReadEntity> target = entity(type);
-		if (target.isEmpty()) {
-			this.problems.add(entity.type(), property.name(),
-					"belongs to '%s', which is no entity of this model".formatted(Problems.nameOf(type)),
-					"Make it an entity with Spring Data's '@Id' in a package that is scanned, or register it with 'context.entity(%s.class)'."
-						.formatted(type.getSimpleName()));
-			return null;
-		}
-		if (target.get().ids().size() > 1) {
-			this.problems.add(entity.type(), property.name(),
-					"belongs to '%s', whose id has several properties".formatted(Problems.nameOf(type)),
-					"Give '%s' an id of its own, or leave '@BelongsTo' out and join by conditions."
-						.formatted(type.getSimpleName()));
-			return null;
-		}
-		return target.get().ids().stream().findFirst().orElse(null);
-	}
-
-	private Optional<ReadEntity> entity(Class<?> type) {
-		return this.entities.stream().filter((candidate) -> candidate.type() == type).findFirst();
 	}
 
 	private void takeStatedNames(ReadEntity entity, List<IndexDraft> indexes) {
@@ -151,36 +108,24 @@ final class SchemaAssembly {
 					"Give one of them another name."));
 	}
 
-	private Table table(ReadEntity entity, List<IndexDraft> indexes) {
+	private Table table(ReadEntity entity, ForeignKeyAssembly references, List<IndexDraft> indexes) {
 		List<PropertyModel> properties = entity.properties();
-		entity.id()
-			.filter((id) -> id.generation() == IdGeneration.SEQUENCE)
-			.ifPresent((id) -> id.facts().defaultValue = new ColumnDefault.NextValue(sequence(entity)));
+		entity.id().filter((id) -> id.generation() == IdGeneration.SEQUENCE).ifPresent((id) -> number(entity, id));
 		List<String> keyColumns = entity.ids().stream().map(PropertyModel::column).toList();
 		PrimaryKey primaryKey = keyColumns.isEmpty() ? null
 				: new PrimaryKey(this.names.derive("pk", entity.table(), List.of()), keyColumns);
 		List<UniqueConstraint> uniques = new ArrayList<>();
-		List<ForeignKey> foreignKeys = new ArrayList<>();
 		for (PropertyModel property : properties) {
 			if (property.facts().uniqueName != null && !keyColumns.equals(List.of(property.column()))) {
 				uniques.add(unique(entity, property, property.facts().uniqueName));
 			}
 		}
-		for (PropertyModel property : properties) {
-			property.belongsTo()
-				.flatMap(this::entity)
-				.filter((target) -> target.ids().size() == 1)
-				.ifPresent((target) -> foreignKeys.add(foreignKey(entity, property, target)));
-		}
+		List<ForeignKey> foreignKeys = references.foreignKeys(entity);
 		List<Index> named = new ArrayList<>();
 		for (IndexDraft index : indexes) {
-			String name = index.isNamed() ? index.name() : this.names.derive("idx", entity.table(), index.columns());
-			named.add(new Index(name,
-					index.columns()
-						.stream()
-						.map((column) -> new IndexColumn(column, index.descending().contains(column)))
-						.toList(),
-					index.unique(), index.environments(), index.filter().isEmpty() ? null : index.filter()));
+			String name = index.isNamed() ? index.name() : this.names.derive("idx", entity.table(), index.words());
+			named.add(new Index(name, index.parts(), index.unique(), index.environments(),
+					index.filter().isEmpty() ? null : index.filter()));
 		}
 		return new Table(entity.table(), properties.stream().map(PropertyModel::toColumn).toList(), primaryKey, uniques,
 				foreignKeys, named, new SearchIndexReader(entity, this.problems).read(
@@ -211,27 +156,24 @@ final class SchemaAssembly {
 		return comment.isEmpty() ? null : comment;
 	}
 
-	private String sequence(ReadEntity entity) {
-		PropertyModel id = entity.id().orElseThrow();
-		return id.facts().sequence.isEmpty() ? this.names.derive("seq", entity.table(), List.of())
-				: id.facts().sequence;
+	private void number(ReadEntity entity, PropertyModel id) {
+		PropertyFacts facts = id.facts();
+		String name = facts.sequence.isEmpty() ? this.names.derive("seq", entity.table(), List.of()) : facts.sequence;
+		Sequence sequence = new Sequence(name, facts.start, facts.increment);
+		Sequence shared = this.sequences.putIfAbsent(name, sequence);
+		if (shared != null && !shared.equals(sequence)) {
+			this.problems.add(entity.type(), id.name(),
+					"shares the sequence '%s', which elsewhere starts at %d and goes on by %d".formatted(name,
+							shared.start(), shared.increment()),
+					"State the same 'start' and 'increment' wherever it is used.");
+		}
+		facts.defaultValue = new ColumnDefault.NextValue(name);
 	}
 
 	private UniqueConstraint unique(ReadEntity entity, PropertyModel property, String stated) {
 		List<String> columns = List.of(property.column());
 		return new UniqueConstraint(stated.isEmpty() ? this.names.derive("uq", entity.table(), columns) : stated,
 				columns);
-	}
-
-	private ForeignKey foreignKey(ReadEntity entity, PropertyModel property, ReadEntity target) {
-		List<String> columns = List.of(property.column());
-		ReferentialAction onDelete = switch (property.facts().onDelete) {
-			case RESTRICT -> ReferentialAction.RESTRICT;
-			case CASCADE -> ReferentialAction.CASCADE;
-			case SET_NULL -> ReferentialAction.SET_NULL;
-		};
-		return new ForeignKey(this.names.derive("fk", entity.table(), columns), columns, target.table(),
-				List.of(target.ids().get(0).column()), onDelete, ReferentialAction.RESTRICT);
 	}
 
 }

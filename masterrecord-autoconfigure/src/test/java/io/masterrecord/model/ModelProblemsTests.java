@@ -9,7 +9,9 @@ import java.util.UUID;
 import io.masterrecord.annotation.BelongsTo;
 import io.masterrecord.annotation.BelongsTo.OnDelete;
 import io.masterrecord.annotation.Column;
+import io.masterrecord.annotation.CompositeBelongsTo;
 import io.masterrecord.annotation.CompositeIndex;
+import io.masterrecord.annotation.Embedded;
 import io.masterrecord.annotation.GeneratedId;
 import io.masterrecord.annotation.GeneratedId.Strategy;
 import io.masterrecord.annotation.Indexed;
@@ -53,6 +55,28 @@ class ModelProblemsTests {
 		assertProblems(List.of(Twice.class, PartlyGenerated.class),
 				"'PartlyGenerated.id': is generated, and the id has other properties too. Remove '@GeneratedId' and assign it, or leave '@Id' on this one and add '@CompositeIndex(unique = true)' for a key of several properties.",
 				"'Twice': has 2 versions: 'one' and 'two'. Leave '@Version' on one of them.");
+	}
+
+	@Test
+	void refusesReferencesThatDoNotFitTheIdReferredTo() {
+		assertProblems(
+				List.of(Room.class, ByOne.class, ByTooFew.class, ByNobody.class, ByOtherNames.class, ByType.class),
+				"'ByNobody': belongs to 'Room' by 'stair', which is no property. Did you mean 'stairs'?",
+				"'ByOne.room': belongs to 'io.masterrecord.model.ModelProblemsTests.Room', whose id has the properties 'floor', 'number'. Embed a value of these properties with '@Embedded @BelongsTo(Room.class)', or name them at the class with '@CompositeBelongsTo(value = Room.class, properties = { … })'.",
+				"'ByOtherNames.room': belongs to 'io.masterrecord.model.ModelProblemsTests.Room', whose id has the properties 'floor', 'number'. Give one property for each of them, of the same name.",
+				"'ByTooFew': belongs to 'io.masterrecord.model.ModelProblemsTests.Room', whose id has the properties 'floor', 'number'. Give one property for each of them, in order.",
+				"'ByType.number': is of type 'java.lang.String', but 'number' of 'io.masterrecord.model.ModelProblemsTests.Room' is of type 'int'. Give both the same type.");
+	}
+
+	@Test
+	void refusesReferencesAndSequencesThatCannotDoWhatTheySay() {
+		assertProblems(List.of(Room.class, Acting.class, Numbered.class, NumberedToo.class, NotNumbered.class),
+				"'NotNumbered.id': states how a sequence numbers rows, but no sequence does. Write '@GeneratedId(strategy = SEQUENCE, …)', or remove 'sequence', 'start' and 'increment'.",
+				"'Acting': 'onDelete = SET_NULL' needs a column that accepts NULL, and 'floor' does not. Make the property '@Nullable', or choose RESTRICT or CASCADE.",
+				"'Acting': 'onDelete = SET_NULL' needs a column that accepts NULL, and 'number' does not. Make the property '@Nullable', or choose RESTRICT or CASCADE.",
+				"'Acting': 'onUpdate = SET_DEFAULT' needs a column with a default, and 'floor' has none. Give it one with '@Column(defaultValue = …)', or choose RESTRICT or CASCADE.",
+				"'Acting': 'onUpdate = SET_DEFAULT' needs a column with a default, and 'number' has none. Give it one with '@Column(defaultValue = …)', or choose RESTRICT or CASCADE.",
+				"'NumberedToo.id': shares the sequence 'no', which elsewhere starts at 1 and goes on by 1. State the same 'start' and 'increment' wherever it is used.");
 	}
 
 	@Test
@@ -202,6 +226,55 @@ class ModelProblemsTests {
 	}
 
 	record Odd(@Id long id, Map<String, String> owner) {
+
+	}
+
+	record Room(@Id int floor, @Id int number) {
+
+	}
+
+	record ByOne(@Id long id, @BelongsTo(Room.class) int room) {
+
+	}
+
+	@CompositeBelongsTo(value = Room.class, properties = "floor")
+	record ByTooFew(@Id long id, int floor) {
+
+	}
+
+	@CompositeBelongsTo(value = Room.class, properties = { "stair", "number" })
+	record ByNobody(@Id long id, int stairs, int number) {
+
+	}
+
+	record RoomLike(int floor, int no) {
+
+	}
+
+	record ByOtherNames(@Id long id, @Embedded @BelongsTo(Room.class) RoomLike room) {
+
+	}
+
+	@CompositeBelongsTo(value = Room.class, properties = { "floor", "number" })
+	record ByType(@Id long id, int floor, String number) {
+
+	}
+
+	@CompositeBelongsTo(value = Room.class, properties = { "floor", "number" }, onDelete = OnDelete.SET_NULL,
+			onUpdate = BelongsTo.OnUpdate.SET_DEFAULT)
+	record Acting(@Id long id, int floor, int number) {
+
+	}
+
+	record Numbered(@Id @GeneratedId(strategy = Strategy.SEQUENCE, sequence = "no") Long id) {
+
+	}
+
+	record NumberedToo(@Id @GeneratedId(strategy = Strategy.SEQUENCE, sequence = "no", start = 5) Long id) {
+
+	}
+
+	record NotNumbered(@Id @GeneratedId(start = 5) Long id) {
 
 	}
 

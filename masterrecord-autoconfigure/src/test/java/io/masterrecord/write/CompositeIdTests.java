@@ -177,7 +177,7 @@ class CompositeIdTests {
 		assertThatExceptionOfType(ModelException.class)
 			.isThrownBy(() -> io.masterrecord.model.Model.of(OrderLine.class, ToLine.class))
 			.withMessageContaining("'io.masterrecord.write.CompositeIdTests.ToLine.line': belongs to")
-			.withMessageContaining("whose id has several properties");
+			.withMessageContaining("whose id has the properties 'orderNo', 'position'");
 	}
 
 	private static Lines lines(TestDatabase database) {
