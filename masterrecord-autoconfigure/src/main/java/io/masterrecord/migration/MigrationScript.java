@@ -13,6 +13,7 @@ import io.masterrecord.dialect.ScriptForm;
 import io.masterrecord.dialect.SqlCommand;
 import io.masterrecord.dialect.TypedValue;
 import io.masterrecord.operation.CreateTable;
+import io.masterrecord.operation.DeleteRows;
 import io.masterrecord.operation.RunCode;
 import io.masterrecord.schema.Column;
 import io.masterrecord.schema.ColumnType;
@@ -156,6 +157,11 @@ public final class MigrationScript {
 			conditions = (condition != null) ? conditions.with(condition) : conditions;
 			if (step.outcome().isSkipped()) {
 				lines.add("-- %s is left out: %s".formatted(step.step().position(), step.step().description()));
+				continue;
+			}
+			if (step.operation() instanceof DeleteRows delete && delete.guarded()) {
+				lines.add("-- %s is left out, because a script does not know who changed these rows: %s"
+					.formatted(step.step().position(), step.step().description()));
 				continue;
 			}
 			if (this.operations.rebuilds(step.before(), step.operation())) {
