@@ -1,5 +1,6 @@
 package io.masterrecord.query;
 
+import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,11 +14,13 @@ import java.util.stream.Stream;
 
 import io.masterrecord.dialect.LockClause;
 import io.masterrecord.jdbc.SqlStatement;
+import io.masterrecord.model.EmbeddedModel;
 import io.masterrecord.model.EntityModel;
 import io.masterrecord.model.PropertyModel;
 import io.masterrecord.property.ManyProp;
 import io.masterrecord.property.OptionalProp;
 import io.masterrecord.property.Prop;
+import io.masterrecord.property.ResolvedProperty;
 import io.masterrecord.property.TextProp;
 import io.masterrecord.query.Scope.Clause;
 import io.masterrecord.schema.Index;
@@ -618,24 +621,20 @@ public final class Query<T> extends Rows<T, T, Query<T>> {
 	}
 
 	/**
-	 * Read rows into a record whose components are named after properties.
+	 * Read rows into a record whose components are named after properties: also after
+	 * those inside an embedded value, {@code addressCity}, or after an embedded value.
 	 * @param <R> the record
 	 * @param type the record; its components have the names and types of properties
 	 * @return the rows
 	 * @throws InvalidQueryException if a component does not fit
 	 */
 	public <R> Selection<T, R> select(Class<R> type) {
-		Map<String, Operand.Column> columns = select().root().columnsByName();
-		List<Operand.Column> chosen = RecordTarget.components(type).stream().map((component) -> {
-			Operand.Column column = columns.get(component.getName());
-			if (column == null) {
-				throw new InvalidQueryException(
-						"Component '%s' of '%s' is no property of '%s', which has: %s".formatted(component.getName(),
-								type.getSimpleName(), rowType().getSimpleName(), String.join(", ", columns.keySet())));
-			}
-			return column;
-		}).toList();
-		return Selection.of(this, select(), type, chosen);
+		List<String> names = RecordTarget.components(type).stream().map(RecordComponent::getName).toList();
+		NamedColumns named = NamedColumns.of(select().root(), names,
+				(name) -> new InvalidQueryException("Component '%s' of '%s' is no property of '%s', which has: %s"
+					.formatted(name, type.getSimpleName(), rowType().getSimpleName(), propertyNames())));
+		return named.areSingle() ? Selection.of(this, select(), type, named.columns())
+				: Selection.of(this, type, named.columns(), named.maker(type));
 	}
 
 	/**
@@ -650,15 +649,14 @@ public final class Query<T> extends Rows<T, T, Query<T>> {
 	 */
 	public <R> Selection<T, R> select(Class<R> type, List<String> properties, Function<@Nullable Object[], R> maker) {
 		Assert.notEmpty(properties, "'properties' must not be empty");
-		Map<String, Operand.Column> columns = select().root().columnsByName();
-		return Selection.of(this, type, properties.stream().map((name) -> {
-			Operand.Column column = columns.get(name);
-			if (column == null) {
-				throw new InvalidQueryException("'%s' is no property of '%s', which has: %s".formatted(name,
-						rowType().getSimpleName(), String.join(", ", columns.keySet())));
-			}
-			return column;
-		}).toList(), maker);
+		NamedColumns named = NamedColumns.of(select().root(), properties,
+				(name) -> new InvalidQueryException("'%s' is no property of '%s', which has: %s".formatted(name,
+						rowType().getSimpleName(), propertyNames())));
+		return Selection.of(this, type, named.columns(), (row) -> maker.apply(named.values(row)));
+	}
+
+	private String propertyNames() {
+		return String.join(", ", select().root().columnsByName().keySet());
 	}
 
 	/**
@@ -695,13 +693,23 @@ public final class Query<T> extends Rows<T, T, Query<T>> {
 	}
 
 	/**
-	 * Read one property of all rows.
+	 * Read one property of all rows, which may be an embedded value.
 	 * @param <V> the type of the property
 	 * @param property the property
 	 * @return the values
 	 */
 	public <V> Selection<T, V> select(Prop<T, V> property) {
+		EmbeddedModel embedded = NamedColumns.embedded(select().root(), ResolvedProperty.of(property).name())
+			.orElse(null);
+		if (embedded != null) {
+			return whole(embedded);
+		}
 		return Selection.ofValue(this, select(), scope().column(property));
+	}
+
+	@SuppressWarnings("unchecked")
+	private <V> Selection<T, V> whole(EmbeddedModel embedded) {
+		return select((Class<V>) embedded.javaType(), List.of(embedded.name()), (values) -> (V) values[0]);
 	}
 
 	/**

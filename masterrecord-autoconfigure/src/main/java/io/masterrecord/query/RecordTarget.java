@@ -54,6 +54,17 @@ record RecordTarget<R>(Class<R> type, List<ValueModel> contents) {
 		return new RecordTarget<>(type, List.copyOf(contents));
 	}
 
+	/**
+	 * Check that a column fits into a component.
+	 */
+	static void check(Class<?> type, RecordComponent component, Operand column, ValueModel content) {
+		String problem = problem(type, component, content);
+		if (!problem.isEmpty()) {
+			throw new InvalidQueryException(
+					"What is read does not fit into '%s':\n- '%s' %s".formatted(type.getSimpleName(), column, problem));
+		}
+	}
+
 	static List<RecordComponent> components(Class<?> type) {
 		if (!type.isRecord()) {
 			throw new InvalidQueryException(

@@ -180,6 +180,11 @@ public final class Selection<T, R> extends Rows<T, R, Selection<T, R>> {
 	Map<String, ValueModel> columns() {
 		Map<String, ValueModel> columns = new LinkedHashMap<>();
 		List<RecordComponent> components = RecordTarget.components(type());
+		if (components.size() != this.contents.size()) {
+			throw new InvalidQueryException(
+					"Rows of '%s' hold embedded values, so they cannot be the source of another query. Read their properties one by one"
+						.formatted(type().getSimpleName()));
+		}
 		for (int i = 0; i < components.size(); i++) {
 			columns.put(components.get(i).getName(), this.contents.get(i));
 		}

@@ -17,6 +17,7 @@ import io.masterrecord.annotation.ValueConverter;
 import io.masterrecord.query.Alias;
 import io.masterrecord.query.Change;
 import io.masterrecord.query.FilterNames;
+import io.masterrecord.query.InvalidQueryException;
 import io.masterrecord.query.Query;
 import io.masterrecord.repository.MasterRecordRepository;
 import io.masterrecord.repository.MasterRecordRepositoryFactory;
@@ -187,6 +188,24 @@ class EmbeddedValuesTests {
 	}
 
 	@EngineTest
+	void areReadIntoRecordsAndInterfaces(TestDatabase database) {
+		EntityOperations operations = customers(database);
+		Query<Customer> sorted = operations.query(Customer.class).sortBy(desc(path(Customer::home, Address::city)));
+		assertThat(sorted.select(Customer::home).list()).containsExactly(LINZ, GRAZ);
+		assertThat(sorted.select(Customer::billing).list()).containsExactly(null, LINZ);
+		assertThat(sorted.select(CustomerView.class).list())
+			.containsExactly(new CustomerView("bob", LINZ, "Linz", null), new CustomerView("ada", GRAZ, "Graz", LINZ));
+		assertThat(sorted.select(CityView.class).list()).extracting(CityView::homeCity).containsExactly("Linz", "Graz");
+		Customers customers = new MasterRecordRepositoryFactory(operations).getRepository(Customers.class);
+		assertThat(customers.findByName("ada").getHome()).isEqualTo(GRAZ);
+		assertThatExceptionOfType(InvalidQueryException.class).isThrownBy(() -> sorted.select(WrongView.class))
+			.withMessage("'home' is of type 'Address', and component 'home' of 'WrongView' is not");
+		assertThatExceptionOfType(InvalidQueryException.class)
+			.isThrownBy(() -> sorted.select(CustomerView.class).asQuery().count())
+			.withMessageContaining("hold embedded values");
+	}
+
+	@EngineTest
 	void keepTheRulesOfTheirProperties(TestDatabase database) {
 		EntityOperations operations = customers(database);
 		assertThatExceptionOfType(DuplicateKeyException.class)
@@ -232,7 +251,24 @@ class EmbeddedValuesTests {
 		return new Customer(null, name, home, billing, new Money(new BigDecimal("1.5"), "EUR"), new Tag(name), 0);
 	}
 
+	record CustomerView(String name, Address home, @Nullable String homeCity, @Nullable Address billing) {
+	}
+
+	record CityView(@Nullable String homeCity) {
+	}
+
+	record WrongView(Money home) {
+	}
+
+	interface HomeView {
+
+		Address getHome();
+
+	}
+
 	interface Customers extends MasterRecordRepository<Customer, Long> {
+
+		HomeView findByName(String name);
 
 		List<Customer> findByHomeCity(String city);
 
