@@ -121,6 +121,7 @@ public final class MasterRecordAutoConfiguration {
 			.withTablePrefix(properties.migrations().tablePrefix())
 			.withLockTimeout(properties.migrations().lockTimeout())
 			.withOrder(properties.migrations().order())
+			.withOnline(properties.migrations().online())
 			.withEnvironments(definition.seedConfig().activeEnvironments(List.of(environment.getActiveProfiles())))
 			.withLateSeeds(definition.seedConfig().onEnvironmentChange() == SeedConfig.EnvironmentChange.APPLY)
 			.withApplicationVersion(environment.getProperty("spring.application.version"));

@@ -40,6 +40,8 @@ public record MasterRecordProperties(@DefaultValue("true") boolean enabled, @Def
 	 * @param lockTimeout Time to wait for another instance that is running migrations.
 	 * @param order What happens to a migration of a merged branch that is not applied
 	 * while later ones are.
+	 * @param online Whether indexes and constraints are added to tables that exist while
+	 * they stay in use, if the database can.
 	 * @param modelChanges What happens at start-up where the entities say something that
 	 * no migration does.
 	 * @param sourceDirectory Directory of Java sources that new migrations are written
@@ -48,7 +50,8 @@ public record MasterRecordProperties(@DefaultValue("true") boolean enabled, @Def
 	public record Migrations(@DefaultValue("migrate") MigrationMode mode,
 			@DefaultValue("db.migrations") String packageName, @DefaultValue("masterrecord_") String tablePrefix,
 			@DefaultValue("10m") Duration lockTimeout, @DefaultValue("warn") OrderPolicy order,
-			@DefaultValue("warn") ModelChangesPolicy modelChanges, @Nullable String sourceDirectory) {
+			@DefaultValue("true") boolean online, @DefaultValue("warn") ModelChangesPolicy modelChanges,
+			@Nullable String sourceDirectory) {
 
 		private static final Pattern PACKAGE = Pattern
 			.compile("\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*"

@@ -133,6 +133,18 @@ public interface Dialect {
 	List<SqlCommand> render(Schema before, SchemaOperation operation);
 
 	/**
+	 * Return the statements of an operation in a form that leaves the table in use, where
+	 * that differs from {@link #render}.
+	 * @param before the schema before the operation
+	 * @param operation the operation, on a table that other sessions use
+	 * @return the statements, or {@code null} if there is no such form, or no need for
+	 * one
+	 */
+	default @Nullable OnlineChange renderOnline(Schema before, SchemaOperation operation) {
+		return null;
+	}
+
+	/**
 	 * Return a statement with its values written into it, for a script.
 	 * @param command the statement
 	 * @return the text of one statement, without a terminator

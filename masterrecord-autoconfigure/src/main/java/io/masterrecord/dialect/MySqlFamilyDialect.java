@@ -9,8 +9,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import io.masterrecord.operation.AddUnique;
+import io.masterrecord.operation.CreateIndex;
+import io.masterrecord.operation.SchemaOperation;
 import io.masterrecord.schema.Column;
 import io.masterrecord.schema.ColumnType;
+import io.masterrecord.schema.Schema;
 import io.masterrecord.schema.Table;
 import io.masterrecord.schema.TypeName;
 import org.jspecify.annotations.Nullable;
@@ -108,6 +112,19 @@ abstract class MySqlFamilyDialect extends StandardDialect {
 	@Override
 	public final List<SessionSetting> runSettings() {
 		return List.of(new SessionSetting("SELECT @@lock_wait_timeout", "SET SESSION lock_wait_timeout = %s", "2"));
+	}
+
+	// Both build an index while the table is written; said so, a server that cannot
+	// refuses instead of locking it.
+	@Override
+	public final @Nullable OnlineChange renderOnline(Schema before, SchemaOperation operation) {
+		String separator = (operation instanceof CreateIndex) ? " " : (operation instanceof AddUnique) ? ", " : null;
+		if (separator == null) {
+			return null;
+		}
+		return new OnlineChange(null, render(before, operation).stream()
+			.map((command) -> SqlCommand.of(command.sql() + separator + "ALGORITHM=INPLACE" + separator + "LOCK=NONE"))
+			.toList());
 	}
 
 	@Override

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class PostgreSqlDialect extends StandardDialect {
 
+	/** How long a change of the schema waits for a lock before it is tried again. */
+	static final String LOCK_TIMEOUT = "2s";
+
 	private static final int LONGEST_VARCHAR = 10_485_760;
 
 	private static final Map<String, SqlErrorKind> ERRORS = Map.of("23505", SqlErrorKind.DUPLICATE_KEY, "23502",
@@ -203,8 +206,13 @@ final class PostgreSqlDialect extends StandardDialect {
 	// queue behind it. A plan that was made for an empty table is not kept while a
 	// migration fills it.
 	@Override
+	public @Nullable OnlineChange renderOnline(Schema before, SchemaOperation operation) {
+		return PostgreSqlOnline.of(this, before, operation);
+	}
+
+	@Override
 	public List<SessionSetting> runSettings() {
-		return List.of(new SessionSetting("SHOW lock_timeout", "SET lock_timeout = '%s'", "2s"),
+		return List.of(new SessionSetting("SHOW lock_timeout", "SET lock_timeout = '%s'", LOCK_TIMEOUT),
 				new SessionSetting("SHOW statement_timeout", "SET statement_timeout = '%s'", "0"),
 				new SessionSetting("SHOW plan_cache_mode", "SET plan_cache_mode = '%s'", "force_custom_plan"),
 				new SessionSetting("SELECT replace(current_setting('application_name'), '''', '''''')",

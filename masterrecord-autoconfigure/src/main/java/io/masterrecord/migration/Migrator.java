@@ -308,18 +308,16 @@ public final class Migrator {
 	private void undo(RunContext context, MigrationPlan plan, List<PlannedMigration> migrations)
 			throws OutcomeUnknownException {
 		List<Target> targets = new RollbackTargets(context, this.chain, plan).of(migrations);
-		MigrationRunner runner = MigrationRunner.of(context);
 		for (Target target : targets) {
-			runner.down(target);
+			MigrationRunner.of(context, target).down(target);
 			log.info("Undid migration %s".formatted(target.definition()));
 		}
 	}
 
 	private void apply(RunContext context, MigrationPlan plan) throws OutcomeUnknownException {
 		List<Target> targets = ApplyTargets.of(context, this.chain, plan);
-		MigrationRunner runner = MigrationRunner.of(context);
 		for (Target target : targets) {
-			runner.up(target);
+			MigrationRunner.of(context, target).up(target);
 			log.info("Applied migration %s".formatted(target.definition()));
 		}
 	}

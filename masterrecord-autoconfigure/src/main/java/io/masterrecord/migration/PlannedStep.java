@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param after the schema after it
  * @param outcome what is to become of it
  * @param commands its statements; none if it is left out or is code
+ * @param leftovers a query for the statements that remove what an attempt which was cut
+ * off leaves behind, or {@code null} if nothing is left behind; with one, the statements
+ * are run outside of transactions
  * @param rows whether it changes rows only, so that it fits into a transaction on every
  * database
  * @param seeds how many declared rows it writes
@@ -23,10 +26,18 @@ import org.jspecify.annotations.Nullable;
  * none
  */
 record PlannedStep(MigrationStep step, SchemaOperation operation, Schema before, Schema after, StepOutcome outcome,
-		List<SqlCommand> commands, boolean rows, int seeds, @Nullable ConditionalOutcome condition) {
+		List<SqlCommand> commands, @Nullable String leftovers, boolean rows, int seeds,
+		@Nullable ConditionalOutcome condition) {
 
 	PlannedStep {
 		commands = List.copyOf(commands);
+	}
+
+	/**
+	 * Tell whether its statements are run outside of transactions on every database.
+	 */
+	boolean isApart() {
+		return this.leftovers != null;
 	}
 
 }

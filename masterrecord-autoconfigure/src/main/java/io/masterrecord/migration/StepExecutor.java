@@ -109,6 +109,22 @@ final class StepExecutor {
 	}
 
 	/**
+	 * Tell whether an attempt at a step that was cut off left something behind.
+	 */
+	boolean hasLeftovers(PlannedStep step) {
+		return step.leftovers() != null && !generated(step.leftovers()).isEmpty();
+	}
+
+	/**
+	 * Remove what an attempt at a step that was cut off left behind.
+	 */
+	void removeLeftovers(PlannedStep step) {
+		if (step.leftovers() != null) {
+			generated(step.leftovers()).forEach(this.session::execute);
+		}
+	}
+
+	/**
 	 * Return the statements that the database itself generates, such as those which bring
 	 * the indexes of a rebuilt table back.
 	 */

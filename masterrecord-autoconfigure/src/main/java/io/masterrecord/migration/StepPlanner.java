@@ -6,16 +6,19 @@ import java.util.Locale;
 import java.util.Set;
 
 import io.masterrecord.dialect.Dialect;
+import io.masterrecord.dialect.OnlineChange;
 import io.masterrecord.dialect.SqlCommand;
 import io.masterrecord.operation.CreateIndex;
 import io.masterrecord.operation.DeleteRows;
 import io.masterrecord.operation.Description;
 import io.masterrecord.operation.DropIndex;
+import io.masterrecord.operation.ExistingTables;
 import io.masterrecord.operation.InsertRows;
 import io.masterrecord.operation.LoadRows;
 import io.masterrecord.operation.RenameIndex;
 import io.masterrecord.operation.RunCode;
 import io.masterrecord.operation.RunSql;
+import io.masterrecord.operation.SchemaFold;
 import io.masterrecord.operation.SchemaOperation;
 import io.masterrecord.operation.TakeBackRows;
 import io.masterrecord.operation.UpsertRows;
@@ -36,9 +39,18 @@ final class StepPlanner {
 
 	private final Set<String> active;
 
-	StepPlanner(Dialect dialect, Set<String> active) {
+	private final boolean online;
+
+	/**
+	 * Create a planner.
+	 * @param dialect the database
+	 * @param active the environments that are active
+	 * @param online whether tables that were there before stay in use where they can
+	 */
+	StepPlanner(Dialect dialect, Set<String> active, boolean online) {
 		this.dialect = dialect;
 		this.active = active;
+		this.online = online;
 	}
 
 	/**
@@ -52,25 +64,38 @@ final class StepPlanner {
 			ConditionalOutcomes applied) {
 		List<SchemaOperation> operations = (direction == Direction.UP) ? definition.up() : definition.down();
 		List<PlannedStep> steps = new ArrayList<>();
+		ExistingTables existing = new ExistingTables(schema.present());
 		for (SchemaOperation operation : operations) {
 			MigrationStep step = new MigrationStep(definition.id(), definition.name(), direction, steps.size() + 1,
 					operations.size(), Description.of(operation));
-			steps.add(plan(step, operation, schema, applied));
+			steps.add(plan(step, operation, schema, applied, existing));
+			existing.follow(operation);
 		}
 		return steps;
 	}
 
 	private PlannedStep plan(MigrationStep step, SchemaOperation operation, LocalSchema schema,
-			ConditionalOutcomes applied) {
+			ConditionalOutcomes applied, ExistingTables existing) {
 		Environments environments = environments(operation);
 		StepOutcome outcome = outcome(operation, environments, schema, applied);
 		Schema before = schema.present();
-		List<SqlCommand> commands = outcome.isSkipped() ? List.of() : commands(before, operation);
+		OnlineChange change = outcome.isSkipped() ? new OnlineChange(null, List.of())
+				: change(before, operation, existing);
 		schema.apply(operation, outcome);
 		ConditionalOutcome condition = environments.isEverywhere() ? null : new ConditionalOutcome(step.number(),
 				subject(operation), environments, List.copyOf(this.active), !outcome.isSkipped());
-		return new PlannedStep(step, operation, before, schema.present(), outcome, commands, isRows(operation),
-				outcome.isSkipped() ? 0 : seeds(operation), condition);
+		return new PlannedStep(step, operation, before, schema.present(), outcome, change.commands(),
+				change.leftovers(), isRows(operation), outcome.isSkipped() ? 0 : seeds(operation), condition);
+	}
+
+	private OnlineChange change(Schema before, SchemaOperation operation, ExistingTables existing) {
+		OnlineChange change = this.online ? this.dialect.renderOnline(before, operation) : null;
+		if (change != null && ChangedTables.of(before, SchemaFold.apply(before, operation))
+			.stream()
+			.anyMatch(existing::contains)) {
+			return change;
+		}
+		return new OnlineChange(null, commands(before, operation));
 	}
 
 	/**
@@ -84,7 +109,7 @@ final class StepPlanner {
 		ConditionalOutcome condition = new ConditionalOutcome(step.number(), subject(operation),
 				environments(operation), List.copyOf(this.active), true);
 		return new PlannedStep(step, operation, schema, schema, StepOutcome.APPLIED,
-				nothing ? List.of() : commands(schema, operation), true, seeds(operation), condition);
+				nothing ? List.of() : commands(schema, operation), null, true, seeds(operation), condition);
 	}
 
 	/**

@@ -23,6 +23,13 @@ record Target(MigrationDefinition definition, @Nullable HistoryRow row, int posi
 	}
 
 	/**
+	 * Tell whether one of its steps cannot be part of a transaction.
+	 */
+	boolean hasStepApart() {
+		return this.steps.stream().anyMatch(PlannedStep::isApart);
+	}
+
+	/**
 	 * Return the tables that exist before the first step and not after the last.
 	 */
 	Set<String> tablesGone() {

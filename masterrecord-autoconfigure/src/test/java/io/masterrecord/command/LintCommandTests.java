@@ -29,10 +29,10 @@ class LintCommandTests {
 	void printsFindingsByMigration() {
 		assertThat(run("lint", "--dialect", "postgresql")).isEqualTo(ExitCode.OK.code());
 		assertThat(this.out.toString()).isEqualTo("""
-				'AddIndex' (2)
-				  warning blocked-writes: create index idx_item_name on item (name) on postgresql
-				    The table is locked against writes while the index is built.
-				    Build it with CREATE INDEX CONCURRENTLY before, and declare it.
+				'AddUnique' (2)
+				  warning blocked-reads: add unique constraint uq_item_name on item (name) on postgresql
+				    Its index is built while the table is locked.
+				    Build a unique index concurrently first.
 				Found: 1 warning.
 				""");
 	}
@@ -49,7 +49,7 @@ class LintCommandTests {
 	@Test
 	void printsOneDocument() {
 		run("lint", "--json", "--dialect", "postgresql");
-		assertThat(this.out.toString()).contains("\"rule\" : \"blocked-writes\"", "\"severity\" : \"warning\"",
+		assertThat(this.out.toString()).contains("\"rule\" : \"blocked-reads\"", "\"severity\" : \"warning\"",
 				"\"dialect\" : \"postgresql\"");
 	}
 
@@ -75,7 +75,7 @@ class LintCommandTests {
 				table.bigint("id").notNull().primaryKey();
 				table.varchar("name", 40);
 			});
-		}), migration("2", "AddIndex", (schema) -> schema.createIndex("idx_item_name").on("item", "name")))));
+		}), migration("2", "AddUnique", (schema) -> schema.addUnique("uq_item_name").on("item", "name")))));
 		CommandOutput output = new CommandOutput(new PrintWriter(this.out), new PrintWriter(this.err));
 		return new CommandLineRun(new Application(beans, new MockEnvironment(), null), output).run(List.of(arguments));
 	}

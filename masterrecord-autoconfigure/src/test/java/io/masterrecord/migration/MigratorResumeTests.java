@@ -1,7 +1,5 @@
 package io.masterrecord.migration;
 
-import java.util.List;
-
 import io.masterrecord.testing.Engine;
 import io.masterrecord.testing.EngineTest;
 import io.masterrecord.testing.TestDatabase;
@@ -107,7 +105,10 @@ class MigratorResumeTests {
 		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(
 				() -> migrations.migrator(database.dataSource(), MigrationSettings.defaults(), new Interruptor(step))
 					.migrate());
-		if (List.of(Engine.POSTGRESQL, Engine.SQLITE).contains(database.engine())) {
+		// The third has an index that is built outside of transactions.
+		boolean atOnce = database.engine() == Engine.SQLITE
+				|| database.engine() == Engine.POSTGRESQL && !step.startsWith("3.");
+		if (atOnce) {
 			assertThat(migrations.migrator(database.dataSource()).status().state())
 				.isEqualTo(MigrationStatus.State.PENDING);
 		}
