@@ -25,6 +25,7 @@ import io.masterrecord.operation.SchemaOperation;
 import io.masterrecord.operation.UpsertRows;
 import io.masterrecord.schema.PrimaryKey;
 import io.masterrecord.schema.Row;
+import io.masterrecord.schema.RowReference;
 import io.masterrecord.schema.SeedPolicy;
 import io.masterrecord.schema.Table;
 import org.apache.commons.logging.Log;
@@ -81,7 +82,7 @@ final class RowWriter {
 			boolean empty = rows.isEmpty();
 			try {
 				RowFiles.read(load.file(), CHUNK,
-						(chunk) -> write(rows, set, chunk.stream().map(translation).toList(), empty));
+						(chunk) -> writeInParts(rows, set, chunk.stream().map(translation).toList(), empty));
 			}
 			catch (IOException ex) {
 				throw new UncheckedIOException(ex);
@@ -89,7 +90,7 @@ final class RowWriter {
 		}
 		else {
 			chunks((operation instanceof InsertRows insert) ? insert.rows() : ((UpsertRows) operation).rows(),
-					(chunk) -> write(rows, set, chunk, false));
+					(chunk) -> writeInParts(rows, set, chunk, false));
 		}
 	}
 
@@ -97,6 +98,27 @@ final class RowWriter {
 		for (int from = 0; from < rows.size(); from += CHUNK) {
 			work.accept(rows.subList(from, Math.min(rows.size(), from + CHUNK)));
 		}
+	}
+
+	/**
+	 * Write rows that refer to others of them after those.
+	 */
+	private void writeInParts(RowTable table, RowSet set, List<Row> rows, boolean empty) {
+		int from = 0;
+		for (int i = 0; i < rows.size(); i++) {
+			if (i > from && refersTo(rows.get(i), set.table()) && !this.references.canResolve(rows.get(i))) {
+				write(table, set, rows.subList(from, i), empty);
+				from = i;
+			}
+		}
+		write(table, set, rows.subList(from, rows.size()), empty);
+	}
+
+	private static boolean refersTo(Row row, String table) {
+		return row.values()
+			.values()
+			.stream()
+			.anyMatch((value) -> value instanceof RowReference reference && reference.table().equals(table));
 	}
 
 	private void write(RowTable table, RowSet set, List<Row> declared, boolean empty) {

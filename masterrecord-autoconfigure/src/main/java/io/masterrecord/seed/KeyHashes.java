@@ -27,6 +27,18 @@ final class KeyHashes {
 		return added;
 	}
 
+	/**
+	 * Tell whether a hash was added.
+	 * @param hex its 32 hexadecimal digits or more
+	 * @return whether it was
+	 */
+	boolean contains(String hex) {
+		long high = Long.parseUnsignedLong(hex, 0, 16, 16) | 1;
+		long low = Long.parseUnsignedLong(hex, 16, 32, 16);
+		int slot = find(this.slots, high, low);
+		return this.slots[2 * slot] != 0;
+	}
+
 	private void grow() {
 		long[] larger = new long[this.slots.length * 2];
 		for (int i = 0; i < this.slots.length; i += 2) {
@@ -38,17 +50,23 @@ final class KeyHashes {
 	}
 
 	private static boolean put(long[] slots, long high, long low) {
-		int mask = slots.length / 2 - 1;
-		int slot = (int) (low & mask);
-		while (slots[2 * slot] != 0) {
-			if (slots[2 * slot] == high && slots[2 * slot + 1] == low) {
-				return false;
-			}
-			slot = (slot + 1) & mask;
+		int slot = find(slots, high, low);
+		if (slots[2 * slot] != 0) {
+			return false;
 		}
 		slots[2 * slot] = high;
 		slots[2 * slot + 1] = low;
 		return true;
+	}
+
+	/** The slot of a hash, or the empty one where it belongs. */
+	private static int find(long[] slots, long high, long low) {
+		int mask = slots.length / 2 - 1;
+		int slot = (int) (low & mask);
+		while (slots[2 * slot] != 0 && (slots[2 * slot] != high || slots[2 * slot + 1] != low)) {
+			slot = (slot + 1) & mask;
+		}
+		return slot;
 	}
 
 }

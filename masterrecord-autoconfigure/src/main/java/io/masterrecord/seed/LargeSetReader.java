@@ -1,7 +1,9 @@
 package io.masterrecord.seed;
 
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import io.masterrecord.model.EntityModel;
@@ -12,6 +14,7 @@ import io.masterrecord.schema.Environments;
 import io.masterrecord.schema.ForeignKey;
 import io.masterrecord.schema.Row;
 import io.masterrecord.schema.SeedPolicy;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks once at every row of a large set, keeping none: checks it, and finds out by what
@@ -73,6 +76,7 @@ final class LargeSetReader<T> {
 		if (!columns.isEmpty()) {
 			checkKeys(columns);
 		}
+		checkOrder();
 		List<String> overwritten = updating.stream()
 			.filter((property) -> !key.contains(property))
 			.map(PropertyModel::column)
@@ -101,11 +105,52 @@ final class LargeSetReader<T> {
 				this.problems.add(row.place(), null, "gives no value for its key %s".formatted(columns),
 						"Give it a value.");
 			}
-			else if (!seen.add(SeedFingerprint.of(key, Environments.everywhere()))) {
+			else if (!seen.add(hash(key))) {
 				this.problems.add(row.place(), null,
 						"has the key %s, and so has a row before it".formatted(key.values()), "Declare each row once.");
 			}
 		});
+	}
+
+	/** Rows of a file are written in its order, so what they refer to comes first. */
+	private void checkOrder() {
+		String table = this.entity.table();
+		List<ForeignKey> own = this.entity.toTable()
+			.foreignKeys()
+			.stream()
+			.filter((foreignKey) -> foreignKey.targetTable().equals(table))
+			.toList();
+		if (!this.parents.contains(table)) {
+			return;
+		}
+		KeyHashes seen = new KeyHashes();
+		KeyHashes missing = new KeyHashes();
+		this.reader.stream(this.sources, (row) -> own.forEach((foreignKey) -> {
+			String self = hash(row.toRow().only(foreignKey.targetColumns()));
+			seen.add(self);
+			if (missing.contains(self)) {
+				this.problems.add(row.place(), null, "is referred to by a row before it",
+						"Put it first: the set is kept in a file, whose rows are written in order.");
+			}
+			if (foreignKey.columns().stream().allMatch((column) -> row.value(column) != null)) {
+				String target = hash(target(row, foreignKey));
+				if (!seen.contains(target)) {
+					missing.add(target);
+				}
+			}
+		}));
+	}
+
+	private static Row target(GivenRow row, ForeignKey foreignKey) {
+		Map<String, @Nullable Object> values = new LinkedHashMap<>();
+		for (int i = 0; i < foreignKey.columns().size(); i++) {
+			values.put(foreignKey.targetColumns().get(i), row.value(foreignKey.columns().get(i)));
+		}
+		return new Row(values);
+	}
+
+	private static String hash(Row row) {
+		return SeedFingerprint.of(row, Environments.everywhere());
 	}
 
 	private GivenRow withId(GivenRow row, List<String> key) {

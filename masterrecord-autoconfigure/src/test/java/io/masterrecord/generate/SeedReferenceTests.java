@@ -22,6 +22,7 @@ import org.springframework.data.annotation.Id;
 import static io.masterrecord.query.SortKey.asc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 /**
  * Seeds that refer to each other: by key, many to many, to themselves and in circles.
@@ -104,6 +105,44 @@ class SeedReferenceTests {
 	}
 
 	@EngineTest
+	void writesATreeByItsKeys(TestDatabase database) {
+		SeedWorld world = new SeedWorld(database, Folder.class).options((seeds) -> seeds.generateDownMigrations(true))
+			.declare((context) -> context.entity(Folder.class)
+				.seedRow(
+						(row) -> row.set(Folder::name).to("leaf").set(Folder::parentId).toKeyOf(Folder::name, "branch"))
+				.seedRow(
+						(row) -> row.set(Folder::name).to("branch").set(Folder::parentId).toKeyOf(Folder::name, "root"))
+				.seedRow((row) -> row.set(Folder::name).to("root"))
+				.upsert(Folder::name));
+		world.add();
+		world.migrate();
+		assertThat(world.entities().query(Folder.class).sortBy(asc(Folder::id)).list())
+			.extracting(Folder::name, Folder::parentId)
+			.containsExactly(tuple("root", null), tuple("branch", 1L), tuple("leaf", 2L));
+	}
+
+	@EngineTest
+	void writesALargeTreeInOrder(TestDatabase database) {
+		SeedWorld world = new SeedWorld(database, Folder.class).options((seeds) -> seeds.generateDownMigrations(true));
+		world.add();
+		world.declare((context) -> context.entity(Folder.class)
+			.seedFactory(1500, (i) -> new Folder(i + 1L, "f" + i, (i == 0) ? null : (i + 1L) / 2)));
+		world.add();
+		world.migrate();
+		assertThat(world.entities().query(Folder.class).where(Folder::parentId).eq(700L).count()).isEqualTo(2);
+		world.rollback(1);
+		assertThat(world.entities().query(Folder.class).count()).isZero();
+	}
+
+	@Test
+	void refusesALargeTreeThatIsNotInOrder() {
+		SeedWorld world = new SeedWorld(null, Folder.class).declare((context) -> context.entity(Folder.class)
+			.seedFactory(1500, (i) -> new Folder(i + 1L, "f" + i, (i == 3) ? 1500L : null)));
+		assertThatExceptionOfType(SeedException.class).isThrownBy(world::generate)
+			.withMessageContaining("Seed set 1 of 'Folder', row 1500: is referred to by a row before it. Put it first");
+	}
+
+	@EngineTest
 	void writesCirclesInTwoSteps(TestDatabase database) {
 		SeedWorld world = new SeedWorld(database, Tenant.class, Account.class)
 			.options((seeds) -> seeds.generateDownMigrations(true));
@@ -180,6 +219,11 @@ class SeedReferenceTests {
 
 	@NullMarked
 	record Tag(@Id @GeneratedId @Nullable Long id, @Unique String name) {
+	}
+
+	@NullMarked
+	record Folder(@Id @GeneratedId @Nullable Long id, @Unique String name,
+			@BelongsTo(Folder.class) @Nullable Long parentId) {
 	}
 
 	@NullMarked
