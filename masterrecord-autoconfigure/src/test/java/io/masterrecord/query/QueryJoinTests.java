@@ -1,5 +1,8 @@
 package io.masterrecord.query;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -149,6 +152,25 @@ class QueryJoinTests {
 	}
 
 	@Test
+	void countsWhatEachUserDidBetweenTwoDates() {
+		Alias<Plan> made = Alias.of(Plan.class);
+		Instant from = LocalDate.of(2024, 1, 3).atStartOfDay(ZoneOffset.UTC).toInstant();
+		Instant to = LocalDate.of(2024, 1, 9).atStartOfDay(ZoneOffset.UTC).toInstant();
+		GroupedQuery<Person> active = this.users
+			.leftJoin(made, made.col(Plan::createdBy).eq(col(Person::id)),
+					made.where(Plan::createdAt).between(from, to))
+			.groupBy(Person::id, Person::name)
+			.having(count(made.col(Plan::id)).gt(0));
+		Selection<Person, Made> all = active
+			.select(Made.class, col(Person::id), col(Person::name), count(made.col(Plan::id)))
+			.sortBy(desc(count(made.col(Plan::id))), asc(Person::id));
+		assertThat(all.page(0, 1).getContent()).containsExactly(new Made(2, "Bob", 3));
+		assertThat(all.page(1, 1).getContent()).containsExactly(new Made(1, "Ann", 2));
+		assertThat(all.page(0, 1).getTotalElements()).isEqualTo(2);
+		assertThat(active.having(count(made.col(Plan::id)).gt(2)).select(col(Person::id)).list()).containsExactly(2L);
+	}
+
+	@Test
 	void keepsRowsOfBothTables() {
 		Query<Person> all = this.users.where(Person::id)
 			.ne(2)
@@ -242,6 +264,9 @@ class QueryJoinTests {
 	}
 
 	record Pair(@Nullable Long first, @Nullable Long second) {
+	}
+
+	record Made(long id, String name, long plans) {
 	}
 
 	record Latest(long id, String status) {
