@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
+import io.masterrecord.property.ManyProp;
 import io.masterrecord.property.Prop;
 import io.masterrecord.property.TextProp;
 import io.masterrecord.query.Condition;
@@ -12,6 +13,7 @@ import io.masterrecord.query.Relations;
 import io.masterrecord.query.Search;
 import io.masterrecord.query.SearchPage;
 import io.masterrecord.write.EntityOperations;
+import io.masterrecord.write.Links;
 import io.masterrecord.write.Patch;
 import io.masterrecord.write.Upsert;
 import org.jspecify.annotations.Nullable;
@@ -145,6 +147,14 @@ public interface MasterRecordRepository<T, ID>
 	 * @return the relations of the entity
 	 */
 	Relations<T> relations();
+
+	/**
+	 * Return what writes the pairs of a relation with {@code @ManyToMany}.
+	 * @param <E> the other entity
+	 * @param relation the property that holds the other rows
+	 * @return its links
+	 */
+	<E> Links<T, E> links(ManyProp<T, E> relation);
 
 	/**
 	 * Look for a keyword in the properties that are annotated with {@code @Searchable}.

@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Optional;
 
 import io.masterrecord.model.PropertyModel;
+import io.masterrecord.property.ManyProp;
 import io.masterrecord.property.TextProp;
 import io.masterrecord.query.Condition;
 import io.masterrecord.query.Query;
 import io.masterrecord.query.Relations;
 import io.masterrecord.write.EntityOperations;
+import io.masterrecord.write.Links;
 import io.masterrecord.write.Patch;
 import io.masterrecord.write.Upsert;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +69,11 @@ public class SimpleMasterRecordRepository<T, ID> implements MasterRecordReposito
 	@Override
 	public Relations<T> relations() {
 		return this.operations.relations(this.type);
+	}
+
+	@Override
+	public <E> Links<T, E> links(ManyProp<T, E> relation) {
+		return this.operations.links(this.type, relation);
 	}
 
 	@Override

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import io.masterrecord.jdbc.StatementGate;
 import io.masterrecord.model.EntityModel;
 import io.masterrecord.model.Model;
+import io.masterrecord.property.ManyProp;
 import io.masterrecord.query.Query;
 import io.masterrecord.query.QueryContext;
 import io.masterrecord.query.QuerySettings;
@@ -102,6 +103,18 @@ public final class EntityOperations {
 	 */
 	public <T> Relations<T> relations(Class<T> type) {
 		return Relations.of(entity(type), this.queries);
+	}
+
+	/**
+	 * Return what writes the pairs of a relation with {@code @ManyToMany}.
+	 * @param <T> the entity that has the relation
+	 * @param <E> the other entity
+	 * @param type the entity that has the relation
+	 * @param relation the property that holds the other rows
+	 * @return its links
+	 */
+	public <T, E> Links<T, E> links(Class<T> type, ManyProp<T, E> relation) {
+		return Links.of(this.writers, entity(type).relation(relation));
 	}
 
 	/**

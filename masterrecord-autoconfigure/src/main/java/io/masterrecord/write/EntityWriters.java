@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 
 import io.masterrecord.dialect.Dialect;
 import io.masterrecord.jdbc.StatementGate;
+import io.masterrecord.model.EntityModel;
 import io.masterrecord.model.Model;
 import io.masterrecord.query.QueryContext;
 import org.apache.commons.logging.Log;
@@ -34,6 +35,8 @@ final class EntityWriters {
 	private final TransactionOperations transactions;
 
 	private final Map<Class<?>, EntityWriter<?>> writers = new ConcurrentHashMap<>();
+
+	private final Map<EntityModel<?>, EntityWriter<?>> pairs = new ConcurrentHashMap<>();
 
 	private final AtomicBoolean told = new AtomicBoolean();
 
@@ -80,6 +83,15 @@ final class EntityWriters {
 					(key) -> new EntityWriter<>(new EntityScope<>(this.model.entity(type), this.setup)));
 		}
 		return (EntityWriter<T>) known;
+	}
+
+	/**
+	 * Return the writer of a table of pairs, which all have the same class.
+	 */
+	@SuppressWarnings("unchecked")
+	<T> EntityWriter<T> ofPairs(EntityModel<T> entity) {
+		return (EntityWriter<T>) this.pairs.computeIfAbsent(entity,
+				(key) -> new EntityWriter<>(new EntityScope<>(entity, this.setup)));
 	}
 
 	@SuppressWarnings("unchecked")
