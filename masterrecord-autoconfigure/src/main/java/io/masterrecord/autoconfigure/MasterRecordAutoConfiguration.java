@@ -10,6 +10,7 @@ import javax.sql.DataSource;
 import io.masterrecord.annotation.ValueConverter;
 import io.masterrecord.cache.QueryCache;
 import io.masterrecord.context.ContextDefinition;
+import io.masterrecord.context.ContextListener;
 import io.masterrecord.context.EntityRowHooks;
 import io.masterrecord.context.MasterRecordConfigurer;
 import io.masterrecord.context.MasterRecordContext;
@@ -31,6 +32,7 @@ import io.masterrecord.write.EntityHook;
 import io.masterrecord.write.EntityOperations;
 import io.masterrecord.write.EntityOperationsBuilder;
 import io.masterrecord.write.EntityValidator;
+import io.masterrecord.write.WriteListener;
 import jakarta.validation.Validator;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -210,7 +212,7 @@ public final class MasterRecordAutoConfiguration {
 		EntityOperations masterRecordEntityOperations(ContextDefinition definition, StatementGate gate,
 				QuerySettings settings, ContextDatabase database, ObjectProvider<Clock> clock,
 				ObjectProvider<EntityValidator> validator, ObjectProvider<AuditorAware<?>> auditor, CursorKey cursorKey,
-				ObjectProvider<EntityHook<?>> hooks) {
+				ObjectProvider<EntityHook<?>> hooks, ObjectProvider<WriteListener> listeners) {
 			EntityOperationsBuilder operations = EntityOperations.builder(definition.model(), gate)
 				.settings(settings)
 				.filters(definition.filters())
@@ -220,6 +222,7 @@ public final class MasterRecordAutoConfiguration {
 			validator.ifUnique(operations::validator);
 			operations.auditor(deferred(auditor));
 			operations.hooks(() -> hooks.orderedStream().toList());
+			operations.listeners(() -> listeners.orderedStream().toList());
 			return operations.build();
 		}
 
@@ -233,9 +236,10 @@ public final class MasterRecordAutoConfiguration {
 		@Bean
 		@ConditionalOnMissingBean
 		MasterRecordContext masterRecordContext(ContextDefinition definition, EntityOperations operations,
-				Migrator migrator, ContextDatabase database, MasterRecordProperties properties) {
+				Migrator migrator, ContextDatabase database, MasterRecordProperties properties,
+				ObjectProvider<ContextListener> listeners) {
 			return new MasterRecordContext(definition, operations, migrator, database.transactionManager(),
-					properties.retry().settings());
+					properties.retry().settings(), () -> listeners.orderedStream().toList());
 		}
 
 	}

@@ -4,6 +4,7 @@ import io.masterrecord.actuate.ContextState;
 import io.masterrecord.actuate.MigrationMeters;
 import io.masterrecord.actuate.MigrationTimings;
 import io.masterrecord.actuate.QueryCacheMeters;
+import io.masterrecord.actuate.TransactionMeters;
 import io.masterrecord.cache.QueryCache;
 import io.masterrecord.context.MasterRecordConfigurer;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -37,6 +38,12 @@ public final class MasterRecordMetricsAutoConfiguration {
 	@ConditionalOnBean(QueryCache.class)
 	QueryCacheMeters masterRecordQueryCacheMeters(QueryCache cache) {
 		return new QueryCacheMeters(cache, MasterRecordConfigurer.DEFAULT_CONTEXT);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	static TransactionMeters masterRecordTransactionMeters() {
+		return new TransactionMeters(MasterRecordConfigurer.DEFAULT_CONTEXT);
 	}
 
 	@Bean

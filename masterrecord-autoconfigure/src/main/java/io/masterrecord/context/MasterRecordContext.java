@@ -1,6 +1,7 @@
 package io.masterrecord.context;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -58,6 +59,23 @@ public final class MasterRecordContext {
 	 */
 	public MasterRecordContext(ContextDefinition definition, EntityOperations operations, Migrator migrator,
 			Supplier<? extends PlatformTransactionManager> transactionManager, RetrySettings retry) {
+		this(definition, operations, migrator, transactionManager, retry, List::of);
+	}
+
+	/**
+	 * Create a context.
+	 * @param definition what the application says about it
+	 * @param operations reads and writes its entities
+	 * @param migrator migrates its database
+	 * @param transactionManager manages transactions of its database; asked for with the
+	 * first transaction
+	 * @param retry how transactions are run again that lost a conflict
+	 * @param listeners supplies who is told when one is run again
+	 * @since 1.0.0
+	 */
+	public MasterRecordContext(ContextDefinition definition, EntityOperations operations, Migrator migrator,
+			Supplier<? extends PlatformTransactionManager> transactionManager, RetrySettings retry,
+			Supplier<List<ContextListener>> listeners) {
 		Assert.notNull(definition, "'definition' must not be null");
 		Assert.notNull(operations, "'operations' must not be null");
 		Assert.notNull(migrator, "'migrator' must not be null");
@@ -65,7 +83,7 @@ public final class MasterRecordContext {
 		this.definition = definition;
 		this.operations = operations;
 		this.migrator = migrator;
-		this.transactions = new Transactions(transactionManager, () -> operations.gate().dialect(), retry);
+		this.transactions = new Transactions(transactionManager, () -> operations.gate().dialect(), retry, listeners);
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package io.masterrecord.context;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -22,9 +23,10 @@ import org.springframework.transaction.support.TransactionTemplate;
  * @param manager supplies what manages them
  * @param dialect supplies the dialect of the database
  * @param retry how conflicts are met
+ * @param listeners supplies who is told about runs after the first
  */
 record Transactions(Supplier<? extends PlatformTransactionManager> manager, Supplier<Dialect> dialect,
-		RetrySettings retry) {
+		RetrySettings retry, Supplier<List<ContextListener>> listeners) {
 
 	private static final Log log = LogFactory.getLog(Transaction.class);
 
@@ -42,6 +44,10 @@ record Transactions(Supplier<? extends PlatformTransactionManager> manager, Supp
 			catch (RuntimeException | Error ex) {
 				if (run >= most || !new Conflicts(this.dialect).isConflict(ex) || !pause(run)) {
 					throw ex;
+				}
+				if (ex instanceof RuntimeException conflict) {
+					int next = run + 1;
+					this.listeners.get().forEach((listener) -> listener.retrying(next, conflict));
 				}
 				log.debug(
 						"Transaction is run again, run %d of at most %d: %s".formatted(run + 1, most, ex.getMessage()));

@@ -123,6 +123,28 @@ public abstract class BulkSql {
 	}
 
 	/**
+	 * Return a condition that a column has one of the values of a list, where a list is
+	 * bound as one value.
+	 * @param column the column
+	 * @return a condition with one placeholder, or {@code null} if values are bound one
+	 * by one
+	 */
+	public @Nullable String among(Column column) {
+		return null;
+	}
+
+	/**
+	 * Return a statement that deletes rows.
+	 * @param table the table
+	 * @param keys the columns a row is recognised by
+	 * @return the text of one statement, which takes a list for each of the columns and
+	 * ends in a condition; {@code null} if rows are best deleted one by one
+	 */
+	public @Nullable String delete(String table, List<Column> keys) {
+		return null;
+	}
+
+	/**
 	 * Return a statement that inserts rows, or updates the existing rows of the same key,
 	 * and tells which it did. An existing row is left as it is if a version is asked for
 	 * that it does not have; it need not be delivered then. No two of the rows have the

@@ -87,6 +87,28 @@ final class PostgreSqlBulkSql extends BulkSql {
 				+ names(all.size()) + ") WHERE " + same;
 	}
 
+	// Dates may be of years that have no four digits.
+	@Override
+	public @Nullable String among(Column column) {
+		return switch (column.type().name()) {
+			case SMALLINT, INTEGER, BIGINT, VARCHAR, TEXT, UUID ->
+				quote(column.name()) + " = ANY (" + list(column) + ")";
+			default -> null;
+		};
+	}
+
+	@Override
+	public @Nullable String delete(String table, List<Column> keys) {
+		if (keys.stream().anyMatch((key) -> among(key) == null)) {
+			return null;
+		}
+		String same = IntStream.range(0, keys.size())
+			.mapToObj((i) -> "t." + quote(keys.get(i).name()) + " = s.given_" + (i + 1))
+			.collect(Collectors.joining(" AND "));
+		return "DELETE FROM " + quote(table) + " AS t USING " + lists(keys) + " AS s (" + names(keys.size())
+				+ ") WHERE " + same;
+	}
+
 	// An inserted row was never locked by anybody, which its system column tells.
 	@Override
 	public @Nullable String upsert(Upsert upsert, int rows) {
@@ -96,9 +118,11 @@ final class PostgreSqlBulkSql extends BulkSql {
 	}
 
 	private String lists(List<Column> columns) {
-		return columns.stream()
-			.map((column) -> "CAST(? AS " + this.dialect.arrayElementType(column.type()) + "[])")
-			.collect(Collectors.joining(", ", "unnest(", ")"));
+		return columns.stream().map(this::list).collect(Collectors.joining(", ", "unnest(", ")"));
+	}
+
+	private String list(Column column) {
+		return "CAST(? AS " + this.dialect.arrayElementType(column.type()) + "[])";
 	}
 
 	private static String names(int number) {

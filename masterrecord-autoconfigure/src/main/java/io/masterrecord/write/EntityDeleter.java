@@ -2,12 +2,18 @@ package io.masterrecord.write;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 import io.masterrecord.annotation.SoftDelete;
 import io.masterrecord.dialect.TypedValue;
+import io.masterrecord.jdbc.StatementKind;
 import io.masterrecord.model.PropertyModel;
+import io.masterrecord.schema.Column;
 import io.masterrecord.schema.TypeName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Deletes rows of one entity by their ids, and by their versions where instances bring
@@ -18,6 +24,8 @@ import io.masterrecord.schema.TypeName;
 final class EntityDeleter<T> {
 
 	private static final int MOST_ROWS = 1000;
+
+	private static final int MOST_OF_LIST = 10_000;
 
 	private final EntityScope<T> scope;
 
@@ -38,6 +46,10 @@ final class EntityDeleter<T> {
 		PropertyModel version = this.scope.version().orElse(null);
 		if (version == null) {
 			return this.lookup.change(deletion.kind(), deletion.sql(), deletion.values(), ids);
+		}
+		String many = (entities.size() > 1 && deletion.kind() == StatementKind.DELETE) ? deletionOfMany(version) : null;
+		if (many != null) {
+			return deleteLists(many, entities, ids, version);
 		}
 		String sql = deletion.sql() + " WHERE " + this.scope.rowCondition();
 		List<StaleVersionException.Row> outdated = new ArrayList<>();
@@ -60,6 +72,50 @@ final class EntityDeleter<T> {
 			throw new StaleVersionException(this.scope.model().type(), outdated);
 		}
 		return entities.size();
+	}
+
+	private @Nullable String deletionOfMany(PropertyModel version) {
+		List<Column> keys = new ArrayList<>(
+				this.scope.key().properties().stream().map(PropertyModel::toColumn).toList());
+		keys.add(version.toColumn());
+		return this.scope.dialect().bulk().delete(this.scope.model().table(), keys);
+	}
+
+	/**
+	 * Delete rows by lists of their ids and versions. A count tells that some were
+	 * outdated, and the rows, once they are back, which.
+	 */
+	private int deleteLists(String sql, List<T> entities, List<Object> ids, PropertyModel version) {
+		for (int start = 0; start < entities.size(); start += MOST_OF_LIST) {
+			List<T> part = entities.subList(start, Math.min(entities.size(), start + MOST_OF_LIST));
+			int count = this.scope.gate()
+				.update(this.scope.filtered(StatementKind.DELETE, sql,
+						RowValues.inColumns(part.stream().map(this.scope::rowValues).toList())));
+			if (count != part.size()) {
+				throw new UnexplainedFailure(outdated(entities, ids, version, Map.of()), (savepoints) -> {
+					Map<Object, List<@Nullable Object>> found = (savepoints != null)
+							? this.lookup.readLatest(List.of(version), ids) : Map.of();
+					return outdated(entities, ids, version, found);
+				});
+			}
+		}
+		return entities.size();
+	}
+
+	private StaleVersionException outdated(List<T> entities, List<Object> ids, PropertyModel version,
+			Map<Object, List<@Nullable Object>> found) {
+		List<StaleVersionException.Row> rows = new ArrayList<>();
+		Set<Object> seen = new HashSet<>();
+		for (int i = 0; i < ids.size(); i++) {
+			long expected = Versions.stored(version, entities.get(i));
+			Object key = this.lookup.key(ids.get(i));
+			List<@Nullable Object> row = found.get(key);
+			boolean met = row != null && row.get(0) instanceof Number number && number.longValue() == expected;
+			if (!met || !seen.add(key)) {
+				rows.add(new StaleVersionException.Row(i, ids.get(i), expected));
+			}
+		}
+		return new StaleVersionException(this.scope.model().type(), rows);
 	}
 
 	int deleteByIds(Collection<?> ids) {

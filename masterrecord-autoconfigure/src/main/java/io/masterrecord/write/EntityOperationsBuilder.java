@@ -41,6 +41,8 @@ public final class EntityOperationsBuilder {
 
 	private Supplier<List<EntityHook<?>>> hooks = List::of;
 
+	private Supplier<List<WriteListener>> listeners = List::of;
+
 	private TransactionOperations transactions = TransactionOperations.withoutTransaction();
 
 	EntityOperationsBuilder(Model model, StatementGate gate) {
@@ -133,6 +135,17 @@ public final class EntityOperationsBuilder {
 	}
 
 	/**
+	 * Set who is told about the writes of instances.
+	 * @param listeners supplies the listeners, in order; asked with the first write
+	 * @return this builder
+	 */
+	public EntityOperationsBuilder listeners(Supplier<List<WriteListener>> listeners) {
+		Assert.notNull(listeners, "'listeners' must not be null");
+		this.listeners = listeners;
+		return this;
+	}
+
+	/**
 	 * Set how writes of several statements are run in one transaction, on the same data
 	 * source as the gate. Without it, each statement is on its own unless the caller has
 	 * started a transaction.
@@ -156,7 +169,7 @@ public final class EntityOperationsBuilder {
 		QueryContext queries = QueryContext.of(this.model, this.gate, this.settings, this.filters, this.cursorKey)
 			.withRules(new SetBasedRules(auditing, rules, entityHooks));
 		WriteSetup setup = new WriteSetup(this.gate, queries, auditing, new UuidV7Generator(this.clock), rules,
-				entityHooks);
+				entityHooks, new WriteListeners(this.listeners));
 		return new EntityOperations(this.model, queries, new EntityWriters(this.model, setup, this.transactions));
 	}
 

@@ -94,13 +94,17 @@ final class EntityScope<T> {
 		return this.setup.validator();
 	}
 
-	/**
-	 * Return the table, quoted.
-	 */
 	InstanceHooks<T> hooks() {
 		return this.setup.hooks().of(this.model.type());
 	}
 
+	WriteListeners listeners() {
+		return this.setup.listeners();
+	}
+
+	/**
+	 * Return the table, quoted.
+	 */
 	String table() {
 		return dialect().quote(this.model.table());
 	}
@@ -201,6 +205,12 @@ final class EntityScope<T> {
 	 */
 	List<TypedValue> idValues(Object id) {
 		List<PropertyModel> properties = key().properties();
+		if (!key().isComposite()) {
+			PropertyModel only = properties.get(0);
+			List<TypedValue> value = new ArrayList<>(2);
+			value.add(new TypedValue(only.type(), only.toColumn(id)));
+			return value;
+		}
 		List<Object> given = key().valuesOf(id);
 		List<TypedValue> values = new ArrayList<>(given.size() + 1);
 		for (int i = 0; i < given.size(); i++) {

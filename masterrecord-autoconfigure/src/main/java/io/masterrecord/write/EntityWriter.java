@@ -13,9 +13,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import io.masterrecord.model.IdGeneration;
 import io.masterrecord.write.Upsert.UpsertPlan;
+import io.masterrecord.write.WriteEvent.Kind;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.data.domain.Persistable;
@@ -60,7 +62,7 @@ final class EntityWriter<T> {
 	}
 
 	List<T> insert(List<T> entities) {
-		return write(entities, this.inserter::prepare, this.inserter::insert);
+		return told(Kind.INSERT, entities, () -> write(entities, this.inserter::prepare, this.inserter::insert));
 	}
 
 	/**
@@ -68,6 +70,13 @@ final class EntityWriter<T> {
 	 * @param first the place of the first of them in what was given to be written
 	 */
 	void load(List<T> entities, int first) {
+		told(Kind.INSERT, List.copyOf(entities), () -> {
+			loadRows(entities, first);
+			return entities;
+		});
+	}
+
+	private void loadRows(List<T> entities, int first) {
 		InstanceHooks<T> hooks = this.scope.hooks();
 		List<PendingRow<T>> rows = prepare(hooks.beforeSave(entities), first, this.inserter::prepare);
 		ConstraintFailures.explain(this.scope, rows, first, this.inserter::load);
@@ -77,10 +86,16 @@ final class EntityWriter<T> {
 	}
 
 	List<T> update(List<T> entities) {
-		return write(entities, this.updater::prepare, this.updater::update);
+		return told(Kind.UPDATE, entities, () -> write(entities, this.updater::prepare, this.updater::update));
 	}
 
 	UpsertResult<T> upsert(List<T> entities, UpsertPlan<T> plan, SavepointManager savepoints) {
+		return this.scope.listeners()
+			.around(this.scope.model().type(), Kind.UPSERT, entities, () -> upsertRows(entities, plan, savepoints),
+					UpsertResult::entities);
+	}
+
+	private UpsertResult<T> upsertRows(List<T> entities, UpsertPlan<T> plan, SavepointManager savepoints) {
 		InstanceHooks<T> hooks = this.scope.hooks();
 		List<PendingRow<T>> rows = prepare(hooks.beforeSave(entities), 0, this.inserter::prepare);
 		AtomicReference<UpsertResult<T>> written = new AtomicReference<>();
@@ -100,11 +115,15 @@ final class EntityWriter<T> {
 	 */
 	List<T> updateChanged(List<T> entities, List<@Nullable Snapshot<T>> snapshots) {
 		Iterator<@Nullable Snapshot<T>> next = snapshots.iterator();
-		return write(entities, (entity, now, before) -> this.updater.prepare(entity, now, before, next.next()),
-				this.updater::update);
+		return told(Kind.UPDATE, entities, () -> write(entities,
+				(entity, now, before) -> this.updater.prepare(entity, now, before, next.next()), this.updater::update));
 	}
 
 	int delete(List<T> entities) {
+		return toldDeletion(entities, () -> deleteRows(entities));
+	}
+
+	private int deleteRows(List<T> entities) {
 		InstanceHooks<T> hooks = this.scope.hooks();
 		hooks.beforeDelete(entities);
 		AtomicInteger deleted = new AtomicInteger();
@@ -118,6 +137,10 @@ final class EntityWriter<T> {
 	 * @param reader reads the instances, where hooks have to be called with them
 	 */
 	int deleteByIds(Collection<?> ids, Function<Collection<?>, List<T>> reader) {
+		return toldDeletion(List.copyOf(ids), () -> deleteRowsByIds(ids, reader));
+	}
+
+	private int deleteRowsByIds(Collection<?> ids, Function<Collection<?>, List<T>> reader) {
 		InstanceHooks<T> hooks = this.scope.hooks();
 		List<T> entities = hooks.isEmpty() ? List.of() : reader.apply(ids);
 		hooks.beforeDelete(entities);
@@ -142,9 +165,22 @@ final class EntityWriter<T> {
 	}
 
 	void patch(List<Patch<T>> patches) {
-		this.scope.hooks().requireNone("a patch");
-		EntityChecks.checkPatches(this.scope, patches);
-		ConstraintFailures.explain(this.scope, patches, this.patches::write);
+		List<Object> ids = patches.stream().map(Patch::id).toList();
+		this.scope.listeners().around(this.scope.model().type(), Kind.UPDATE, ids, () -> {
+			this.scope.hooks().requireNone("a patch");
+			EntityChecks.checkPatches(this.scope, patches);
+			ConstraintFailures.explain(this.scope, patches, this.patches::write);
+			return ids;
+		}, (written) -> written);
+	}
+
+	private List<T> told(Kind kind, List<T> entities, Supplier<List<T>> write) {
+		return this.scope.listeners().around(this.scope.model().type(), kind, entities, write, (written) -> written);
+	}
+
+	private int toldDeletion(List<?> subjects, Supplier<Integer> write) {
+		return this.scope.listeners()
+			.around(this.scope.model().type(), Kind.DELETE, subjects, write, (deleted) -> subjects);
 	}
 
 	/**
@@ -183,6 +219,10 @@ final class EntityWriter<T> {
 	 * Insert what is new and update the rest, in order.
 	 */
 	List<T> save(List<T> entities) {
+		return told(Kind.SAVE, entities, () -> saveInOrder(entities));
+	}
+
+	private List<T> saveInOrder(List<T> entities) {
 		List<T> hooked = this.scope.hooks().beforeSave(entities);
 		Set<Object> existing = existing(hooked);
 		return writeHooked(hooked, (entity, now, before) -> prepareToSave(entity, now, before, existing),

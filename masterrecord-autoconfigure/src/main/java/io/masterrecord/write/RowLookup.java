@@ -26,7 +26,14 @@ final class RowLookup<T> {
 
 	private static final int MOST_IDS = 1024;
 
+	private static final int MOST_OF_LIST = 10_000;
+
 	private final EntityScope<T> scope;
+
+	/**
+	 * The condition on a list of ids, empty if there is none; known once it was needed.
+	 */
+	private volatile @Nullable String among;
 
 	RowLookup(EntityScope<T> scope) {
 		this.scope = scope;
@@ -97,6 +104,9 @@ final class RowLookup<T> {
 	 */
 	Object key(Object id) {
 		List<PropertyModel> properties = this.scope.key().properties();
+		if (!this.scope.key().isComposite()) {
+			return key(properties.get(0), id);
+		}
 		List<Object> values = this.scope.key().valuesOf(id);
 		if (values.size() == 1) {
 			return key(properties.get(0), values.get(0));
@@ -115,6 +125,9 @@ final class RowLookup<T> {
 	}
 
 	private String condition(List<TypedValue> chunk) {
+		if (chunk.get(0).value() instanceof List<?>) {
+			return " WHERE " + this.among;
+		}
 		int rows = chunk.size() / this.scope.key().size();
 		if (rows == 1) {
 			return " WHERE " + this.scope.idCondition();
@@ -133,6 +146,9 @@ final class RowLookup<T> {
 	 */
 	private List<List<TypedValue>> chunks(Collection<?> ids) {
 		List<Object> all = new ArrayList<>(ids);
+		if (all.size() > 1 && among() != null) {
+			return lists(all);
+		}
 		int width = this.scope.key().size();
 		int most = Integer.highestOneBit(Math.min(MOST_IDS, this.scope.dialect().maxValues()) / width);
 		List<List<TypedValue>> result = new ArrayList<>();
@@ -147,6 +163,30 @@ final class RowLookup<T> {
 			result.add(chunk);
 		}
 		return result;
+	}
+
+	/**
+	 * Return ids as lists that are bound as one value each.
+	 */
+	private List<List<TypedValue>> lists(List<Object> ids) {
+		List<List<TypedValue>> result = new ArrayList<>();
+		for (int start = 0; start < ids.size(); start += MOST_OF_LIST) {
+			List<List<TypedValue>> part = ids.subList(start, Math.min(ids.size(), start + MOST_OF_LIST))
+				.stream()
+				.map(this.scope::idValues)
+				.toList();
+			result.add(RowValues.inColumns(part));
+		}
+		return result;
+	}
+
+	private @Nullable String among() {
+		String known = this.among;
+		if (known == null) {
+			known = this.scope.key().single().map((id) -> this.scope.dialect().bulk().among(id.toColumn())).orElse("");
+			this.among = known;
+		}
+		return known.isEmpty() ? null : known;
 	}
 
 }

@@ -14,9 +14,19 @@ final class UnexplainedFailure extends RuntimeException {
 
 	private final transient Explanation explanation;
 
+	private final transient RuntimeException failure;
+
 	UnexplainedFailure(RuntimeException cause, Explanation explanation) {
 		super(cause.getMessage(), cause);
 		this.explanation = explanation;
+		this.failure = cause;
+	}
+
+	/**
+	 * Return what failed, as it is known before it is explained.
+	 */
+	RuntimeException failure() {
+		return this.failure;
 	}
 
 	/**

@@ -12,9 +12,10 @@ import io.masterrecord.query.QueryContext;
  * @param uuids generates ids
  * @param validator checks instances before they are written
  * @param hooks are called around the writes of instances
+ * @param listeners are told about the writes of instances
  */
 record WriteSetup(StatementGate gate, QueryContext queries, Auditing auditing, UuidV7Generator uuids,
-		EntityValidator validator, EntityHooks hooks) {
+		EntityValidator validator, EntityHooks hooks, WriteListeners listeners) {
 
 	WriteSetup with(EntityHooks others) {
 		return with(this.validator, others);
@@ -26,7 +27,7 @@ record WriteSetup(StatementGate gate, QueryContext queries, Auditing auditing, U
 
 	private WriteSetup with(EntityValidator otherValidator, EntityHooks otherHooks) {
 		QueryContext others = this.queries.withRules(new SetBasedRules(this.auditing, otherValidator, otherHooks));
-		return new WriteSetup(this.gate, others, this.auditing, this.uuids, otherValidator, otherHooks);
+		return new WriteSetup(this.gate, others, this.auditing, this.uuids, otherValidator, otherHooks, this.listeners);
 	}
 
 }

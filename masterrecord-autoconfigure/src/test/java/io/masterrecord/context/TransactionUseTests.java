@@ -12,6 +12,7 @@ import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.masterrecord.actuate.TransactionMeters;
 import io.masterrecord.annotation.BelongsTo;
 import io.masterrecord.annotation.GeneratedId;
 import io.masterrecord.annotation.Table;
@@ -20,12 +21,14 @@ import io.masterrecord.testing.Engine;
 import io.masterrecord.testing.EngineTest;
 import io.masterrecord.testing.FaultDataSource;
 import io.masterrecord.testing.TestDatabase;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.data.annotation.Id;
 import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.annotation.Isolation;
 
@@ -308,6 +311,36 @@ class TransactionUseTests {
 			return context.operations().insert(new Member(null, "same each time"));
 		}));
 		assertThat(runs).as("what would fail again is not run again").hasValue(1);
+	}
+
+	@EngineTest(only = Engine.H2)
+	void everyFurtherRunIsToldAndCounted(TestDatabase database) {
+		MasterRecordContext plain = context(database);
+		List<Integer> told = new ArrayList<>();
+		TransactionMeters meters = new TransactionMeters("default");
+		SimpleMeterRegistry registry = new SimpleMeterRegistry();
+		meters.bindTo(registry);
+		ContextListener listener = new ContextListener() {
+
+			@Override
+			public void retrying(int run, RuntimeException conflict) {
+				told.add(run);
+			}
+
+		};
+		JdbcTransactionManager manager = new JdbcTransactionManager(database.dataSource());
+		MasterRecordContext context = new MasterRecordContext(plain.definition(), plain.operations(),
+				plain.migrations(), () -> manager, new RetrySettings(4, Duration.ofMillis(1), Duration.ofMillis(3)),
+				() -> List.of(listener, meters));
+		AtomicInteger runs = new AtomicInteger();
+		context.transaction(() -> {
+			if (runs.incrementAndGet() < 3) {
+				throw new IllegalStateException(new java.sql.SQLException("Deadlock", "40001", 40001));
+			}
+		});
+		assertThat(told).containsExactly(2, 3);
+		assertThat(registry.get("masterrecord.transaction.retries").tag("context", "default").functionCounter().count())
+			.isEqualTo(2);
 	}
 
 	private static MasterRecordContext context(TestDatabase database) {

@@ -1,7 +1,10 @@
 package io.masterrecord.write;
 
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -14,14 +17,22 @@ import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.masterrecord.jdbc.ForwardingStatementGate;
+import io.masterrecord.jdbc.SqlBatch;
+import io.masterrecord.jdbc.SqlStatement;
 import io.masterrecord.jdbc.StatementGate;
+import io.masterrecord.jdbc.StatementKind;
 import io.masterrecord.model.Model;
+import io.masterrecord.testing.Engine;
 import io.masterrecord.testing.EngineTest;
 import io.masterrecord.testing.FaultDataSource;
 import io.masterrecord.testing.FaultDataSource.Fault;
 import io.masterrecord.testing.TestDatabase;
+import io.masterrecord.write.WriteEntities.Plan;
 import io.masterrecord.write.WriteEntities.Setting;
 
+import org.springframework.dao.InvalidDataAccessResourceUsageException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -104,6 +115,136 @@ class BulkFaultTests {
 			assertThat(operations.insertAll(Setting.class, rows)).isEqualTo(rows);
 			assertThat(pool.getHikariPoolMXBean().getActiveConnections()).isZero();
 		}
+	}
+
+	@EngineTest(only = { Engine.POSTGRESQL, Engine.MARIADB })
+	void connectionThatTheServerCutsLeavesNothingBehindAndThePoolWell(TestDatabase database) {
+		WriteFixture.of(database, Setting.class);
+		HikariConfig configuration = new HikariConfig();
+		configuration.setDataSource(database.rawDataSource());
+		configuration.setMaximumPoolSize(2);
+		try (HikariDataSource pool = new HikariDataSource(configuration)) {
+			EntityOperations operations = operations(pool);
+			Iterable<Setting> cut = () -> IntStream.range(0, 15_000).mapToObj((i) -> {
+				if (i == 12_000) {
+					cut(operations, database);
+				}
+				return new Setting("s" + i, "a");
+			}).iterator();
+			assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> operations.load(Setting.class, cut));
+			assertThat(operations.query(Setting.class).count()).isZero();
+			List<Setting> rows = IntStream.range(0, 1000).mapToObj((i) -> new Setting("s" + i, "a")).toList();
+			TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(pool));
+			assertThatExceptionOfType(RuntimeException.class)
+				.isThrownBy(() -> transaction.executeWithoutResult((status) -> {
+					operations.insertAll(Setting.class, rows.subList(0, 500));
+					cut(operations, database);
+					operations.upsertAll(Setting.class, rows).execute();
+				}));
+			assertThat(operations.query(Setting.class).count()).isZero();
+			assertThat(operations.insertAll(Setting.class, rows)).isEqualTo(rows);
+			assertThat(pool.getHikariPoolMXBean().getActiveConnections()).isZero();
+		}
+	}
+
+	/**
+	 * Let the server cut the connection of the transaction at hand.
+	 */
+	private static void cut(EntityOperations operations, TestDatabase database) {
+		boolean postgres = database.engine() == Engine.POSTGRESQL;
+		long connection = operations.gate()
+			.query(SqlStatement.of(StatementKind.SELECT,
+					postgres ? "SELECT pg_backend_pid()" : "SELECT connection_id()"),
+					(rows) -> rows.next() ? rows.getLong(1) : 0);
+		JdbcClient other = JdbcClient.create(database.rawDataSource());
+		if (postgres) {
+			assertThat(other.sql("SELECT pg_terminate_backend(" + connection + ")").query(Boolean.class).single())
+				.isTrue();
+		}
+		else {
+			other.sql("KILL " + connection).update();
+		}
+	}
+
+	@EngineTest
+	void writersOfTheSameKeysInOppositeOrderDoNotWaitForEachOther(TestDatabase database) throws Exception {
+		WriteFixture.of(database, Setting.class);
+		EntityOperations operations = operations(database.dataSource());
+		List<Setting> rows = IntStream.range(0, 300).mapToObj((i) -> new Setting("s" + i, "a")).toList();
+		List<Setting> reversed = new ArrayList<>(rows);
+		Collections.reverse(reversed);
+		ExecutorService executor = Executors.newFixedThreadPool(2);
+		try {
+			List<Future<?>> writers = new ArrayList<>();
+			for (List<Setting> some : List.of(rows, reversed)) {
+				writers.add(executor.submit(() -> {
+					for (int i = 0; i < 8; i++) {
+						operations.upsertAll(Setting.class, some).execute();
+					}
+				}));
+			}
+			for (Future<?> writer : writers) {
+				writer.get(60, TimeUnit.SECONDS);
+			}
+		}
+		finally {
+			executor.shutdownNow();
+		}
+		assertThat(operations.query(Setting.class).count()).isEqualTo(300);
+	}
+
+	@EngineTest(only = { Engine.SQLITE, Engine.H2 })
+	void driverThatTellsNoCountsIsNotTrustedWithVersions(TestDatabase database) {
+		WriteFixture fixture = WriteFixture.of(database, Plan.class);
+		List<Plan> plans = fixture.operations()
+			.insertAll(Plan.class, IntStream.range(0, 20).mapToObj((i) -> Plan.of("PN-" + i, "old")).toList());
+		EntityOperations blind = fixture.builder(new ForwardingStatementGate() {
+
+			@Override
+			protected StatementGate target() {
+				return fixture.gate();
+			}
+
+			@Override
+			public int[] batch(SqlBatch batch) {
+				int[] counts = super.batch(batch);
+				Arrays.fill(counts, Statement.SUCCESS_NO_INFO);
+				return counts;
+			}
+
+		}).build();
+		List<Plan> changed = plans.stream().map((plan) -> plan.withTitle("new")).toList();
+		assertThatExceptionOfType(InvalidDataAccessResourceUsageException.class)
+			.isThrownBy(() -> blind.updateAll(Plan.class, changed))
+			.withMessageContaining("does not tell how many rows");
+		assertThatExceptionOfType(InvalidDataAccessResourceUsageException.class)
+			.isThrownBy(() -> blind.deleteAll(Plan.class, plans));
+		assertThat(fixture.operations().query(Plan.class).where(Plan::title).eq("old").count()).isEqualTo(20);
+	}
+
+	@EngineTest(only = Engine.SQLITE)
+	void sixteenWritersOfOneFileSeeNoConflict(TestDatabase database) throws Exception {
+		WriteFixture.of(database, Setting.class);
+		EntityOperations operations = operations(database.dataSource());
+		ExecutorService executor = Executors.newFixedThreadPool(16);
+		try {
+			List<Future<?>> writers = new ArrayList<>();
+			for (int thread = 0; thread < 16; thread++) {
+				int first = thread * 200;
+				writers.add(executor.submit(() -> {
+					for (int i = 0; i < 200; i++) {
+						operations.insert(new Setting("s" + (first + i), "a"));
+					}
+				}));
+			}
+			for (Future<?> writer : writers) {
+				writer.get(120, TimeUnit.SECONDS);
+			}
+		}
+		finally {
+			executor.shutdownNow();
+		}
+		assertThat(operations.query(Setting.class).count()).isEqualTo(3200);
 	}
 
 	private static void awaits(CountDownLatch latch) {

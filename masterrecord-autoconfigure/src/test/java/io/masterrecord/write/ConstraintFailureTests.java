@@ -8,6 +8,7 @@ import io.masterrecord.annotation.BelongsTo;
 import io.masterrecord.annotation.GeneratedId;
 import io.masterrecord.annotation.Table;
 import io.masterrecord.annotation.Unique;
+import io.masterrecord.query.Change;
 import io.masterrecord.testing.Engine;
 import io.masterrecord.testing.EngineTest;
 import io.masterrecord.testing.TestDatabase;
@@ -40,6 +41,37 @@ class ConstraintFailureTests {
 			.withMessageStartingWith("Row 137 of 'Plan' breaks '")
 			.withMessageNotContaining("PN-137");
 		assertThat(operations.query(Plan.class).count()).isEqualTo(1);
+	}
+
+	@EngineTest
+	void rowOfAnUpsertThatBreaksAConstraintIsNamed(TestDatabase database) {
+		EntityOperations operations = WriteFixture.of(database, Order.class, OrderLine.class).operations();
+		Order order = operations.insert(new Order(null, "a"));
+		Long id = order.id();
+		assertThat(id).isNotNull();
+		List<OrderLine> lines = new ArrayList<>(operations.insertAll(OrderLine.class,
+				List.of(new OrderLine(null, id, "l"), new OrderLine(null, id, "m"))));
+		lines.set(1, new OrderLine(lines.get(1).id(), id + 100, "m"));
+		assertThatExceptionOfType(BrokenConstraintException.class)
+			.isThrownBy(() -> operations.upsertAll(OrderLine.class, lines).execute())
+			.satisfies((ex) -> assertThat(ex.violation().row()).isEqualTo(1));
+		assertThat(operations.query(OrderLine.class).where(OrderLine::orderId).eq(id).count()).isEqualTo(2);
+	}
+
+	@EngineTest
+	void constraintThatAWriteByQueryBreaksIsNamed(TestDatabase database) {
+		EntityOperations operations = WriteFixture.of(database, Plan.class).operations();
+		operations.insertAll(Plan.class, List.of(Plan.of("PN-1", "a"), Plan.of("PN-2", "b")));
+		assertThatExceptionOfType(DuplicateRowException.class)
+			.isThrownBy(() -> operations.query(Plan.class)
+				.where(Plan::title)
+				.eq("b")
+				.update(Change.set(Plan::planNo).to("PN-1")))
+			.satisfies((ex) -> {
+				assertThat(ex.violation().type()).isEqualTo(Plan.class);
+				assertThat(ex.violation().properties()).containsExactly("planNo");
+				assertThat(ex.violation().row()).isNull();
+			});
 	}
 
 	@EngineTest
