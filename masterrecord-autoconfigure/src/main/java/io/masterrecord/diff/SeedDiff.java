@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.masterrecord.operation.DeleteRows;
 import io.masterrecord.operation.InsertRows;
@@ -248,10 +249,17 @@ public record SeedDiff(List<SchemaOperation> operations, List<String> remarks) {
 					counts.merge(key.table(), 1, Integer::sum);
 				}
 			}
-			return counts.entrySet()
+			Stream<String> files = this.from.seeds()
+				.keySet()
 				.stream()
-				.map((count) -> "%d row%s of table '%s' written by migrations and not declared as seeds: kept"
-					.formatted(count.getValue(), (count.getValue() == 1) ? "" : "s", count.getKey()))
+				.filter((key) -> SeedFingerprint.isFile(key) && !this.declared.containsKey(key))
+				.map((key) -> "the rows of '%s' written to table '%s' by migrations and not declared as seeds: kept"
+					.formatted(SeedFingerprint.fileName(key), key.table()));
+			return Stream
+				.concat(files, counts.entrySet()
+					.stream()
+					.map((count) -> "%d row%s of table '%s' written by migrations and not declared as seeds: kept"
+						.formatted(count.getValue(), (count.getValue() == 1) ? "" : "s", count.getKey())))
 				.toList();
 		}
 

@@ -94,6 +94,15 @@ public final class SeedFingerprint {
 	}
 
 	/**
+	 * Return what a set of rows that are kept in a file is called.
+	 * @param key its identity
+	 * @return the name
+	 */
+	public static String fileName(SeedKey key) {
+		return key.key().substring(FILE.length());
+	}
+
+	/**
 	 * Return the hash of a set of rows that are kept in a file.
 	 * @param sha256 the hash of the file
 	 * @param environments where the rows exist

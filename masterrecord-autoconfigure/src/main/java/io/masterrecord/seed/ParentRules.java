@@ -70,22 +70,41 @@ final class ParentRules {
 	}
 
 	private void check(CheckedSet set, SeedTargets targets) {
-		for (GivenRow row : set.rows()) {
-			for (ForeignKey foreignKey : set.entity().toTable().foreignKeys()) {
-				List<SeedTargets.Located> parents = targets.of(row, foreignKey);
-				Environments covered = environments(parents);
-				if (covered == null || covered.isEverywhere()) {
-					continue;
-				}
-				if (set.environments().isEverywhere() || !covered.names().containsAll(set.environments().names())) {
+		LargeRows large = set.large();
+		if (large == null) {
+			set.rows().forEach((row) -> check(set, row, targets, true));
+		}
+		else if (set.entity()
+			.toTable()
+			.foreignKeys()
+			.stream()
+			.anyMatch((foreignKey) -> targets.isConditional(foreignKey.targetTable()))) {
+			boolean[] reported = new boolean[1];
+			large.source().accept((row) -> reported[0] |= check(set, row, targets, !reported[0]));
+		}
+	}
+
+	/** Tell whether a row refers to one that exists in fewer environments. */
+	private boolean check(CheckedSet set, GivenRow row, SeedTargets targets, boolean report) {
+		for (ForeignKey foreignKey : set.entity().toTable().foreignKeys()) {
+			List<SeedTargets.Located> parents = targets.of(row, foreignKey);
+			Environments covered = environments(parents);
+			if (covered == null || covered.isEverywhere()) {
+				continue;
+			}
+			if (set.environments().isEverywhere() || !covered.names().containsAll(set.environments().names())) {
+				if (report) {
 					this.problems.add(row.place(), null,
 							"refers to %s, which exists only when %s".formatted(parents.get(0).row().place(),
 									String.join(", ", covered.names())),
-							"Say the same '.when(…)' for both, or '.followParents()' to leave the row out where "
-									+ "the other one does not exist.");
+							"Say the same '.when(…)' for both"
+									+ ((set.large() != null) ? "." : ", or '.followParents()' to leave the row out "
+											+ "where the other one does not exist."));
 				}
+				return true;
 			}
 		}
+		return false;
 	}
 
 	/** Where one of the rows exists; {@code null} if none is declared. */

@@ -29,6 +29,15 @@ final class SeedTargets {
 	}
 
 	/**
+	 * Tell whether some rows of a table exist in some environments only.
+	 */
+	boolean isConditional(String table) {
+		return this.byTable.getOrDefault(table, List.of())
+			.stream()
+			.anyMatch((set) -> !set.environments().isEverywhere());
+	}
+
+	/**
 	 * Return the rows that one foreign key of a row refers to.
 	 * @return the rows; several if they exist in different environments
 	 */

@@ -143,6 +143,30 @@ class SeedFileTests {
 			.withMessageContaining("row 2: has the key {code=a}, and so has a row before it");
 	}
 
+	@Test
+	void saysThatTheRowsOfAFileStay() throws IOException {
+		Path file = write("products.csv", CSV);
+		SeedWorld world = new SeedWorld(null, Product.class, Category.class).declare(
+				(context) -> context.entity(Product.class).seedFrom(file.toUri().toString()).upsert(Product::code));
+		world.add();
+		world.declare((context) -> context.entity(Category.class).seed(new Category(1L, "ship")));
+		assertThat(world.add().remarks())
+			.containsExactly("the rows of '%s' written to table 'product' by migrations and not declared as seeds: kept"
+				.formatted(file.toUri()));
+	}
+
+	@Test
+	void refusesRowsOfAFileWhoseParentsExistInFewerEnvironments() throws IOException {
+		Path file = write("products.csv", CSV.replace("2024-02-29,", "2024-02-29,7"));
+		assertThatExceptionOfType(SeedException.class)
+			.isThrownBy(() -> new SeedWorld(null, Product.class, Category.class).declare((context) -> {
+				context.entity(Product.class).seedFrom(file.toUri().toString()).upsert(Product::code);
+				context.entity(Category.class).seed(new Category(7L, "ship")).when("test");
+			}).generate())
+			.withMessageContaining("Seed set 1 of 'Product', row 3: refers to Seed set 1 of 'Category', row 1, which "
+					+ "exists only when test. Say the same '.when(…)' for both.");
+	}
+
 	@EngineTest
 	void streamsTheRowsOfALargeFactory(TestDatabase database) {
 		int count = Integer.getInteger("masterrecord.test.rows", 20_000);
