@@ -119,6 +119,32 @@ class GlobalFilterTests {
 	}
 
 	@Test
+	void areNotLostInAFullJoin() {
+		if (!this.database.dialect().fullJoins()) {
+			return;
+		}
+		Alias<Switch> on = Alias.of(Switch.class);
+		Query<Note> everything = this.notes.fullJoin(on, on.col(Switch::id).eq(Expressions.col(Note::id)));
+		assertThatExceptionOfType(InvalidQueryException.class).isThrownBy(everything::count)
+			.withMessageStartingWith("A full join to 'Switch' cannot hide the rows");
+		assertThat(this.database.recorder().statements()).isEmpty();
+		assertThat(everything.withoutFilter("tenant", "published", SoftDelete.FILTER).count()).isEqualTo(4);
+	}
+
+	@Test
+	void applyInsideOfALateralJoin() {
+		if (!this.database.dialect().lateralJoins()) {
+			return;
+		}
+		Alias<Switch> one = Alias.of(Switch.class);
+		Alias<Found> found = Alias
+			.of(this.notes.where(Note::id).ge(one.col(Switch::id)).select(Found.class, Expressions.col(Note::id)));
+		Query<Switch> switches = this.database.query(Switch.class).as(one).withoutFilter(SoftDelete.FILTER);
+		assertThat(switches.joinLateral(found).count()).isEqualTo(1);
+		assertThat(switches.leftJoinLateral(found).count()).isEqualTo(2);
+	}
+
+	@Test
 	void hideRowsThatAFlagMarksAsDeleted() {
 		assertThat(this.database.query(Switch.class).list()).extracting(Switch::id).containsExactly(1L);
 		assertThat(this.database.query(Switch.class).withoutFilter(SoftDelete.FILTER).count()).isEqualTo(2);
@@ -135,6 +161,10 @@ class GlobalFilterTests {
 	}
 
 	record Note(@Id long id, long tenant, String text, boolean draft, @SoftDelete @Nullable Instant deletedAt) {
+
+	}
+
+	record Found(long id) {
 
 	}
 

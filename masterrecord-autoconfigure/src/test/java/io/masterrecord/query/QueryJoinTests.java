@@ -212,6 +212,14 @@ class QueryJoinTests {
 		}
 		assertThat(joined.sortBy(asc(Person::id)).list()).containsExactly(new Pair(1L, 2L), new Pair(2L, 4L));
 		assertThat(joined.page(0, 1).getTotalElements()).isEqualTo(2);
+		Alias<Person> same = Alias.of(Person.class);
+		Alias<Latest> ofSame = Alias.of(this.database.query(Order.class)
+			.where(Order::userId)
+			.eq(same.col(Person::id))
+			.select(Latest.class, col(Order::id), col(Order::status)));
+		assertThat(this.users.leftJoin(same, same.col(Person::id).eq(col(Person::id))).joinLateral(ofSame).count())
+			.as("a join that only the sub-query refers to is needed to count")
+			.isEqualTo(4);
 		assertThat(named.joinLateral(latest)
 			.where(latest.where(Latest::status).eq("paid"))
 			.select(Pair.class, col(Person::id), latest.col(Latest::id))
