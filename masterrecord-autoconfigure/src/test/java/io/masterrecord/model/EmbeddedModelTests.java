@@ -2,9 +2,12 @@ package io.masterrecord.model;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 
 import io.masterrecord.annotation.BelongsTo;
 import io.masterrecord.annotation.Column;
@@ -101,6 +104,39 @@ class EmbeddedModelTests {
 						(Double) null, BigDecimal.ONE, Currency.USD))
 			.withMessage(
 					"Property 'Customer.home.at.lon' is a primitive, but column 'home_at_lon' holds NULL while other columns of the same value do not: use the wrapper type");
+	}
+
+	@Test
+	void areTheSameHoweverTheyAreMade() throws Throwable {
+		EntityModel<Parcel> model = Model.of(Parcel.class).entity(Parcel.class);
+		Random random = new Random(20260301);
+		for (int i = 0; i < 500; i++) {
+			boolean none = random.nextInt(4) == 0;
+			@Nullable Object[] values = model.properties().stream().map((property) -> {
+				boolean absent = property.nullable() && (none || random.nextInt(3) == 0);
+				return absent ? null : (property.javaType() == String.class) ? (Object) ("v" + random.nextInt(9))
+						: (Object) (long) random.nextInt(9);
+			}).toArray();
+			Parcel parcel = model.create(values);
+			assertThat(model.creator().invokeWithArguments(values)).as("by a handle of %s", Arrays.asList(values))
+				.isEqualTo(parcel);
+			List<@Nullable Object> read = values(model, parcel);
+			assertThat(read).as("taken apart").containsExactly(values);
+			assertThat(model.create(read.toArray())).isEqualTo(parcel);
+			assertThat(parcel.from() == null).as("absent where all is NULL")
+				.isEqualTo(model.findEmbedded("from")
+					.orElseThrow()
+					.properties()
+					.stream()
+					.allMatch((property) -> values[property.position()] == null));
+			int position = random.nextInt(values.length);
+			PropertyModel changed = model.properties().get(position);
+			@Nullable Object[] others = values.clone();
+			others[position] = (changed.javaType() == String.class) ? "other" : (Object) 77L;
+			Map<PropertyModel, @Nullable Object> change = new HashMap<>();
+			change.put(changed, others[position]);
+			assertThat(model.with(parcel, change)).as("with another %s", changed).isEqualTo(model.create(others));
+		}
 	}
 
 	@Test
@@ -210,6 +246,16 @@ class EmbeddedModelTests {
 	@CompositeIndex({ "home.city", "price.amount" })
 	record Customer(@Id long id, @Embedded Address home, @Embedded(prefix = "bill_") @Nullable Address billing,
 			@Embedded(prefix = "") Money price) {
+	}
+
+	record Stop(@Nullable String street, @Nullable Long number) {
+	}
+
+	record Way(@Nullable String name, @Embedded @Nullable Stop first, @Embedded @Nullable Stop second) {
+	}
+
+	@NullMarked
+	record Parcel(@Id long id, @Embedded @Nullable Way from, @Embedded Way to, @Nullable String note) {
 	}
 
 	record Code(@Unique String text) {
