@@ -42,6 +42,16 @@ public @interface BelongsTo {
 	Deferral deferral() default Deferral.NONE;
 
 	/**
+	 * The name of the foreign key, at most 63 bytes. Empty for {@code fk_TABLE_COLUMN}.
+	 */
+	String name() default "";
+
+	/**
+	 * Whether the columns get an index, which deleting a row referred to depends on.
+	 */
+	boolean index() default true;
+
+	/**
 	 * What happens to a referring row.
 	 */
 	enum OnDelete {

@@ -42,6 +42,13 @@ public @interface CompositeIndex {
 	boolean unique() default false;
 
 	/**
+	 * Whether that no two rows may have the same values is a constraint, which the
+	 * database keeps with an index of its own. Only for {@code unique} ones, whose
+	 * derived name is then {@code uq_TABLE_COLUMN_COLUMN}.
+	 */
+	boolean constraint() default false;
+
+	/**
 	 * An SQL condition over the columns of the table: only rows that meet it are in the
 	 * index. PostgreSQL and SQLite can leave rows out; elsewhere the migration is
 	 * refused. Empty for all rows.

@@ -24,6 +24,11 @@ public @interface Table {
 	String name() default "";
 
 	/**
+	 * The name of the primary key, at most 63 bytes. Empty for {@code pk_TABLE}.
+	 */
+	String primaryKey() default "";
+
+	/**
 	 * What the table is for, kept by databases that have comments. Empty for none.
 	 */
 	String comment() default "";

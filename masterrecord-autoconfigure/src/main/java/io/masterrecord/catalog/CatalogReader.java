@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 import io.masterrecord.dialect.CatalogQueries;
@@ -57,9 +58,12 @@ public final class CatalogReader {
 
 	private final Map<String, TableParts> tables = new LinkedHashMap<>();
 
-	private CatalogReader(StatementGate gate) {
+	private final Consumer<UnknownType> unknown;
+
+	private CatalogReader(StatementGate gate, Consumer<UnknownType> unknown) {
 		this.gate = gate;
 		this.dialect = gate.dialect();
+		this.unknown = unknown;
 	}
 
 	/**
@@ -90,7 +94,19 @@ public final class CatalogReader {
 	 * @return the tables, without declared rows
 	 */
 	public static Schema read(StatementGate gate, Predicate<String> wanted) {
-		return new CatalogReader(gate).read(wanted);
+		return read(gate, wanted, (type) -> {
+		});
+	}
+
+	/**
+	 * Read some tables, and tell of types that have no neutral name.
+	 * @param gate the way to the database
+	 * @param wanted tells by its name whether a table is read
+	 * @param unknown takes the columns of such types
+	 * @return the tables, without declared rows
+	 */
+	public static Schema read(StatementGate gate, Predicate<String> wanted, Consumer<UnknownType> unknown) {
+		return new CatalogReader(gate, unknown).read(wanted);
 	}
 
 	private Schema read(Predicate<String> wanted) {
@@ -158,12 +174,17 @@ public final class CatalogReader {
 	}
 
 	private Column column(ResultSet row) throws SQLException {
-		ColumnType type = this.dialect.typeOf(row.getString(3)).orElse(ColumnType.of(TypeName.TEXT));
+		String table = row.getString(1);
+		String name = row.getString(2);
+		String told = row.getString(3);
+		ColumnType type = this.dialect.typeOf(told).orElseGet(() -> {
+			this.unknown.accept(new UnknownType(table, name, told));
+			return ColumnType.of(TypeName.TEXT);
+		});
 		boolean nullable = row.getInt(4) == 1;
 		String text = row.getString(5);
 		boolean identity = row.getInt(6) == 1;
 		ColumnDefault value = (text != null && !identity) ? new ColumnDefault.Expression(text) : null;
-		String name = row.getString(2);
 		String computed = row.getString(7);
 		return new Column(name, type, nullable, value, identity,
 				(computed != null) ? this.dialect.computedFrom(name, computed) : null, row.getString(8),

@@ -204,6 +204,24 @@ public final class SchemaComparison {
 	}
 
 	/**
+	 * Return a schema that was read, with the expected names of those constraints that
+	 * have none in the database but are otherwise as they are expected.
+	 * @param expected the schema that is expected
+	 * @param actual the schema that was read
+	 * @return the schema that was read
+	 */
+	public Schema withNamesOf(Schema expected, Schema actual) {
+		Schema result = actual;
+		for (Table table : actual.tables().values()) {
+			Optional<Table> other = expected.table(table.name());
+			if (other.isPresent()) {
+				result = result.with(new UnnamedConstraints(this.dialect, other.get(), table).named());
+			}
+		}
+		return result;
+	}
+
+	/**
 	 * Say how a live database differs from what is expected of it.
 	 * @param expected the schema that is expected
 	 * @param actual the schema that was read

@@ -66,7 +66,7 @@ final class IndexDraft {
 	}
 
 	IndexDefinition define() {
-		return new IndexDefinition(this.parts, this.filter, this.name, this.unique, this.environments);
+		return new IndexDefinition(this.parts, this.filter, this.name, this.unique, this.environments, false);
 	}
 
 }

@@ -276,6 +276,16 @@ public interface Dialect {
 	}
 
 	/**
+	 * Tell whether a constraint or index has a name that nobody gave it, which is no use
+	 * for anything.
+	 * @param name the name as the catalog tells it
+	 * @return whether it is as good as none
+	 */
+	default boolean isUnnamed(String name) {
+		return name.isEmpty();
+	}
+
+	/**
 	 * Return when a foreign key is checked.
 	 * @param told what a query of the catalog returned: {@code n}, {@code i} or
 	 * {@code d}, or what the dialect understands

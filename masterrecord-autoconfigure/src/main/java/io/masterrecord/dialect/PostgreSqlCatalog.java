@@ -92,7 +92,7 @@ final class PostgreSqlCatalog {
 					JOIN pg_class c ON c.oid = s.seqrelid
 					JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = current_schema()
 					WHERE NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid
-					  AND d.deptype IN ('a', 'i'))
+					  AND d.deptype = 'i')
 					ORDER BY c.relname
 					""",
 			"""

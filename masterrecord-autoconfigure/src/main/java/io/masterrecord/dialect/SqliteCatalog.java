@@ -21,7 +21,7 @@ final class SqliteCatalog {
 
 	// The names of constraints are found in the text of their table only.
 	static final CatalogQueries QUERIES = new CatalogQueries("""
-			SELECT m.name, c.name, c.type, c."notnull" = 0, c.dflt_value,
+			SELECT m.name, c.name, c.type, c."notnull" = 0 AND c.pk = 0, c.dflt_value,
 			  c.pk = 1 AND lower(c.type) = 'integer' AND m.sql LIKE '%autoincrement%',
 			  CASE WHEN c.hidden IN (2, 3) THEN m.sql END, NULL, NULL
 			FROM sqlite_schema m JOIN pragma_table_xinfo(m.name) c

@@ -223,6 +223,11 @@ final class SqliteDialect extends StandardDialect {
 	}
 
 	@Override
+	public boolean isUnnamed(String name) {
+		return name.isEmpty() || name.startsWith("sqlite_autoindex_");
+	}
+
+	@Override
 	public String computedFrom(String column, String told) {
 		return SqliteTableText.computedFrom(column, told);
 	}

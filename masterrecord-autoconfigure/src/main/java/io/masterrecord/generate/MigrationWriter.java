@@ -33,8 +33,7 @@ public final class MigrationWriter {
 	 * @throws MigrationExistsException if there is a file of that name already
 	 */
 	public Path write(GeneratedMigration migration) {
-		Path directory = this.sourceRoot.resolve(migration.packageName().replace('.', '/'));
-		Path file = directory.resolve(migration.className() + ".java");
+		Path file = new SourceFiles(this.sourceRoot).file(migration.packageName(), migration.className());
 		if (Files.exists(file)) {
 			throw new MigrationExistsException(migration.className(), file);
 		}
@@ -42,17 +41,7 @@ public final class MigrationWriter {
 			for (GeneratedFile content : migration.files()) {
 				write(content, migration.packageName());
 			}
-			Files.createDirectories(directory);
-			// Unlike a temporary file, this one may be read by whoever may read the
-			// others.
-			Path draft = directory.resolve(".%s-%s.tmp".formatted(migration.className(), UUID.randomUUID()));
-			try {
-				Files.writeString(draft, migration.source());
-				Files.move(draft, file);
-			}
-			finally {
-				Files.deleteIfExists(draft);
-			}
+			SourceFiles.write(file, migration.source());
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("The migration can not be written to '%s'".formatted(file), ex);

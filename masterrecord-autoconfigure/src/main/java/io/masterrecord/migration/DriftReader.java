@@ -47,8 +47,9 @@ final class DriftReader {
 	 */
 	Drift read(Set<String> applied, List<HistoryRow> rows) {
 		Schema expected = expected(applied, rows);
-		ExpressionLedger.Translation actual = this.ledger.translate(expected, actual(expected));
 		SchemaComparison comparison = SchemaComparison.of(this.session.dialect(), this.environments).withTexts();
+		ExpressionLedger.Translation actual = this.ledger.translate(expected,
+				comparison.withNamesOf(expected, actual(expected)));
 		return new Drift(this.session.product(), this.session.dialect(),
 				comparison.differences(expected, actual.schema()), remarks(actual.unknown()), expected,
 				comparison.reconcile(expected, actual.schema()));

@@ -2,6 +2,7 @@ package io.masterrecord.migration;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import io.masterrecord.dialect.Dialect;
 import io.masterrecord.dialect.SqlCommand;
@@ -101,6 +102,13 @@ final class HistoryTables {
 	 */
 	List<Table> all() {
 		return List.of(this.history, this.journal, this.rows);
+	}
+
+	/**
+	 * Return the names of all tables that are not of the application.
+	 */
+	List<String> names() {
+		return Stream.of(this.history, this.journal, this.rows, this.expressions, this.lock).map(Table::name).toList();
 	}
 
 	/**

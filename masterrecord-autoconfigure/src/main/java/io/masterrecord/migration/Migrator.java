@@ -229,6 +229,17 @@ public final class Migrator {
 	}
 
 	/**
+	 * Read the tables of the database as they are, whether migrations made them or not.
+	 * @return the tables
+	 * @throws DataAccessException if the database cannot be reached
+	 */
+	public ExistingTables tables() {
+		try (RunSession session = RunSession.open(this.dataSource)) {
+			return ExistingTables.of(session, this.tables);
+		}
+	}
+
+	/**
 	 * Put migrations on record as applied, without running them, in a database whose
 	 * tables are already as these migrations make them. Rows are not looked at.
 	 * @param id the id of the last one; those it comes after are recorded with it

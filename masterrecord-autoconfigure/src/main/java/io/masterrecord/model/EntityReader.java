@@ -230,7 +230,8 @@ final class EntityReader {
 	private List<IndexDefinition> compositeIndexes() {
 		List<IndexDefinition> result = new ArrayList<>();
 		for (CompositeIndex index : this.type.getAnnotationsByType(CompositeIndex.class)) {
-			result.add(IndexDefinition.of(List.of(index.value()), index.where(), index.name(), index.unique()));
+			result.add(IndexDefinition.of(List.of(index.value()), index.where(), index.name(), index.unique(),
+					index.constraint()));
 		}
 		result.addAll(this.definition.compositeIndexes());
 		return result;

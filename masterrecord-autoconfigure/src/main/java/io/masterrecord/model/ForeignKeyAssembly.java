@@ -36,10 +36,17 @@ final class ForeignKeyAssembly {
 	}
 
 	/**
-	 * Return the properties of each foreign key.
+	 * Return the properties of each foreign key that has an index.
 	 */
-	List<List<PropertyModel>> properties(ReadEntity entity) {
-		return of(entity).stream().map(Resolved::properties).toList();
+	List<List<PropertyModel>> indexed(ReadEntity entity) {
+		return of(entity).stream().filter((key) -> key.reference().indexed()).map(Resolved::properties).toList();
+	}
+
+	/**
+	 * Return the references whose foreign keys the application named.
+	 */
+	List<Reference> named(ReadEntity entity) {
+		return of(entity).stream().map(Resolved::reference).filter((reference) -> !reference.name().isEmpty()).toList();
 	}
 
 	/**
@@ -55,9 +62,10 @@ final class ForeignKeyAssembly {
 
 	private ForeignKey foreignKey(ReadEntity entity, Resolved key) {
 		List<String> columns = key.properties().stream().map(PropertyModel::column).toList();
-		return new ForeignKey(this.names.derive("fk", entity.table(), columns), columns, key.target().table(),
-				key.target().ids().stream().map(PropertyModel::column).toList(), key.reference().onDelete(),
-				key.reference().onUpdate(), key.reference().deferral());
+		String stated = key.reference().name();
+		return new ForeignKey(stated.isEmpty() ? this.names.derive("fk", entity.table(), columns) : stated, columns,
+				key.target().table(), key.target().ids().stream().map(PropertyModel::column).toList(),
+				key.reference().onDelete(), key.reference().onUpdate(), key.reference().deferral());
 	}
 
 	private List<Resolved> resolve(ReadEntity entity) {

@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param name the name of the index; empty for a derived one
  * @param unique whether it refuses equal rows
  * @param environments where it exists
+ * @param constraint whether it belongs to a unique constraint
  * @since 0.1.0
  */
-public record IndexDefinition(List<Part> parts, String filter, String name, boolean unique, Environments environments) {
+public record IndexDefinition(List<Part> parts, String filter, String name, boolean unique, Environments environments,
+		boolean constraint) {
 
 	public IndexDefinition {
 		parts = List.copyOf(parts);
@@ -29,15 +31,15 @@ public record IndexDefinition(List<Part> parts, String filter, String name, bool
 	 * @param environments where it exists
 	 */
 	public IndexDefinition(List<String> properties, String name, boolean unique, Environments environments) {
-		this(properties.stream().map(Part::of).toList(), "", name, unique, environments);
+		this(properties.stream().map(Part::of).toList(), "", name, unique, environments, false);
 	}
 
 	/**
 	 * Read an index whose parts are written as in {@code @CompositeIndex}.
 	 */
-	static IndexDefinition of(List<String> parts, String filter, String name, boolean unique) {
+	static IndexDefinition of(List<String> parts, String filter, String name, boolean unique, boolean constraint) {
 		return new IndexDefinition(parts.stream().map(Part::parse).toList(), filter, name, unique,
-				Environments.everywhere());
+				Environments.everywhere(), constraint);
 	}
 
 	/**

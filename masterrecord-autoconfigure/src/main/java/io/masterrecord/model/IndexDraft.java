@@ -16,10 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param filter the SQL condition of the rows in the index; empty for all
  * @param unique whether it refuses equal rows
  * @param environments where it exists
+ * @param constraint whether it belongs to a unique constraint
  * @param implied whether a foreign key brings it, so that any other index will do as well
  */
 record IndexDraft(String name, @Nullable String property, List<IndexColumn> parts, String filter, boolean unique,
-		Environments environments, boolean implied) {
+		Environments environments, boolean constraint, boolean implied) {
 
 	/**
 	 * Tell whether the index serves whatever an ascending one of all rows does.
@@ -51,14 +52,21 @@ record IndexDraft(String name, @Nullable String property, List<IndexColumn> part
 	}
 
 	boolean hasSameDefinition(IndexDraft other) {
-		return this.parts.equals(other.parts) && this.unique == other.unique
+		return this.parts.equals(other.parts) && this.unique == other.unique && this.constraint == other.constraint
 				&& this.environments.equals(other.environments) && this.filter.equals(other.filter);
+	}
+
+	private String kind() {
+		if (this.constraint) {
+			return "unique constraint";
+		}
+		return this.unique ? "unique index" : "index";
 	}
 
 	String describe(String table) {
 		String where = this.environments.isEverywhere() ? "" : " when " + String.join(", ", this.environments.names());
-		return "%s on '%s' (%s)%s".formatted(this.unique ? "unique index" : "index", table,
-				columns().stream().collect(Collectors.joining(", ")), where);
+		return "%s on '%s' (%s)%s".formatted(kind(), table, columns().stream().collect(Collectors.joining(", ")),
+				where);
 	}
 
 }

@@ -25,7 +25,7 @@ final class IndexReader {
 
 	private final List<IndexDraft> indexes = new ArrayList<>();
 
-	/** The properties of each foreign key. */
+	/** The properties of each foreign key that has an index. */
 	private final List<List<PropertyModel>> references;
 
 	IndexReader(ReadEntity entity, Problems problems, List<List<PropertyModel>> references) {
@@ -52,7 +52,17 @@ final class IndexReader {
 		if (parts != null) {
 			String property = (least == 1 && !index.parts().get(0).isExpression()) ? index.parts().get(0).text() : null;
 			add(new IndexDraft(index.name(), property, parts, index.filter(), index.unique(), index.environments(),
-					false));
+					index.constraint(), false));
+			requireConstraint(index, parts);
+		}
+	}
+
+	private void requireConstraint(IndexDefinition index, List<IndexColumn> parts) {
+		boolean plain = index.unique() && index.filter().isEmpty()
+				&& parts.stream().allMatch((part) -> part.equals(IndexColumn.ascending(part.name())));
+		if (index.constraint() && !plain) {
+			wrong(null, "%s is no unique constraint".formatted(describe(index)),
+					"A constraint is 'unique', over ascending columns and for all rows; or remove 'constraint = true'.");
 		}
 	}
 
@@ -60,7 +70,7 @@ final class IndexReader {
 		properties.forEach(this::checkSize);
 		return new IndexDraft(name, (properties.size() == 1) ? properties.get(0).name() : null,
 				properties.stream().map((property) -> IndexColumn.ascending(property.column())).toList(), "", false,
-				Environments.everywhere(), implied);
+				Environments.everywhere(), false, implied);
 	}
 
 	private void checkSize(PropertyModel property) {

@@ -4,13 +4,16 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 
 /**
  * The first version of the naming defaults. A change of any name made here would be a
  * migration for every application, so other rules belong to another version.
+ *
+ * @since 0.1.0
  */
-final class Names {
+public final class Names {
 
 	/** What PostgreSQL holds, which is the least of all. */
 	static final int MAX_BYTES = 63;
@@ -18,6 +21,28 @@ final class Names {
 	private static final int HASH_LENGTH = 8;
 
 	private Names() {
+	}
+
+	/**
+	 * Return the name that follows from the name of a class or property.
+	 * @param name the name in camel case
+	 * @return the name of its table or column, where none is stated
+	 */
+	public static String derived(String name) {
+		return fit(snakeCase(name));
+	}
+
+	/**
+	 * Return the name of a constraint or index, where none is stated.
+	 * @param prefix the kind: {@code pk}, {@code uq}, {@code fk}, {@code ck} or
+	 * {@code idx}
+	 * @param table the name of the table
+	 * @param columns the names of the columns, in order
+	 * @return the name, unless something else has it
+	 */
+	public static String derived(String prefix, String table, List<String> columns) {
+		return fit((prefix + "_" + table + (columns.isEmpty() ? "" : "_" + String.join("_", columns)))
+			.toLowerCase(Locale.ROOT));
 	}
 
 	/**

@@ -20,9 +20,11 @@ import org.springframework.core.annotation.MergedAnnotation;
  * @param onDelete what happens when the row referred to is deleted
  * @param onUpdate what happens when its id changes
  * @param deferral when a row without its target is refused
+ * @param name the name of the foreign key, empty for a derived one
+ * @param indexed whether its columns have an index
  */
 record Reference(@Nullable String place, List<String> properties, boolean byName, Class<?> target,
-		ReferentialAction onDelete, ReferentialAction onUpdate, Deferral deferral) {
+		ReferentialAction onDelete, ReferentialAction onUpdate, Deferral deferral, String name, boolean indexed) {
 
 	/**
 	 * Read a reference.
@@ -36,7 +38,7 @@ record Reference(@Nullable String place, List<String> properties, boolean byName
 					case NONE -> Deferral.NOT_DEFERRABLE;
 					case INITIALLY_IMMEDIATE -> Deferral.INITIALLY_IMMEDIATE;
 					case INITIALLY_DEFERRED -> Deferral.INITIALLY_DEFERRED;
-				});
+				}, stated.getString("name"), stated.getBoolean("index"));
 	}
 
 	/**
@@ -44,7 +46,7 @@ record Reference(@Nullable String place, List<String> properties, boolean byName
 	 */
 	static Reference cascading(String property, Class<?> target) {
 		return new Reference(property, List.of(property), false, target, ReferentialAction.CASCADE,
-				ReferentialAction.RESTRICT, Deferral.NOT_DEFERRABLE);
+				ReferentialAction.RESTRICT, Deferral.NOT_DEFERRABLE, "", true);
 	}
 
 }

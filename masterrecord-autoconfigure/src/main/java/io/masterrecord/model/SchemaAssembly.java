@@ -48,8 +48,8 @@ final class SchemaAssembly {
 		ForeignKeyAssembly references = new ForeignKeyAssembly(this.entities, this.problems, this.names);
 		Map<ReadEntity, List<IndexDraft>> indexes = new LinkedHashMap<>();
 		this.entities.forEach((entity) -> indexes.put(entity,
-				new IndexReader(entity, this.problems, references.properties(entity)).read()));
-		this.entities.forEach((entity) -> takeStatedNames(entity, indexes.getOrDefault(entity, List.of())));
+				new IndexReader(entity, this.problems, references.indexed(entity)).read()));
+		this.entities.forEach((entity) -> takeStatedNames(entity, references, indexes.getOrDefault(entity, List.of())));
 		Map<ReadEntity, Table> tables = new LinkedHashMap<>();
 		indexes.forEach((entity, drafts) -> tables.put(entity, table(entity, references, drafts)));
 		return tables;
@@ -79,13 +79,20 @@ final class SchemaAssembly {
 		}
 	}
 
-	private void takeStatedNames(ReadEntity entity, List<IndexDraft> indexes) {
+	private void takeStatedNames(ReadEntity entity, ForeignKeyAssembly references, List<IndexDraft> indexes) {
 		for (PropertyModel property : entity.properties()) {
 			String name = property.facts().uniqueName;
 			if (name != null && !name.isEmpty()) {
 				takeStated(entity, property.name(), name,
 						"unique constraint on '%s' (%s)".formatted(entity.table(), property.column()));
 			}
+		}
+		references.named(entity)
+			.forEach((reference) -> takeStated(entity, reference.place(), reference.name(),
+					"foreign key on '%s' (%s)".formatted(entity.table(), String.join(", ", reference.properties()))));
+		String primaryKey = statedPrimaryKey(entity);
+		if (!primaryKey.isEmpty()) {
+			takeStated(entity, null, primaryKey, "primary key of '%s'".formatted(entity.table()));
 		}
 		String searchIndex = new SearchIndexReader(entity, this.problems).statedName();
 		if (!searchIndex.isEmpty()) {
@@ -112,8 +119,7 @@ final class SchemaAssembly {
 		List<PropertyModel> properties = entity.properties();
 		entity.id().filter((id) -> id.generation() == IdGeneration.SEQUENCE).ifPresent((id) -> number(entity, id));
 		List<String> keyColumns = entity.ids().stream().map(PropertyModel::column).toList();
-		PrimaryKey primaryKey = keyColumns.isEmpty() ? null
-				: new PrimaryKey(this.names.derive("pk", entity.table(), List.of()), keyColumns);
+		PrimaryKey primaryKey = keyColumns.isEmpty() ? null : new PrimaryKey(primaryKeyName(entity), keyColumns);
 		List<UniqueConstraint> uniques = new ArrayList<>();
 		for (PropertyModel property : properties) {
 			if (property.facts().uniqueName != null && !keyColumns.equals(List.of(property.column()))) {
@@ -123,6 +129,12 @@ final class SchemaAssembly {
 		List<ForeignKey> foreignKeys = references.foreignKeys(entity);
 		List<Index> named = new ArrayList<>();
 		for (IndexDraft index : indexes) {
+			if (index.constraint()) {
+				uniques.add(new UniqueConstraint(
+						index.isNamed() ? index.name() : this.names.derive("uq", entity.table(), index.columns()),
+						index.columns()));
+				continue;
+			}
 			String name = index.isNamed() ? index.name() : this.names.derive("idx", entity.table(), index.words());
 			named.add(new Index(name, index.parts(), index.unique(), index.environments(),
 					index.filter().isEmpty() ? null : index.filter()));
@@ -147,6 +159,17 @@ final class SchemaAssembly {
 			}
 		}
 		return checks;
+	}
+
+	private String primaryKeyName(ReadEntity entity) {
+		String stated = statedPrimaryKey(entity);
+		return stated.isEmpty() ? this.names.derive("pk", entity.table(), List.of()) : stated;
+	}
+
+	private static String statedPrimaryKey(ReadEntity entity) {
+		MergedAnnotation<io.masterrecord.annotation.Table> table = MergedAnnotations.from(entity.type())
+			.get(io.masterrecord.annotation.Table.class);
+		return table.isPresent() ? table.getString("primaryKey") : "";
 	}
 
 	private static @Nullable String comment(ReadEntity entity) {

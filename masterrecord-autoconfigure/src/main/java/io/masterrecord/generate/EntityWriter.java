@@ -1,0 +1,590 @@
+package io.masterrecord.generate;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import javax.lang.model.SourceVersion;
+
+import io.masterrecord.model.Names;
+import io.masterrecord.schema.Check;
+import io.masterrecord.schema.Column;
+import io.masterrecord.schema.ColumnDefault;
+import io.masterrecord.schema.ColumnType;
+import io.masterrecord.schema.Deferral;
+import io.masterrecord.schema.ForeignKey;
+import io.masterrecord.schema.Index;
+import io.masterrecord.schema.IndexColumn;
+import io.masterrecord.schema.PrimaryKey;
+import io.masterrecord.schema.ReferentialAction;
+import io.masterrecord.schema.Table;
+import io.masterrecord.schema.TypeName;
+import io.masterrecord.schema.UniqueConstraint;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the entity of a table as a record. Everything that follows from the rules for
+ * names and types is left out; what an entity cannot say is remarked.
+ */
+final class EntityWriter {
+
+	private static final String ANNOTATIONS = "io.masterrecord.annotation.";
+
+	/** An enum is stored in steps of so many characters. */
+	private static final int ENUM_STEP = 64;
+
+	private static final int DEFAULT_TEXT = 255;
+
+	private static final int LONGEST_RULE = 4000;
+
+	private final String packageName;
+
+	private final Table table;
+
+	private final Map<String, Table> tables;
+
+	private final JavaNames types;
+
+	private final boolean validation;
+
+	private final JavaNames components = new JavaNames();
+
+	private final Map<String, String> imports = new LinkedHashMap<>();
+
+	private final List<String> remarks = new ArrayList<>();
+
+	private final Set<Check> listed = new HashSet<>();
+
+	private final Set<Index> written = new HashSet<>();
+
+	private final List<String> enums = new ArrayList<>();
+
+	EntityWriter(String packageName, Table table, Map<String, Table> tables, JavaNames types, boolean validation) {
+		this.packageName = packageName;
+		this.table = table;
+		this.tables = tables;
+		this.types = types;
+		this.validation = validation;
+		table.columns().forEach((column) -> this.components.component(column.name()));
+	}
+
+	List<String> remarks() {
+		return this.remarks;
+	}
+
+	String write() {
+		List<String> parts = columns().stream().map(this::component).toList();
+		List<String> annotations = typeAnnotations();
+		List<String> lines = new ArrayList<>();
+		lines.add("package %s;".formatted(this.packageName));
+		lines.add("");
+		imports(lines,
+				this.imports.values()
+					.stream()
+					.filter((name) -> name.startsWith("java.") && !name.startsWith("java.lang."))
+					.toList());
+		imports(lines, this.imports.values().stream().filter((name) -> !name.startsWith("java.")).toList());
+		lines.add("/**");
+		lines.add(" * A row of table {@code %s}.".formatted(this.table.name().replace("*/", "* /")));
+		lines.add(" */");
+		lines.addAll(annotations);
+		lines.add("public record %s(".formatted(this.types.type(this.table.name())));
+		for (int i = 0; i < parts.size(); i++) {
+			lines.add("\t\t" + parts.get(i) + ((i < parts.size() - 1) ? "," : ") {"));
+		}
+		lines.add("");
+		this.enums.forEach(lines::add);
+		lines.add("}");
+		return String.join("\n", lines) + "\n";
+	}
+
+	/**
+	 * Return the columns, with those of the key before all others, because their order is
+	 * that of the key.
+	 */
+	private List<Column> columns() {
+		PrimaryKey key = this.table.primaryKey();
+		List<String> names = (key != null) ? key.columns() : List.of();
+		List<Column> columns = new ArrayList<>(this.table.columns());
+		columns.sort(Comparator
+			.comparingInt((column) -> names.contains(column.name()) ? names.indexOf(column.name()) : names.size()));
+		return columns;
+	}
+
+	private static void imports(List<String> lines, List<String> names) {
+		if (!names.isEmpty()) {
+			names.stream().sorted().forEach((name) -> lines.add("import %s;".formatted(name)));
+			lines.add("");
+		}
+	}
+
+	private List<String> typeAnnotations() {
+		List<String> lines = new ArrayList<>();
+		lines.add("@" + use("org.jspecify.annotations.NullMarked"));
+		String name = this.table.name();
+		Attributes facets = new Attributes();
+		if (!Names.derived(this.types.type(name)).equals(name)) {
+			facets.text("name", name);
+		}
+		PrimaryKey key = this.table.primaryKey();
+		if (key != null && !key.name().equals("PRIMARY")) {
+			stateName(facets, "primaryKey", key.name(), Names.derived("pk", name, List.of()));
+		}
+		String comment = this.table.comment();
+		if (comment != null) {
+			facets.text("comment", comment);
+		}
+		if (!facets.isEmpty()) {
+			lines.add("@" + use(ANNOTATIONS + "Table") + facets);
+		}
+		this.table.uniques().stream().filter((unique) -> unique.columns().size() > 1).forEach((unique) -> {
+			Attributes index = new Attributes();
+			index.texts("value", unique.columns().stream().map(this.components::component).toList());
+			stateName(index, "name", unique.name(), Names.derived("uq", name, unique.columns()));
+			index.plain("unique", "true").plain("constraint", "true");
+			lines.add("@" + use(ANNOTATIONS + "CompositeIndex") + index);
+		});
+		this.table.indexes().stream().filter((index) -> !this.written.contains(index)).forEach((index) -> {
+			String line = compositeIndex(index);
+			if (line != null) {
+				lines.add(line);
+			}
+		});
+		for (Check check : this.table.checks()) {
+			if (!this.listed.contains(check) && check.rule() instanceof Check.Sql rule) {
+				lines.add("@" + use(ANNOTATIONS + "Check")
+						+ new Attributes().text("name", check.name()).text("value", rule.sql()));
+			}
+		}
+		this.table.foreignKeys()
+			.stream()
+			.filter((foreign) -> !isReference(foreign))
+			.forEach((foreign) -> remark("foreign key '%s' of '%s' refers to (%s) of '%s' in a way that no entity says"
+				.formatted(foreign.name(), name, String.join(", ", foreign.targetColumns()), foreign.targetTable())));
+		this.table.searchIndexes()
+			.forEach((index) -> remark("search index '%s' of '%s' is to be declared with @Searchable and @SearchIndexed"
+				.formatted(index.name(), name)));
+		return lines;
+	}
+
+	private @Nullable String compositeIndex(Index index) {
+		if (index.columns().stream().anyMatch(IndexColumn::isExpression)) {
+			remark("index '%s' of '%s' is over an expression, which no entity says".formatted(index.name(),
+					this.table.name()));
+			return null;
+		}
+		if (index.columns().size() == 1) {
+			remark("index '%s' of '%s' is to be declared in a MasterRecordConfigurer: it is over one column, and %s"
+				.formatted(index.name(), this.table.name(), facets(index)));
+			return null;
+		}
+		Attributes attributes = new Attributes();
+		attributes.texts("value",
+				index.columns()
+					.stream()
+					.map((column) -> this.components.component(column.name()) + (column.descending() ? " desc" : ""))
+					.toList());
+		stateName(attributes, "name", index.name(), Names.derived("idx", this.table.name(), index.columnNames()));
+		if (index.unique()) {
+			attributes.plain("unique", "true");
+		}
+		if (index.filter() != null) {
+			attributes.text("where", index.filter());
+		}
+		return "@" + use(ANNOTATIONS + "CompositeIndex") + attributes;
+	}
+
+	private static String facets(Index index) {
+		List<String> facets = new ArrayList<>();
+		if (index.unique()) {
+			facets.add("unique");
+		}
+		if (index.columns().stream().anyMatch(IndexColumn::descending)) {
+			facets.add("descending");
+		}
+		if (index.filter() != null) {
+			facets.add("where " + index.filter());
+		}
+		return facets.isEmpty() ? "of a foreign key" : String.join(", ", facets);
+	}
+
+	private String component(Column column) {
+		List<String> parts = new ArrayList<>();
+		Attributes facets = new Attributes();
+		String name = this.components.component(column.name());
+		if (!Names.derived(name).equals(column.name())) {
+			facets.text("name", column.name());
+		}
+		boolean id = isId(column);
+		if (id) {
+			parts.add("@" + use("org.springframework.data.annotation.Id"));
+		}
+		boolean generated = id && generated(column, parts);
+		Optional<ForeignKey> reference = this.table.foreignKeys()
+			.stream()
+			.filter((key) -> key.columns().equals(List.of(column.name())) && isReference(key))
+			.findFirst();
+		reference.ifPresent((key) -> parts.add(belongsTo(key)));
+		this.table.uniques()
+			.stream()
+			.filter((unique) -> unique.columns().equals(List.of(column.name())))
+			.findFirst()
+			.ifPresent((unique) -> parts.add(unique(unique)));
+		indexed(column, reference.isPresent(), parts);
+		boolean defaulted = !generated && stateDefault(column, facets);
+		String type = type(column, facets, parts);
+		boolean computed = column.isComputed();
+		if (computed) {
+			facets.text("computed", String.valueOf(column.computed()));
+		}
+		if (column.collation() != null) {
+			facets.text("collation", column.collation());
+		}
+		if (column.comment() != null) {
+			facets.text("comment", column.comment());
+		}
+		if (column.nullable() && defaulted) {
+			facets.plain("nullable", "true");
+		}
+		if (!facets.isEmpty()) {
+			parts.add("@" + use(ANNOTATIONS + "Column") + facets);
+		}
+		boolean absent = column.nullable() || generated || defaulted || computed;
+		parts.add((absent ? nullable(type) : type) + " " + name);
+		return String.join(" ", parts);
+	}
+
+	private String nullable(String type) {
+		String box = switch (type) {
+			case "boolean" -> "Boolean";
+			case "short" -> "Short";
+			case "int" -> "Integer";
+			case "long" -> "Long";
+			case "float" -> "Float";
+			case "double" -> "Double";
+			default -> type;
+		};
+		String mark = "@" + use("org.jspecify.annotations.Nullable");
+		// The mark of an array stands with its brackets.
+		return box.endsWith("[]") ? box.substring(0, box.length() - 2) + " " + mark + " []" : mark + " " + box;
+	}
+
+	private boolean isId(Column column) {
+		PrimaryKey key = this.table.primaryKey();
+		return key != null && key.columns().contains(column.name());
+	}
+
+	private boolean generated(Column column, List<String> parts) {
+		String sequence = sequence(this.table, column);
+		if (column.identity()) {
+			parts.add("@" + use(ANNOTATIONS + "GeneratedId"));
+			return true;
+		}
+		if (sequence == null) {
+			return false;
+		}
+		Attributes attributes = new Attributes();
+		attributes.plain("strategy", use(ANNOTATIONS + "GeneratedId") + ".Strategy.SEQUENCE");
+		if (!sequence.equals(Names.derived("seq", this.table.name(), List.of()))) {
+			attributes.text("sequence", sequence);
+		}
+		parts.add("@" + use(ANNOTATIONS + "GeneratedId") + attributes);
+		return true;
+	}
+
+	/**
+	 * Return the sequence that numbers the rows of a table by a column, if one does.
+	 */
+	static @Nullable String sequence(Table table, Column column) {
+		PrimaryKey key = table.primaryKey();
+		boolean number = column.type().name() == TypeName.BIGINT || column.type().name() == TypeName.INTEGER;
+		return (key != null && key.columns().equals(List.of(column.name())) && number
+				&& column.defaultValue() instanceof ColumnDefault.Expression expression)
+						? CatalogText.sequence(expression.sql()).orElse(null) : null;
+	}
+
+	/**
+	 * Tell whether a foreign key refers to an entity by its id, and does what an entity
+	 * can say.
+	 */
+	private boolean isReference(ForeignKey key) {
+		Table target = this.tables.get(key.targetTable());
+		if (target == null || target.primaryKey() == null || key.columns().size() != 1
+				|| !target.primaryKey().columns().equals(key.targetColumns())) {
+			return false;
+		}
+		return typeOf(this.table, key.columns()).equals(typeOf(target, key.targetColumns()))
+				&& key.deferral() == Deferral.NOT_DEFERRABLE && key.onUpdate() == ReferentialAction.RESTRICT
+				&& key.onDelete() != ReferentialAction.SET_DEFAULT;
+	}
+
+	private static Optional<TypeName> typeOf(Table table, List<String> columns) {
+		return table.column(columns.get(0)).map((column) -> column.type().name());
+	}
+
+	private String belongsTo(ForeignKey key) {
+		Attributes attributes = new Attributes();
+		attributes.plain("value", this.types.type(key.targetTable()) + ".class");
+		switch (key.onDelete()) {
+			case CASCADE, SET_NULL ->
+				attributes.plain("onDelete", use(ANNOTATIONS + "BelongsTo") + ".OnDelete." + key.onDelete().name());
+			default -> {
+			}
+		}
+		stateName(attributes, "name", key.name(), Names.derived("fk", this.table.name(), key.columns()));
+		if (plainIndex(key.columns()).isEmpty()) {
+			attributes.plain("index", "false");
+		}
+		return "@" + use(ANNOTATIONS + "BelongsTo") + attributes;
+	}
+
+	private Optional<Index> plainIndex(List<String> columns) {
+		return this.table.indexes()
+			.stream()
+			.filter((index) -> index.columnNames().equals(columns) && index.columns().size() == columns.size()
+					&& index.filter() == null && !index.unique()
+					&& index.columns().stream().noneMatch(IndexColumn::descending))
+			.findFirst();
+	}
+
+	private void indexed(Column column, boolean reference, List<String> parts) {
+		List<String> columns = List.of(column.name());
+		plainIndex(columns).ifPresent((index) -> {
+			this.written.add(index);
+			boolean derived = index.name().equals(Names.derived("idx", this.table.name(), columns));
+			if (!derived) {
+				parts.add("@" + use(ANNOTATIONS + "Indexed") + new Attributes().text("name", index.name()));
+			}
+			else if (!reference) {
+				parts.add("@" + use(ANNOTATIONS + "Indexed"));
+			}
+		});
+	}
+
+	private String unique(UniqueConstraint unique) {
+		Attributes attributes = new Attributes();
+		stateName(attributes, "name", unique.name(), Names.derived("uq", this.table.name(), unique.columns()));
+		return "@" + use(ANNOTATIONS + "Unique") + attributes;
+	}
+
+	private static void stateName(Attributes attributes, String attribute, String name, String derived) {
+		if (!name.isEmpty() && !name.equals(derived)) {
+			attributes.text(attribute, name);
+		}
+	}
+
+	private static boolean stateDefault(Column column, Attributes facets) {
+		if (!(column.defaultValue() instanceof ColumnDefault.Expression expression)) {
+			return false;
+		}
+		Optional<String> value = CatalogText.value(expression.sql(), column.type());
+		if (value.isPresent()) {
+			facets.text("defaultValue", value.get());
+		}
+		else {
+			facets.text("defaultExpression", CatalogText.moment(expression.sql()).orElse(expression.sql()));
+		}
+		return true;
+	}
+
+	private String type(Column column, Attributes facets, List<String> parts) {
+		ColumnType type = column.type();
+		return switch (type.name()) {
+			case BOOLEAN -> "boolean";
+			case SMALLINT -> "short";
+			case INTEGER -> "int";
+			case BIGINT -> "long";
+			case REAL -> "float";
+			case DOUBLE -> "double";
+			case DECIMAL -> decimal(type, facets, parts);
+			case VARCHAR -> text(column, facets, parts);
+			case TEXT -> {
+				facets.plain("text", "true");
+				yield "String";
+			}
+			case UUID -> use("java.util.UUID");
+			case DATE -> use("java.time.LocalDate");
+			case TIME -> use("java.time.LocalTime");
+			case DATETIME -> use("java.time.LocalDateTime");
+			case TIMESTAMP -> use("java.time.Instant");
+			case BINARY -> {
+				if (type.size() > 0) {
+					facets.plain("size", String.valueOf(type.size()));
+				}
+				yield "byte[]";
+			}
+			case JSON -> {
+				facets.plain("json", "true");
+				remark("column '%s' of '%s' holds documents: say in the entity what is in them".formatted(column.name(),
+						this.table.name()));
+				yield use("java.util.Map") + "<String, Object>";
+			}
+			case ARRAY -> {
+				facets.plain("array", "true");
+				yield use("java.util.List") + "<" + element(type.elementType()) + ">";
+			}
+		};
+	}
+
+	private String element(ColumnType type) {
+		return switch (type.name()) {
+			case BOOLEAN -> "Boolean";
+			case SMALLINT -> "Short";
+			case INTEGER -> "Integer";
+			case BIGINT -> "Long";
+			case REAL -> "Float";
+			case DOUBLE -> "Double";
+			case DECIMAL -> use("java.math.BigDecimal");
+			case UUID -> use("java.util.UUID");
+			case DATE -> use("java.time.LocalDate");
+			case TIME -> use("java.time.LocalTime");
+			case DATETIME -> use("java.time.LocalDateTime");
+			case TIMESTAMP -> use("java.time.Instant");
+			default -> "String";
+		};
+	}
+
+	private String decimal(ColumnType type, Attributes facets, List<String> parts) {
+		if (this.validation) {
+			parts.add("@" + use("jakarta.validation.constraints.Digits")
+					+ new Attributes().plain("integer", String.valueOf(type.size() - type.scale()))
+						.plain("fraction", String.valueOf(type.scale())));
+		}
+		else {
+			facets.plain("size", String.valueOf(type.size())).plain("scale", String.valueOf(type.scale()));
+		}
+		return use("java.math.BigDecimal");
+	}
+
+	private String text(Column column, Attributes facets, List<String> parts) {
+		int size = column.type().size();
+		List<String> values = values(column);
+		if (!values.isEmpty()) {
+			facets.plain("listed", "true");
+			int longest = values.stream().mapToInt(String::length).max().orElse(1);
+			if (size != ENUM_STEP * ((longest + ENUM_STEP - 1) / ENUM_STEP)) {
+				facets.plain("size", String.valueOf(size));
+			}
+			return enumeration(column, values);
+		}
+		if (size != DEFAULT_TEXT) {
+			if (this.validation && size <= LONGEST_RULE) {
+				parts.add("@" + use("jakarta.validation.constraints.Size")
+						+ new Attributes().plain("max", String.valueOf(size)));
+			}
+			else {
+				facets.plain("size", String.valueOf(size));
+			}
+		}
+		return "String";
+	}
+
+	/**
+	 * Return the values of a column whose check constraint lists names that constants of
+	 * an enum can have, under the name that it has for an enum.
+	 */
+	private List<String> values(Column column) {
+		String name = Names.derived("ck", this.table.name(), List.of(column.name()));
+		for (Check check : this.table.checks()) {
+			if (check.name().equals(name) && check.rule() instanceof Check.Sql rule) {
+				List<String> values = CatalogText.listed(rule.sql(), column.name());
+				if (!values.isEmpty() && values.stream().allMatch(SourceVersion::isName)
+						&& values.stream().noneMatch((value) -> value.contains("."))) {
+					this.listed.add(check);
+					return values;
+				}
+			}
+		}
+		return List.of();
+	}
+
+	private String enumeration(Column column, List<String> values) {
+		String component = this.components.component(column.name());
+		String words = component.substring(0, 1).toUpperCase(Locale.ROOT) + component.substring(1);
+		String name = isTaken(words) ? words + "Value" : words;
+		this.imports.put(name, "java.lang." + name);
+		this.enums.add("\t/**");
+		this.enums.add("\t * The values of column {@code %s}.".formatted(column.name()));
+		this.enums.add("\t */");
+		this.enums.add("\tpublic enum %s {".formatted(name));
+		this.enums.add("");
+		this.enums.add("\t\t" + String.join(", ", values));
+		this.enums.add("");
+		this.enums.add("\t}");
+		this.enums.add("");
+		return name;
+	}
+
+	private boolean isTaken(String name) {
+		return isEntity(name) || this.imports.containsKey(name) || JavaNames.isOfJava(name);
+	}
+
+	private boolean isEntity(String name) {
+		return this.tables.keySet().stream().anyMatch((each) -> this.types.type(each).equals(name));
+	}
+
+	/**
+	 * Return how a class is named in the source: in full where an entity, or another
+	 * class, has its simple name.
+	 */
+	private String use(String className) {
+		String simple = className.substring(className.lastIndexOf('.') + 1);
+		if (isEntity(simple) || !this.imports.getOrDefault(simple, className).equals(className)) {
+			return className;
+		}
+		this.imports.put(simple, className);
+		return simple;
+	}
+
+	private void remark(String text) {
+		this.remarks.add(text);
+	}
+
+	/**
+	 * The attributes of an annotation.
+	 */
+	private static final class Attributes {
+
+		private final Map<String, String> values = new LinkedHashMap<>();
+
+		Attributes plain(String name, String value) {
+			this.values.put(name, value);
+			return this;
+		}
+
+		Attributes text(String name, String value) {
+			return plain(name, JavaLiteral.quote(value));
+		}
+
+		Attributes texts(String name, List<String> texts) {
+			return plain(name, texts.stream().map(JavaLiteral::quote).collect(Collectors.joining(", ", "{ ", " }")));
+		}
+
+		boolean isEmpty() {
+			return this.values.isEmpty();
+		}
+
+		@Override
+		public String toString() {
+			if (this.values.isEmpty()) {
+				return "";
+			}
+			if (this.values.size() == 1 && this.values.containsKey("value")) {
+				return "(" + this.values.get("value") + ")";
+			}
+			return this.values.entrySet()
+				.stream()
+				.map((entry) -> entry.getKey() + " = " + entry.getValue())
+				.collect(Collectors.joining(", ", "(", ")"));
+		}
+
+	}
+
+}
