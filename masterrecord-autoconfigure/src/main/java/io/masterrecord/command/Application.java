@@ -2,6 +2,8 @@ package io.masterrecord.command;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import io.masterrecord.MasterRecordException;
@@ -13,12 +15,14 @@ import io.masterrecord.generate.GenerationSettings;
 import io.masterrecord.migration.MigrationChain;
 import io.masterrecord.migration.MigrationDefinition;
 import io.masterrecord.migration.MigrationSettings;
+import io.masterrecord.migration.MigrationSource;
 import io.masterrecord.migration.Migrator;
 import io.masterrecord.seed.SeedPlan;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.core.env.Environment;
+import org.springframework.util.ClassUtils;
 
 /**
  * What a command may ask of the application. Each bean is created when it is asked for
@@ -120,6 +124,18 @@ record Application(BeanFactory beans, Environment environment, @Nullable Class<?
 
 	GenerationSettings generationSettings() {
 		return this.beans.getBean(GenerationSettings.class);
+	}
+
+	/**
+	 * Return the classes that migrations should not depend on, by the name of the
+	 * migration.
+	 */
+	Map<String, Set<String>> foreignClasses() {
+		ClassLoader classLoader = ClassUtils.getDefaultClassLoader();
+		return MigrationSource
+			.of(generationSettings().packageName(),
+					(classLoader != null) ? classLoader : Application.class.getClassLoader())
+			.foreignClasses();
 	}
 
 	MigrationSettings migrationSettings() {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 import io.masterrecord.dialect.Dialect;
 import io.masterrecord.dialect.Dialects;
@@ -59,10 +60,13 @@ final class LintCommand extends ApplicationCommand {
 		if (!looking) {
 			application.migration(this.since);
 		}
+		Map<String, Set<String>> foreign = application.foreignClasses();
 		SchemaFold before = SchemaFold.from(chain.schemaAt(""));
 		for (MigrationDefinition migration : chain.migrations()) {
 			if (looking) {
 				Lint.of(before.schema(), migration.up(), migration.accepted(), servers)
+					.forEach((finding) -> entries.add(new Entry(migration.toString(), finding)));
+				Lint.ofClasses(foreign.getOrDefault(migration.name(), Set.of()), migration.accepted())
 					.forEach((finding) -> entries.add(new Entry(migration.toString(), finding)));
 			}
 			looking = looking || migration.id().equals(this.since);

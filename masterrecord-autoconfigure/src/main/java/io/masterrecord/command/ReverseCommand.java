@@ -64,7 +64,8 @@ final class ReverseCommand extends ApplicationCommand {
 		for (String table : this.tables) {
 			if (!names.contains(table)) {
 				throw new CommandRefusedException("There is no table '%s' in %s.".formatted(table, existing.database()),
-						names.isEmpty() ? "Nothing is to be done." : "Name one of %s.".formatted(String.join(", ", names)));
+						names.isEmpty() ? "Nothing is to be done."
+								: "Name one of %s.".formatted(String.join(", ", names)));
 			}
 		}
 	}

@@ -1,6 +1,7 @@
 package io.masterrecord.lint;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -38,6 +39,23 @@ public final class Lint {
 			.map(Lint::unknown)
 			.forEach(findings::add);
 		return List.copyOf(findings);
+	}
+
+	/**
+	 * Look at the classes that a migration depends on.
+	 * @param classes the names of the classes that are neither of the JDK nor of the
+	 * migrations
+	 * @param accepted what the migration accepts: reasons by the name of the rule
+	 * @return a finding for each class
+	 */
+	public static List<Finding> ofClasses(Collection<String> classes, Map<String, String> accepted) {
+		String reason = accepted.get(Rule.FOREIGN_CLASS.id());
+		return classes.stream().map((name) -> {
+			Finding finding = new Finding(Rule.FOREIGN_CLASS, "class " + name, null,
+					"The class may be changed or removed before the migration has run on the last database",
+					"Use the JDK and io.masterrecord.migration alone: write names and values down as they are now");
+			return (reason != null) ? finding.accepted(reason) : finding;
+		}).toList();
 	}
 
 	private static Finding unknown(String rule) {

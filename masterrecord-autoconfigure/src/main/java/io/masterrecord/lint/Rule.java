@@ -34,6 +34,9 @@ public enum Rule {
 	 */
 	UNDECLARED_CHANGE(Severity.WARNING),
 
+	/** A migration depends on classes that may change before it has run everywhere. */
+	FOREIGN_CLASS(Severity.WARNING),
+
 	/** A foreign key has no index to find the referring rows by. */
 	UNINDEXED_FOREIGN_KEY(Severity.WARNING),
 

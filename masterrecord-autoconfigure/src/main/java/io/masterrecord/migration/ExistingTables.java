@@ -43,7 +43,8 @@ public record ExistingTables(DatabaseProduct database, String dialect, Schema sc
 	static ExistingTables of(RunSession session, HistoryTables tables) {
 		List<UnknownColumn> unknown = new ArrayList<>();
 		List<String> ours = tables.names();
-		Schema schema = CatalogReader.read(session.gate(), (name) -> !ours.contains(name), (type) -> unknown.add(new UnknownColumn(type.table(), type.column(), type.type())));
+		Schema schema = CatalogReader.read(session.gate(), (name) -> !ours.contains(name),
+				(type) -> unknown.add(new UnknownColumn(type.table(), type.column(), type.type())));
 		if (session.dialect().uniqueConstraintsAreIndexes()) {
 			for (Table table : schema.tables().values()) {
 				schema = schema.with(withConstraints(session.dialect(), table));

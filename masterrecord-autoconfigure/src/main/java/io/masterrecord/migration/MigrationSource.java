@@ -5,6 +5,9 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -99,22 +102,56 @@ public final class MigrationSource {
 		return MigrationChain.of(definitions);
 	}
 
+	/**
+	 * Return the classes that migrations depend on besides the JDK and this package. They
+	 * may be changed or removed before a migration has run everywhere, and it with them.
+	 * @return the names of the classes by the simple name of the migration, both sorted;
+	 * without the migrations that depend on none
+	 */
+	public Map<String, Set<String>> foreignClasses() {
+		Map<String, Set<String>> classes = new TreeMap<>();
+		try {
+			for (Resource resource : files()) {
+				String file = String.valueOf(resource.getFilename());
+				Set<String> foreign = ForeignClasses.of(resource);
+				if (!foreign.isEmpty()) {
+					String name = file.substring(0, file.length() - CLASS_FILE.length()).replaceFirst("\\$.*", "");
+					classes.computeIfAbsent(name, (migration) -> new TreeSet<>()).addAll(foreign);
+				}
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("The classes of package '%s' cannot be read".formatted(this.packageName),
+					ex);
+		}
+		return classes;
+	}
+
 	private Iterable<String> names() {
-		String pattern = PathMatchingResourcePatternResolver.CLASSPATH_ALL_URL_PREFIX
-				+ this.packageName.replace('.', '/') + "/*" + CLASS_FILE;
 		TreeSet<String> names = new TreeSet<>();
 		try {
-			for (Resource resource : new PathMatchingResourcePatternResolver(this.classLoader).getResources(pattern)) {
-				String file = resource.getFilename();
-				if (file != null && file.indexOf('-') < 0) {
-					names.add(this.packageName + "." + file.substring(0, file.length() - CLASS_FILE.length()));
-				}
+			for (Resource resource : files()) {
+				String file = String.valueOf(resource.getFilename());
+				names.add(this.packageName + "." + file.substring(0, file.length() - CLASS_FILE.length()));
 			}
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("Package '%s' cannot be listed".formatted(this.packageName), ex);
 		}
 		return names;
+	}
+
+	private List<Resource> files() throws IOException {
+		String pattern = PathMatchingResourcePatternResolver.CLASSPATH_ALL_URL_PREFIX
+				+ this.packageName.replace('.', '/') + "/*" + CLASS_FILE;
+		List<Resource> files = new ArrayList<>();
+		for (Resource resource : new PathMatchingResourcePatternResolver(this.classLoader).getResources(pattern)) {
+			String file = resource.getFilename();
+			if (file != null && file.indexOf('-') < 0) {
+				files.add(resource);
+			}
+		}
+		return files;
 	}
 
 }

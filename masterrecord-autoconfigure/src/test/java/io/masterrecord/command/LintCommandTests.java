@@ -2,13 +2,18 @@ package io.masterrecord.command;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
+import io.masterrecord.command.foreign.UsesEntity;
+import io.masterrecord.generate.GenerationSettings;
 import io.masterrecord.migration.MigrationChain;
 import io.masterrecord.migration.MigrationDefinition;
 import io.masterrecord.migration.Operations;
 import io.masterrecord.migration.SchemaEditor;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
@@ -25,6 +30,8 @@ class LintCommandTests {
 
 	private final StringWriter err = new StringWriter();
 
+	private @Nullable MigrationDefinition migration;
+
 	@Test
 	void printsFindingsByMigration() {
 		assertThat(run("lint", "--dialect", "postgresql")).isEqualTo(ExitCode.OK.code());
@@ -35,6 +42,18 @@ class LintCommandTests {
 				    Build a unique index concurrently first.
 				Found: 1 warning.
 				""");
+	}
+
+	@Test
+	void namesTheClassesThatAMigrationShouldNotDependOn() {
+		this.migration = MigrationDefinition.record(UsesEntity.class);
+		assertThat(run("lint", "--dialect", "postgresql")).isEqualTo(ExitCode.OK.code());
+		assertThat(this.out.toString()).contains("""
+				'UsesEntity' (3)
+				  warning foreign-class: class io.masterrecord.command.shop.Item
+				    The class may be changed or removed before the migration has run on the last database.
+				    Use the JDK and io.masterrecord.migration alone: write names and values down as they are now.
+				""").doesNotContain("class java.", "class io.masterrecord.command.foreign");
 	}
 
 	@Test
@@ -70,12 +89,18 @@ class LintCommandTests {
 
 	private int run(String... arguments) {
 		DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
-		beans.registerSingleton("chain", MigrationChain.of(List.of(migration("1", "CreateItem", (schema) -> {
+		List<MigrationDefinition> migrations = new ArrayList<>(List.of(migration("1", "CreateItem", (schema) -> {
 			schema.createTable("item", (table) -> {
 				table.bigint("id").notNull().primaryKey();
 				table.varchar("name", 40);
 			});
-		}), migration("2", "AddUnique", (schema) -> schema.addUnique("uq_item_name").on("item", "name")))));
+		}), migration("2", "AddUnique", (schema) -> schema.addUnique("uq_item_name").on("item", "name"))));
+		if (this.migration != null) {
+			migrations.add(this.migration);
+		}
+		beans.registerSingleton("chain", MigrationChain.of(migrations));
+		beans.registerSingleton("settings",
+				new GenerationSettings("io.masterrecord.command.foreign", null, Clock.systemUTC()));
 		CommandOutput output = new CommandOutput(new PrintWriter(this.out), new PrintWriter(this.err));
 		return new CommandLineRun(new Application(beans, new MockEnvironment(), null), output).run(List.of(arguments));
 	}
