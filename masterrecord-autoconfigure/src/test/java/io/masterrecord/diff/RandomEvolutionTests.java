@@ -34,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A model that changes from A to B to C, in databases with rows: after each step the
  * catalog equals the model, a second diff is empty and the rows are kept; after each step
  * back it equals the model of before. A failure names its seed; more cases are run with
- * {@code -Dmasterrecord.test.cases=…}.
+ * {@code -Dmasterrecord.test.models=…}.
  */
 class RandomEvolutionTests {
 
@@ -44,7 +44,7 @@ class RandomEvolutionTests {
 
 	@EngineTest
 	void leadsThereAndBackWithoutLosingRows(TestDatabase database) throws SQLException {
-		Integer wanted = Integer.getInteger("masterrecord.test.cases");
+		Integer wanted = Integer.getInteger("masterrecord.test.models");
 		// A fast machine is to see nothing that a slow one does not.
 		int most = (wanted != null) ? wanted : 40;
 		long first = Long.getLong("masterrecord.test.seed", 1);
