@@ -165,6 +165,10 @@ final class EntityWriter {
 		}
 		this.table.foreignKeys()
 			.stream()
+			.filter((foreign) -> foreign.columns().size() > 1 && isReference(foreign))
+			.forEach((foreign) -> lines.add(belongsTo(foreign)));
+		this.table.foreignKeys()
+			.stream()
 			.filter((foreign) -> !isReference(foreign))
 			.forEach((foreign) -> remark("foreign key '%s' of '%s' refers to (%s) of '%s' in a way that no entity says"
 				.formatted(foreign.name(), name, String.join(", ", foreign.targetColumns()), foreign.targetTable())));
@@ -175,12 +179,8 @@ final class EntityWriter {
 	}
 
 	private @Nullable String compositeIndex(Index index) {
-		if (index.columns().stream().anyMatch(IndexColumn::isExpression)) {
-			remark("index '%s' of '%s' is over an expression, which no entity says".formatted(index.name(),
-					this.table.name()));
-			return null;
-		}
-		if (index.columns().size() == 1) {
+		boolean expressions = index.columns().stream().anyMatch(IndexColumn::isExpression);
+		if (index.columns().size() == 1 && !expressions) {
 			remark("index '%s' of '%s' is to be declared in a MasterRecordConfigurer: it is over one column, and %s"
 				.formatted(index.name(), this.table.name(), facets(index)));
 			return null;
@@ -189,9 +189,11 @@ final class EntityWriter {
 		attributes.texts("value",
 				index.columns()
 					.stream()
-					.map((column) -> this.components.component(column.name()) + (column.descending() ? " desc" : ""))
+					.map((column) -> (column.isExpression() ? "(%s)".formatted(column.name())
+							: this.components.component(column.name())) + (column.descending() ? " desc" : ""))
 					.toList());
-		stateName(attributes, "name", index.name(), Names.derived("idx", this.table.name(), index.columnNames()));
+		stateName(attributes, "name", index.name(),
+				expressions ? "" : Names.derived("idx", this.table.name(), index.columnNames()));
 		if (index.unique()) {
 			attributes.plain("unique", "true");
 		}
@@ -311,38 +313,44 @@ final class EntityWriter {
 	}
 
 	/**
-	 * Tell whether a foreign key refers to an entity by its id, and does what an entity
-	 * can say.
+	 * Tell whether a foreign key refers to an entity by its id.
 	 */
 	private boolean isReference(ForeignKey key) {
 		Table target = this.tables.get(key.targetTable());
-		if (target == null || target.primaryKey() == null || key.columns().size() != 1
-				|| !target.primaryKey().columns().equals(key.targetColumns())) {
-			return false;
-		}
-		return typeOf(this.table, key.columns()).equals(typeOf(target, key.targetColumns()))
-				&& key.deferral() == Deferral.NOT_DEFERRABLE && key.onUpdate() == ReferentialAction.RESTRICT
-				&& key.onDelete() != ReferentialAction.SET_DEFAULT;
+		return target != null && target.primaryKey() != null
+				&& target.primaryKey().columns().equals(key.targetColumns())
+				&& types(this.table, key.columns()).equals(types(target, key.targetColumns()));
 	}
 
-	private static Optional<TypeName> typeOf(Table table, List<String> columns) {
-		return table.column(columns.get(0)).map((column) -> column.type().name());
+	private static List<TypeName> types(Table table, List<String> columns) {
+		return columns.stream()
+			.flatMap((name) -> table.column(name).stream())
+			.map((column) -> column.type().name())
+			.toList();
 	}
 
 	private String belongsTo(ForeignKey key) {
+		boolean single = key.columns().size() == 1;
+		String reference = ANNOTATIONS + "BelongsTo";
 		Attributes attributes = new Attributes();
 		attributes.plain("value", this.types.type(key.targetTable()) + ".class");
-		switch (key.onDelete()) {
-			case CASCADE, SET_NULL ->
-				attributes.plain("onDelete", use(ANNOTATIONS + "BelongsTo") + ".OnDelete." + key.onDelete().name());
-			default -> {
-			}
+		if (!single) {
+			attributes.texts("properties", key.columns().stream().map(this.components::component).toList());
+		}
+		if (key.onDelete() != ReferentialAction.RESTRICT) {
+			attributes.plain("onDelete", use(reference) + ".OnDelete." + key.onDelete().name());
+		}
+		if (key.onUpdate() != ReferentialAction.RESTRICT) {
+			attributes.plain("onUpdate", use(reference) + ".OnUpdate." + key.onUpdate().name());
+		}
+		if (key.deferral() != Deferral.NOT_DEFERRABLE) {
+			attributes.plain("deferral", use(reference) + ".Deferral." + key.deferral().name());
 		}
 		stateName(attributes, "name", key.name(), Names.derived("fk", this.table.name(), key.columns()));
-		if (plainIndex(key.columns()).isEmpty()) {
+		if (!single || plainIndex(key.columns()).isEmpty()) {
 			attributes.plain("index", "false");
 		}
-		return "@" + use(ANNOTATIONS + "BelongsTo") + attributes;
+		return "@" + use(single ? reference : ANNOTATIONS + "CompositeBelongsTo") + attributes;
 	}
 
 	private Optional<Index> plainIndex(List<String> columns) {

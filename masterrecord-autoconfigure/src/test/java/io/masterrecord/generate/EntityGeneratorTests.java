@@ -57,12 +57,13 @@ class EntityGeneratorTests {
 			}
 			if (conditions) {
 				schema.createIndex("idx_open_orders").on("orders", "class", "ordered_on").where("total_price > 0");
+				schema.createIndex("idx_quiet_class").on("orders").expression("lower(class)").ascending("ordered_on");
 			}
 		});
 		GeneratedEntities generated = adopt(database);
 		assertThat(generated.remarks()).isEmpty();
 		assertThat(generated.entities()).extracting(GeneratedEntity::className)
-			.containsExactly("TBLCustomer", "OrderItem", "Orders", "Stock", "StringRow");
+			.containsExactly("TBLCustomer", "Count", "OrderItem", "Orders", "Stock", "StringRow");
 	}
 
 	@EngineTest
@@ -249,6 +250,14 @@ class EntityGeneratorTests {
 			table.integer("counted");
 			table.varchar("article", 30).notNull();
 			table.primaryKey("pk_stock", "article", "place");
+		});
+		schema.createTable("count", (table) -> {
+			table.bigint("id").identity().primaryKey();
+			table.varchar("at_place", 20).notNull();
+			table.varchar("of_article", 30).notNull();
+			table.foreignKey("fk_counted", "of_article", "at_place")
+				.references("stock", "article", "place")
+				.onUpdateCascade();
 		});
 		schema.createIndex("idx_order_item_order_id").on("order_item", "order_id");
 		schema.createIndex("idx_order_item_sku").on("order_item", "sku");
