@@ -43,6 +43,18 @@ final class MySqlDialect extends MySqlFamilyDialect {
 		return server.startsWith("mysql") && !server.contains("mariadb");
 	}
 
+	// An index of parts of words leaves out each part that has a word of a list in it,
+	// such
+	// as "a"; which list counts is decided when the index is created or its table
+	// rebuilt.
+	@Override
+	public List<SessionSetting> runSettings() {
+		List<SessionSetting> settings = new ArrayList<>(super.runSettings());
+		settings.add(new SessionSetting("SELECT @@innodb_ft_enable_stopword",
+				"SET SESSION innodb_ft_enable_stopword = %s", "0"));
+		return settings;
+	}
+
 	@Override
 	public BulkSql bulk() {
 		return new MySqlBulkSql(this);

@@ -110,7 +110,7 @@ abstract class MySqlFamilyDialect extends StandardDialect {
 	}
 
 	@Override
-	public final List<SessionSetting> runSettings() {
+	public List<SessionSetting> runSettings() {
 		return List.of(new SessionSetting("SELECT @@lock_wait_timeout", "SET SESSION lock_wait_timeout = %s", "2"));
 	}
 
@@ -118,13 +118,13 @@ abstract class MySqlFamilyDialect extends StandardDialect {
 	// refuses instead of locking it.
 	@Override
 	public final @Nullable OnlineChange renderOnline(Schema before, SchemaOperation operation) {
-		String separator = (operation instanceof CreateIndex) ? " " : (operation instanceof AddUnique) ? ", " : null;
-		if (separator == null) {
+		if (!(operation instanceof CreateIndex) && !(operation instanceof AddUnique)) {
 			return null;
 		}
-		return new OnlineChange(null, render(before, operation).stream()
-			.map((command) -> SqlCommand.of(command.sql() + separator + "ALGORITHM=INPLACE" + separator + "LOCK=NONE"))
-			.toList());
+		return new OnlineChange(null, render(before, operation).stream().map((command) -> {
+			String separator = command.sql().startsWith("ALTER ") ? ", " : " ";
+			return SqlCommand.of(command.sql() + separator + "ALGORITHM=INPLACE" + separator + "LOCK=NONE");
+		}).toList());
 	}
 
 	@Override

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class MySqlFamilyRenderer extends OperationRenderer {
 
-	private static final Predicate<Index> ALWAYS_THERE = (index) -> index.environments().isEverywhere();
+	static final Predicate<Index> ALWAYS_THERE = (index) -> index.environments().isEverywhere();
 
 	private final MySqlFamilyDialect dialect;
 
@@ -281,10 +281,17 @@ abstract class MySqlFamilyRenderer extends OperationRenderer {
 		return "ADD INDEX " + quote(name);
 	}
 
+	/**
+	 * Return the indexes in whose favour the one of a foreign key is given up.
+	 */
+	Predicate<Index> replacing() {
+		return (index) -> true;
+	}
+
 	private String supports(Table from, Table to) {
 		StringBuilder actions = new StringBuilder();
 		for (ForeignKey foreignKey : from.foreignKeys()) {
-			if (isSupported(from, foreignKey, (index) -> true) && !isSupported(to, foreignKey, ALWAYS_THERE)) {
+			if (isSupported(from, foreignKey, replacing()) && !isSupported(to, foreignKey, ALWAYS_THERE)) {
 				actions.append(addSupport(foreignKey.name()))
 					.append(" (")
 					.append(quote(foreignKey.columns()))
@@ -299,7 +306,7 @@ abstract class MySqlFamilyRenderer extends OperationRenderer {
 		return index.columns().stream().map((column) -> column.isExpression() ? "" : column.name()).toList();
 	}
 
-	private static boolean isSupported(Table table, ForeignKey foreignKey, Predicate<Index> indexes) {
+	static boolean isSupported(Table table, ForeignKey foreignKey, Predicate<Index> indexes) {
 		List<List<String>> keys = new ArrayList<>();
 		if (table.primaryKey() != null) {
 			keys.add(table.primaryKey().columns());

@@ -1,5 +1,8 @@
 package io.masterrecord.dialect;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import io.masterrecord.schema.SearchIndex;
 import io.masterrecord.schema.SearchMatch;
 import io.masterrecord.schema.Table;
@@ -16,6 +19,18 @@ final class MySqlSearch extends MySqlFamilySearch {
 	@Override
 	public boolean keeps(Table table, SearchIndex index) {
 		return true;
+	}
+
+	// A part with a word of the list in it, such as "a", would be left out.
+	@Override
+	List<SqlCommand> create(Table table, SearchIndex index) {
+		if (index.match() != SearchMatch.PARTS) {
+			return super.create(table, index);
+		}
+		List<SqlCommand> commands = new ArrayList<>();
+		commands.add(SqlCommand.of("SET SESSION innodb_ft_enable_stopword = 0"));
+		commands.addAll(super.create(table, index));
+		return commands;
 	}
 
 	@Override

@@ -54,11 +54,12 @@ class SearchIndexRenderingTests {
 
 	@Test
 	void rendersPartsForMySql() {
-		assertThat(render("mysql", SCHEMA, new CreateSearchIndex("category", PARTS))).containsExactly("""
-				ALTER TABLE `category` ADD COLUMN `parts_category` longtext CHARACTER SET utf8mb4 \
-				COLLATE utf8mb4_0900_ai_ci GENERATED ALWAYS AS (concat(concat(' m0r1x ', coalesce(`name`, '')))) \
-				STORED INVISIBLE, ADD FULLTEXT INDEX `parts_category` (`parts_category`) WITH PARSER ngram \
-				COMMENT 'masterrecord search: parts in english of name*1;'""");
+		assertThat(render("mysql", SCHEMA, new CreateSearchIndex("category", PARTS)))
+			.containsExactly("SET SESSION innodb_ft_enable_stopword = 0", """
+					ALTER TABLE `category` ADD COLUMN `parts_category` longtext CHARACTER SET utf8mb4 \
+					COLLATE utf8mb4_0900_ai_ci GENERATED ALWAYS AS (concat(concat(' m0r1x ', coalesce(`name`, '')))) \
+					STORED INVISIBLE, ADD FULLTEXT INDEX `parts_category` (`parts_category`) WITH PARSER ngram \
+					COMMENT 'masterrecord search: parts in english of name*1;'""");
 	}
 
 	@Test
