@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.masterrecord.generate.MigrationWriter;
 import io.masterrecord.migration.MigrationChain;
 import io.masterrecord.migration.MigrationDefinition;
 import io.masterrecord.migration.MigrationState;
@@ -42,13 +44,26 @@ final class RemoveCommand extends ApplicationCommand {
 			.findFirst()
 			.orElseThrow(() -> new CommandRefusedException("The source of migration %s is not found.".formatted(last),
 					"Name the directory of sources with '--source-directory'."));
-		delete(file);
+		List<String> lines = new ArrayList<>();
+		for (Path each : files(application, file, last)) {
+			delete(each);
+			lines.add("Deleted %s".formatted(each));
+		}
+		lines.add("Compile the application before the next 'masterrecord add'.");
 		Map<String, @Nullable Object> document = new LinkedHashMap<>();
 		document.put("removed", last.id());
 		document.put("file", file.toString());
-		return new CommandResult(ExitCode.OK,
-				List.of("Deleted %s".formatted(file), "Compile the application before the next 'masterrecord add'."),
-				document);
+		return new CommandResult(ExitCode.OK, lines, document);
+	}
+
+	/**
+	 * Return the source of a migration, and the files of rows that nobody else reads.
+	 */
+	private List<Path> files(Application application, Path source, MigrationDefinition migration) {
+		List<Path> files = new ArrayList<>(List.of(source));
+		files.addAll(new MigrationWriter(application.sources(this.sourceDirectory).root())
+			.rowFiles(application.generationSettings().packageName(), migration.name()));
+		return files;
 	}
 
 	private static MigrationDefinition last(MigrationChain chain) {

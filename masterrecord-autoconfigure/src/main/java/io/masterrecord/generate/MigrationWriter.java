@@ -7,7 +7,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Writes generated migrations into a tree of Java sources.
@@ -49,11 +51,36 @@ public final class MigrationWriter {
 		return file;
 	}
 
-	/** Build tools take sources from one directory and everything else from another. */
-	private void write(GeneratedFile file, String packageName) throws IOException {
+	/**
+	 * Return the files of rows that belong to a migration.
+	 * @param packageName the package of the migration
+	 * @param className its simple name
+	 * @return the files, in the order of their names
+	 */
+	public List<Path> rowFiles(String packageName, String className) {
+		Path directory = resources(packageName);
+		if (!Files.isDirectory(directory)) {
+			return List.of();
+		}
+		try (Stream<Path> files = Files.list(directory)) {
+			return files.filter((file) -> file.getFileName().toString().matches(className + "-\\d+-.*\\.rows"))
+				.sorted()
+				.toList();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("Can not list '%s'".formatted(directory), ex);
+		}
+	}
+
+	private Path resources(String packageName) {
 		boolean apart = this.sourceRoot.endsWith("java") && this.sourceRoot.getParent() != null;
 		Path root = apart ? this.sourceRoot.resolveSibling("resources") : this.sourceRoot;
-		Path directory = root.resolve(packageName.replace('.', '/'));
+		return root.resolve(packageName.replace('.', '/'));
+	}
+
+	/** Build tools take sources from one directory and everything else from another. */
+	private void write(GeneratedFile file, String packageName) throws IOException {
+		Path directory = resources(packageName);
 		Files.createDirectories(directory);
 		Path draft = directory.resolve(".%s-%s.tmp".formatted(file.name(), UUID.randomUUID()));
 		try {

@@ -1,0 +1,80 @@
+package io.masterrecord.command;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+
+import io.masterrecord.generate.GenerationSettings;
+import io.masterrecord.migration.MigrationChain;
+import io.masterrecord.migration.MigrationDefinition;
+import io.masterrecord.migration.MigrationSettings;
+import io.masterrecord.migration.Migrator;
+import io.masterrecord.migration.Operations;
+import io.masterrecord.testing.Engine;
+import io.masterrecord.testing.EngineTest;
+import io.masterrecord.testing.TestDatabase;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.mock.env.MockEnvironment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link RemoveCommand}.
+ */
+class RemoveCommandTests {
+
+	private final StringWriter out = new StringWriter();
+
+	private final StringWriter err = new StringWriter();
+
+	@TempDir
+	private Path project;
+
+	@EngineTest(only = Engine.H2)
+	void deletesTheLastMigrationWithItsRowsUnlessItIsApplied(TestDatabase database) throws IOException {
+		Path source = file("java/db/migrations/AddPlan.java");
+		Path rows = file("resources/db/migrations/AddPlan-1-plan.rows");
+		Path others = file("resources/db/migrations/AddPlanner-1-plan.rows");
+		MigrationChain chain = MigrationChain.of(List.of(MigrationDefinition.of("1", "AddPlan", "",
+				Operations
+					.of((schema) -> schema.createTable("plan", (table) -> table.bigint("id").notNull().primaryKey())),
+				List.of())));
+		Migrator migrator = new Migrator(database.dataSource(), chain, MigrationSettings.defaults());
+		migrator.migrate();
+		assertThat(run(migrator, "remove")).isEqualTo(ExitCode.REFUSED.code());
+		assertThat(this.err.toString()).contains("Migration 'AddPlan' (1) is applied to h2",
+				"Undo it with 'masterrecord rollback' first.");
+		assertThat(source).exists();
+
+		database.jdbc().sql("DROP TABLE \"plan\"").update();
+		database.jdbc().sql("DELETE FROM \"masterrecord_history\"").update();
+		assertThat(run(migrator, "remove")).isEqualTo(ExitCode.OK.code());
+		assertThat(this.out.toString()).contains("Deleted " + source, "Deleted " + rows);
+		assertThat(source).doesNotExist();
+		assertThat(rows).doesNotExist();
+		assertThat(others).exists();
+	}
+
+	private Path file(String name) throws IOException {
+		Path file = this.project.resolve(name);
+		Files.createDirectories(this.project.resolve(name.substring(0, name.lastIndexOf('/'))));
+		return Files.writeString(file, "");
+	}
+
+	private int run(Migrator migrator, String... arguments) {
+		DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
+		beans.registerSingleton("migrator", migrator);
+		beans.registerSingleton("chain", migrator.chain());
+		beans.registerSingleton("settings",
+				new GenerationSettings("db.migrations", this.project.resolve("java").toString(), Clock.systemUTC()));
+		CommandOutput output = new CommandOutput(new PrintWriter(this.out), new PrintWriter(this.err));
+		return new CommandLineRun(new Application(beans, new MockEnvironment(), null), output).run(List.of(arguments));
+	}
+
+}
