@@ -21,8 +21,11 @@ final class MySqlFamilyCatalog {
 			Map.entry("varbinary", TypeName.BINARY), Map.entry("longblob", TypeName.BINARY),
 			Map.entry("json", TypeName.JSON));
 
-	/** The names of check constraints are those of a table. */
-	static final CatalogQueries MARIADB = queries("k.table_name = t.table_name AND ", "NULL");
+	/**
+	 * The names of check constraints are those of a table. A document has one of its
+	 * column, whose name stays when the column gets another one.
+	 */
+	static final CatalogQueries MARIADB = queries("k.table_name = t.table_name AND k.level = 'Table' AND ", "NULL");
 
 	/** The names of check constraints are those of a database. */
 	static final CatalogQueries MYSQL = queries("", "s.expression");
