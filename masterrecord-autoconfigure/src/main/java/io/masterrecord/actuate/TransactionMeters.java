@@ -10,7 +10,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 /**
  * Counts the transactions of a context that are run again.
  *
- * @since 1.0.0
+ * @since 0.1.0
  */
 public final class TransactionMeters implements MeterBinder, ContextListener {
 

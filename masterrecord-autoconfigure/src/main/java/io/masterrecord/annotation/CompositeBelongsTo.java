@@ -12,7 +12,7 @@ import java.lang.annotation.Target;
  * columns get a foreign key {@code fk_TABLE_COLUMN_COLUMN}, and an index unless a key
  * begins with them.
  *
- * @since 1.0.0
+ * @since 0.1.0
  */
 @Documented
 @Target(ElementType.TYPE)

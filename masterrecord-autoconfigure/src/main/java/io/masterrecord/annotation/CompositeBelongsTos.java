@@ -9,7 +9,7 @@ import java.lang.annotation.Target;
 /**
  * Holds several {@link CompositeBelongsTo} annotations; the compiler writes it.
  *
- * @since 1.0.0
+ * @since 0.1.0
  */
 @Documented
 @Target(ElementType.TYPE)

@@ -15,7 +15,7 @@ import java.lang.annotation.Target;
  * Where the value may be {@code null}, all of its columns accept NULL, and a row in which
  * all of them are NULL has no value.
  *
- * @since 1.0.0
+ * @since 0.1.0
  */
 @Documented
 @Target({ ElementType.FIELD, ElementType.METHOD, ElementType.ANNOTATION_TYPE })

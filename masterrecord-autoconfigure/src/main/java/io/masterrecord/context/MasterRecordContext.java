@@ -71,7 +71,7 @@ public final class MasterRecordContext {
 	 * first transaction
 	 * @param retry how transactions are run again that lost a conflict
 	 * @param listeners supplies who is told when one is run again
-	 * @since 1.0.0
+	 * @since 0.1.0
 	 */
 	public MasterRecordContext(ContextDefinition definition, EntityOperations operations, Migrator migrator,
 			Supplier<? extends PlatformTransactionManager> transactionManager, RetrySettings retry,

@@ -111,7 +111,7 @@ public record MigrationSettings(String tablePrefix, Duration lockTimeout, Set<St
 	 * @param wanted whether indexes and constraints are added to tables that exist while
 	 * they stay in use
 	 * @return a copy
-	 * @since 1.0.0
+	 * @since 0.1.0
 	 */
 	public MigrationSettings withOnline(boolean wanted) {
 		return new MigrationSettings(this.tablePrefix, this.lockTimeout, this.environments, this.applicationVersion,
@@ -123,7 +123,7 @@ public record MigrationSettings(String tablePrefix, Duration lockTimeout, Set<St
 	 * @param write whether rows that were left out for the environments of then are
 	 * written when they are meant for those of now
 	 * @return a copy
-	 * @since 1.0.0
+	 * @since 0.1.0
 	 */
 	public MigrationSettings withLateSeeds(boolean write) {
 		return new MigrationSettings(this.tablePrefix, this.lockTimeout, this.environments, this.applicationVersion,

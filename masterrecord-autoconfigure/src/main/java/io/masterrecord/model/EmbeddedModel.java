@@ -16,7 +16,7 @@ import org.springframework.util.ClassUtils;
  * A value of several columns: the properties of a record or class that is embedded in an
  * entity. Immutable, and safe for use by several threads.
  *
- * @since 1.0.0
+ * @since 0.1.0
  */
 public final class EmbeddedModel {
 

@@ -20,7 +20,7 @@ import org.springframework.util.ClassUtils;
  * whose fields have the names of the properties. Immutable, and safe for use by several
  * threads.
  *
- * @since 1.0.0
+ * @since 0.1.0
  */
 public final class KeyModel {
 

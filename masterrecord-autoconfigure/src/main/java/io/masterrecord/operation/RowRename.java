@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What becomes of rows, and of operations that write rows, by the rename of a table or a
  * column.
  *
- * @since 1.0.0
+ * @since 0.1.0
  */
 public final class RowRename {
 

@@ -123,7 +123,7 @@ public final class Condition<T> {
 	 * @param type the record
 	 * @param properties a property per component, in their order
 	 * @return a step that waits for an operator
-	 * @since 1.0.0
+	 * @since 0.1.0
 	 */
 	@SafeVarargs
 	@SuppressWarnings("varargs")

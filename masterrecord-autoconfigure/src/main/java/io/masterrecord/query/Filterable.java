@@ -110,7 +110,7 @@ public abstract class Filterable<T, R> {
 	 * @param type the record
 	 * @param properties a property per component, in their order
 	 * @return a step that waits for an operator
-	 * @since 1.0.0
+	 * @since 0.1.0
 	 */
 	@SafeVarargs
 	@SuppressWarnings("varargs")

@@ -9,7 +9,7 @@ import java.util.function.Function;
  * number or boolean it is.
  *
  * @param <R> what the condition is added to
- * @since 1.0.0
+ * @since 0.1.0
  */
 public final class JsonStep<R> extends TextStep<R> {
 

@@ -454,7 +454,7 @@ public final class Query<T> extends Rows<T, T, Query<T>> {
 	 * PostgreSQL wants columns that are equal
 	 * @return a new query, which is refused when it is read on MySQL, MariaDB and H2,
 	 * where there are no full joins
-	 * @since 1.0.0
+	 * @since 0.1.0
 	 */
 	@SafeVarargs
 	@SuppressWarnings("varargs")
@@ -470,7 +470,7 @@ public final class Query<T> extends Rows<T, T, Query<T>> {
 	 * @param alias stands for the rows of a sub-query
 	 * @return a new query, which is refused when it is read on MariaDB, SQLite and H2,
 	 * where there are no lateral joins
-	 * @since 1.0.0
+	 * @since 0.1.0
 	 */
 	public <J> Query<T> joinLateral(Alias<J> alias) {
 		return lateral(Join.Kind.LATERAL, alias);
@@ -484,7 +484,7 @@ public final class Query<T> extends Rows<T, T, Query<T>> {
 	 * @param alias stands for the rows of a sub-query
 	 * @return a new query, which is refused when it is read on MariaDB, SQLite and H2,
 	 * where there are no lateral joins
-	 * @since 1.0.0
+	 * @since 0.1.0
 	 */
 	public <J> Query<T> leftJoinLateral(Alias<J> alias) {
 		return lateral(Join.Kind.LEFT_LATERAL, alias);
@@ -507,7 +507,7 @@ public final class Query<T> extends Rows<T, T, Query<T>> {
 	 * @param indexes the names of indexes that the entity declares, at least one
 	 * @return a new query
 	 * @throws InvalidQueryException if the entity has no index of a name
-	 * @since 1.0.0
+	 * @since 0.1.0
 	 */
 	public Query<T> useIndex(String... indexes) {
 		Assert.notEmpty(indexes, "'indexes' must not be empty");

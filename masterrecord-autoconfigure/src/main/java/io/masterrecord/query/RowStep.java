@@ -21,7 +21,7 @@ import org.springframework.util.ReflectionUtils;
  *
  * @param <K> the record
  * @param <R> what the condition is added to
- * @since 1.0.0
+ * @since 0.1.0
  */
 public final class RowStep<K, R> {
 

@@ -39,7 +39,7 @@ public sealed class ValueStep<V, R> extends Step<V, R> permits ValueExpression {
 	 * numbers or booleans
 	 * @throws InvalidQueryException if the property is no document, or a key is empty, or
 	 * holds a quote, a backslash or a control character
-	 * @since 1.0.0
+	 * @since 0.1.0
 	 */
 	public final JsonStep<R> json(String... path) {
 		return inJson(List.of(path));
@@ -51,7 +51,7 @@ public sealed class ValueStep<V, R> extends Step<V, R> permits ValueExpression {
 	 * @param part what has to be contained: a map, a collection, a text, a number, a
 	 * boolean
 	 * @return what the condition was added to
-	 * @since 1.0.0
+	 * @since 0.1.0
 	 */
 	public final R jsonContains(Object part) {
 		return jsonMatch(true, part);
@@ -62,7 +62,7 @@ public sealed class ValueStep<V, R> extends Step<V, R> permits ValueExpression {
 	 * documents.
 	 * @param elements the elements; none match no row
 	 * @return what the condition was added to
-	 * @since 1.0.0
+	 * @since 0.1.0
 	 */
 	public final R jsonOverlaps(Collection<?> elements) {
 		return jsonMatch(false, List.copyOf(elements));

@@ -117,7 +117,7 @@ public record SeedConfig(boolean generateDownMigrations, DownStrategy downStrate
 	 * What happens to rows that a migration left out when it was applied, where they are
 	 * meant for the environments that are active later.
 	 *
-	 * @since 1.0.0
+	 * @since 0.1.0
 	 */
 	public enum EnvironmentChange {
 
@@ -245,7 +245,7 @@ public record SeedConfig(boolean generateDownMigrations, DownStrategy downStrate
 		 * environments of now.
 		 * @param change ignore or apply
 		 * @return this
-		 * @since 1.0.0
+		 * @since 0.1.0
 		 */
 		public Builder onEnvironmentChange(EnvironmentChange change) {
 			return state("onEnvironmentChange", change);

@@ -16,7 +16,7 @@ import org.springframework.web.method.support.ModelAndViewContainer;
  * last row that was seen, from 0), but refuses what Spring Data would pass over. Without
  * the parameter, or if it is empty, the position is that before the first row.
  *
- * @since 1.0.0
+ * @since 0.1.0
  */
 public final class StrictOffsetArgumentResolver extends OffsetScrollPositionHandlerMethodArgumentResolver {
 

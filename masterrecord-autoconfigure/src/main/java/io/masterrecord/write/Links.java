@@ -24,7 +24,7 @@ import org.springframework.dao.InvalidDataAccessApiUsageException;
  *
  * @param <T> the entity that has the relation
  * @param <E> the other entity
- * @since 1.0.0
+ * @since 0.1.0
  */
 public final class Links<T, E> {
 

@@ -8,7 +8,7 @@ import java.util.List;
  * @param entity the entity
  * @param kind what is done
  * @param subjects the instances; of a patch and of a deletion by ids, the ids
- * @since 1.0.0
+ * @since 0.1.0
  */
 public record WriteEvent(Class<?> entity, Kind kind, List<?> subjects) {
 

@@ -10,7 +10,7 @@ package io.masterrecord.write;
  * Hooks ({@link EntityHook}) see the instances of their entity one by one, and may change
  * them.
  *
- * @since 1.0.0
+ * @since 0.1.0
  */
 public interface WriteListener {
 
