@@ -45,6 +45,18 @@ class MigratorSchemaTests {
 	}
 
 	@EngineTest
+	void makesAnIndexUniqueUnderItsNameAndBack(TestDatabase database) throws SQLException {
+		Table after = thereAndBack(database, (schema) -> {
+			schema.dropIndex("idx_plan_title").on("plan");
+			schema.createIndex("idx_plan_title").unique().on("plan", "title");
+		}, (schema) -> {
+			schema.dropIndex("idx_plan_title").on("plan");
+			schema.createIndex("idx_plan_title").on("plan", "title");
+		});
+		assertThat(after.index("idx_plan_title")).get().satisfies((index) -> assertThat(index.unique()).isTrue());
+	}
+
+	@EngineTest
 	void addsADefaultAndTakesItBack(TestDatabase database) throws SQLException {
 		Table after = thereAndBack(database,
 				(schema) -> schema.alterColumn("plan").varchar("status", 20).notNull().defaultValue("open"),

@@ -14,6 +14,7 @@ import io.masterrecord.testing.EngineSpec;
 import io.masterrecord.testing.TestDatabase;
 
 import org.springframework.data.annotation.Id;
+import org.springframework.data.domain.Page;
 
 import static io.masterrecord.query.Condition.where;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -75,6 +76,17 @@ class GlobalFilterTests {
 		this.notes.list();
 		assertThat(this.database.recorder().sql().get(0)).doesNotContain("7");
 		assertThat(this.database.recorder().statements().get(0).parameters().toString()).contains("7");
+	}
+
+	@Test
+	void standOnceInRowsAndTotal() {
+		Page<Note> page = this.notes.withoutFilter(SoftDelete.FILTER).page(0, 1);
+		assertThat(page.getContent()).extracting(Note::id).containsExactly(1L);
+		assertThat(page.getTotalElements()).isEqualTo(2);
+		assertThat(this.database.recorder().statements()).hasSize(2).allSatisfy((statement) -> {
+			assertThat(statement.sql().substring(statement.sql().indexOf(" WHERE "))).containsOnlyOnce("tenant");
+			assertThat(statement.parameters()).containsOnlyOnce(7L);
+		});
 	}
 
 	@Test

@@ -16,6 +16,8 @@ import io.masterrecord.testing.BeforeEngine;
 import io.masterrecord.testing.EngineSpec;
 import io.masterrecord.testing.TestDatabase;
 
+import static io.masterrecord.query.Condition.allOf;
+import static io.masterrecord.query.Condition.where;
 import static io.masterrecord.query.SortKey.desc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -46,6 +48,21 @@ class QuerySearchTests {
 		Query<Plan> found = search("foo bar");
 		assertThat(ids(found.sortBy(desc(Plan::createdAt)))).containsExactly(3L, 2L, 1L);
 		assertThat(found.count()).isEqualTo(3);
+	}
+
+	@Test
+	void wantsEachOfTheWordsWhereItIsAskedTwice() {
+		Query<Plan> both = search("foo").search("bar", Plan::planNo, Plan::title);
+		assertThat(ids(both)).containsExactly(3L);
+		assertThat(both.count()).isEqualTo(1);
+	}
+
+	@Test
+	void leavesTheOtherConditionsAsideOnlyWhereThatIsWritten() {
+		Query<Plan> leaking = this.database.query(Plan.class)
+			.anyOf(allOf(where(Plan::disabled).isFalse(), Condition.search("foo", Plan::planNo, Plan::title)),
+					Condition.search("bar", Plan::planNo, Plan::title));
+		assertThat(ids(leaking)).containsExactlyInAnyOrder(1L, 2L, 3L, 5L);
 	}
 
 	@Test

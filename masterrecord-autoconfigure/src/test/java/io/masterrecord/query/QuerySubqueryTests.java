@@ -12,6 +12,9 @@ import io.masterrecord.testing.BeforeEngine;
 import io.masterrecord.testing.EngineSpec;
 import io.masterrecord.testing.TestDatabase;
 
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
 import static io.masterrecord.query.Condition.exists;
 import static io.masterrecord.query.Condition.notExists;
 import static io.masterrecord.query.Condition.where;
@@ -152,6 +155,19 @@ class QuerySubqueryTests {
 		assertThat(query.toSql().values()).extracting(TypedValue::value).containsExactly("s1", "s2", "s3", "s4");
 		assertThat(query.list()).hasSize(2);
 		assertThat(query.count()).isEqualTo(2);
+	}
+
+	@Test
+	void readTheSameInsideOfATransaction() {
+		TransactionTemplate transaction = new TransactionTemplate(
+				new DataSourceTransactionManager(this.database.recorder().dataSource()));
+		transaction.executeWithoutResult((status) -> {
+			takesASubqueryAsItsSource();
+			comparesWithAListOfASubquery();
+			readsTheValueOfASubqueryPerRow();
+			bindsValuesInTheOrderOfTheText();
+			assertThat(this.database.recorder().connections()).isEqualTo(1);
+		});
 	}
 
 	@Test

@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 
 import io.masterrecord.annotation.Column;
 import io.masterrecord.annotation.GeneratedId;
+import io.masterrecord.annotation.Unique;
 import io.masterrecord.jdbc.SqlStatement;
 import io.masterrecord.jdbc.StatementKind;
 import io.masterrecord.query.SortKey;
@@ -109,6 +110,27 @@ class BulkWriteTests {
 		}
 		assertThat(operations.query(Plan.class).list()).containsExactlyInAnyOrderElementsOf(inserted);
 		assertThat(fixture.recorder().sql()).hasSize(3);
+	}
+
+	@EngineTest
+	void rowsOfThreeShapesKeepTheirValuesOrNoneIsWritten(TestDatabase database) {
+		WriteFixture fixture = WriteFixture.of(database, Shape.class);
+		EntityOperations operations = fixture.operations();
+		List<Shape> shapes = IntStream.range(0, 2500).mapToObj(Shape::given).toList();
+		List<Shape> broken = new ArrayList<>(shapes);
+		broken.set(2000, shapes.get(17));
+		assertThatExceptionOfType(DuplicateRowException.class)
+			.isThrownBy(() -> operations.insertAll(Shape.class, broken))
+			.satisfies((ex) -> assertThat(ex.violation().row()).isEqualTo(2000));
+		assertThat(operations.query(Shape.class).count()).isZero();
+
+		fixture.recorder().clear();
+		List<Shape> inserted = operations.insertAll(Shape.class, shapes);
+		assertThat(fixture.recorder().sql()).as("many rows at a time").hasSizeBetween(2, 99);
+		for (int i = 0; i < inserted.size(); i++) {
+			assertThat(inserted.get(i)).isEqualTo(Shape.stored(inserted.get(i).id(), i));
+		}
+		assertThat(operations.query(Shape.class).list()).containsExactlyInAnyOrderElementsOf(inserted);
 	}
 
 	@EngineTest
@@ -266,6 +288,31 @@ class BulkWriteTests {
 				seed / 3.0, new BigDecimal("12.34"), 'x', "it's \"quoted\", {braced} \\ and \u00e4\ud83d\ude00 " + seed,
 				new UUID(seed, -seed), LocalDate.of(2026, 2, 28), LocalTime.of(23, 59, 59, 123_456_000),
 				LocalDateTime.of(2026, 3, 29, 2, 30), Instant.parse("2026-03-01T10:00:00.123456Z"), PlanStatus.CLOSED);
+	}
+
+	/**
+	 * A row that gives {a, b}, {b, c} or {a}, and leaves the other column to the
+	 * database.
+	 */
+	record Shape(@Id @GeneratedId @Nullable Long id, @Unique int code, @Column(defaultValue = "1") @Nullable Integer a,
+			@Column(defaultValue = "2") @Nullable Integer b, @Column(defaultValue = "3") @Nullable Integer c) {
+
+		static Shape given(int code) {
+			return switch (code % 3) {
+				case 0 -> new Shape(null, code, 10 + code, 20 + code, null);
+				case 1 -> new Shape(null, code, null, 20 + code, 30 + code);
+				default -> new Shape(null, code, 10 + code, null, null);
+			};
+		}
+
+		static Shape stored(@Nullable Long id, int code) {
+			return switch (code % 3) {
+				case 0 -> new Shape(id, code, 10 + code, 20 + code, 3);
+				case 1 -> new Shape(id, code, 1, 20 + code, 30 + code);
+				default -> new Shape(id, code, 10 + code, 2, 3);
+			};
+		}
+
 	}
 
 	/**

@@ -138,6 +138,10 @@ class SetBasedWriteTests {
 					"All rows of 'Product' would be written, since the query has no condition or all of them have vanished. If that is meant, say all() before");
 		assertThatExceptionOfType(InvalidQueryException.class)
 			.isThrownBy(() -> vanished.update(set(Product::stock).to(0)));
+		Query<Product> empty = operations.query(Product.class).anyOf((group) -> group);
+		assertThatExceptionOfType(InvalidQueryException.class).isThrownBy(empty::delete);
+		assertThatExceptionOfType(InvalidQueryException.class)
+			.isThrownBy(() -> empty.update(set(Product::stock).to(0)));
 		assertThat(fixture.recorder().sql()).isEmpty();
 		assertThat(vanished.all().update(set(Product::stock).to(0))).isEqualTo(2);
 		assertThat(vanished.all().delete()).isEqualTo(2);
