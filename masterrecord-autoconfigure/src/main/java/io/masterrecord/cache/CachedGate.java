@@ -49,8 +49,21 @@ final class CachedGate extends ForwardingStatementGate {
 			this.cache.counters().hits.increment();
 			return hit.result();
 		}
-		this.cache.counters().misses.increment();
-		return load(key, statement, reader, transaction);
+		if (!view.isFree()) {
+			return load(key, statement, reader, transaction);
+		}
+		Runnable end = this.cache.readings().begin(key, this.cache.stamps().latest(statement.tables()));
+		try {
+			Hit<T> shared = find(key, statement, reader);
+			if (shared != null) {
+				this.cache.counters().hits.increment();
+				return shared.result();
+			}
+			return load(key, statement, reader, transaction);
+		}
+		finally {
+			end.run();
+		}
 	}
 
 	private <T extends @Nullable Object> @Nullable Hit<T> find(QueryKey key, SqlStatement statement,
@@ -77,6 +90,7 @@ final class CachedGate extends ForwardingStatementGate {
 	 */
 	private <T extends @Nullable Object> T load(QueryKey key, SqlStatement statement, ResultReader<T> reader,
 			@Nullable CacheTransaction transaction) {
+		this.cache.counters().misses.increment();
 		long stamp = this.cache.stamps().latest(statement.tables());
 		AtomicReference<@Nullable RecordedRows> rows = new AtomicReference<>();
 		long readAt = this.cache.settings().clock().millis();

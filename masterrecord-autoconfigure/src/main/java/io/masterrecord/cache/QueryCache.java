@@ -41,6 +41,8 @@ public final class QueryCache implements TransactionExecutionListener {
 
 	private final TableStamps stamps = new TableStamps();
 
+	private final SharedReadings readings = new SharedReadings();
+
 	private final Counters counters = new Counters();
 
 	/** Results of another process bear stamps of another clock. */
@@ -144,6 +146,10 @@ public final class QueryCache implements TransactionExecutionListener {
 
 	TableStamps stamps() {
 		return this.stamps;
+	}
+
+	SharedReadings readings() {
+		return this.readings;
 	}
 
 	Counters counters() {

@@ -49,6 +49,15 @@ final class TransactionView {
 	}
 
 	/**
+	 * Tell whether the thread holds nothing that another one may need to get on: neither
+	 * a connection of this data source or another, nor locks.
+	 */
+	boolean isFree() {
+		return !TransactionSynchronizationManager.isSynchronizationActive()
+				&& TransactionSynchronizationManager.getResourceMap().isEmpty();
+	}
+
+	/**
 	 * Tell whether the transaction promises more, or less, than a cache can keep.
 	 */
 	boolean hasItsOwnView() {

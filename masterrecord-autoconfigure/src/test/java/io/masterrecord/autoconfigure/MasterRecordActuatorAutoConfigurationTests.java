@@ -8,6 +8,7 @@ import io.masterrecord.actuate.ContextState;
 import io.masterrecord.actuate.MasterRecordEndpoint;
 import io.masterrecord.actuate.MigrationMeters;
 import io.masterrecord.actuate.MigrationTimings;
+import io.masterrecord.actuate.TransactionMeters;
 import io.masterrecord.autoconfigure.shop.Product;
 import io.masterrecord.context.MasterRecordContext;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -90,7 +91,8 @@ class MasterRecordActuatorAutoConfigurationTests {
 					"masterrecord.migrations.package-name=io.masterrecord.autoconfigure.shop.migrations")
 			.run((context) -> assertThat(context).hasSingleBean(MasterRecordEndpoint.class)
 				.hasBean("masterrecordHealthContributor")
-				.hasSingleBean(MigrationMeters.class));
+				.hasSingleBean(MigrationMeters.class)
+				.hasSingleBean(TransactionMeters.class));
 	}
 
 	@Test
