@@ -54,6 +54,20 @@ class ExitModeTests {
 		}
 	}
 
+	@Test
+	void endsWithTheCodeOfAMigrationThatFails(@TempDir Path folder) {
+		String url = "jdbc:h2:file:" + folder.resolve("exit");
+		JdbcClient.create(new DriverManagerDataSource(url, "sa", "")).sql("create table \"product\" (x int)").update();
+		try (SecondJvm jvm = SecondJvm.of(Application.class)
+			.args("--spring.datasource.url=" + url, "--spring.datasource.username=sa",
+					"--masterrecord.migrations.mode=exit",
+					"--masterrecord.migrations.package-name=io.masterrecord.autoconfigure.shop.migrations")
+			.start()) {
+			assertThat(jvm.exitCode(LONG)).as(jvm.output()).isEqualTo(ExitCode.MIGRATION_FAILED.code());
+			assertThat(jvm.output()).doesNotContain(Application.RUNS).contains("AddProduct");
+		}
+	}
+
 	@SpringBootConfiguration
 	@EnableAutoConfiguration
 	@EntityScan(basePackageClasses = Product.class)
