@@ -17,22 +17,34 @@ public final class BeanValidation implements EntityValidator {
 
 	private final Validator validator;
 
+	private final Class<?>[] groups;
+
 	/**
 	 * Create a validator.
 	 * @param validator the validator that knows the constraints
 	 */
 	public BeanValidation(Validator validator) {
+		this(validator, new Class<?>[0]);
+	}
+
+	private BeanValidation(Validator validator, Class<?>[] groups) {
 		this.validator = validator;
+		this.groups = groups;
 	}
 
 	@Override
 	public List<EntityViolation> validate(Object entity) {
-		return violations(this.validator.validate(entity));
+		return violations(this.validator.validate(entity, this.groups));
 	}
 
 	@Override
 	public List<EntityViolation> validateValue(Class<?> type, String property, @Nullable Object value) {
-		return violations(this.validator.validateValue(type, property, value));
+		return violations(this.validator.validateValue(type, property, value, this.groups));
+	}
+
+	@Override
+	public EntityValidator ofGroups(Class<?>... others) {
+		return new BeanValidation(this.validator, others.clone());
 	}
 
 	private static List<EntityViolation> violations(Set<? extends ConstraintViolation<?>> violations) {

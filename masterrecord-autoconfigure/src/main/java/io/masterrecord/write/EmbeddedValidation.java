@@ -47,4 +47,9 @@ record EmbeddedValidation(Model model, EntityValidator validator) implements Ent
 			.toList();
 	}
 
+	@Override
+	public EntityValidator ofGroups(Class<?>... groups) {
+		return new EmbeddedValidation(this.model, this.validator.ofGroups(groups));
+	}
+
 }

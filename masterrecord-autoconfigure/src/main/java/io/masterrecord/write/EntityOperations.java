@@ -469,6 +469,21 @@ public final class EntityOperations {
 		return new EntityOperations(this.model, skipping.queries(), skipping);
 	}
 
+	/**
+	 * Return operations whose writes check the constraints of groups of Jakarta Bean
+	 * Validation. Those that belong to none are checked only if
+	 * {@code jakarta.validation.groups.Default} is among the groups. Keep them for many
+	 * writes.
+	 * @param groups the groups, at least one
+	 * @return the operations
+	 */
+	public EntityOperations validating(Class<?>... groups) {
+		Assert.notEmpty(groups, "'groups' must not be empty");
+		Assert.noNullElements(groups, "'groups' must not contain null");
+		EntityWriters validating = this.writers.validating(groups);
+		return new EntityOperations(this.model, validating.queries(), validating);
+	}
+
 	private static <T> List<T> checked(Collection<? extends T> entities) {
 		Assert.noNullElements(entities, "'entities' must not contain null");
 		return List.copyOf(entities);

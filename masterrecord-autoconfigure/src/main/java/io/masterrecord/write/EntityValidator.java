@@ -42,6 +42,17 @@ public interface EntityValidator {
 	}
 
 	/**
+	 * Return a validator that checks the constraints of groups in place of those that
+	 * belong to none.
+	 * @param groups the groups, as Jakarta Bean Validation has them
+	 * @return the validator
+	 * @throws UnsupportedOperationException if this one knows no groups
+	 */
+	default EntityValidator ofGroups(Class<?>... groups) {
+		throw new UnsupportedOperationException("'%s' knows no groups of constraints".formatted(getClass().getName()));
+	}
+
+	/**
 	 * Return a validator that has no objections.
 	 * @return the validator
 	 */

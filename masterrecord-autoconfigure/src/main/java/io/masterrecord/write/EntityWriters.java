@@ -15,6 +15,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.transaction.NestedTransactionNotSupportedException;
 import org.springframework.transaction.SavepointManager;
 import org.springframework.transaction.support.TransactionOperations;
@@ -66,6 +67,23 @@ final class EntityWriters {
 	 */
 	EntityWriters skippingValidation() {
 		return new EntityWriters(this.model, this.setup.with(EntityValidator.none()), this.transactions);
+	}
+
+	/**
+	 * Return writers that check the rules of groups.
+	 */
+	EntityWriters validating(Class<?>... groups) {
+		EntityValidator others;
+		try {
+			others = this.setup.validator().ofGroups(groups);
+		}
+		catch (UnsupportedOperationException ex) {
+			throw new InvalidDataAccessApiUsageException(
+					"Constraints of groups cannot be checked: %s. Give the operations a validator that does"
+						.formatted(ex.getMessage()),
+					ex);
+		}
+		return new EntityWriters(this.model, this.setup.with(others), this.transactions);
 	}
 
 	/**

@@ -21,4 +21,9 @@ enum NoValidation implements EntityValidator {
 		return List.of();
 	}
 
+	@Override
+	public EntityValidator ofGroups(Class<?>... groups) {
+		throw new UnsupportedOperationException("there is no validator, or it is skipped");
+	}
+
 }
