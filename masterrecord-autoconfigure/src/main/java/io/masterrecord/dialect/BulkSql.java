@@ -51,6 +51,14 @@ public abstract class BulkSql {
 	}
 
 	/**
+	 * Return how to ask for the size that a statement with its values must not reach.
+	 * @return a query of one number of bytes, {@code null} if there is no such limit
+	 */
+	public @Nullable String packetSizeQuery() {
+		return null;
+	}
+
+	/**
 	 * Tell whether rows of some columns are bound as one list for each column, which
 	 * holds the values of all rows, instead of value by value and row by row.
 	 * @param columns the columns

@@ -29,6 +29,11 @@ class MySqlFamilyBulkSql extends BulkSql {
 	}
 
 	@Override
+	public String packetSizeQuery() {
+		return "SELECT @@max_allowed_packet";
+	}
+
+	@Override
 	public @Nullable String update(String table, List<Column> keys, List<Column> columns, @Nullable String counted,
 			int rows) {
 		List<String> set = new ArrayList<>();

@@ -28,6 +28,10 @@ final class EntityChecks {
 				checkDemanded(scope, property, demanded, property.get(row.entity()));
 			}
 		});
+		String name = scope.model().name();
+		for (int i = 0; i < rows.size(); i++) {
+			scope.packets().check(name, first + i, rows.get(i));
+		}
 		EntityValidator validator = scope.validator();
 		if (validator == NoValidation.INSTANCE) {
 			return;
@@ -59,6 +63,7 @@ final class EntityChecks {
 		List<EntityViolation> violations = new ArrayList<>();
 		for (int i = 0; i < patches.size(); i++) {
 			int row = i;
+			scope.packets().check(scope.model().name(), row, patches.get(i).changes());
 			patches.get(i)
 				.changes()
 				.forEach((property, value) -> scope.validator()

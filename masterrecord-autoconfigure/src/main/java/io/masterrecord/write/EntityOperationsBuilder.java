@@ -168,8 +168,8 @@ public final class EntityOperationsBuilder {
 		EntityValidator rules = this.validator.within(this.model);
 		QueryContext queries = QueryContext.of(this.model, this.gate, this.settings, this.filters, this.cursorKey)
 			.withRules(new SetBasedRules(auditing, rules, entityHooks));
-		WriteSetup setup = new WriteSetup(this.gate, queries, auditing, new UuidV7Generator(this.clock), rules,
-				entityHooks, new WriteListeners(this.listeners));
+		WriteSetup setup = new WriteSetup(this.gate, new PacketLimit(this.gate), queries, auditing,
+				new UuidV7Generator(this.clock), rules, entityHooks, new WriteListeners(this.listeners));
 		return new EntityOperations(this.model, queries, new EntityWriters(this.model, setup, this.transactions));
 	}
 

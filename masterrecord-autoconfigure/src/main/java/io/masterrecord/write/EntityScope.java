@@ -90,6 +90,10 @@ final class EntityScope<T> {
 		return rowFilter() != null;
 	}
 
+	PacketLimit packets() {
+		return this.setup.packets();
+	}
+
 	EntityValidator validator() {
 		return this.setup.validator();
 	}

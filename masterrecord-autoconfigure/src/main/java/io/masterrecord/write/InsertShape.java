@@ -97,7 +97,7 @@ final class InsertShape {
 		BulkSql bulk = this.scope.dialect().bulk();
 		int most = bulk.bindsLists(this.columns) ? bulk.mostRows()
 				: Math.max(1, Math.min(bulk.mostRows(), this.scope.dialect().maxValues() / this.given.size()));
-		int fitting = RowValues.fitting(rows, start, most);
+		int fitting = RowValues.fitting(rows, start, most, this.scope.packets());
 		return bulk.bindsLists(this.columns) ? RowValues.fittingIntoLists(rows, start, fitting) : fitting;
 	}
 

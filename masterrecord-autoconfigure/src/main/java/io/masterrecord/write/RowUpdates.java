@@ -114,7 +114,7 @@ final class RowUpdates<T> {
 		String sql = null;
 		int sized = 0;
 		for (int start = 0; start < run.size();) {
-			int size = RowValues.fitting(rows, start, Math.max(1, most));
+			int size = RowValues.fitting(rows, start, Math.max(1, most), this.scope.packets());
 			if (size != sized) {
 				sql = bulk.update(table, keys, columns, version, size);
 				sized = size;

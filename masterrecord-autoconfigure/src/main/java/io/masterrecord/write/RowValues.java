@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class RowValues {
 
-	/** Half of what the smallest packet takes by default, since values are quoted. */
-	private static final long MOST_BYTES = 4_000_000;
-
 	private static final int USUAL_BYTES = 16;
 
 	private RowValues() {
@@ -106,15 +103,16 @@ final class RowValues {
 	/**
 	 * Return how many rows from a place on one statement takes.
 	 * @param most how many at most
+	 * @param packets how much may be sent at once
 	 */
-	static int fitting(List<List<TypedValue>> rows, int start, int most) {
+	static int fitting(List<List<TypedValue>> rows, int start, int most, PacketLimit packets) {
 		long bytes = 0;
 		int end = start;
 		while (end < rows.size() && end - start < most) {
 			for (TypedValue value : rows.get(end)) {
 				bytes += size(value.value());
 			}
-			if (bytes > MOST_BYTES && end > start) {
+			if (end > start && packets.isMuch(bytes)) {
 				break;
 			}
 			end++;

@@ -118,7 +118,7 @@ final class UpsertStatements<T> {
 		List<List<TypedValue>> given = run.stream().map(this::values).toList();
 		RowReading reading = RowReading.of(shape.delivered(), this.scope.dialect());
 		for (int start = 0; start < run.size();) {
-			int size = RowValues.fitting(given, start, most);
+			int size = RowValues.fitting(given, start, most, this.scope.packets());
 			List<List<KeyedRow<T>>> parts = new ArrayList<>();
 			List<List<TypedValue>> bound = new ArrayList<>();
 			int next = size;
@@ -127,7 +127,7 @@ final class UpsertStatements<T> {
 				parts.add(run.subList(start, start + size));
 				bound.add(and(lists ? RowValues.inColumns(part) : RowValues.inRows(part), newest));
 				start += size;
-				next = RowValues.fitting(given, start, most);
+				next = RowValues.fitting(given, start, most, this.scope.packets());
 			}
 			List<List<Delivered>> delivered = this.scope.gate()
 				.updateReturning(this.scope.batch(StatementKind.INSERT,

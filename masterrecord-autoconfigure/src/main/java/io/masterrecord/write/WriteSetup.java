@@ -7,6 +7,7 @@ import io.masterrecord.query.QueryContext;
  * What the writers of all entities of a database share.
  *
  * @param gate the way to the database
+ * @param packets how much may be sent at once
  * @param queries what its queries share: the filters of entities hold for writes too
  * @param auditing tells when and on whose behalf rows are written
  * @param uuids generates ids
@@ -14,8 +15,8 @@ import io.masterrecord.query.QueryContext;
  * @param hooks are called around the writes of instances
  * @param listeners are told about the writes of instances
  */
-record WriteSetup(StatementGate gate, QueryContext queries, Auditing auditing, UuidV7Generator uuids,
-		EntityValidator validator, EntityHooks hooks, WriteListeners listeners) {
+record WriteSetup(StatementGate gate, PacketLimit packets, QueryContext queries, Auditing auditing,
+		UuidV7Generator uuids, EntityValidator validator, EntityHooks hooks, WriteListeners listeners) {
 
 	WriteSetup with(EntityHooks others) {
 		return with(this.validator, others);
@@ -27,7 +28,8 @@ record WriteSetup(StatementGate gate, QueryContext queries, Auditing auditing, U
 
 	private WriteSetup with(EntityValidator otherValidator, EntityHooks otherHooks) {
 		QueryContext others = this.queries.withRules(new SetBasedRules(this.auditing, otherValidator, otherHooks));
-		return new WriteSetup(this.gate, others, this.auditing, this.uuids, otherValidator, otherHooks, this.listeners);
+		return new WriteSetup(this.gate, this.packets, others, this.auditing, this.uuids, otherValidator, otherHooks,
+				this.listeners);
 	}
 
 }

@@ -99,7 +99,8 @@ class ValidationTests {
 		EntityOperations publishing = operations.validating(Publishing.class, Default.class);
 		assertThatExceptionOfType(InvalidEntityException.class)
 			.isThrownBy(() -> publishing.updateAll(Article.class, List.of(draft, new Article(1, "", "Bar"))))
-			.withMessage("'Article' was not written: row 0: 'body' must not be blank; row 1: 'title' must not be blank");
+			.withMessage(
+					"'Article' was not written: row 0: 'body' must not be blank; row 1: 'title' must not be blank");
 		assertThatExceptionOfType(InvalidEntityException.class)
 			.isThrownBy(() -> publishing.patch(Article.class, 1).set(Article::body).to(" ").execute())
 			.withMessage("'Article' was not written: 'body' must not be blank");
