@@ -43,6 +43,10 @@ final class CommandLineRun {
 		commandLine.setCaseInsensitiveEnumValuesAllowed(true);
 		commandLine.setParameterExceptionHandler(this::reportUsage);
 		commandLine.setExecutionStrategy((parsed) -> {
+			Integer helped = CommandLine.executeHelpRequest(parsed);
+			if (helped != null) {
+				return helped;
+			}
 			CommandLine chosen = parsed.asCommandLineList().get(parsed.asCommandLineList().size() - 1);
 			return (chosen.getCommand() instanceof ApplicationCommand command)
 					? execute(chosen.getCommandName(), command) : new CommandLine.RunLast().execute(parsed);

@@ -3,6 +3,7 @@ package io.masterrecord.command;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -27,6 +28,9 @@ final class RootCommand implements Runnable {
 	@Spec
 	@SuppressWarnings("NullAway.Init")
 	private CommandSpec spec;
+
+	@Option(names = { "-h", "--help" }, usageHelp = true, description = "Show this help and exit.")
+	private boolean help;
 
 	@Override
 	public void run() {

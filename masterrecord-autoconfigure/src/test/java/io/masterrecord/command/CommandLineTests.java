@@ -79,6 +79,17 @@ class CommandLineTests {
 	}
 
 	@Test
+	void helps() {
+		Outcome all = run("--help");
+		Outcome one = run("add", "--help");
+
+		assertThat(all.output()).startsWith("Usage: masterrecord").contains("rollback", "Exit codes:");
+		assertThat(all.exitCode()).isZero();
+		assertThat(one.output()).startsWith("Usage: masterrecord add").contains("--source-directory");
+		assertThat(one.exitCode()).isZero();
+	}
+
+	@Test
 	void saysWhyTheApplicationCannotBeDescribed() {
 		Outcome failed = run("diff", "--json", "--masterrecord.migrations.mode=sometimes");
 
