@@ -12,6 +12,7 @@ import io.masterrecord.diff.AmbiguousRenameException;
 import io.masterrecord.diff.SeedConflictException;
 import io.masterrecord.generate.InvalidMigrationNameException;
 import io.masterrecord.generate.MigrationExistsException;
+import io.masterrecord.migration.MigrationDataException;
 import io.masterrecord.migration.MigrationFailedException;
 import io.masterrecord.migration.MigrationHistoryException;
 import io.masterrecord.migration.MigrationLockException;
@@ -55,6 +56,7 @@ record Failure(ExitCode exitCode, String description, @Nullable String action) {
 			new Kind(ExitCode.LOCKED, MigrationLockException.class::isInstance),
 			new Kind(ExitCode.HISTORY, MigrationHistoryException.class::isInstance),
 			new Kind(ExitCode.INVALID, MigrationValidationException.class::isInstance),
+			new Kind(ExitCode.INVALID, MigrationDataException.class::isInstance),
 			new Kind(ExitCode.INVALID, ModelException.class::isInstance),
 			new Kind(ExitCode.INVALID, SeedException.class::isInstance),
 			new Kind(ExitCode.UNREACHABLE, Failure::isConnectionFailure));

@@ -183,6 +183,14 @@ public interface Dialect {
 	Optional<String> defaultOf(Column column);
 
 	/**
+	 * Tell whether values that do not fit into the size or range of a column are refused.
+	 * @return whether a narrower type breaks on values that are too large
+	 */
+	default boolean enforcesSizes() {
+		return true;
+	}
+
+	/**
 	 * Tell whether changes of the schema take part in transactions.
 	 * @return whether a rollback undoes them
 	 */

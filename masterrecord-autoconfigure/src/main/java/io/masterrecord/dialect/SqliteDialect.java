@@ -106,6 +106,11 @@ final class SqliteDialect extends StandardDialect {
 	}
 
 	@Override
+	public boolean enforcesSizes() {
+		return false;
+	}
+
+	@Override
 	public boolean transactionalDdl() {
 		return true;
 	}

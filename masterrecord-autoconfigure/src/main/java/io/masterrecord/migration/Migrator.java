@@ -102,6 +102,8 @@ public final class Migrator {
 	 * @return what was done
 	 * @throws MigrationHistoryException if the migrations and the history contradict each
 	 * other; nothing was changed
+	 * @throws MigrationDataException if rows would break what a migration demands of
+	 * them; nothing was applied
 	 * @throws MigrationLockException if another process kept running migrations for too
 	 * long; nothing was changed
 	 * @throws MigrationFailedException if a step fails; the migrations before stay
@@ -327,6 +329,7 @@ public final class Migrator {
 
 	private void apply(RunContext context, MigrationPlan plan) throws OutcomeUnknownException {
 		List<Target> targets = ApplyTargets.of(context, this.chain, plan);
+		DataChecks.require(context.session(), targets);
 		for (Target target : targets) {
 			MigrationRunner.of(context, target).up(target);
 			log.info("Applied migration %s".formatted(target.definition()));

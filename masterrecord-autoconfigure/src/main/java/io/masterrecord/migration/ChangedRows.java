@@ -1,0 +1,55 @@
+package io.masterrecord.migration;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+import io.masterrecord.schema.Column;
+import io.masterrecord.schema.Table;
+
+/**
+ * What is not in the database any more, or not yet, as it will be when a step of a run is
+ * reached: tables and columns that earlier steps change.
+ */
+final class ChangedRows {
+
+	private final Set<String> tables = new HashSet<>();
+
+	private final Map<String, Set<String>> columns = new HashMap<>();
+
+	private boolean everything;
+
+	/**
+	 * Remember that any row may be changed.
+	 */
+	void everything() {
+		this.everything = true;
+	}
+
+	/**
+	 * Remember that the rows of a table may be changed.
+	 */
+	void table(String table) {
+		this.tables.add(table);
+	}
+
+	/**
+	 * Remember that a column is changed, and with it what is computed.
+	 */
+	void column(Table table, String column) {
+		Set<String> changed = this.columns.computeIfAbsent(table.name(), (name) -> new HashSet<>());
+		changed.add(column);
+		table.columns().stream().filter(Column::isComputed).map(Column::name).forEach(changed::add);
+	}
+
+	/**
+	 * Tell whether rows are now what they will be.
+	 */
+	boolean isKnown(String table, Collection<String> used) {
+		return !this.everything && !this.tables.contains(table)
+				&& used.stream().noneMatch(this.columns.getOrDefault(table, Set.of())::contains);
+	}
+
+}

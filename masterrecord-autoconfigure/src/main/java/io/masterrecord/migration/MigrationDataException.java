@@ -1,0 +1,34 @@
+package io.masterrecord.migration;
+
+import java.util.List;
+
+import io.masterrecord.MasterRecordException;
+
+/**
+ * Thrown when rows of the database would break what pending migrations demand of them.
+ * Nothing was applied. The message names every problem.
+ *
+ * @since 0.1.0
+ */
+public final class MigrationDataException extends MasterRecordException {
+
+	private static final long serialVersionUID = 1L;
+
+	private final List<String> problems;
+
+	MigrationDataException(List<String> problems) {
+		super("The rows that are there do not fit the migrations; nothing was applied:\n- %s\nChange or delete these rows, or let an earlier step of the migration do it, and migrate again"
+			.formatted(String.join("\n- ", problems)));
+		this.problems = List.copyOf(problems);
+	}
+
+	/**
+	 * Return what is wrong.
+	 * @return for each kind of rows that do not fit the migration, its step, the table,
+	 * how many they are, and a query that shows them
+	 */
+	public List<String> problems() {
+		return this.problems;
+	}
+
+}
