@@ -21,9 +21,8 @@ class DataChecksTests {
 
 	@EngineTest
 	void findsNullWhereItIsNotAcceptedAnyMore(TestDatabase database) {
-		stops(database, (schema) -> schema.alterColumn("item").varchar("code", 20).notNull(),
-				"alter column item.code", "in table 'item', 'code' is NULL, which it must not be (1 row); to see them: ",
-				1);
+		stops(database, (schema) -> schema.alterColumn("item").varchar("code", 20).notNull(), "alter column item.code",
+				"in table 'item', 'code' is NULL, which it must not be (1 row); to see them: ", 1);
 		update(database, "item", "code", "'B1'", 3);
 		migrates(database, (schema) -> schema.alterColumn("item").varchar("code", 20).notNull());
 	}
@@ -130,9 +129,10 @@ class DataChecksTests {
 	void letsRowsBeMendedByAnEarlierMigration(TestDatabase database) {
 		TestMigrations migrations = items(database)
 			.add("2", (schema) -> schema.insert("owner").row((row) -> row.set("id", 9)))
-			.add("3", (schema) -> schema.addForeignKey("fk_item_owner_id")
-				.on("item", "owner_id")
-				.references("owner", "id"));
+			.add("3",
+					(schema) -> schema.addForeignKey("fk_item_owner_id")
+						.on("item", "owner_id")
+						.references("owner", "id"));
 		assertThat(migrations.migrator(database.dataSource()).migrate().applied()).hasSize(2);
 	}
 

@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -83,14 +85,24 @@ class OnlineChangesTests {
 	@EngineTest(only = Engine.POSTGRESQL)
 	void leaveNothingBehindWhereRowsAreInTheWay(TestDatabase database) {
 		MIGRATIONS.first(1).migrator(database.dataSource()).migrate();
-		Migrator migrator = MIGRATIONS.migrator(database.dataSource());
-		database.jdbc().sql("INSERT INTO item (code, owner_id) VALUES ('a', 1), ('a', 1), ('b', 7)").update();
+		Deque<String> meanwhile = new ArrayDeque<>();
+		Migrator migrator = MIGRATIONS.migrator(database.dataSource(), MigrationSettings.defaults(),
+				new MigrationListener() {
+					@Override
+					public void stepStarted(MigrationStep step) {
+						if (!meanwhile.isEmpty()) {
+							database.jdbc().sql(meanwhile.remove()).update();
+						}
+					}
+				});
+		meanwhile.add("INSERT INTO item (code, owner_id) VALUES ('a', NULL), ('a', NULL)");
 		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator::migrate)
 			.withMessageContaining("CREATE UNIQUE INDEX CONCURRENTLY")
 			.withMessageContaining("a step that cannot be part of a transaction");
 		assertThat(invalid(database)).isZero();
 		assertThat(migrator.status().state()).isEqualTo(MigrationStatus.State.FAILED);
 		database.jdbc().sql("UPDATE item SET code = code || id").update();
+		meanwhile.add("INSERT INTO item (code, owner_id) VALUES ('b', 7)");
 		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator::migrate)
 			.withMessageContaining("VALIDATE CONSTRAINT");
 		assertThat(invalid(database)).isZero();
