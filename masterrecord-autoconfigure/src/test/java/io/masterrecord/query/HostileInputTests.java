@@ -205,8 +205,9 @@ class HostileInputTests {
 				catch (InvalidQueryException ex) {
 					assertThat(String.valueOf(ex.getMessage())).hasSizeLessThan(1000);
 				}
+				// what grew with the square of the length would take minutes
 				assertThat(Duration.ofNanos(cpuTime() - used)).as("'%s', again and again", part)
-					.isLessThan(Duration.ofMillis(400));
+					.isLessThan(Duration.ofSeconds(4));
 			}
 		}
 	}
