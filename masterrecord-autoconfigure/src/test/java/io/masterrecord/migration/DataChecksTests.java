@@ -147,6 +147,19 @@ class DataChecksTests {
 		assertThat(migrations.migrator(database.dataSource()).migrate().applied()).hasSize(1);
 	}
 
+	@EngineTest
+	void leavesItToTheMigrationToSayThatAColumnIsGone(TestDatabase database) {
+		items(database);
+		database.jdbc()
+			.sql("ALTER TABLE %s DROP COLUMN %s".formatted(quoted(database, "item"), quoted(database, "code")))
+			.update();
+		Migrator migrator = second((schema) -> schema.alterColumn("item").varchar("code", 20).notNull())
+			.migrator(database.dataSource());
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator::migrate)
+			.withMessageContaining("alter column item.code")
+			.withMessageNotContaining("aborted");
+	}
+
 	private static void narrows(TestDatabase database, Consumer<SchemaEditor> change, String problem, int shown,
 			String column, String first, String second) {
 		if (database.engine() != Engine.SQLITE) {
