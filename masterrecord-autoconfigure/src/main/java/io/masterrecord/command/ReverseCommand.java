@@ -12,7 +12,7 @@ import javax.lang.model.SourceVersion;
 import io.masterrecord.generate.EntityGenerator;
 import io.masterrecord.generate.GeneratedEntities;
 import io.masterrecord.generate.SourceFiles;
-import io.masterrecord.migration.ExistingTables;
+import io.masterrecord.migration.DatabaseTables;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -44,7 +44,7 @@ final class ReverseCommand extends ApplicationCommand {
 					"Name one, such as com.example.shop.");
 		}
 		SourceFiles sources = new SourceFiles(application.sources(this.sourceDirectory).root());
-		ExistingTables existing = application.migrator().tables();
+		DatabaseTables existing = application.migrator().tables();
 		requireTables(existing);
 		GeneratedEntities generated = new EntityGenerator(this.packageName,
 				ClassUtils.isPresent("jakarta.validation.constraints.Size", ReverseCommand.class.getClassLoader()))
@@ -59,7 +59,7 @@ final class ReverseCommand extends ApplicationCommand {
 		return result(generated, sources.write(generated.entities()));
 	}
 
-	private void requireTables(ExistingTables existing) {
+	private void requireTables(DatabaseTables existing) {
 		List<String> names = existing.names();
 		for (String table : this.tables) {
 			if (!names.contains(table)) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-import io.masterrecord.migration.ExistingTables;
+import io.masterrecord.migration.DatabaseTables;
 import io.masterrecord.schema.Column;
 import io.masterrecord.schema.PrimaryKey;
 import io.masterrecord.schema.Schema;
@@ -44,7 +44,7 @@ public final class EntityGenerator {
 	 * @param wanted the names of the tables to write entities for; none for all
 	 * @return the entities
 	 */
-	public GeneratedEntities generate(ExistingTables existing, Collection<String> wanted) {
+	public GeneratedEntities generate(DatabaseTables existing, Collection<String> wanted) {
 		List<String> remarks = new ArrayList<>();
 		Map<String, Set<String>> unknown = new LinkedHashMap<>();
 		existing.unknown().forEach((column) -> {
@@ -70,7 +70,7 @@ public final class EntityGenerator {
 		usable.keySet().forEach(types::type);
 		List<GeneratedEntity> entities = new ArrayList<>();
 		for (Table table : usable.values()) {
-			EntityWriter writer = new EntityWriter(this.packageName, table, usable, types, this.validation);
+			EntitySourceWriter writer = new EntitySourceWriter(this.packageName, table, usable, types, this.validation);
 			entities.add(new GeneratedEntity(this.packageName, types.type(table.name()), writer.write()));
 			remarks.addAll(writer.remarks());
 		}
@@ -108,7 +108,7 @@ public final class EntityGenerator {
 		Set<String> used = new TreeSet<>();
 		for (Table table : tables) {
 			for (Column column : table.columns()) {
-				String sequence = EntityWriter.sequence(table, column);
+				String sequence = EntitySourceWriter.sequence(table, column);
 				if (sequence != null) {
 					used.add(sequence);
 				}

@@ -235,9 +235,9 @@ public final class Migrator {
 	 * @return the tables
 	 * @throws DataAccessException if the database cannot be reached
 	 */
-	public ExistingTables tables() {
+	public DatabaseTables tables() {
 		try (RunSession session = RunSession.open(this.dataSource)) {
-			return ExistingTables.of(session, this.tables);
+			return DatabaseTables.of(session, this.tables);
 		}
 	}
 

@@ -77,10 +77,8 @@ final class RowTable {
 		byColumns.forEach((columns, group) -> {
 			int most = Math.max(1,
 					Math.min((columns.size() == 1) ? 500 : 200, this.dialect.maxValues() / columns.size()));
-			for (int from = 0; from < group.size(); from += most) {
-				select(group.subList(from, Math.min(group.size(), from + most)), columns, lock).forEach(
-						(row) -> found.computeIfAbsent(keyHash(row, columns), (any) -> new ArrayList<>()).add(row));
-			}
+			parts(group, most).forEach((some) -> select(some, columns, lock)
+				.forEach((row) -> found.computeIfAbsent(keyHash(row, columns), (any) -> new ArrayList<>()).add(row)));
 		});
 		return found;
 	}
@@ -181,7 +179,10 @@ final class RowTable {
 	}
 
 	private <T> List<List<T>> parts(List<T> all) {
-		int most = Math.min(500, this.dialect.maxValues());
+		return parts(all, Math.min(500, this.dialect.maxValues()));
+	}
+
+	private static <T> List<List<T>> parts(List<T> all, int most) {
 		List<List<T>> parts = new ArrayList<>();
 		for (int from = 0; from < all.size(); from += most) {
 			parts.add(all.subList(from, Math.min(all.size(), from + most)));

@@ -119,15 +119,7 @@ public final class EmbeddedModel {
 	 * @return the value, {@code null} if there is none
 	 */
 	public @Nullable Object get(Object entity) {
-		try {
-			return this.reader.invokeExact(entity);
-		}
-		catch (RuntimeException | Error ex) {
-			throw ex;
-		}
-		catch (Throwable ex) {
-			throw new ValueConversionException("%s cannot be read: %s".formatted(this, ex.getMessage()), ex);
-		}
+		return PropertySource.read(this.reader, entity, this);
 	}
 
 	/**
@@ -142,15 +134,7 @@ public final class EmbeddedModel {
 				.formatted(this, Problems.nameOf(this.javaType), Problems.nameOf(value.getClass())), null);
 		}
 		for (MethodHandle each : this.parts.readers()) {
-			try {
-				values.add((value != null) ? each.invokeExact(value) : null);
-			}
-			catch (RuntimeException | Error ex) {
-				throw ex;
-			}
-			catch (Throwable ex) {
-				throw new ValueConversionException("%s cannot be read: %s".formatted(this, ex.getMessage()), ex);
-			}
+			values.add((value != null) ? PropertySource.read(each, value, this) : null);
 		}
 		return values;
 	}

@@ -266,15 +266,7 @@ public final class PropertyModel implements ValueModel {
 	 * @return the value as it is in Java
 	 */
 	public @Nullable Object get(Object entity) {
-		try {
-			return this.facts.reader.invokeExact(entity);
-		}
-		catch (RuntimeException | Error ex) {
-			throw ex;
-		}
-		catch (Throwable ex) {
-			throw new ValueConversionException("%s cannot be read: %s".formatted(this, ex.getMessage()), ex);
-		}
+		return PropertySource.read(this.facts.reader, entity, this);
 	}
 
 	/**

@@ -65,6 +65,24 @@ final class PropertySource {
 	}
 
 	/**
+	 * Read a property of an instance.
+	 * @param reader what {@link #reader()} returned, or goes through several of them
+	 * @param instance the instance
+	 * @param what the property as messages name it
+	 */
+	static @Nullable Object read(MethodHandle reader, Object instance, Object what) {
+		try {
+			return reader.invokeExact(instance);
+		}
+		catch (RuntimeException | Error ex) {
+			throw ex;
+		}
+		catch (Throwable ex) {
+			throw new ValueConversionException("%s cannot be read: %s".formatted(what, ex.getMessage()), ex);
+		}
+	}
+
+	/**
 	 * Return the name of the property, behind those of the embedded values around it.
 	 */
 	String name() {

@@ -91,15 +91,7 @@ public final class RelationModel {
 	 * @return what it holds, {@code null} if nothing was loaded
 	 */
 	public @Nullable Object get(Object owner) {
-		try {
-			return this.facts.reader().invokeExact(owner);
-		}
-		catch (RuntimeException | Error ex) {
-			throw ex;
-		}
-		catch (Throwable ex) {
-			throw new ValueConversionException("%s cannot be read: %s".formatted(this, ex.getMessage()), ex);
-		}
+		return PropertySource.read(this.facts.reader(), owner, this);
 	}
 
 	/**

@@ -58,10 +58,9 @@ final class UpsertReading<T> {
 	 * inserted one
 	 */
 	Found find(List<KeyedRow<T>> rows, UpsertPlan<T> plan, boolean latest) {
-		// Where a lock on what is not there keeps others from inserting it, only rows
-		// that
-		// are there are locked; and filters are not asked before it is known what they
-		// hide.
+		// A lock on what is not there may keep others from inserting it: then only
+		// rows that are there are locked. Filters are asked when it is known what
+		// they hide.
 		boolean whole = !this.scope.isFiltered() && !this.scope.dialect().locksGaps();
 		List<PropertyModel> read = new ArrayList<>(plan.key());
 		if (whole) {

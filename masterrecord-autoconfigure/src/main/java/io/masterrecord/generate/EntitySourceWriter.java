@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * Writes the entity of a table as a record. Everything that follows from the rules for
  * names and types is left out; what an entity cannot say is remarked.
  */
-final class EntityWriter {
+final class EntitySourceWriter {
 
 	private static final String ANNOTATIONS = "io.masterrecord.annotation.";
 
@@ -66,7 +66,8 @@ final class EntityWriter {
 
 	private final List<String> enums = new ArrayList<>();
 
-	EntityWriter(String packageName, Table table, Map<String, Table> tables, JavaNames types, boolean validation) {
+	EntitySourceWriter(String packageName, Table table, Map<String, Table> tables, JavaNames types,
+			boolean validation) {
 		this.packageName = packageName;
 		this.table = table;
 		this.tables = tables;

@@ -26,9 +26,9 @@ import io.masterrecord.schema.UniqueConstraint;
  * @param unknown the columns whose types have no neutral name
  * @since 0.1.0
  */
-public record ExistingTables(DatabaseProduct database, String dialect, Schema schema, List<UnknownColumn> unknown) {
+public record DatabaseTables(DatabaseProduct database, String dialect, Schema schema, List<UnknownColumn> unknown) {
 
-	public ExistingTables {
+	public DatabaseTables {
 		unknown = List.copyOf(unknown);
 	}
 
@@ -40,7 +40,7 @@ public record ExistingTables(DatabaseProduct database, String dialect, Schema sc
 		return List.copyOf(this.schema.tables().keySet());
 	}
 
-	static ExistingTables of(RunSession session, HistoryTables tables) {
+	static DatabaseTables of(RunSession session, HistoryTables tables) {
 		List<UnknownColumn> unknown = new ArrayList<>();
 		List<String> ours = tables.names();
 		Schema schema = CatalogReader.read(session.gate(), (name) -> !ours.contains(name),
@@ -56,7 +56,7 @@ public record ExistingTables(DatabaseProduct database, String dialect, Schema sc
 				schema = schema.with(withLongIdentity(schema, table));
 			}
 		}
-		return new ExistingTables(session.product(), dialect.id(), schema, unknown);
+		return new DatabaseTables(session.product(), dialect.id(), schema, unknown);
 	}
 
 	private static boolean numbersOfOneKind(Dialect dialect) {
