@@ -110,7 +110,7 @@ public final class CatalogReader {
 	}
 
 	private Schema read(Predicate<String> wanted) {
-		CatalogQueries queries = this.dialect.catalogQueries();
+		CatalogQueries queries = this.dialect.catalog().queries();
 		each(queries.columns(), (row) -> {
 			String table = row.getString(1);
 			if (wanted.test(table)) {
@@ -146,7 +146,7 @@ public final class CatalogReader {
 		each(queries.checks(), (row) -> {
 			TableParts table = this.tables.get(row.getString(1));
 			if (table != null) {
-				table.checks.addAll(this.dialect.checks(row.getString(2), text(row, 3)));
+				table.checks.addAll(this.dialect.catalog().checks(row.getString(2), text(row, 3)));
 			}
 		});
 		List<Sequence> sequences = new ArrayList<>();
@@ -187,7 +187,7 @@ public final class CatalogReader {
 		ColumnDefault value = (text != null && !identity) ? new ColumnDefault.Expression(text) : null;
 		String computed = row.getString(7);
 		return new Column(name, type, nullable, value, identity,
-				(computed != null) ? this.dialect.computedFrom(name, computed) : null, row.getString(8),
+				(computed != null) ? this.dialect.catalog().computedFrom(name, computed) : null, row.getString(8),
 				row.getString(9));
 	}
 
@@ -197,7 +197,7 @@ public final class CatalogReader {
 			String target = row.getString(4);
 			ReferentialAction onDelete = action(row.getString(6));
 			ReferentialAction onUpdate = action(row.getString(7));
-			Deferral deferral = this.dialect.deferral(row.getString(8));
+			Deferral deferral = this.dialect.catalog().deferral(row.getString(8));
 			ForeignKeyParts parts = table.foreignKeys.computeIfAbsent(row.getString(2),
 					(name) -> new ForeignKeyParts(target, onDelete, onUpdate, deferral, new ArrayList<>(),
 							new ArrayList<>()));
@@ -212,7 +212,7 @@ public final class CatalogReader {
 			boolean unique = row.getInt(3) == 1;
 			String filter = row.getString(6);
 			IndexParts parts = table.indexes.computeIfAbsent(row.getString(2), (name) -> new IndexParts(unique,
-					(filter != null) ? this.dialect.indexFilter(filter) : null, new ArrayList<>()));
+					(filter != null) ? this.dialect.catalog().indexFilter(filter) : null, new ArrayList<>()));
 			String column = row.getString(4);
 			boolean descending = row.getInt(5) == 1;
 			parts.columns()
@@ -223,7 +223,7 @@ public final class CatalogReader {
 
 	private String expression(ResultSet row, int position) throws SQLException {
 		String told = row.getString(7);
-		return (told != null) ? this.dialect.indexExpression(told, position) : "";
+		return (told != null) ? this.dialect.catalog().indexExpression(told, position) : "";
 	}
 
 	/**
@@ -305,16 +305,16 @@ public final class CatalogReader {
 			List<UniqueConstraint> uniqueConstraints = new ArrayList<>();
 			this.uniques.forEach((key, names) -> uniqueConstraints.add(new UniqueConstraint(key, names)));
 			List<ForeignKey> keys = new ArrayList<>();
-			this.foreignKeys
-				.forEach((told, parts) -> keys.add(new ForeignKey(dialect.constraintName(told), parts.columns(),
-						parts.target(), parts.targetColumns(), parts.onDelete(), parts.onUpdate(), parts.deferral())));
+			this.foreignKeys.forEach((told, parts) -> keys
+				.add(new ForeignKey(dialect.catalog().constraintName(told), parts.columns(), parts.target(),
+						parts.targetColumns(), parts.onDelete(), parts.onUpdate(), parts.deferral())));
 			List<Index> all = new ArrayList<>();
 			this.indexes.forEach((key, parts) -> all
 				.add(new Index(key, parts.columns(), parts.unique(), Environments.everywhere(), parts.filter())));
 			PrimaryKey key = this.primaryKey.entrySet()
 				.stream()
 				.findFirst()
-				.map((entry) -> new PrimaryKey(dialect.constraintName(entry.getKey()), entry.getValue()))
+				.map((entry) -> new PrimaryKey(dialect.catalog().constraintName(entry.getKey()), entry.getValue()))
 				.orElse(null);
 			return InOrder.of(new Table(this.name, this.columns, key, uniqueConstraints, keys, all, this.searchIndexes,
 					this.checks, this.comment));

@@ -132,7 +132,7 @@ public final class SchemaComparison {
 				normalize(table.primaryKey()), uniques, table.foreignKeys(), indexes,
 				table.searchIndexes().stream().filter((index) -> this.dialect.search().keeps(table, index)).toList(),
 				table.checks().stream().map(this::normalize).toList(),
-				this.dialect.comments() ? table.comment() : null));
+				this.dialect.catalog().comments() ? table.comment() : null));
 	}
 
 	/**
@@ -144,8 +144,8 @@ public final class SchemaComparison {
 		ColumnDefault value = column.defaultValue();
 		return new Column(column.name(), this.dialect.storedType(column), column.nullable(),
 				(value == null || this.texts) ? value : SOME_DEFAULT, column.identity(), text(column.computed()),
-				this.dialect.collations() ? column.collation() : null,
-				this.dialect.comments() ? column.comment() : null);
+				this.dialect.catalog().collations() ? column.collation() : null,
+				this.dialect.catalog().comments() ? column.comment() : null);
 	}
 
 	/**
@@ -188,7 +188,7 @@ public final class SchemaComparison {
 	}
 
 	private @Nullable PrimaryKey normalize(@Nullable PrimaryKey key) {
-		return (key == null || this.dialect.namedPrimaryKeys()) ? key : new PrimaryKey("", key.columns());
+		return (key == null || this.dialect.catalog().namedPrimaryKeys()) ? key : new PrimaryKey("", key.columns());
 	}
 
 	/**

@@ -293,7 +293,8 @@ public final class StepProbe {
 		@Override
 		public StepEffect visit(RenameConstraint operation) {
 			PrimaryKey primaryKey = this.before.table(operation.table()).map(Table::primaryKey).orElse(null);
-			if (primaryKey != null && primaryKey.name().equals(operation.name()) && !this.dialect.namedPrimaryKeys()) {
+			if (primaryKey != null && primaryKey.name().equals(operation.name())
+					&& !this.dialect.catalog().namedPrimaryKeys()) {
 				return StepEffect.YES;
 			}
 			return renamed(constraint(operation.table(), operation.name()),
@@ -311,7 +312,7 @@ public final class StepProbe {
 
 		@Override
 		public StepEffect visit(CommentTable operation) {
-			boolean said = !this.dialect.comments()
+			boolean said = !this.dialect.catalog().comments()
 					|| liveTable(operation.table()).map((table) -> Objects.equals(table.comment(), operation.comment()))
 						.orElse(false);
 			return said ? StepEffect.YES : StepEffect.NO;

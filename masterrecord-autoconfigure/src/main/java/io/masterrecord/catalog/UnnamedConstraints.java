@@ -31,7 +31,7 @@ final class UnnamedConstraints {
 	Table named() {
 		PrimaryKey key = this.actual.primaryKey();
 		PrimaryKey wanted = this.expected.primaryKey();
-		boolean unnamed = key != null && wanted != null && this.dialect.isUnnamed(key.name())
+		boolean unnamed = key != null && wanted != null && this.dialect.catalog().isUnnamed(key.name())
 				&& key.columns().equals(wanted.columns());
 		return this.actual.withPrimaryKey(unnamed ? wanted : key).withForeignKeys(foreignKeys()).withIndexes(indexes());
 	}
@@ -42,7 +42,7 @@ final class UnnamedConstraints {
 		List<ForeignKey> result = new ArrayList<>();
 		for (ForeignKey key : this.actual.foreignKeys()) {
 			ForeignKey named = key;
-			if (this.dialect.isUnnamed(key.name())) {
+			if (this.dialect.catalog().isUnnamed(key.name())) {
 				named = free.stream().filter((other) -> key.named(other.name()).equals(other)).findFirst().orElse(key);
 				free.remove(named);
 			}
@@ -58,7 +58,7 @@ final class UnnamedConstraints {
 		List<Index> result = new ArrayList<>();
 		for (Index index : this.actual.indexes()) {
 			Index named = index;
-			if (this.dialect.isUnnamed(index.name())) {
+			if (this.dialect.catalog().isUnnamed(index.name())) {
 				named = free.stream()
 					.filter((other) -> index.named(other.name()).equals(other))
 					.findFirst()

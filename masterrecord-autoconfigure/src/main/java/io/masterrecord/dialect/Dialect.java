@@ -6,10 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.masterrecord.operation.SchemaOperation;
-import io.masterrecord.schema.Check;
 import io.masterrecord.schema.Column;
 import io.masterrecord.schema.ColumnType;
-import io.masterrecord.schema.Deferral;
 import io.masterrecord.schema.Schema;
 import io.masterrecord.schema.Table;
 import io.masterrecord.schema.TypeName;
@@ -224,10 +222,10 @@ public interface Dialect {
 	}
 
 	/**
-	 * Return the questions to ask a live database about its tables.
-	 * @return the queries
+	 * Return what the vendor tells of the tables of a live database.
+	 * @return the catalog
 	 */
-	CatalogQueries catalogQueries();
+	Catalog catalog();
 
 	/**
 	 * Return the neutral type of a type in the catalog.
@@ -243,103 +241,6 @@ public interface Dialect {
 	 * @return the type
 	 */
 	ColumnType storedType(Column column);
-
-	/**
-	 * Return check constraints of a table.
-	 * @param told what a query of the catalog returned in place of a name
-	 * @param text what it returned in place of the condition
-	 * @return the constraints, without those that nobody gave a name
-	 */
-	default List<Check> checks(String told, String text) {
-		return List.of(Check.that(told, text));
-	}
-
-	/**
-	 * Return what a column is computed from.
-	 * @param column the name of the column
-	 * @param told what a query of the catalog returned in place of the expression
-	 * @return the expression as the catalog keeps it
-	 */
-	default String computedFrom(String column, String told) {
-		return told;
-	}
-
-	/**
-	 * Return the condition of an index.
-	 * @param told what a query of the catalog returned in place of the condition
-	 * @return the condition as the catalog keeps it
-	 */
-	default String indexFilter(String told) {
-		return told;
-	}
-
-	/**
-	 * Return an expression of an index.
-	 * @param told what a query of the catalog returned in place of the expression
-	 * @param position which part of the index it is, from 0
-	 * @return the expression as the catalog keeps it
-	 */
-	default String indexExpression(String told, int position) {
-		return told;
-	}
-
-	/**
-	 * Tell whether a constraint or index has a name that nobody gave it, which is no use
-	 * for anything.
-	 * @param name the name as the catalog tells it
-	 * @return whether it is as good as none
-	 */
-	default boolean isUnnamed(String name) {
-		return name.isEmpty();
-	}
-
-	/**
-	 * Return when a foreign key is checked.
-	 * @param told what a query of the catalog returned: {@code n}, {@code i} or
-	 * {@code d}, or what the dialect understands
-	 * @return when
-	 */
-	default Deferral deferral(String told) {
-		return switch (told) {
-			case "i" -> Deferral.INITIALLY_IMMEDIATE;
-			case "d" -> Deferral.INITIALLY_DEFERRED;
-			default -> Deferral.NOT_DEFERRABLE;
-		};
-	}
-
-	/**
-	 * Tell whether tables and columns can have comments; where they cannot, comments are
-	 * left out.
-	 * @return whether the catalog keeps them
-	 */
-	default boolean comments() {
-		return true;
-	}
-
-	/**
-	 * Tell whether the catalog tells the collation of a column.
-	 * @return whether it does
-	 */
-	default boolean collations() {
-		return true;
-	}
-
-	/**
-	 * Return the name of a constraint.
-	 * @param told what a query of the catalog returned in place of the name
-	 * @return the name, empty if the constraint has none
-	 */
-	default String constraintName(String told) {
-		return told;
-	}
-
-	/**
-	 * Tell whether a primary key keeps its name.
-	 * @return whether the catalog knows the name
-	 */
-	default boolean namedPrimaryKeys() {
-		return true;
-	}
 
 	/**
 	 * Tell whether a unique constraint is nothing but a unique index here, so that the
@@ -649,64 +550,10 @@ public interface Dialect {
 	}
 
 	/**
-	 * Return the text of what a path leads to in a JSON document: of a single value,
-	 * without quotes, and NULL for nothing and for a null.
-	 * @param expression the SQL of the document
-	 * @return an expression with one or more placeholders, all for the path as
-	 * {@link #jsonPath} writes it
+	 * Return the words in which JSON documents are looked into.
+	 * @return the functions
 	 * @throws DialectException if there is no way to look into documents
 	 */
-	String jsonText(String expression);
-
-	/**
-	 * Return the number that a path leads to in a JSON document, and NULL for anything
-	 * else.
-	 * @param expression the SQL of the document
-	 * @return an expression with one or more placeholders, all for the path as
-	 * {@link #jsonPath} writes it
-	 * @throws DialectException if there is no way to look into documents
-	 */
-	String jsonNumber(String expression);
-
-	/**
-	 * Return the boolean that a path leads to in a JSON document, and NULL for anything
-	 * else.
-	 * @param expression the SQL of the document
-	 * @return an expression with one or more placeholders, all for the path as
-	 * {@link #jsonPath} writes it
-	 * @throws DialectException if there is no way to look into documents
-	 */
-	String jsonBoolean(String expression);
-
-	/**
-	 * Return a path into a JSON document as it is bound.
-	 * @param path keys without quotes and backslashes; digits alone are a position in an
-	 * array
-	 * @return the path
-	 */
-	default String jsonPath(List<String> path) {
-		StringBuilder text = new StringBuilder("$");
-		for (String key : path) {
-			boolean position = key.chars().allMatch((c) -> c >= '0' && c <= '9');
-			text.append(position ? "[" + key + "]" : ".\"" + key + "\"");
-		}
-		return text.toString();
-	}
-
-	/**
-	 * Return a condition that a JSON document contains another one.
-	 * @param expression the SQL of the document
-	 * @return a condition with exactly one placeholder, for the other document
-	 * @throws DialectException if there is no such condition
-	 */
-	String jsonContains(String expression);
-
-	/**
-	 * Return a condition that a JSON array has an element in common with another one.
-	 * @param expression the SQL of the array
-	 * @return a condition with exactly one placeholder, for the other array
-	 * @throws DialectException if there is no such condition
-	 */
-	String jsonOverlaps(String expression);
+	JsonSql json();
 
 }

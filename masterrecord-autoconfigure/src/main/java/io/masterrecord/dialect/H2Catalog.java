@@ -7,9 +7,11 @@ import io.masterrecord.schema.TypeName;
 /**
  * The catalog of H2.
  */
-final class H2Catalog {
+final class H2Catalog implements Catalog {
 
-	static final Map<String, TypeName> TYPES = Map.ofEntries(Map.entry("boolean", TypeName.BOOLEAN),
+	static final Catalog INSTANCE = new H2Catalog();
+
+	private static final Map<String, TypeName> TYPES = Map.ofEntries(Map.entry("boolean", TypeName.BOOLEAN),
 			Map.entry("smallint", TypeName.SMALLINT), Map.entry("integer", TypeName.INTEGER),
 			Map.entry("bigint", TypeName.BIGINT), Map.entry("real", TypeName.REAL),
 			Map.entry("double precision", TypeName.DOUBLE), Map.entry("numeric", TypeName.DECIMAL),
@@ -21,7 +23,7 @@ final class H2Catalog {
 			Map.entry("blob", TypeName.BINARY), Map.entry("binary large object", TypeName.BINARY),
 			Map.entry("json", TypeName.JSON));
 
-	static final CatalogQueries QUERIES = new CatalogQueries(
+	private static final CatalogQueries QUERIES = new CatalogQueries(
 			"""
 					SELECT c.table_name, c.column_name, CASE
 					    WHEN c.data_type IN ('CHARACTER VARYING', 'BINARY VARYING')
@@ -89,6 +91,21 @@ final class H2Catalog {
 					""");
 
 	private H2Catalog() {
+	}
+
+	@Override
+	public CatalogQueries queries() {
+		return QUERIES;
+	}
+
+	@Override
+	public Map<String, TypeName> typeNames() {
+		return TYPES;
+	}
+
+	@Override
+	public boolean collations() {
+		return false;
 	}
 
 	private static String keys(String kind) {

@@ -130,23 +130,13 @@ final class H2Dialect extends StandardDialect {
 	}
 
 	@Override
-	public boolean collations() {
-		return false;
-	}
-
-	@Override
 	public @Nullable String arrayElementType(ColumnType type) {
 		return (type.element() != null) ? columnType(type.elementType()) : null;
 	}
 
 	@Override
-	Map<String, TypeName> typeNames() {
-		return H2Catalog.TYPES;
-	}
-
-	@Override
-	public CatalogQueries catalogQueries() {
-		return H2Catalog.QUERIES;
+	public Catalog catalog() {
+		return H2Catalog.INSTANCE;
 	}
 
 	@Override
@@ -289,32 +279,8 @@ final class H2Dialect extends StandardDialect {
 	}
 
 	@Override
-	public String jsonText(String expression) {
-		throw noJson();
-	}
-
-	@Override
-	public String jsonNumber(String expression) {
-		throw noJson();
-	}
-
-	@Override
-	public String jsonBoolean(String expression) {
-		throw noJson();
-	}
-
-	@Override
-	public String jsonContains(String expression) {
-		throw noJson();
-	}
-
-	@Override
-	public String jsonOverlaps(String expression) {
-		throw noJson();
-	}
-
-	private static DialectException noJson() {
-		return new DialectException(
+	public JsonSql json() {
+		throw new DialectException(
 				"There is no way to look into JSON documents on h2: keep what is asked for in columns of its own, or look at the rows in Java");
 	}
 

@@ -16,13 +16,15 @@ final class MariaDbDialect extends MySqlFamilyDialect {
 
 	private final SearchIndexes search = new MariaDbSearch(this);
 
+	private final JsonSql json = new MySqlFamilyJson(collation(), "?");
+
 	MariaDbDialect() {
 		super("mariadb", MySqlFamilyDialect::flaw);
 	}
 
 	// Its version says so even to the driver of MySQL.
 	@Override
-	public CatalogQueries catalogQueries() {
+	public Catalog catalog() {
 		return MySqlFamilyCatalog.MARIADB;
 	}
 
@@ -118,16 +120,6 @@ final class MariaDbDialect extends MySqlFamilyDialect {
 	}
 
 	@Override
-	public String jsonContains(String expression) {
-		return "JSON_CONTAINS(" + expression + ", ?)";
-	}
-
-	@Override
-	public String jsonOverlaps(String expression) {
-		return "(JSON_TYPE(" + expression + ") = 'ARRAY' AND JSON_OVERLAPS(" + expression + ", ?))";
-	}
-
-	@Override
 	String nextValue(String sequence) {
 		return "(nextval(" + quote(sequence) + "))";
 	}
@@ -136,6 +128,11 @@ final class MariaDbDialect extends MySqlFamilyDialect {
 	@Override
 	public ColumnType storedType(Column column) {
 		return (column.type().name() == TypeName.JSON) ? ColumnType.of(TypeName.TEXT) : super.storedType(column);
+	}
+
+	@Override
+	public JsonSql json() {
+		return this.json;
 	}
 
 }

@@ -14,6 +14,8 @@ final class MySqlDialect extends MySqlFamilyDialect {
 
 	private final SearchIndexes search = new MySqlSearch(this);
 
+	private final JsonSql json = new MySqlFamilyJson(collation(), "CAST(? AS JSON)");
+
 	MySqlDialect() {
 		super("mysql", MySqlDialect::flaw);
 	}
@@ -29,7 +31,7 @@ final class MySqlDialect extends MySqlFamilyDialect {
 	}
 
 	@Override
-	public CatalogQueries catalogQueries() {
+	public Catalog catalog() {
 		return MySqlFamilyCatalog.MYSQL;
 	}
 
@@ -157,13 +159,8 @@ final class MySqlDialect extends MySqlFamilyDialect {
 	}
 
 	@Override
-	public String jsonContains(String expression) {
-		return "JSON_CONTAINS(" + expression + ", CAST(? AS JSON))";
-	}
-
-	@Override
-	public String jsonOverlaps(String expression) {
-		return "(JSON_TYPE(" + expression + ") = 'ARRAY' AND JSON_OVERLAPS(" + expression + ", CAST(? AS JSON)))";
+	public JsonSql json() {
+		return this.json;
 	}
 
 }

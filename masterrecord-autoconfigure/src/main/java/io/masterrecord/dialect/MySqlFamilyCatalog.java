@@ -7,9 +7,9 @@ import io.masterrecord.schema.TypeName;
 /**
  * The catalog of MariaDB and MySQL.
  */
-final class MySqlFamilyCatalog {
+final class MySqlFamilyCatalog implements Catalog {
 
-	static final Map<String, TypeName> TYPES = Map.ofEntries(Map.entry("tinyint", TypeName.BOOLEAN),
+	private static final Map<String, TypeName> TYPES = Map.ofEntries(Map.entry("tinyint", TypeName.BOOLEAN),
 			Map.entry("smallint", TypeName.SMALLINT), Map.entry("int", TypeName.INTEGER),
 			Map.entry("bigint", TypeName.BIGINT), Map.entry("float", TypeName.REAL),
 			Map.entry("double", TypeName.DOUBLE), Map.entry("decimal", TypeName.DECIMAL),
@@ -25,12 +25,31 @@ final class MySqlFamilyCatalog {
 	 * The names of check constraints are those of a table. A document has one of its
 	 * column, whose name stays when the column gets another one.
 	 */
-	static final CatalogQueries MARIADB = queries("k.table_name = t.table_name AND k.level = 'Table' AND ", "NULL");
+	static final Catalog MARIADB = new MySqlFamilyCatalog("k.table_name = t.table_name AND k.level = 'Table' AND ",
+			"NULL");
 
 	/** The names of check constraints are those of a database. */
-	static final CatalogQueries MYSQL = queries("", "s.expression");
+	static final Catalog MYSQL = new MySqlFamilyCatalog("", "s.expression");
 
-	private MySqlFamilyCatalog() {
+	private final CatalogQueries queries;
+
+	private MySqlFamilyCatalog(String sameTable, String expression) {
+		this.queries = queries(sameTable, expression);
+	}
+
+	@Override
+	public CatalogQueries queries() {
+		return this.queries;
+	}
+
+	@Override
+	public Map<String, TypeName> typeNames() {
+		return TYPES;
+	}
+
+	@Override
+	public boolean namedPrimaryKeys() {
+		return false;
 	}
 
 	private static CatalogQueries queries(String sameTable, String expression) {

@@ -238,16 +238,6 @@ abstract class MySqlFamilyDialect extends StandardDialect {
 	abstract String collation();
 
 	@Override
-	final Map<String, TypeName> typeNames() {
-		return MySqlFamilyCatalog.TYPES;
-	}
-
-	@Override
-	public final boolean namedPrimaryKeys() {
-		return false;
-	}
-
-	@Override
 	final @Nullable String unindexable(Column column) {
 		return switch (columnType(column.type())) {
 			case "longtext", "longblob" -> "give it a size";
@@ -368,29 +358,8 @@ abstract class MySqlFamilyDialect extends StandardDialect {
 	}
 
 	@Override
-	public final String jsonNumber(String expression) {
-		String value = "JSON_EXTRACT(" + expression + ", ?)";
-		return "CASE WHEN JSON_TYPE(" + value + ") IN ('INTEGER', 'UNSIGNED INTEGER', 'DOUBLE', 'DECIMAL') THEN CAST("
-				+ value + " AS DECIMAL(65, 30)) END";
-	}
-
-	@Override
-	public final String jsonBoolean(String expression) {
-		String value = "JSON_EXTRACT(" + expression + ", ?)";
-		return "CASE WHEN JSON_TYPE(" + value + ") = 'BOOLEAN' THEN JSON_UNQUOTE(" + value + ") = 'true' END";
-	}
-
-	// The text is compared as that of columns is.
-	@Override
 	public boolean locksGaps() {
 		return true;
-	}
-
-	@Override
-	public final String jsonText(String expression) {
-		String value = "JSON_EXTRACT(" + expression + ", ?)";
-		return "CASE WHEN JSON_TYPE(" + value + ") = 'NULL' THEN NULL ELSE CONVERT(JSON_UNQUOTE(" + value
-				+ ") USING utf8mb4) COLLATE " + collation() + " END";
 	}
 
 }

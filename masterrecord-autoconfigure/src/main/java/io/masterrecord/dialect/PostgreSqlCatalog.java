@@ -7,9 +7,11 @@ import io.masterrecord.schema.TypeName;
 /**
  * The catalog of PostgreSQL.
  */
-final class PostgreSqlCatalog {
+final class PostgreSqlCatalog implements Catalog {
 
-	static final Map<String, TypeName> TYPES = Map.ofEntries(Map.entry("boolean", TypeName.BOOLEAN),
+	static final Catalog INSTANCE = new PostgreSqlCatalog();
+
+	private static final Map<String, TypeName> TYPES = Map.ofEntries(Map.entry("boolean", TypeName.BOOLEAN),
 			Map.entry("smallint", TypeName.SMALLINT), Map.entry("integer", TypeName.INTEGER),
 			Map.entry("bigint", TypeName.BIGINT), Map.entry("real", TypeName.REAL),
 			Map.entry("double precision", TypeName.DOUBLE), Map.entry("numeric", TypeName.DECIMAL),
@@ -20,7 +22,7 @@ final class PostgreSqlCatalog {
 			Map.entry("timestamptz", TypeName.TIMESTAMP), Map.entry("timestamp with time zone", TypeName.TIMESTAMP),
 			Map.entry("bytea", TypeName.BINARY), Map.entry("jsonb", TypeName.JSON), Map.entry("json", TypeName.JSON));
 
-	static final CatalogQueries QUERIES = new CatalogQueries("""
+	private static final CatalogQueries QUERIES = new CatalogQueries("""
 			SELECT c.relname, a.attname, format_type(a.atttypid, a.atttypmod),
 			  CASE WHEN a.attnotnull THEN 0 ELSE 1 END,
 			  CASE WHEN a.attgenerated = '' THEN pg_get_expr(d.adbin, d.adrelid) END,
@@ -116,6 +118,16 @@ final class PostgreSqlCatalog {
 					""");
 
 	private PostgreSqlCatalog() {
+	}
+
+	@Override
+	public CatalogQueries queries() {
+		return QUERIES;
+	}
+
+	@Override
+	public Map<String, TypeName> typeNames() {
+		return TYPES;
 	}
 
 	private static String keys(String kind) {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 import io.masterrecord.operation.SchemaOperation;
 import io.masterrecord.schema.ColumnType;
@@ -33,6 +32,8 @@ final class PostgreSqlDialect extends StandardDialect {
 	private static final Pattern PLAN_ROWS = Pattern.compile("\"Plan Rows\": (\\d{1,18})");
 
 	private final PostgreSqlSearch search = new PostgreSqlSearch(this);
+
+	private final JsonSql json = new PostgreSqlJson();
 
 	PostgreSqlDialect() {
 		super("postgresql",
@@ -153,13 +154,8 @@ final class PostgreSqlDialect extends StandardDialect {
 	}
 
 	@Override
-	Map<String, TypeName> typeNames() {
-		return PostgreSqlCatalog.TYPES;
-	}
-
-	@Override
-	public CatalogQueries catalogQueries() {
-		return PostgreSqlCatalog.QUERIES;
+	public Catalog catalog() {
+		return PostgreSqlCatalog.INSTANCE;
 	}
 
 	@Override
@@ -294,41 +290,8 @@ final class PostgreSqlDialect extends StandardDialect {
 	}
 
 	@Override
-	public String jsonText(String expression) {
-		return "(CAST(" + expression + " AS jsonb) #>> CAST(? AS text[]))";
-	}
-
-	@Override
-	public String jsonNumber(String expression) {
-		return jsonOf(expression, "number", "numeric");
-	}
-
-	@Override
-	public String jsonBoolean(String expression) {
-		return jsonOf(expression, "boolean", "boolean");
-	}
-
-	private String jsonOf(String expression, String kind, String type) {
-		return "CASE WHEN jsonb_typeof(CAST(" + expression + " AS jsonb) #> CAST(? AS text[])) = '" + kind
-				+ "' THEN CAST(" + jsonText(expression) + " AS " + type + ") END";
-	}
-
-	@Override
-	public String jsonPath(List<String> path) {
-		return path.stream().collect(Collectors.joining("\",\"", "{\"", "\"}"));
-	}
-
-	@Override
-	public String jsonContains(String expression) {
-		return "CAST(" + expression + " AS jsonb) @> CAST(? AS jsonb)";
-	}
-
-	// What is no array has no elements, instead of being an error.
-	@Override
-	public String jsonOverlaps(String expression) {
-		String array = "CAST(" + expression + " AS jsonb)";
-		return "EXISTS (SELECT 1 FROM jsonb_array_elements(CASE WHEN jsonb_typeof(" + array + ") = 'array' THEN "
-				+ array + " END) one JOIN jsonb_array_elements(CAST(? AS jsonb)) other ON one.value = other.value)";
+	public JsonSql json() {
+		return this.json;
 	}
 
 }

@@ -1,15 +1,20 @@
 package io.masterrecord.dialect;
 
+import java.util.List;
 import java.util.Map;
 
+import io.masterrecord.schema.Check;
+import io.masterrecord.schema.Deferral;
 import io.masterrecord.schema.TypeName;
 
 /**
  * The catalog of SQLite.
  */
-final class SqliteCatalog {
+final class SqliteCatalog implements Catalog {
 
-	static final Map<String, TypeName> TYPES = Map.ofEntries(Map.entry("boolean", TypeName.BOOLEAN),
+	static final Catalog INSTANCE = new SqliteCatalog();
+
+	private static final Map<String, TypeName> TYPES = Map.ofEntries(Map.entry("boolean", TypeName.BOOLEAN),
 			Map.entry("smallint", TypeName.SMALLINT), Map.entry("integer", TypeName.INTEGER),
 			Map.entry("bigint", TypeName.BIGINT), Map.entry("real", TypeName.REAL),
 			Map.entry("double precision", TypeName.DOUBLE), Map.entry("numeric", TypeName.DECIMAL),
@@ -20,7 +25,7 @@ final class SqliteCatalog {
 			Map.entry("json text", TypeName.JSON));
 
 	// The names of constraints are found in the text of their table only.
-	static final CatalogQueries QUERIES = new CatalogQueries("""
+	private static final CatalogQueries QUERIES = new CatalogQueries("""
 			SELECT m.name, c.name, c.type, c."notnull" = 0 AND c.pk = 0, c.dflt_value,
 			  c.pk = 1 AND lower(c.type) = 'integer' AND m.sql LIKE '%autoincrement%',
 			  CASE WHEN c.hidden IN (2, 3) THEN m.sql END, NULL, NULL
@@ -66,6 +71,61 @@ final class SqliteCatalog {
 					""");
 
 	private SqliteCatalog() {
+	}
+
+	@Override
+	public CatalogQueries queries() {
+		return QUERIES;
+	}
+
+	@Override
+	public Map<String, TypeName> typeNames() {
+		return TYPES;
+	}
+
+	@Override
+	public String constraintName(String told) {
+		return SqliteTableText.constraintName(told);
+	}
+
+	@Override
+	public List<Check> checks(String told, String text) {
+		return SqliteTableText.checks(told);
+	}
+
+	@Override
+	public boolean isUnnamed(String name) {
+		return name.isEmpty() || name.startsWith("sqlite_autoindex_");
+	}
+
+	@Override
+	public String computedFrom(String column, String told) {
+		return SqliteTableText.computedFrom(column, told);
+	}
+
+	@Override
+	public String indexFilter(String told) {
+		return SqliteIndexText.of(told).filter();
+	}
+
+	@Override
+	public String indexExpression(String told, int position) {
+		return SqliteIndexText.of(told).part(position);
+	}
+
+	@Override
+	public Deferral deferral(String told) {
+		return SqliteTableText.deferral(told);
+	}
+
+	@Override
+	public boolean comments() {
+		return false;
+	}
+
+	@Override
+	public boolean collations() {
+		return false;
 	}
 
 }

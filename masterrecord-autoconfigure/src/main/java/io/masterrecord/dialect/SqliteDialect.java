@@ -11,10 +11,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import io.masterrecord.schema.Check;
 import io.masterrecord.schema.Column;
 import io.masterrecord.schema.ColumnType;
-import io.masterrecord.schema.Deferral;
 import io.masterrecord.schema.Schema;
 import io.masterrecord.schema.Table;
 import io.masterrecord.schema.TypeName;
@@ -51,6 +49,8 @@ final class SqliteDialect extends StandardDialect {
 	// Backticks, since a name between double quotes that does not exist is taken for
 	// text.
 	private final SearchIndexes search = new SqliteSearch(this);
+
+	private final JsonSql json = new SqliteJson();
 
 	SqliteDialect() {
 		super("sqlite", new IdentifierRule("sqlite", '`', 255, IdentifierRule.Unit.CHARACTERS, SqliteDialect::flaw));
@@ -201,11 +201,6 @@ final class SqliteDialect extends StandardDialect {
 		return 32_766;
 	}
 
-	@Override
-	Map<String, TypeName> typeNames() {
-		return SqliteCatalog.TYPES;
-	}
-
 	// An identity is a row number, whatever its type is called.
 	@Override
 	public ColumnType storedType(Column column) {
@@ -213,53 +208,8 @@ final class SqliteDialect extends StandardDialect {
 	}
 
 	@Override
-	public CatalogQueries catalogQueries() {
-		return SqliteCatalog.QUERIES;
-	}
-
-	@Override
-	public String constraintName(String told) {
-		return SqliteTableText.constraintName(told);
-	}
-
-	@Override
-	public List<Check> checks(String told, String text) {
-		return SqliteTableText.checks(told);
-	}
-
-	@Override
-	public boolean isUnnamed(String name) {
-		return name.isEmpty() || name.startsWith("sqlite_autoindex_");
-	}
-
-	@Override
-	public String computedFrom(String column, String told) {
-		return SqliteTableText.computedFrom(column, told);
-	}
-
-	@Override
-	public String indexFilter(String told) {
-		return SqliteIndexText.of(told).filter();
-	}
-
-	@Override
-	public String indexExpression(String told, int position) {
-		return SqliteIndexText.of(told).part(position);
-	}
-
-	@Override
-	public Deferral deferral(String told) {
-		return SqliteTableText.deferral(told);
-	}
-
-	@Override
-	public boolean comments() {
-		return false;
-	}
-
-	@Override
-	public boolean collations() {
-		return false;
+	public Catalog catalog() {
+		return SqliteCatalog.INSTANCE;
 	}
 
 	@Override
@@ -368,34 +318,9 @@ final class SqliteDialect extends StandardDialect {
 		return columns.isEmpty() ? BrokenConstraint.named(told.strip()) : BrokenConstraint.of(columns);
 	}
 
-	// Booleans would be numbers, and numbers are no text.
 	@Override
-	public String jsonText(String expression) {
-		return "CASE json_type(" + expression + ", ?) WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' "
-				+ "ELSE CAST(json_extract(" + expression + ", ?) AS text) END";
-	}
-
-	@Override
-	public String jsonNumber(String expression) {
-		return "CASE WHEN json_type(" + expression + ", ?) IN ('integer', 'real') THEN json_extract(" + expression
-				+ ", ?) END";
-	}
-
-	@Override
-	public String jsonBoolean(String expression) {
-		return "CASE json_type(" + expression + ", ?) WHEN 'true' THEN 1 WHEN 'false' THEN 0 END";
-	}
-
-	@Override
-	public String jsonContains(String expression) {
-		throw new DialectException(
-				"There is no way to ask on sqlite whether a JSON document contains another one: look at single values with json(...), or at elements with jsonOverlaps");
-	}
-
-	@Override
-	public String jsonOverlaps(String expression) {
-		return "(json_type(" + expression + ") = 'array' AND EXISTS (SELECT 1 FROM json_each(" + expression
-				+ ") one JOIN json_each(?) other ON one.value IS other.value AND one.type = other.type))";
+	public JsonSql json() {
+		return this.json;
 	}
 
 }

@@ -9,7 +9,6 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -180,14 +179,8 @@ abstract class StandardDialect implements Dialect {
 
 	@Override
 	public final Optional<ColumnType> typeOf(String type) {
-		return VendorType.of(type).toColumnType(typeNames());
+		return VendorType.of(type).toColumnType(catalog().typeNames());
 	}
-
-	/**
-	 * Return the neutral types by their names in the catalog, in lower case and without
-	 * sizes.
-	 */
-	abstract Map<String, TypeName> typeNames();
 
 	@Override
 	public final Optional<String> defaultOf(Column column) {

@@ -94,11 +94,11 @@ public record DatabaseTables(DatabaseProduct database, String dialect, Schema sc
 		for (Index index : table.indexes()) {
 			if (index.isKey() && index.columns().size() == 1
 					&& index.columns().stream().noneMatch(IndexColumn::descending)) {
-				uniques.add(
-						new UniqueConstraint(dialect.isUnnamed(index.name()) ? "" : index.name(), index.columnNames()));
+				uniques.add(new UniqueConstraint(dialect.catalog().isUnnamed(index.name()) ? "" : index.name(),
+						index.columnNames()));
 			}
 			else {
-				indexes.add(dialect.isUnnamed(index.name()) ? index.named("") : index);
+				indexes.add(dialect.catalog().isUnnamed(index.name()) ? index.named("") : index);
 			}
 		}
 		return table.withUniques(uniques).withIndexes(indexes);

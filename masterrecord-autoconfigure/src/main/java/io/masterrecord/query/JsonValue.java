@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.BiFunction;
 
-import io.masterrecord.dialect.Dialect;
+import io.masterrecord.dialect.JsonSql;
 import io.masterrecord.dialect.TypedValue;
 import io.masterrecord.model.ValueModel;
 import io.masterrecord.schema.TypeName;
@@ -82,30 +82,31 @@ record JsonValue(Kind kind, Operand document, List<String> path) implements Comp
 	enum Kind {
 
 		/** As text, whatever it is. */
-		TEXT(String.class, Dialect::jsonText),
+		TEXT(String.class, JsonSql::text),
 
 		/** As a number, if it is one. */
-		NUMBER(BigDecimal.class, Dialect::jsonNumber),
+		NUMBER(BigDecimal.class, JsonSql::number),
 
 		/** As a boolean, if it is one. */
-		BOOLEAN(Boolean.class, Dialect::jsonBoolean);
+		BOOLEAN(Boolean.class, JsonSql::bool);
 
 		private final ValueModel content;
 
-		private final BiFunction<Dialect, String, String> text;
+		private final BiFunction<JsonSql, String, String> text;
 
-		Kind(Class<?> type, BiFunction<Dialect, String, String> text) {
+		Kind(Class<?> type, BiFunction<JsonSql, String, String> text) {
 			this.content = ValueModel.computed(type, true);
 			this.text = text;
 		}
 
 		/**
 		 * Write the value.
+		 * @param json the words of the vendor
 		 * @param document the SQL of the document
 		 * @return an expression with one or more placeholders, all for the path
 		 */
-		String write(Dialect dialect, String document) {
-			return this.text.apply(dialect, document);
+		String write(JsonSql json, String document) {
+			return this.text.apply(json, document);
 		}
 
 	}

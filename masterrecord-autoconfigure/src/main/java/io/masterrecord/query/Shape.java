@@ -231,8 +231,8 @@ final class Shape implements SqlSink {
 	public void json(JsonValue value) {
 		add(value.kind());
 		value.document().describe(this);
-		TypedValue path = JsonValue.bound(this.dialect.jsonPath(value.path()));
-		int times = StringUtils.countOccurrencesOf(value.kind().write(this.dialect, OPERAND), "?");
+		TypedValue path = JsonValue.bound(this.dialect.json().path(value.path()));
+		int times = StringUtils.countOccurrencesOf(value.kind().write(this.dialect.json(), OPERAND), "?");
 		for (int i = 0; i < times; i++) {
 			this.values.add(path);
 		}

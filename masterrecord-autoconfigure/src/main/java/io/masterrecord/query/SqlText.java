@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.masterrecord.dialect.Dialect;
+import io.masterrecord.dialect.JsonSql;
 import io.masterrecord.dialect.LockClause;
 import io.masterrecord.dialect.TypedValue;
 import io.masterrecord.model.PropertyModel;
@@ -237,13 +238,14 @@ final class SqlText implements SqlSink {
 
 	@Override
 	public void json(JsonValue value) {
-		this.text.append(value.kind().write(this.dialect, textOf(value.document())));
+		this.text.append(value.kind().write(this.dialect.json(), textOf(value.document())));
 	}
 
 	@Override
 	public void jsonMatch(Operand document, boolean whole, TypedValue other) {
 		String expression = textOf(document);
-		this.text.append(whole ? this.dialect.jsonContains(expression) : this.dialect.jsonOverlaps(expression));
+		JsonSql json = this.dialect.json();
+		this.text.append(whole ? json.contains(expression) : json.overlaps(expression));
 	}
 
 	@Override

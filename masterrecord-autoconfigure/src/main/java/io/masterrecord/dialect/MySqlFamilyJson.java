@@ -1,0 +1,54 @@
+package io.masterrecord.dialect;
+
+/**
+ * JSON documents on MariaDB and MySQL.
+ */
+final class MySqlFamilyJson implements JsonSql {
+
+	private final String collation;
+
+	private final String placeholder;
+
+	/**
+	 * Create the words.
+	 * @param collation the collation of text
+	 * @param placeholder the place of a document that is bound
+	 */
+	MySqlFamilyJson(String collation, String placeholder) {
+		this.collation = collation;
+		this.placeholder = placeholder;
+	}
+
+	@Override
+	public String number(String expression) {
+		String value = "JSON_EXTRACT(" + expression + ", ?)";
+		return "CASE WHEN JSON_TYPE(" + value + ") IN ('INTEGER', 'UNSIGNED INTEGER', 'DOUBLE', 'DECIMAL') THEN CAST("
+				+ value + " AS DECIMAL(65, 30)) END";
+	}
+
+	@Override
+	public String bool(String expression) {
+		String value = "JSON_EXTRACT(" + expression + ", ?)";
+		return "CASE WHEN JSON_TYPE(" + value + ") = 'BOOLEAN' THEN JSON_UNQUOTE(" + value + ") = 'true' END";
+	}
+
+	// The text is compared as that of columns is.
+	@Override
+	public String text(String expression) {
+		String value = "JSON_EXTRACT(" + expression + ", ?)";
+		return "CASE WHEN JSON_TYPE(" + value + ") = 'NULL' THEN NULL ELSE CONVERT(JSON_UNQUOTE(" + value
+				+ ") USING utf8mb4) COLLATE " + this.collation + " END";
+	}
+
+	@Override
+	public String contains(String expression) {
+		return "JSON_CONTAINS(" + expression + ", " + this.placeholder + ")";
+	}
+
+	@Override
+	public String overlaps(String expression) {
+		return "(JSON_TYPE(" + expression + ") = 'ARRAY' AND JSON_OVERLAPS(" + expression + ", " + this.placeholder
+				+ "))";
+	}
+
+}

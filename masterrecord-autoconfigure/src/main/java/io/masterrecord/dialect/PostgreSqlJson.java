@@ -1,0 +1,49 @@
+package io.masterrecord.dialect;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * JSON documents on PostgreSQL.
+ */
+final class PostgreSqlJson implements JsonSql {
+
+	@Override
+	public String text(String expression) {
+		return "(CAST(" + expression + " AS jsonb) #>> CAST(? AS text[]))";
+	}
+
+	@Override
+	public String number(String expression) {
+		return jsonOf(expression, "number", "numeric");
+	}
+
+	@Override
+	public String bool(String expression) {
+		return jsonOf(expression, "boolean", "boolean");
+	}
+
+	private String jsonOf(String expression, String kind, String type) {
+		return "CASE WHEN jsonb_typeof(CAST(" + expression + " AS jsonb) #> CAST(? AS text[])) = '" + kind
+				+ "' THEN CAST(" + text(expression) + " AS " + type + ") END";
+	}
+
+	@Override
+	public String path(List<String> path) {
+		return path.stream().collect(Collectors.joining("\",\"", "{\"", "\"}"));
+	}
+
+	@Override
+	public String contains(String expression) {
+		return "CAST(" + expression + " AS jsonb) @> CAST(? AS jsonb)";
+	}
+
+	// What is no array has no elements, instead of being an error.
+	@Override
+	public String overlaps(String expression) {
+		String array = "CAST(" + expression + " AS jsonb)";
+		return "EXISTS (SELECT 1 FROM jsonb_array_elements(CASE WHEN jsonb_typeof(" + array + ") = 'array' THEN "
+				+ array + " END) one JOIN jsonb_array_elements(CAST(? AS jsonb)) other ON one.value = other.value)";
+	}
+
+}
