@@ -62,6 +62,7 @@ final class JournalledRunner extends MigrationRunner {
 			begin.put("state", HistoryState.REVERTING.word());
 			begin.put("steps_done", 0);
 			begin.put("steps_total", target.steps().size());
+			begin.put("down_operations", StoredOperations.of(target.definition()).down());
 			record(target, () -> this.context.history().update(row.id(), begin));
 			runSteps(target, new Progress(row.progressed(HistoryState.REVERTING, 0), false));
 		}
@@ -141,6 +142,9 @@ final class JournalledRunner extends MigrationRunner {
 					.intend(progress.row.runId(), step.step(), step.commands().size(), this.context.now(),
 							progress.takenUp);
 			}
+			if (progress.takenUp && progress.row.state() == HistoryState.FAILED) {
+				takeUp(progress.row);
+			}
 			this.context.stepStarted(step.step());
 			if (step.isApart() && !resumption.done()) {
 				performApart(step, progress);
@@ -164,6 +168,12 @@ final class JournalledRunner extends MigrationRunner {
 		commit(target, step.step());
 		progress.seeds += step.seeds();
 		this.context.stepFinished(step.step(), step.outcome());
+	}
+
+	// What failed has had no effect. Now that it is tried again it may have one, whatever
+	// becomes of this process.
+	private void takeUp(HistoryRow row) {
+		this.context.history().update(row.id(), Map.of("state", HistoryState.APPLYING.word()));
 	}
 
 	private boolean fitsIntoATransaction(PlannedStep step) {

@@ -228,8 +228,7 @@ final class MigrationPlan {
 			boolean same = definition.checksum().equals(row.checksum());
 			return switch (row.state()) {
 				case APPLIED -> same ? unchanged(definition, row) : edited(definition, row);
-				case REVERTING ->
-					same ? PlannedMigration.of(definition, row, MigrationState.REVERTING) : edited(definition, row);
+				case REVERTING -> same ? reverting(definition, row) : edited(definition, row);
 				case APPLYING -> unfinished(definition, row, MigrationState.INTERRUPTED, same);
 				case FAILED -> unfinished(definition, row, MigrationState.FAILED, same);
 			};
@@ -253,6 +252,25 @@ final class MigrationPlan {
 							+ "for the change, or undo it with the class that was applied before changing it",
 					definition, change);
 			return PlannedMigration.of(definition, row, MigrationState.EDITED);
+		}
+
+		/**
+		 * A migration that is undone in part may be repaired behind the step at which
+		 * that came to its end.
+		 */
+		private PlannedMigration reverting(MigrationDefinition definition, HistoryRow row) {
+			List<StoredOperation> then = this.stored.apply(row).downList();
+			List<StoredOperation> now = StoredOperations.of(definition).downList();
+			int untouched = Math.min(row.stepsDone() + 1, then.size());
+			if (OperationChange.samePrefix(then, now) < untouched) {
+				problem(definition.id(), MigrationState.EDITED,
+						"Undoing migration %s stopped at step %d of %d, and what undoes it was changed before that step: "
+								+ "%s. Put the first %d operations back as they were; those after them may be repaired",
+						definition, row.stepsDone() + 1, row.stepsTotal(), OperationChange.between(then, now),
+						untouched);
+				return PlannedMigration.of(definition, row, MigrationState.EDITED);
+			}
+			return PlannedMigration.of(definition, row, MigrationState.REVERTING);
 		}
 
 		/**

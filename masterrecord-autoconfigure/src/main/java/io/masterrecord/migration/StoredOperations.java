@@ -29,8 +29,16 @@ record StoredOperations(String up, String down) {
 	}
 
 	List<StoredOperation> upList() {
+		return read(this.up);
+	}
+
+	List<StoredOperation> downList() {
+		return read(this.down);
+	}
+
+	private static List<StoredOperation> read(String json) {
 		List<StoredOperation> operations = new ArrayList<>();
-		for (JsonNode node : JSON.readTree(this.up)) {
+		for (JsonNode node : JSON.readTree(json)) {
 			operations.add(new StoredOperation(node.required("is").asString(), node.required("does").toString()));
 		}
 		return operations;

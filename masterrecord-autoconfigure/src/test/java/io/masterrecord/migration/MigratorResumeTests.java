@@ -97,6 +97,41 @@ class MigratorResumeTests {
 		assertThat(TestMigrations.markers(database)).containsExactly("1.2", "2.2", "3.2", "4.2", "5.2");
 	}
 
+	@EngineTest
+	void probesAStepThatHadFailedAndThenTookEffectWithoutARecord(TestDatabase database) {
+		TestMigrations migrations = TestMigrations.five()
+			.add("6", (schema) -> schema.createTable("extra", (table) -> table.bigint("id").notNull().primaryKey()));
+		String extra = TestMigrations.quoted(database, "extra");
+		TestMigrations.five().migrator(database.dataSource()).migrate();
+		database.jdbc().sql("create table " + extra + " (id bigint)").update();
+		assertThatExceptionOfType(MigrationFailedException.class)
+			.isThrownBy(migrations.migrator(database.dataSource())::migrate);
+		database.jdbc().sql("drop table " + extra).update();
+		interrupt(database, migrations, "6.1");
+		assertThat(migrations.migrator(database.dataSource()).migrate().applied()).extracting(MigrationReport.Entry::id)
+			.containsExactly("6");
+	}
+
+	@EngineTest(except = { Engine.POSTGRESQL, Engine.SQLITE })
+	void refusesToGoOnUndoingByStepsThatWereChangedMeanwhile(TestDatabase database) {
+		TestMigrations.five().migrator(database.dataSource()).migrate();
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(() -> TestMigrations.five()
+			.migrator(database.dataSource(), MigrationSettings.defaults(), new Interruptor("5.2"))
+			.rollback(1));
+		MigrationDefinition fifth = TestMigrations.five().chain().migrations().get(4);
+		TestMigrations edited = TestMigrations.five()
+			.without("5")
+			.add(MigrationDefinition.of("5", "M5", fifth.parents(), fifth.up(),
+					SchemaEditor.record((schema) -> schema.dropTable("note"))));
+		assertThatExceptionOfType(MigrationHistoryException.class)
+			.isThrownBy(edited.migrator(database.dataSource())::migrate)
+			.withMessageContaining("Undoing migration 'M5' (5) stopped at step 2 of 2, and what undoes it was changed "
+					+ "before that step")
+			.withMessageContaining("Put the first 2 operations back as they were");
+		TestMigrations.five().migrator(database.dataSource()).migrate();
+		assertThat(TestMigrations.markers(database)).containsExactly("1.2", "2.2", "3.2", "4.2", "5.2");
+	}
+
 	private static TestMigrations undeclared() {
 		return TestMigrations.five().add("6", (schema) -> schema.sql("CREATE TABLE extra (id bigint)"));
 	}
