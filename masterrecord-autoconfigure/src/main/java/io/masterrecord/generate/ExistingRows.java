@@ -3,8 +3,13 @@ package io.masterrecord.generate;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.masterrecord.model.Model;
+import io.masterrecord.operation.AddCheck;
 import io.masterrecord.operation.AddColumn;
+import io.masterrecord.operation.AddForeignKey;
+import io.masterrecord.operation.AddUnique;
 import io.masterrecord.operation.AlterColumn;
+import io.masterrecord.operation.CreateIndex;
 import io.masterrecord.operation.CreateTable;
 import io.masterrecord.operation.SchemaOperation;
 import io.masterrecord.schema.Column;
@@ -24,14 +29,16 @@ final class ExistingRows {
 	/**
 	 * Add what existing rows need.
 	 * @param operations the operations
+	 * @param model the entities they lead to
 	 * @param remarks takes what a person should know
 	 * @return the operations with the additions
 	 */
-	static List<SchemaOperation> provideFor(List<SchemaOperation> operations, List<String> remarks) {
+	static List<SchemaOperation> provideFor(List<SchemaOperation> operations, Model model, List<String> remarks) {
 		List<SchemaOperation> result = new ArrayList<>();
 		for (SchemaOperation operation : operations) {
 			if (operation instanceof AddColumn add && isRequired(add.column()) && !isNew(operations, add.table())) {
-				Object neutral = neutral(add.column());
+				boolean particular = isConstrained(operations, add) || isParticular(model, add);
+				Object neutral = particular ? null : neutral(add.column());
 				String name = add.table() + "." + add.column().name();
 				if (neutral != null) {
 					Column column = add.column();
@@ -62,12 +69,42 @@ final class ExistingRows {
 	}
 
 	private static boolean isRequired(Column column) {
-		return !column.nullable() && column.defaultValue() == null && !column.identity();
+		return !column.nullable() && column.defaultValue() == null && !column.identity() && !column.isComputed();
 	}
 
 	private static boolean isNew(List<SchemaOperation> operations, String table) {
 		return operations.stream()
 			.anyMatch((operation) -> operation instanceof CreateTable create && create.table().name().equals(table));
+	}
+
+	/**
+	 * Tell whether one value for all rows would be refused, or would refer to nothing.
+	 */
+	private static boolean isConstrained(List<SchemaOperation> operations, AddColumn add) {
+		String column = add.column().name();
+		return operations.stream().anyMatch((operation) -> {
+			if (operation instanceof AddForeignKey key && key.table().equals(add.table())) {
+				return key.foreignKey().columns().contains(column);
+			}
+			if (operation instanceof AddUnique unique && unique.table().equals(add.table())) {
+				return unique.unique().columns().contains(column);
+			}
+			if (operation instanceof CreateIndex create && create.table().equals(add.table())) {
+				return create.index().unique() && create.index().columnNames().contains(column);
+			}
+			return operation instanceof AddCheck check && check.table().equals(add.table())
+					&& check.check().mentions(column);
+		});
+	}
+
+	/**
+	 * Tell whether the property has values of its own, of which none is neutral.
+	 */
+	private static boolean isParticular(Model model, AddColumn add) {
+		return model.entityOfTable(add.table())
+			.flatMap((entity) -> entity.propertyOfColumn(add.column().name()))
+			.filter((property) -> property.javaType().isEnum() || property.isConverted())
+			.isPresent();
 	}
 
 	private static @Nullable Object neutral(Column column) {

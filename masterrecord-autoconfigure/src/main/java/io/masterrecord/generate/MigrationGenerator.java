@@ -115,7 +115,7 @@ public final class MigrationGenerator {
 		}
 		List<String> remarks = new ArrayList<>(changes.remarks());
 		GeneratedFiles files = new GeneratedFiles(migrationName.className(), seeds);
-		List<SchemaOperation> up = files.place(split(ExistingRows.provideFor(changes.operations(), remarks)));
+		List<SchemaOperation> up = files.place(split(ExistingRows.provideFor(changes.operations(), model, remarks)));
 		return Optional.of(migration(migrationName, up, seedConfig, files.files(), remarks));
 	}
 

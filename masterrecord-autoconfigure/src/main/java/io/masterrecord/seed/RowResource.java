@@ -10,9 +10,11 @@ import java.util.function.Consumer;
 import io.masterrecord.MasterRecordException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MappingIterator;
 import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.csv.CsvMapper;
 import tools.jackson.dataformat.csv.CsvSchema;
@@ -26,6 +28,12 @@ import org.springframework.util.ClassUtils;
  * header, or JSON with an array of objects.
  */
 final class RowResource {
+
+	// A number is written as it stands in the file, with all of its digits.
+	private static final JsonMapper JSON = JsonMapper.builder()
+		.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+		.disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+		.build();
 
 	private final String location;
 
@@ -63,7 +71,7 @@ final class RowResource {
 
 	private ObjectReader reader() {
 		if (this.location.endsWith(".json")) {
-			return JsonMapper.shared().readerFor(JsonNode.class);
+			return JSON.readerFor(JsonNode.class);
 		}
 		if (!this.location.endsWith(".csv")) {
 			throw new MasterRecordException(

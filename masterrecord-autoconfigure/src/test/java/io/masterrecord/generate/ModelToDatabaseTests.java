@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 
+import io.masterrecord.annotation.BelongsTo;
 import io.masterrecord.annotation.Column;
 import io.masterrecord.annotation.Embedded;
 import io.masterrecord.annotation.GeneratedId;
@@ -15,6 +16,7 @@ import io.masterrecord.annotation.Table;
 import io.masterrecord.annotation.Unique;
 import io.masterrecord.migration.Migration;
 import io.masterrecord.migration.MigrationChain;
+import io.masterrecord.migration.MigrationDataException;
 import io.masterrecord.migration.MigrationDefinition;
 import io.masterrecord.migration.MigrationSettings;
 import io.masterrecord.migration.Migrator;
@@ -35,6 +37,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * The whole way from a changed entity to a changed database and back, on every engine.
@@ -65,6 +68,24 @@ class ModelToDatabaseTests {
 
 		migrate(database);
 		assertThat(sql(database, "select note from article").query(String.class).single()).isEmpty();
+	}
+
+	@EngineTest
+	void asksForTheValuesWhereOneForAllRowsWouldBeRefused(TestDatabase database) {
+		add("first", First.class);
+		migrate(database);
+		sql(database, "insert into article (title) values ('first')").update();
+		sql(database, "insert into article (title) values ('second')").update();
+		assertThat(add("constrained", Constrained.class, Author.class).remarks()).satisfiesExactlyInAnyOrder(
+				(remark) -> assertThat(remark).contains("article.code", "fails unless the table is empty"),
+				(remark) -> assertThat(remark).contains("article.state", "fails unless the table is empty"),
+				(remark) -> assertThat(remark).contains("article.author_id", "fails unless the table is empty"));
+		assertThatExceptionOfType(MigrationDataException.class).isThrownBy(() -> migrate(database))
+			.satisfies((failure) -> assertThat(failure.problems()).hasSize(3));
+		assertThat(sql(database, "select title from article").query(String.class).list()).hasSize(2);
+		sql(database, "delete from article").update();
+		migrate(database);
+		assertThat(generate("nothing", Constrained.class, Author.class)).isNull();
 	}
 
 	@EngineTest
@@ -205,6 +226,22 @@ class ModelToDatabaseTests {
 	@NullMarked
 	@Table(name = "article")
 	record Second(@Id @GeneratedId @Nullable Long id, @Unique String title, @Indexed String note) {
+	}
+
+	@NullMarked
+	@Table(name = "article")
+	record Constrained(@Id @GeneratedId @Nullable Long id, @Unique String title, @Unique String code, State state,
+			@BelongsTo(Author.class) long authorId) {
+	}
+
+	enum State {
+
+		DRAFT, PRINTED
+
+	}
+
+	@NullMarked
+	record Author(@Id @GeneratedId @Nullable Long id, String name) {
 	}
 
 	@NullMarked

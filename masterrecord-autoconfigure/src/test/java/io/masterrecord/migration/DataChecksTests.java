@@ -28,6 +28,20 @@ class DataChecksTests {
 	}
 
 	@EngineTest
+	void findsRowsThatHaveNoValueForANewColumn(TestDatabase database) {
+		stops(database, (schema) -> schema.addColumn("item").bigint("shelf").notNull(), "add column item.shelf",
+				"in table 'item', there would be no value for the new 'shelf', which must not be NULL (3 rows); "
+						+ "to see them: ",
+				3);
+		database.jdbc().sql("DELETE FROM " + quoted(database, "item")).update();
+		assertThat(
+				second((schema) -> schema.addColumn("item").bigint("shelf").notNull()).migrator(database.dataSource())
+					.migrate()
+					.applied())
+			.hasSize(1);
+	}
+
+	@EngineTest
 	void findsDuplicatesOfAUniqueConstraint(TestDatabase database) {
 		stops(database, (schema) -> schema.addUnique("uq_item_code").on("item", "code"), "add unique",
 				"in table 'item', rows have the same 'code' (1 group); to see them: ", 1);
