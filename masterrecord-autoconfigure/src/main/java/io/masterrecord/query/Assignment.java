@@ -28,7 +28,7 @@ record Assignment(PropertyModel property, Operand.Column column, Operand operand
 	}
 
 	void describe(SqlSink sink) {
-		sink.column(this.column);
+		sink.label(this.column.name());
 		sink.sql(" = ");
 		this.operand.describe(sink);
 	}

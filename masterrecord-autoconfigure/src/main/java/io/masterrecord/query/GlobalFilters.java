@@ -69,12 +69,21 @@ public final class GlobalFilters {
 	 * @return the values as they are in Java, by property
 	 * @throws MissingFilterValueException if a filter has no value
 	 */
-	@SuppressWarnings("unchecked")
 	public <T> Map<PropertyModel, Object> demandedValues(EntityModel<T> entity) {
+		return demandedValues(entity, Set.of());
+	}
+
+	/**
+	 * Return the values which the filters of an entity demand of properties.
+	 * @param entity the entity
+	 * @param except the names of filters that are left out
+	 */
+	@SuppressWarnings("unchecked")
+	<T> Map<PropertyModel, Object> demandedValues(EntityModel<T> entity, Set<String> except) {
 		Map<PropertyModel, Object> values = new LinkedHashMap<>();
 		for (GlobalFilter<?> filter : this.declared.getOrDefault(entity.type(), List.of())) {
 			GlobalFilter.BoundValue<T> bound = ((GlobalFilter<T>) filter).value();
-			if (bound != null) {
+			if (bound != null && !except.contains(filter.name())) {
 				values.put(entity.property(bound.property()), bound.value().get());
 			}
 		}

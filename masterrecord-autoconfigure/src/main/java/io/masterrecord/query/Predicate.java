@@ -44,6 +44,20 @@ sealed interface Predicate {
 	}
 
 	/**
+	 * Tell whether every row meets the condition, whatever its columns hold.
+	 */
+	default boolean holdsAlways() {
+		return isNone();
+	}
+
+	/**
+	 * Tell whether no row meets the condition, whatever its columns hold.
+	 */
+	default boolean holdsNever() {
+		return false;
+	}
+
+	/**
 	 * Return a predicate that holds where this and another one do.
 	 */
 	default Predicate and(Predicate other) {
@@ -130,6 +144,16 @@ sealed interface Predicate {
 			describeGroup(sink, " AND ", this.parts);
 		}
 
+		@Override
+		public boolean holdsAlways() {
+			return this.parts.stream().allMatch(Predicate::holdsAlways);
+		}
+
+		@Override
+		public boolean holdsNever() {
+			return this.parts.stream().anyMatch(Predicate::holdsNever);
+		}
+
 	}
 
 	/**
@@ -142,6 +166,11 @@ sealed interface Predicate {
 			sink.sql("1 = 0");
 		}
 
+		@Override
+		public boolean holdsNever() {
+			return true;
+		}
+
 	}
 
 	/**
@@ -152,6 +181,11 @@ sealed interface Predicate {
 		@Override
 		public void describe(SqlSink sink) {
 			sink.sql("1 = 1");
+		}
+
+		@Override
+		public boolean holdsAlways() {
+			return true;
 		}
 
 	}
@@ -171,6 +205,16 @@ sealed interface Predicate {
 			describeGroup(sink, " OR ", this.parts);
 		}
 
+		@Override
+		public boolean holdsAlways() {
+			return this.parts.stream().anyMatch(Predicate::holdsAlways);
+		}
+
+		@Override
+		public boolean holdsNever() {
+			return this.parts.stream().allMatch(Predicate::holdsNever);
+		}
+
 	}
 
 	/**
@@ -183,6 +227,16 @@ sealed interface Predicate {
 			sink.sql("NOT (");
 			this.part.describe(sink);
 			sink.sql(")");
+		}
+
+		@Override
+		public boolean holdsAlways() {
+			return this.part.holdsNever();
+		}
+
+		@Override
+		public boolean holdsNever() {
+			return this.part.holdsAlways();
 		}
 
 	}
@@ -285,6 +339,16 @@ sealed interface Predicate {
 			else {
 				sink.among(this.operand, this.negated, this.type, this.values);
 			}
+		}
+
+		@Override
+		public boolean holdsAlways() {
+			return this.negated && this.values.isEmpty();
+		}
+
+		@Override
+		public boolean holdsNever() {
+			return !this.negated && this.values.isEmpty();
 		}
 
 	}

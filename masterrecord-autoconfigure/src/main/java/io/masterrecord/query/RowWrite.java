@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -163,6 +164,7 @@ public final class RowWrite<T> {
 		if (assignments.isEmpty()) {
 			throw new InvalidQueryException("An update needs something to set: name at least one property");
 		}
+		checkDemanded(entity, assignments);
 		this.query.context().rules().checkChange(entity, values, this.skipsHooks);
 		List<Assignment> ordered = Assignment.readersFirst(assignments);
 		if (ordered == null && dialect().assignsInOrder()) {
@@ -171,6 +173,22 @@ public final class RowWrite<T> {
 						.formatted(dialect().id()));
 		}
 		return statement(StatementKind.UPDATE, update(entity, (ordered != null) ? ordered : assignments));
+	}
+
+	private void checkDemanded(EntityModel<?> entity, List<Assignment> assignments) {
+		Map<PropertyModel, Object> demanded = this.query.context()
+			.filters()
+			.demandedValues(entity, this.query.select().unfiltered());
+		for (Assignment assignment : assignments) {
+			PropertyModel property = assignment.property();
+			boolean meets = !demanded.containsKey(property) || (assignment.value() != Assignment.COMPUTED && Objects
+				.equals(property.toColumn(demanded.get(property)), property.toColumn(assignment.value())));
+			if (!meets) {
+				throw new InvalidQueryException(
+						"%s would get another value than its filter demands, so that whoever writes the rows would not see them any more. Leave the change out, or the filter with withoutFilter"
+							.formatted(property));
+			}
+		}
 	}
 
 	private Consumer<SqlSink> update(EntityModel<?> entity, List<Assignment> assignments) {
@@ -192,7 +210,7 @@ public final class RowWrite<T> {
 			entity.version().ifPresent((version) -> {
 				Operand.Column column = this.query.scope().column(version);
 				sink.sql(", ");
-				sink.column(column);
+				sink.label(column.name());
 				sink.sql(" = ");
 				sink.column(column);
 				sink.sql(" + 1");
@@ -236,6 +254,7 @@ public final class RowWrite<T> {
 		From from = this.query.select().from();
 		return this.query.context().statements().write(kind, (sink) -> {
 			sink.enter(from);
+			sink.written((Source.Table) from.root());
 			tree.accept(sink);
 			sink.leave(from);
 		});
@@ -254,9 +273,9 @@ public final class RowWrite<T> {
 					"Rows are written by conditions alone, and this query of '%s' has joins, groups, an order, a limit, a lock or an index to use. Put it into a condition on the id: where(id).in(subquery)"
 						.formatted(table.name()));
 		}
-		if (select.where().isNone() && !this.all) {
+		if (select.where().holdsAlways() && !this.all) {
 			throw new InvalidQueryException(
-					"All rows of '%s' would be written, since the query has no condition or all of them have vanished. If that is meant, say all() before"
+					"All rows of '%s' would be written, since the query has no condition, all of them have vanished, or every row meets them. If that is meant, say all() before"
 						.formatted(table.name()));
 		}
 		return table.entity();

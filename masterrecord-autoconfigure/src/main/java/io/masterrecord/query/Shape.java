@@ -152,6 +152,10 @@ final class Shape implements SqlSink {
 	}
 
 	@Override
+	public void written(Source.Table source) {
+	}
+
+	@Override
 	public void join(Join.Kind kind) {
 		add(kind);
 	}

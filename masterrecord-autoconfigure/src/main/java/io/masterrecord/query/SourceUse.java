@@ -132,6 +132,10 @@ final class SourceUse implements SqlSink {
 	}
 
 	@Override
+	public void written(Source.Table source) {
+	}
+
+	@Override
 	public void join(Join.Kind kind) {
 	}
 

@@ -35,6 +35,12 @@ interface SqlSink {
 	void table(Source.Table source);
 
 	/**
+	 * Take notice of the table that is written: it keeps its own name, since not every
+	 * database lets it have another one.
+	 */
+	void written(Source.Table source);
+
+	/**
 	 * Take the words of a join, which not every database knows.
 	 */
 	void join(Join.Kind kind);

@@ -34,6 +34,8 @@ final class SqlText implements SqlSink {
 
 	private StringBuilder text = new StringBuilder();
 
+	private Source.@Nullable Table written;
+
 	SqlText(Dialect dialect, AppliedFilters filters) {
 		this.dialect = dialect;
 		this.filters = filters;
@@ -74,9 +76,26 @@ final class SqlText implements SqlSink {
 	@Override
 	public void name(Source source) {
 		int number = this.names.numberOf(source);
-		if (number != SourceNames.UNNAMED) {
+		// What is written is the first source of all.
+		if (number != SourceNames.UNNAMED && (this.written == null || number != 1)) {
 			this.text.append(" t").append(number);
 		}
+	}
+
+	@Override
+	public void written(Source.Table source) {
+		this.written = source;
+	}
+
+	/**
+	 * Return what stands before the columns of a source.
+	 */
+	private String qualifier(int number) {
+		if (number == SourceNames.UNNAMED) {
+			return "";
+		}
+		Source.Table table = this.written;
+		return ((table != null && number == 1) ? this.dialect.quote(table.entity().table()) : "t" + number) + ".";
 	}
 
 	@Override
@@ -138,10 +157,7 @@ final class SqlText implements SqlSink {
 	}
 
 	private void column(int number, String name) {
-		if (number != SourceNames.UNNAMED) {
-			this.text.append('t').append(number).append('.');
-		}
-		this.text.append(this.dialect.quote(name));
+		this.text.append(qualifier(number)).append(this.dialect.quote(name));
 	}
 
 	@Override
@@ -277,7 +293,7 @@ final class SqlText implements SqlSink {
 	@Override
 	public void lookup(SearchPlan.Lookup lookup) {
 		int number = this.names.numberOf(lookup.source());
-		this.text.append(lookup.write(this.dialect, (number != SourceNames.UNNAMED) ? "t" + number + "." : ""));
+		this.text.append(lookup.write(this.dialect, qualifier(number)));
 	}
 
 	@Override

@@ -81,6 +81,7 @@ final class EntityUpserter<T> {
 			Object savepoint = (savepoints != null) ? EntityWriters.savepoint(savepoints) : null;
 			try {
 				this.reading.write(rows, plan, found, written);
+				EntityWriters.release(savepoints, savepoint);
 				return;
 			}
 			catch (DuplicateKeyException ex) {

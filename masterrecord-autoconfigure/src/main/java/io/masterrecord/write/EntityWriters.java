@@ -141,7 +141,9 @@ final class EntityWriters {
 	static <R> R explaining(@Nullable SavepointManager savepoints, Supplier<R> work) {
 		Object savepoint = (savepoints != null) ? savepoint(savepoints) : null;
 		try {
-			return work.get();
+			R result = work.get();
+			release(savepoints, savepoint);
+			return result;
 		}
 		catch (UnexplainedFailure ex) {
 			if (savepoints == null || savepoint == null) {
@@ -162,10 +164,20 @@ final class EntityWriters {
 	}
 
 	/**
+	 * Let a savepoint go that is not needed any more: to some databases each one is a
+	 * transaction within the transaction.
+	 */
+	static void release(@Nullable SavepointManager savepoints, @Nullable Object savepoint) {
+		if (savepoints != null && savepoint != null) {
+			savepoints.releaseSavepoint(savepoint);
+		}
+	}
+
+	/**
 	 * Run work in the transaction there is, or else in one of its own.
 	 */
 	<R> R inTransaction(Supplier<R> work) {
-		return this.transactions.execute((status) -> work.get());
+		return this.transactions.execute((status) -> explaining(status, work));
 	}
 
 	/**

@@ -44,6 +44,19 @@ class ConstraintFailureTests {
 	}
 
 	@EngineTest
+	void rowsOfAQueryThatAreReferredToAreNotDeleted(TestDatabase database) {
+		EntityOperations operations = WriteFixture.of(database, Order.class, OrderLine.class).operations();
+		List<Order> orders = operations.insertAll(Order.class, List.of(new Order(null, "a"), new Order(null, "b")));
+		Long referred = orders.get(1).id();
+		assertThat(referred).isNotNull();
+		operations.insert(new OrderLine(null, referred, "l"));
+		assertThatExceptionOfType(BrokenConstraintException.class)
+			.isThrownBy(() -> operations.deleteAll(Order.class, operations.query(Order.class)))
+			.satisfies((ex) -> assertThat(ex.violation().type()).isEqualTo(Order.class));
+		assertThat(operations.query(Order.class).count()).isEqualTo(2);
+	}
+
+	@EngineTest
 	void rowOfAnUpsertThatBreaksAConstraintIsNamed(TestDatabase database) {
 		EntityOperations operations = WriteFixture.of(database, Order.class, OrderLine.class).operations();
 		Order order = operations.insert(new Order(null, "a"));

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import io.masterrecord.annotation.Column;
 import io.masterrecord.annotation.GeneratedId;
 import io.masterrecord.annotation.SoftDelete;
+import io.masterrecord.query.Alias;
 import io.masterrecord.query.InvalidQueryException;
 import io.masterrecord.query.Query;
 import io.masterrecord.query.RowWrite;
@@ -29,6 +30,7 @@ import org.springframework.data.annotation.LastModifiedDate;
 import org.springframework.data.annotation.Version;
 
 import static io.masterrecord.query.Change.set;
+import static io.masterrecord.query.Condition.exists;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -135,7 +137,7 @@ class SetBasedWriteTests {
 		Query<Product> vanished = operations.query(Product.class).where(Product::name).eqIfPresent(absent);
 		assertThatExceptionOfType(InvalidQueryException.class).isThrownBy(vanished::delete)
 			.withMessage(
-					"All rows of 'Product' would be written, since the query has no condition or all of them have vanished. If that is meant, say all() before");
+					"All rows of 'Product' would be written, since the query has no condition, all of them have vanished, or every row meets them. If that is meant, say all() before");
 		assertThatExceptionOfType(InvalidQueryException.class)
 			.isThrownBy(() -> vanished.update(set(Product::stock).to(0)));
 		Query<Product> empty = operations.query(Product.class).anyOf((group) -> group);
@@ -145,6 +147,45 @@ class SetBasedWriteTests {
 		assertThat(fixture.recorder().sql()).isEmpty();
 		assertThat(vanished.all().update(set(Product::stock).to(0))).isEqualTo(2);
 		assertThat(vanished.all().delete()).isEqualTo(2);
+	}
+
+	@EngineTest
+	void conditionsThatEveryRowMeetsAreNone(TestDatabase database) {
+		WriteFixture fixture = WriteFixture.of(database, Product.class);
+		Query<Product> query = fixture.operations().query(Product.class);
+		List<Query<Product>> everything = List.of(query.where(Product::id).notIn(List.of()),
+				query.not((group) -> group.where(Product::id).in(List.of())),
+				query.anyOf((group) -> group.where(Product::stock).gt(5),
+						(group) -> group.where(Product::id).notIn(List.of())),
+				query.where(Product::id).notIn(List.of()).where(Product::name).notIn(List.of()));
+		fixture.recorder().clear();
+		everything.forEach((all) -> {
+			assertThatExceptionOfType(InvalidQueryException.class).isThrownBy(all::delete)
+				.withMessageContaining("every row meets them");
+			assertThatExceptionOfType(InvalidQueryException.class)
+				.isThrownBy(() -> all.update(set(Product::stock).to(0)));
+		});
+		assertThat(fixture.recorder().sql()).isEmpty();
+		assertThat(query.where(Product::id).notIn(List.of()).where(Product::stock).gt(5).delete()).isZero();
+		assertThat(query.where(Product::id).in(List.of()).delete()).isZero();
+	}
+
+	@EngineTest
+	void rowsAreWrittenByConditionsOnRowsThatBelongToThem(TestDatabase database) {
+		WriteFixture fixture = WriteFixture.of(database, Product.class, Purchase.class);
+		EntityOperations operations = fixture.operations();
+		operations.insertAll(Product.class, List.of(Product.of("a", 10), Product.of("b", 20), Product.of("c", 30)));
+		operations.insertAll(Purchase.class, List.of(new Purchase(null, "a"), new Purchase(null, "c")));
+		Alias<Product> product = Alias.of(Product.class);
+		Query<Purchase> own = operations.query(Purchase.class).where(Purchase::product).eq(product.col(Product::name));
+		Query<Product> bought = operations.query(Product.class).as(product).where(exists(own));
+		assertThat(bought.update(set(Product::stock).minus(1), set(Product::note).toProperty(Product::name)))
+			.isEqualTo(2);
+		assertThat(operations.query(Product.class).sortBy(SortKey.asc(Product::name)).list()).extracting(Product::stock)
+			.containsExactly(9, 20, 29);
+		assertThat(bought.where(Product::stock).gt(10).delete()).isEqualTo(1);
+		assertThat(operations.query(Product.class).sortBy(SortKey.asc(Product::name)).list()).extracting(Product::note)
+			.containsExactly("a", null);
 	}
 
 	@EngineTest

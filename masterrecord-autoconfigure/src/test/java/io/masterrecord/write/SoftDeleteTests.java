@@ -8,7 +8,9 @@ import io.masterrecord.annotation.GeneratedId;
 import io.masterrecord.annotation.SoftDelete;
 import io.masterrecord.query.GlobalFilter;
 import io.masterrecord.query.GlobalFilters;
+import io.masterrecord.query.InvalidQueryException;
 import io.masterrecord.query.MissingFilterValueException;
+import io.masterrecord.query.Query;
 import io.masterrecord.testing.EngineTest;
 import io.masterrecord.testing.TestDatabase;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,7 @@ import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
 
+import static io.masterrecord.query.Change.set;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -154,10 +157,19 @@ class SoftDeleteTests {
 			.isThrownBy(() -> operations.update(new Owned(1, 8, "given away")));
 		assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
 			.isThrownBy(() -> operations.patch(Owned.class, 1L).set(Owned::tenant).to(8L).execute());
+		Query<Owned> mine = operations.query(Owned.class).where(Owned::id).eq(1L);
+		assertThatExceptionOfType(InvalidQueryException.class).isThrownBy(() -> mine.update(set(Owned::tenant).to(8L)))
+			.withMessageContaining("would get another value than its filter demands");
+		assertThatExceptionOfType(InvalidQueryException.class)
+			.isThrownBy(() -> mine.update(set(Owned::tenant).plus(1L)));
 		tenant.set(null);
 		assertThatExceptionOfType(MissingFilterValueException.class)
 			.isThrownBy(() -> operations.insert(new Owned(4, 7, "nobody's")));
 		assertThat(fixture.recorder().statements()).isEmpty();
+		tenant.set(7L);
+		assertThat(mine.update(set(Owned::tenant).to(7L))).isEqualTo(1);
+		assertThat(mine.withoutFilter("tenant").update(set(Owned::tenant).to(8L))).isEqualTo(1);
+		assertThat(mine.count()).isZero();
 	}
 
 	private static Long id(Plan plan) {
