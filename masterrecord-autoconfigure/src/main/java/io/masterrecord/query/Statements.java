@@ -20,6 +20,9 @@ final class Statements {
 	/** Beyond this the texts are forgotten, so that odd shapes cannot fill the memory. */
 	private static final int MOST_TEXTS = 4096;
 
+	/** Longer texts are those of long lists or of many parts, which seldom come again. */
+	private static final int LONGEST_TEXT = 16_384;
+
 	private final Map<Shape.Key, String> texts = new ConcurrentHashMap<>();
 
 	private final Dialect dialect;
@@ -64,12 +67,19 @@ final class Statements {
 		String text = this.texts.get(key);
 		if (text == null) {
 			text = write(tree, applied);
-			if (this.texts.size() >= MOST_TEXTS) {
-				this.texts.clear();
-			}
-			this.texts.put(key, text);
+			remember(key, text);
 		}
 		return new Rendered(shape, text);
+	}
+
+	private void remember(Shape.Key key, String text) {
+		if (text.length() > LONGEST_TEXT) {
+			return;
+		}
+		if (this.texts.size() >= MOST_TEXTS) {
+			this.texts.clear();
+		}
+		this.texts.put(key, text);
 	}
 
 	private String write(Consumer<SqlSink> tree, AppliedFilters applied) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.masterrecord.annotation.Column;
+import io.masterrecord.testing.Dice;
 import io.masterrecord.testing.MySqlGrammar;
 import io.masterrecord.testing.MySqlOffline;
 import org.jspecify.annotations.Nullable;

@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Test;
 import io.masterrecord.jdbc.SqlStatement;
 import io.masterrecord.jdbc.StatementKind;
 import io.masterrecord.testing.BeforeEngine;
+import io.masterrecord.testing.Dice;
 import io.masterrecord.testing.EngineSpec;
+import io.masterrecord.testing.Hostile;
 import io.masterrecord.testing.TestDatabase;
 
 import org.springframework.data.domain.Sort;

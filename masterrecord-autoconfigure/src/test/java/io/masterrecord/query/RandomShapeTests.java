@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import io.masterrecord.testing.BeforeEngine;
+import io.masterrecord.testing.Dice;
 import io.masterrecord.testing.EngineSpec;
 import io.masterrecord.testing.TestDatabase;
 

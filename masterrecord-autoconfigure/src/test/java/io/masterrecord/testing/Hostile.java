@@ -1,11 +1,13 @@
-package io.masterrecord.query;
+package io.masterrecord.testing;
 
 import java.util.List;
 
 /**
  * Texts made of what has broken out of statements, patterns and parsers before.
+ *
+ * @since 0.1.0
  */
-final class Hostile {
+public final class Hostile {
 
 	private static final List<String> PARTS = List.of("'", "\"", "`", "\\", "%", "_", "!", "[", "]", "*", "?", "^", ";",
 			"--", "/*", "*/", "#", "$1", ":name", "{fn", "::", "||", "(", ")", ",", " or ", " and ", "in", "LIKE",
@@ -18,8 +20,10 @@ final class Hostile {
 	/**
 	 * Return a text in which letters with case are ASCII, since not every engine folds
 	 * others.
+	 * @param dice the choices
+	 * @return the text
 	 */
-	static String text(Dice dice) {
+	public static String text(Dice dice) {
 		StringBuilder text = new StringBuilder();
 		for (int i = dice.below(6); i >= 0; i--) {
 			text.append(dice.oneOf(PARTS));
