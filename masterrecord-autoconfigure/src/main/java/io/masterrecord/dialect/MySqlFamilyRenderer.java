@@ -185,27 +185,36 @@ abstract class MySqlFamilyRenderer extends OperationRenderer {
 
 	/**
 	 * What is computed or checked does not follow a new name by itself. A column of a
-	 * foreign key is renamed in place only, which no check can be added in.
+	 * foreign key is renamed in place only, where nothing can be computed or checked
+	 * anew: computed columns become written ones for that moment, and so keep their
+	 * values, their place and their indexes.
 	 */
 	private List<SqlCommand> renameColumn(Table table, RenameColumn operation) {
 		String old = operation.column();
 		String name = operation.newName();
 		Table after = after(operation, table.name());
-		List<Check> checks = table.checks().stream().filter((check) -> check.mentions(old)).toList();
-		List<String> drops = checks.stream().map((check) -> "DROP CONSTRAINT " + quote(check.name())).toList();
-		List<String> renames = new ArrayList<>(List.of("RENAME COLUMN " + quote(old) + " TO " + quote(name)));
+		boolean inPlaceOnly = isInForeignKey(table.name(), old);
+		List<String> loosen = new ArrayList<>();
+		List<String> renames = List.of("RENAME COLUMN " + quote(old) + " TO " + quote(name));
+		List<String> fasten = new ArrayList<>();
 		for (Column column : table.columns()) {
 			String computed = column.computed();
 			if (computed != null && SqlText.mentions(computed, old)) {
-				renames.add(
+				if (inPlaceOnly) {
+					loosen.add("MODIFY COLUMN " + definition(table, column.withComputed(null)));
+				}
+				fasten.add(
 						"MODIFY COLUMN " + definition(after, column.withComputed(SqlText.rename(computed, old, name))));
 			}
 		}
-		List<String> adds = checks.stream()
-			.map((check) -> "ADD " + definition(after, check.withColumnRenamed(old, name)))
-			.toList();
-		List<List<String>> steps = isInForeignKey(table.name(), old) ? List.of(drops, renames, adds)
-				: List.of(Stream.of(drops, renames, adds).flatMap(List::stream).toList());
+		for (Check check : table.checks()) {
+			if (check.mentions(old)) {
+				loosen.add("DROP CONSTRAINT " + quote(check.name()));
+				fasten.add("ADD " + definition(after, check.withColumnRenamed(old, name)));
+			}
+		}
+		List<List<String>> steps = inPlaceOnly ? List.of(loosen, renames, fasten)
+				: List.of(Stream.of(loosen, renames, fasten).flatMap(List::stream).toList());
 		return steps.stream()
 			.filter((actions) -> !actions.isEmpty())
 			.map((actions) -> alter(table.name(), String.join(", ", actions)))

@@ -342,11 +342,24 @@ abstract class OperationRenderer implements OperationVisitor<List<SqlCommand>> {
 		if (view.sql().containsKey(this.dialect.id())) {
 			return sql.strip();
 		}
-		Set<String> names = new LinkedHashSet<>(view.uses());
-		view.uses()
-			.forEach((used) -> this.before.table(used)
-				.ifPresent((table) -> table.columns().forEach((column) -> names.add(column.name()))));
-		return SqlText.quote(sql.strip(), names, this::quote);
+		return SqlText.quote(sql.strip(), namesIn(view), this::quote);
+	}
+
+	/**
+	 * Return the names that may stand in the query of a view: those of what it uses, and
+	 * of all columns which that has.
+	 */
+	private Set<String> namesIn(Routine view) {
+		Set<String> names = new LinkedHashSet<>();
+		for (String used : view.uses()) {
+			names.add(used);
+			this.before.table(used).ifPresent((table) -> table.columns().forEach((column) -> names.add(column.name())));
+			Routine other = this.before.routines().get(used);
+			if (other != null) {
+				names.addAll(namesIn(other));
+			}
+		}
+		return names;
 	}
 
 	@Override

@@ -16,7 +16,8 @@ import io.masterrecord.schema.TypeName;
  */
 final class SqliteRebuild {
 
-	private static final String NEW = "masterrecord_rebuild";
+	/** The name of a table for as long as it has no other. */
+	static final String NEW = "masterrecord_rebuild";
 
 	private static final String KEPT = "temp.masterrecord_kept";
 

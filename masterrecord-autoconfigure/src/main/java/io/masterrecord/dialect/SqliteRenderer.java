@@ -101,11 +101,15 @@ final class SqliteRenderer extends OperationRenderer {
 		return search().around(table.searchIndexes(), table, table.withPrimaryKey(null), super.visit(operation));
 	}
 
+	// Names that differ in case only are one name here, so there is a third between them.
 	@Override
 	public List<SqlCommand> visit(RenameTable operation) {
 		Table table = table(operation.table());
-		return search().around(table.searchIndexes(), table, after(operation, operation.newName()),
-				super.visit(operation));
+		List<SqlCommand> renames = operation.newName().equalsIgnoreCase(table.name())
+				? List.of(alter(table.name(), "RENAME TO " + quote(SqliteRebuild.NEW)),
+						alter(SqliteRebuild.NEW, "RENAME TO " + quote(operation.newName())))
+				: super.visit(operation);
+		return search().around(table.searchIndexes(), table, after(operation, operation.newName()), renames);
 	}
 
 	@Override

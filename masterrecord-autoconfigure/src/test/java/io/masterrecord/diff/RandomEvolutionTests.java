@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-import io.masterrecord.catalog.SchemaComparison;
 import io.masterrecord.diff.RandomEvolution.Features;
 import io.masterrecord.dialect.LiveSchema;
 import io.masterrecord.operation.Description;
@@ -83,7 +82,7 @@ class RandomEvolutionTests {
 		Step toC = up(live, c, evolution.takeHints());
 		toC.back(live);
 		toB.back(live);
-		verify("back at A", live, a);
+		CatalogCheck.verify("back at A", live, a);
 		for (Table table : a.tables().values()) {
 			live.execute("DELETE FROM " + live.quote(table.name()));
 		}
@@ -104,7 +103,7 @@ class RandomEvolutionTests {
 		Map<String, String> before = contents(live, from, Map.of());
 		Map<String, Integer> counts = counts(live, from);
 		apply(live, diff.operations());
-		verify("up", live, to);
+		CatalogCheck.verify("up", live, to);
 		assertThat(SchemaDiff.between(live.expected(), to, hints).operations()).as("the second diff").isEmpty();
 		Map<String, String> tables = new LinkedHashMap<>();
 		diff.operations().forEach((operation) -> {
@@ -145,7 +144,7 @@ class RandomEvolutionTests {
 
 		void back(LiveSchema live) throws SQLException {
 			apply(live, this.operations);
-			verify("back", live, this.from);
+			CatalogCheck.verify("back", live, this.from);
 		}
 
 	}
@@ -227,15 +226,6 @@ class RandomEvolutionTests {
 			}
 			live.apply(new InsertRows(table.name(), table.primaryKey().columns(), Environments.everywhere(), rows));
 		}
-	}
-
-	private static void verify(String when, LiveSchema live, Schema expected) {
-		SchemaComparison comparison = SchemaComparison.of(live.dialect(), Set.of());
-		Schema told = live.read();
-		assertThat(comparison.differences(live.expected(), told)).as(when).isEmpty();
-		assertThat(RandomSchemas.normal(live.expected())).as(when).isEqualTo(RandomSchemas.normal(expected));
-		assertThat(told.sequences().keySet()).as(when).isEqualTo(expected.sequences().keySet());
-		assertThat(told.routines().keySet()).as(when).isEqualTo(expected.routines().keySet());
 	}
 
 }
