@@ -16,6 +16,7 @@ import io.masterrecord.lint.Lint;
 import io.masterrecord.lint.Rule;
 import io.masterrecord.lint.Server;
 import io.masterrecord.lint.Severity;
+import io.masterrecord.migration.Direction;
 import io.masterrecord.migration.MigrationChain;
 import io.masterrecord.migration.MigrationDefinition;
 import io.masterrecord.operation.SchemaFold;
@@ -54,6 +55,7 @@ final class LintCommand extends ApplicationCommand {
 			return rules();
 		}
 		List<Server> servers = servers();
+		boolean online = application.migrationSettings().online();
 		MigrationChain chain = application.chain();
 		List<Entry> entries = new ArrayList<>();
 		boolean looking = this.since.isEmpty();
@@ -64,7 +66,8 @@ final class LintCommand extends ApplicationCommand {
 		SchemaFold before = SchemaFold.from(chain.schemaAt(""));
 		for (MigrationDefinition migration : chain.migrations()) {
 			if (looking) {
-				Lint.of(before.schema(), migration.up(), migration.accepted(), servers)
+				Lint.of(before.schema(), migration.up(), migration.accepted(), servers,
+						migration.online(Direction.UP, online))
 					.forEach((finding) -> entries.add(new Entry(migration.toString(), finding)));
 				Lint.ofClasses(foreign.getOrDefault(migration.name(), Set.of()), migration.accepted())
 					.forEach((finding) -> entries.add(new Entry(migration.toString(), finding)));

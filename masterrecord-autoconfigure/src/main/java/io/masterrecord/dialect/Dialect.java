@@ -160,10 +160,12 @@ public interface Dialect {
 	 * @param before the schema before the operation
 	 * @param operation the operation
 	 * @param version the version of the server
+	 * @param online whether the operation is run as {@link #renderOnline} has it, where
+	 * that has it
 	 * @return what they notice; nothing if it takes a moment, or if the database is not
 	 * shared by several processes
 	 */
-	default List<Impact> impact(Schema before, SchemaOperation operation, ServerVersion version) {
+	default List<Impact> impact(Schema before, SchemaOperation operation, ServerVersion version, boolean online) {
 		return List.of();
 	}
 

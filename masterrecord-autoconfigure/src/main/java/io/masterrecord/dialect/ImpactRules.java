@@ -3,6 +3,7 @@ package io.masterrecord.dialect;
 import java.util.List;
 import java.util.Optional;
 
+import io.masterrecord.operation.AddCheck;
 import io.masterrecord.operation.AddColumn;
 import io.masterrecord.operation.AddForeignKey;
 import io.masterrecord.operation.AddPrimaryKey;
@@ -16,6 +17,7 @@ import io.masterrecord.operation.SchemaOperation;
 import io.masterrecord.schema.Column;
 import io.masterrecord.schema.Schema;
 import io.masterrecord.schema.SearchIndex;
+import io.masterrecord.schema.Table;
 
 /**
  * Finds out what a change of a table costs those who use it.
@@ -33,15 +35,15 @@ abstract class ImpactRules {
 	 */
 	final List<Impact> of(SchemaOperation operation) {
 		if (operation instanceof AddColumn add) {
-			return addColumn(add.column());
+			return addColumn(add);
 		}
 		if (operation instanceof DropColumn) {
 			return dropColumn();
 		}
 		if (operation instanceof AlterColumn alter) {
-			Optional<Column> column = this.before.table(alter.table())
-				.flatMap((table) -> table.column(alter.column().name()));
-			return column.map((from) -> alterColumn(from, alter.column())).orElse(List.of());
+			return table(alter.table()).flatMap((table) -> table.column(alter.column().name()))
+				.map((from) -> alterColumn(alter, from))
+				.orElse(List.of());
 		}
 		if (operation instanceof CreateIndex create) {
 			return createIndex(create);
@@ -52,20 +54,27 @@ abstract class ImpactRules {
 		if (operation instanceof AddUnique) {
 			return addUnique();
 		}
-		if (operation instanceof AddForeignKey) {
-			return addForeignKey();
+		if (operation instanceof AddForeignKey add) {
+			return addForeignKey(add);
+		}
+		if (operation instanceof AddCheck add) {
+			return addCheck(add);
 		}
 		if (operation instanceof AddPrimaryKey) {
 			return addPrimaryKey();
 		}
-		return (operation instanceof DropPrimaryKey) ? dropPrimaryKey() : List.of();
+		return (operation instanceof DropPrimaryKey drop) ? dropPrimaryKey(drop) : List.of();
 	}
 
-	abstract List<Impact> addColumn(Column column);
+	final Optional<Table> table(String name) {
+		return this.before.table(name);
+	}
+
+	abstract List<Impact> addColumn(AddColumn operation);
 
 	abstract List<Impact> dropColumn();
 
-	abstract List<Impact> alterColumn(Column from, Column to);
+	abstract List<Impact> alterColumn(AlterColumn operation, Column from);
 
 	abstract List<Impact> createIndex(CreateIndex operation);
 
@@ -73,10 +82,12 @@ abstract class ImpactRules {
 
 	abstract List<Impact> addUnique();
 
-	abstract List<Impact> addForeignKey();
+	abstract List<Impact> addForeignKey(AddForeignKey operation);
+
+	abstract List<Impact> addCheck(AddCheck operation);
 
 	abstract List<Impact> addPrimaryKey();
 
-	abstract List<Impact> dropPrimaryKey();
+	abstract List<Impact> dropPrimaryKey(DropPrimaryKey operation);
 
 }

@@ -71,8 +71,10 @@ final class MariaDbDialect extends MySqlFamilyDialect {
 	}
 
 	@Override
-	public List<Impact> impact(Schema before, SchemaOperation operation, ServerVersion version) {
-		return new MySqlFamilyImpact(before, version.isAtLeast(10, 3, 2), version.isAtLeast(10, 4, 0)).of(operation);
+	public List<Impact> impact(Schema before, SchemaOperation operation, ServerVersion version, boolean online) {
+		return new MySqlFamilyImpact(before, version.isAtLeast(10, 3, 2), version.isAtLeast(10, 4, 0),
+				version.isAtLeast(11, 2, 0))
+			.of(operation);
 	}
 
 	@Override

@@ -92,8 +92,9 @@ final class MySqlDialect extends MySqlFamilyDialect {
 	}
 
 	@Override
-	public List<Impact> impact(Schema before, SchemaOperation operation, ServerVersion version) {
-		return new MySqlFamilyImpact(before, version.isAtLeast(8, 0, 12), version.isAtLeast(8, 0, 29)).of(operation);
+	public List<Impact> impact(Schema before, SchemaOperation operation, ServerVersion version, boolean online) {
+		return new MySqlFamilyImpact(before, version.isAtLeast(8, 0, 12), version.isAtLeast(8, 0, 29), false)
+			.of(operation);
 	}
 
 	@Override

@@ -3,16 +3,24 @@ package io.masterrecord.dialect;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.masterrecord.operation.AddCheck;
+import io.masterrecord.operation.AddColumn;
+import io.masterrecord.operation.AddForeignKey;
+import io.masterrecord.operation.AlterColumn;
 import io.masterrecord.operation.CreateIndex;
+import io.masterrecord.operation.DropPrimaryKey;
 import io.masterrecord.schema.Column;
 import io.masterrecord.schema.ColumnType;
+import io.masterrecord.schema.ForeignKey;
+import io.masterrecord.schema.ReferentialAction;
 import io.masterrecord.schema.Schema;
 import io.masterrecord.schema.SearchIndex;
 import io.masterrecord.schema.TypeName;
 
 /**
  * What changes cost on InnoDB, as the manuals of MySQL ("Online DDL Operations") and
- * MariaDB ("InnoDB Online DDL") have it.
+ * MariaDB ("InnoDB Online DDL") have it, and as MariaDB 11.4 says when it is asked for
+ * {@code LOCK=NONE}.
  */
 final class MySqlFamilyImpact extends ImpactRules {
 
@@ -25,20 +33,24 @@ final class MySqlFamilyImpact extends ImpactRules {
 
 	private final boolean instantDrop;
 
+	private final boolean writtenCopy;
+
 	/**
 	 * Create the rules of a server.
 	 * @param instantAdd whether it adds columns without touching rows
 	 * @param instantDrop whether it drops columns without touching rows
+	 * @param writtenCopy whether a table can be written while it is copied
 	 */
-	MySqlFamilyImpact(Schema before, boolean instantAdd, boolean instantDrop) {
+	MySqlFamilyImpact(Schema before, boolean instantAdd, boolean instantDrop, boolean writtenCopy) {
 		super(before);
 		this.instantAdd = instantAdd;
 		this.instantDrop = instantDrop;
+		this.writtenCopy = writtenCopy;
 	}
 
 	@Override
-	List<Impact> addColumn(Column column) {
-		if (column.identity()) {
+	List<Impact> addColumn(AddColumn operation) {
+		if (operation.column().identity()) {
 			return List.of(new Impact(Impact.Kind.BLOCKS_WRITES, "Every row is given a number", ONLINE_TOOL));
 		}
 		return this.instantAdd ? List.of() : rebuild("This version writes all rows anew to add a column");
@@ -50,11 +62,11 @@ final class MySqlFamilyImpact extends ImpactRules {
 	}
 
 	@Override
-	List<Impact> alterColumn(Column from, Column to) {
+	List<Impact> alterColumn(AlterColumn operation, Column from) {
 		List<Impact> impacts = new ArrayList<>();
+		Column to = operation.column();
 		if (copies(from.type(), to.type())) {
-			impacts.add(new Impact(Impact.Kind.BLOCKS_WRITES,
-					"The type of all values changes: the table is copied and cannot be written meanwhile",
+			impacts.addAll(copy(operation.table(), "The type of all values changes",
 					"Add a new column, write both for a while, fill it in batches, then drop the old one"));
 		}
 		else if (from.nullable() != to.nullable()) {
@@ -88,11 +100,17 @@ final class MySqlFamilyImpact extends ImpactRules {
 		return List.of();
 	}
 
+	// In place only with foreign_key_checks=0, and then nobody looks at the rows: those
+	// of transactions that are open, such as one which deletes what is referred to, would
+	// be overlooked even by a query afterwards.
 	@Override
-	List<Impact> addForeignKey() {
-		return List.of(new Impact(Impact.Kind.BLOCKS_WRITES,
-				"The table is copied to check all rows, and cannot be written meanwhile",
-				"Check the rows with a query first, and add the key with foreign_key_checks=0"));
+	List<Impact> addForeignKey(AddForeignKey operation) {
+		return copy(operation.table(), "All rows are looked at", "Add it while nobody writes the table");
+	}
+
+	@Override
+	List<Impact> addCheck(AddCheck operation) {
+		return copy(operation.table(), "All rows are looked at", "Add it while nobody writes the table");
 	}
 
 	@Override
@@ -101,9 +119,26 @@ final class MySqlFamilyImpact extends ImpactRules {
 	}
 
 	@Override
-	List<Impact> dropPrimaryKey() {
-		return List.of(new Impact(Impact.Kind.BLOCKS_WRITES, "The table is copied, and cannot be written meanwhile",
-				"Drop it in the same statement as the new one is added"));
+	List<Impact> dropPrimaryKey(DropPrimaryKey operation) {
+		return copy(operation.table(), "All rows are put in another order",
+				"Drop it in the same statement as the new one is added");
+	}
+
+	/**
+	 * A copy is written meanwhile, if the server can, unless others write it by a foreign
+	 * key with an action.
+	 */
+	private List<Impact> copy(String name, String reason, String remedy) {
+		boolean acting = table(name)
+			.filter((table) -> table.foreignKeys().stream().anyMatch(MySqlFamilyImpact::isActing))
+			.isPresent();
+		return (this.writtenCopy && !acting) ? rebuild(reason + ", and the table is copied")
+				: List.of(new Impact(Impact.Kind.BLOCKS_WRITES,
+						reason + ": the table is copied, and cannot be written meanwhile", remedy));
+	}
+
+	private static boolean isActing(ForeignKey key) {
+		return key.onDelete() != ReferentialAction.RESTRICT || key.onUpdate() != ReferentialAction.RESTRICT;
 	}
 
 	/**

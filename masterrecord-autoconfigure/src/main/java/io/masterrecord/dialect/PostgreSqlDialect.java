@@ -97,8 +97,8 @@ final class PostgreSqlDialect extends StandardDialect {
 	}
 
 	@Override
-	public List<Impact> impact(Schema before, SchemaOperation operation, ServerVersion version) {
-		return new PostgreSqlImpact(before, version).of(operation);
+	public List<Impact> impact(Schema before, SchemaOperation operation, ServerVersion version, boolean online) {
+		return new PostgreSqlImpact(before, version, online).of(operation);
 	}
 
 	@Override

@@ -4,7 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
+import io.masterrecord.operation.AddCheck;
+import io.masterrecord.operation.AddColumn;
+import io.masterrecord.operation.AddForeignKey;
+import io.masterrecord.operation.AlterColumn;
 import io.masterrecord.operation.CreateIndex;
+import io.masterrecord.operation.DropPrimaryKey;
 import io.masterrecord.schema.Column;
 import io.masterrecord.schema.ColumnDefault;
 import io.masterrecord.schema.ColumnType;
@@ -25,13 +30,17 @@ final class PostgreSqlImpact extends ImpactRules {
 
 	private final ServerVersion version;
 
-	PostgreSqlImpact(Schema before, ServerVersion version) {
+	private final boolean online;
+
+	PostgreSqlImpact(Schema before, ServerVersion version, boolean online) {
 		super(before);
 		this.version = version;
+		this.online = online;
 	}
 
 	@Override
-	List<Impact> addColumn(Column column) {
+	List<Impact> addColumn(AddColumn operation) {
+		Column column = operation.column();
 		if (column.identity()) {
 			return rewrite("Every row is given a number",
 					"Add the column as optional, fill it in batches, then add the key");
@@ -61,22 +70,18 @@ final class PostgreSqlImpact extends ImpactRules {
 	}
 
 	@Override
-	List<Impact> alterColumn(Column from, Column to) {
+	List<Impact> alterColumn(AlterColumn operation, Column from) {
 		List<Impact> impacts = new ArrayList<>();
+		Column to = operation.column();
 		if (rewrites(from.type(), to.type())) {
 			impacts.addAll(rewrite("The type of all values changes",
 					"Add a new column, write both for a while, fill it in batches, then drop the old one"));
 		}
-		if (from.nullable() && !to.nullable() && !provable(from, to)) {
+		if (from.nullable() && !to.nullable() && !(this.online && PostgreSqlOnline.isProvable(from, to))) {
 			impacts.add(new Impact(Impact.Kind.BLOCKS_READS, "All rows are looked at for NULL",
 					"Add a check of NOT NULL as NOT VALID and validate it first: version 12 and later then trust it"));
 		}
 		return impacts;
-	}
-
-	// Proven by a check, which is validated while the table is in use.
-	private static boolean provable(Column from, Column to) {
-		return from.withNullable(false).equals(to) && to.defaultValue() == null;
 	}
 
 	private static boolean rewrites(ColumnType from, ColumnType to) {
@@ -90,10 +95,10 @@ final class PostgreSqlImpact extends ImpactRules {
 				|| to.size() < from.size();
 	}
 
-	// Built concurrently.
 	@Override
 	List<Impact> createIndex(CreateIndex operation) {
-		return List.of();
+		return plainly(Impact.Kind.BLOCKS_WRITES, "The table is locked against writes while the index is built",
+				"Let it be built while the table stays in use");
 	}
 
 	@Override
@@ -107,25 +112,38 @@ final class PostgreSqlImpact extends ImpactRules {
 
 	@Override
 	List<Impact> addUnique() {
-		return List.of(new Impact(Impact.Kind.BLOCKS_READS, "Its index is built while the table is locked",
-				"Build a unique index concurrently first"));
+		return plainly(Impact.Kind.BLOCKS_READS, "Its index is built while the table is locked",
+				"Let it be built while the table stays in use");
 	}
 
-	// Added for new rows only, and validated afterwards.
 	@Override
-	List<Impact> addForeignKey() {
-		return List.of();
+	List<Impact> addForeignKey(AddForeignKey operation) {
+		return plainly(Impact.Kind.BLOCKS_WRITES, "Both tables are locked against writes while all rows are looked at",
+				"Let it be validated while the tables stay in use");
+	}
+
+	@Override
+	List<Impact> addCheck(AddCheck operation) {
+		return plainly(Impact.Kind.BLOCKS_READS, "The table is locked while all rows are looked at",
+				"Let it be validated while the table stays in use");
 	}
 
 	@Override
 	List<Impact> addPrimaryKey() {
-		return List.of(new Impact(Impact.Kind.BLOCKS_READS, "Its index is built while the table is locked",
-				"Build a unique index concurrently first, and make the key of it"));
+		return addUnique();
 	}
 
 	@Override
-	List<Impact> dropPrimaryKey() {
+	List<Impact> dropPrimaryKey(DropPrimaryKey operation) {
 		return List.of();
+	}
+
+	/**
+	 * Return what is noticed unless the change is made as {@link PostgreSqlOnline} has
+	 * it.
+	 */
+	private List<Impact> plainly(Impact.Kind kind, String reason, String remedy) {
+		return this.online ? List.of() : List.of(new Impact(kind, reason, remedy));
 	}
 
 	private static List<Impact> rewrite(String reason, String remedy) {

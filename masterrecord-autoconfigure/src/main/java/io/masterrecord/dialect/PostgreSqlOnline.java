@@ -1,9 +1,12 @@
 package io.masterrecord.dialect;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 import io.masterrecord.operation.AddCheck;
 import io.masterrecord.operation.AddForeignKey;
+import io.masterrecord.operation.AddPrimaryKey;
+import io.masterrecord.operation.AddUnique;
 import io.masterrecord.operation.AlterColumn;
 import io.masterrecord.operation.CreateIndex;
 import io.masterrecord.operation.SchemaOperation;
@@ -13,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The changes that PostgreSQL makes while a table is read and written: an index is built
- * concurrently, a constraint is added for new rows and then validated for the others, and
- * NOT NULL is set once a check has proven it. An index that was not finished is invalid,
- * and a constraint that was not validated says so; both are removed before the next
- * attempt.
+ * concurrently, and made a unique constraint or primary key if it is to be one, another
+ * constraint is added for new rows and then validated for the others, and NOT NULL is set
+ * once a check has proven it. An index that was not finished is invalid, and a constraint
+ * that was not validated says so; both are removed before the next attempt.
  */
 final class PostgreSqlOnline {
 
@@ -27,6 +30,8 @@ final class PostgreSqlOnline {
 		.of("SET lock_timeout = '" + PostgreSqlDialect.LOCK_TIMEOUT + "'");
 
 	private static final String PROVEN = "masterrecord_not_null";
+
+	private static final String BUILT = "masterrecord_unique";
 
 	private final PostgreSqlDialect dialect;
 
@@ -52,19 +57,39 @@ final class PostgreSqlOnline {
 		if (operation instanceof AddCheck add) {
 			return online.constraint(add.table(), add.check().name(), add);
 		}
+		if (operation instanceof AddUnique add) {
+			return online.ofIndex(add.table(), add.unique().name(), "UNIQUE", add.unique().columns());
+		}
+		if (operation instanceof AddPrimaryKey add) {
+			return online.ofIndex(add.table(), add.primaryKey().name(), "PRIMARY KEY", add.primaryKey().columns());
+		}
 		return (operation instanceof AlterColumn alter) ? online.notNull(alter) : null;
 	}
 
 	private OnlineChange index(CreateIndex operation) {
-		String name = operation.index().name();
-		String leftovers = """
-				SELECT 'DROP INDEX CONCURRENTLY ' || quote_ident(i.relname) FROM pg_index x \
-				JOIN pg_class i ON i.oid = x.indexrelid \
-				JOIN pg_namespace n ON n.oid = i.relnamespace AND n.nspname = current_schema() \
-				WHERE NOT x.indisvalid AND i.relname = %s""".formatted(Text.literal(name));
+		String leftovers = built(operation.index().name(), " AND NOT x.indisvalid");
 		List<SqlCommand> plain = this.dialect.render(this.before, operation);
 		String sql = plain.get(0).sql().replaceFirst(" INDEX ", " INDEX CONCURRENTLY ");
 		return new OnlineChange(leftovers, List.of(PATIENT, SqlCommand.of(sql), IMPATIENT));
+	}
+
+	private static String built(String index, String condition) {
+		return """
+				SELECT 'DROP INDEX CONCURRENTLY ' || quote_ident(i.relname) FROM pg_index x \
+				JOIN pg_class i ON i.oid = x.indexrelid \
+				JOIN pg_namespace n ON n.oid = i.relnamespace AND n.nspname = current_schema() \
+				WHERE i.relname = %s%s""".formatted(Text.literal(index), condition);
+	}
+
+	// An index under a name of its own, which becomes that of the constraint in the end.
+	private OnlineChange ofIndex(String table, String name, String kind, List<String> columns) {
+		String index = this.dialect.quote(BUILT);
+		String build = "CREATE UNIQUE INDEX CONCURRENTLY %s ON %s (%s)".formatted(index, this.dialect.quote(table),
+				columns.stream().map(this.dialect::quote).collect(Collectors.joining(", ")));
+		String add = "ALTER TABLE %s ADD CONSTRAINT %s %s USING INDEX %s".formatted(this.dialect.quote(table),
+				this.dialect.quote(name), kind, index);
+		return new OnlineChange(built(BUILT, ""),
+				List.of(PATIENT, SqlCommand.of(build), IMPATIENT, SqlCommand.of(add)));
 	}
 
 	private OnlineChange constraint(String table, String name, SchemaOperation operation) {
@@ -87,12 +112,19 @@ final class PostgreSqlOnline {
 			.of("ALTER TABLE " + this.dialect.quote(table) + " VALIDATE CONSTRAINT " + this.dialect.quote(name));
 	}
 
-	// A default would be given to all rows first, which is not done in a moment either.
+	/**
+	 * Tell whether a check proves that a column holds no NULL, so that nobody looks again
+	 * when that is made a facet of it. A default would be given to all rows first, which
+	 * is not done in a moment either.
+	 */
+	static boolean isProvable(Column from, Column to) {
+		return from.nullable() && from.withNullable(false).equals(to) && to.defaultValue() == null;
+	}
+
 	private @Nullable OnlineChange notNull(AlterColumn operation) {
 		Column to = operation.column();
 		Column from = this.before.table(operation.table()).flatMap((table) -> table.column(to.name())).orElse(to);
-		boolean proving = from.nullable() && from.withNullable(false).equals(to) && to.defaultValue() == null;
-		if (!proving) {
+		if (!isProvable(from, to)) {
 			return null;
 		}
 		String alter = "ALTER TABLE " + this.dialect.quote(operation.table());

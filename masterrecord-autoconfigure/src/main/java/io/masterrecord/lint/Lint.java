@@ -24,12 +24,13 @@ public final class Lint {
 	 * @param operations the operations of its {@code up}
 	 * @param accepted what the migration accepts: reasons by the name of the rule
 	 * @param servers the databases it is meant for; none to leave locks out
+	 * @param online whether tables that exist are to stay in use where they can
 	 * @return the findings in order of the operations; those that are accepted say so
 	 */
 	public static List<Finding> of(Schema before, List<SchemaOperation> operations, Map<String, String> accepted,
-			List<Server> servers) {
+			List<Server> servers, boolean online) {
 		List<Finding> findings = new ArrayList<>();
-		for (Finding finding : new OperationLint(before, servers).of(operations)) {
+		for (Finding finding : new OperationLint(before, servers, online).of(operations)) {
 			String reason = accepted.get(finding.rule().id());
 			findings.add((reason != null) ? finding.accepted(reason) : finding);
 		}

@@ -30,15 +30,18 @@ final class OperationLint {
 
 	private final List<Server> servers;
 
+	private final boolean online;
+
 	private final List<Finding> findings = new ArrayList<>();
 
 	private final ExistingTables existing;
 
 	private Schema schema;
 
-	OperationLint(Schema before, List<Server> servers) {
+	OperationLint(Schema before, List<Server> servers, boolean online) {
 		this.schema = before;
 		this.servers = servers;
+		this.online = online;
 		this.existing = new ExistingTables(before);
 	}
 
@@ -82,7 +85,7 @@ final class OperationLint {
 					"Say what it does: .declares((schema) -> …), or accept that it is none of the entities' concern");
 		}
 		this.servers.forEach((server) -> server.dialect()
-			.impact(this.schema, operation, server.version())
+			.impact(this.schema, operation, server.version(), this.online)
 			.forEach((impact) -> this.findings.add(new Finding(rule(impact.kind()), subject, server.dialect().id(),
 					impact.reason(), impact.remedy()))));
 	}

@@ -30,27 +30,20 @@ public final class MigrationDefinition {
 
 	private final String parent;
 
-	private final List<SchemaOperation> up;
+	private final Recording up;
 
-	private final List<SchemaOperation> down;
-
-	private final @Nullable String irreversible;
-
-	private final Map<String, String> accepted;
+	private final Recording down;
 
 	private final String checksum;
 
-	private MigrationDefinition(String id, String name, List<String> parents, String parent,
-			List<? extends SchemaOperation> up, List<? extends SchemaOperation> down, @Nullable String irreversible,
-			Map<String, String> accepted, String checksum) {
+	private MigrationDefinition(String id, String name, List<String> parents, String parent, Recording up,
+			Recording down, String checksum) {
 		this.id = id;
 		this.name = name;
 		this.parents = List.copyOf(parents);
 		this.parent = parent;
-		this.up = List.copyOf(up);
-		this.down = List.copyOf(down);
-		this.irreversible = irreversible;
-		this.accepted = Collections.unmodifiableMap(new LinkedHashMap<>(accepted));
+		this.up = up;
+		this.down = down;
 		this.checksum = checksum;
 	}
 
@@ -67,10 +60,9 @@ public final class MigrationDefinition {
 		Class<?> type = migration.getClass();
 		MigrationInfo info = info(type);
 		List<String> parents = Arrays.stream(info.parent()).filter((parent) -> !parent.isEmpty()).toList();
-		Recording first = recording(type, "up", migration::up);
-		List<SchemaOperation> up = first.operations();
+		Recording up = recording(type, "up", migration::up);
 		List<SchemaOperation> again = recording(type, "up", migration::up).operations();
-		switch (CanonicalForm.compare(up, again)) {
+		switch (CanonicalForm.compare(up.operations(), again)) {
 			case REORDERED -> throw problem(type, "up records the same operations, other order: up iterates an "
 					+ "unordered collection; use a List or a LinkedHashMap", null);
 			case DIFFERENT ->
@@ -82,8 +74,8 @@ public final class MigrationDefinition {
 			}
 		}
 		Recording down = recording(type, "down", migration::down);
-		return new MigrationDefinition(info.id(), type.getSimpleName(), parents, first(parents), up, down.operations(),
-				down.irreversible(), first.accepted(), CanonicalForm.checksum(up));
+		return new MigrationDefinition(info.id(), type.getSimpleName(), parents, first(parents), up, down,
+				CanonicalForm.checksum(up.operations()));
 	}
 
 	/**
@@ -110,8 +102,8 @@ public final class MigrationDefinition {
 	 */
 	public static MigrationDefinition of(String id, String name, List<String> parents,
 			List<? extends SchemaOperation> up, List<? extends SchemaOperation> down) {
-		return new MigrationDefinition(id, name, parents, first(parents), up, down, null,
-				Map.of(DataLossConsent.RULE, "it was stated without a class"), CanonicalForm.checksum(up));
+		return new MigrationDefinition(id, name, parents, first(parents), Recording.of(up), Recording.of(down),
+				CanonicalForm.checksum(up));
 	}
 
 	/**
@@ -168,7 +160,7 @@ public final class MigrationDefinition {
 	 * @return the operations, in order
 	 */
 	public List<SchemaOperation> up() {
-		return this.up;
+		return this.up.operations();
 	}
 
 	/**
@@ -177,7 +169,7 @@ public final class MigrationDefinition {
 	 * {@link #irreversible}
 	 */
 	public List<SchemaOperation> down() {
-		return this.down;
+		return this.down.operations();
 	}
 
 	/**
@@ -185,7 +177,7 @@ public final class MigrationDefinition {
 	 * @return the reason, as the rest of a sentence; empty if there is a way back
 	 */
 	public Optional<String> irreversible() {
-		return Optional.ofNullable(this.irreversible);
+		return Optional.ofNullable(this.down.irreversible());
 	}
 
 	/**
@@ -194,7 +186,19 @@ public final class MigrationDefinition {
 	 * @return reasons by the name of the rule, in order
 	 */
 	public Map<String, String> accepted() {
-		return this.accepted;
+		return this.up.accepted();
+	}
+
+	/**
+	 * Tell whether tables that exist are to stay in use while this migration changes
+	 * them. It is no part of the checksum.
+	 * @param direction which way
+	 * @param otherwise what counts if the migration does not say
+	 * @return what the migration says, or else what counts otherwise
+	 */
+	public boolean online(Direction direction, boolean otherwise) {
+		Boolean said = ((direction == Direction.UP) ? this.up : this.down).online();
+		return (said != null) ? said : otherwise;
 	}
 
 	/**
@@ -207,8 +211,7 @@ public final class MigrationDefinition {
 	}
 
 	MigrationDefinition after(String preceding) {
-		return new MigrationDefinition(this.id, this.name, this.parents, preceding, this.up, this.down,
-				this.irreversible, this.accepted, this.checksum);
+		return new MigrationDefinition(this.id, this.name, this.parents, preceding, this.up, this.down, this.checksum);
 	}
 
 	@Override
@@ -258,7 +261,7 @@ public final class MigrationDefinition {
 		try {
 			SchemaEditor editor = new SchemaEditor(type);
 			description.accept(editor);
-			return new Recording(editor.operations(), editor.irreversible().orElse(null), editor.accepted());
+			return editor.recording();
 		}
 		catch (RuntimeException | LinkageError ex) {
 			String reason = (ex instanceof IllegalStateException || ex instanceof IllegalArgumentException)
@@ -271,8 +274,27 @@ public final class MigrationDefinition {
 		return new MigrationValidationException("Migration '%s': %s".formatted(type.getName(), problem), cause);
 	}
 
-	private record Recording(List<SchemaOperation> operations, @Nullable String irreversible,
-			Map<String, String> accepted) {
+	/**
+	 * What one of the methods of a migration says.
+	 *
+	 * @param operations the operations, in order
+	 * @param irreversible why there is no way back, or {@code null}
+	 * @param accepted reasons by the name of the rule
+	 * @param online whether tables stay in use, or {@code null} if it does not say
+	 */
+	record Recording(List<SchemaOperation> operations, @Nullable String irreversible, Map<String, String> accepted,
+			@Nullable Boolean online) {
+
+		Recording {
+			operations = List.copyOf(operations);
+			accepted = Collections.unmodifiableMap(new LinkedHashMap<>(accepted));
+		}
+
+		static Recording of(List<? extends SchemaOperation> operations) {
+			return new Recording(List.copyOf(operations), null,
+					Map.of(DataLossConsent.RULE, "it was stated without a class"), null);
+		}
+
 	}
 
 }

@@ -49,7 +49,7 @@ public final class MigrationScript {
 	 * @param chain the migrations of the application
 	 * @param dialect the database the script is for
 	 * @param settings the prefix of the history, the environments that are active where
-	 * it will run, and the version of the application
+	 * it will run, whether tables stay in use, and the version of the application
 	 */
 	public MigrationScript(MigrationChain chain, Dialect dialect, MigrationSettings settings) {
 		this.chain = chain;
@@ -74,13 +74,20 @@ public final class MigrationScript {
 	 */
 	public List<String> lines(String from, String to, boolean idempotent) {
 		ScriptForm.@Nullable Guard guard = idempotent ? guard() : null;
+		// a block that decides is part of a transaction
+		boolean locking = guard != null && this.dialect.transactionalDdl();
 		List<String> lines = new ArrayList<>(this.form.prologue());
+		if (locking) {
+			lines.add("-- a table that exists is locked while indexes and constraints are added to it: "
+					+ "a script that is not idempotent leaves it in use");
+		}
 		if (from.isEmpty() || guard != null) {
 			lines.add("-- history");
 			this.tables.all().forEach((table) -> lines.addAll(create(table, guard != null)));
 		}
 		LocalSchema schema = new LocalSchema(this.chain.schemaAt(from), List.of(), this.settings.environments());
-		StepPlanner planner = new StepPlanner(this.dialect, this.settings.environments(), false);
+		StepPlanner planner = new StepPlanner(this.dialect, this.settings.environments(),
+				this.settings.online() && !locking);
 		List<String> problems = new ArrayList<>();
 		String chainChecksum = "";
 		DataLossConsent consent = new DataLossConsent();
@@ -168,18 +175,23 @@ public final class MigrationScript {
 				lines.add("-- %s: indexes and triggers that no migration knows of are to be created again by hand"
 					.formatted(step.step().position()));
 			}
-			statements.addAll(this.operations.statements(step.before(), step.after(), step.operation()));
+			if (step.isApart()) {
+				lines.add("-- %s cannot be part of a transaction; before another attempt, run what this returns: %s;"
+					.formatted(step.step().position(), step.leftovers()));
+			}
+			statements.addAll(this.operations.statements(step));
 		}
 		statements.add(record(migration, conditions, chainChecksum));
 		if (guard != null) {
 			lines.addAll(guard.wrap(applied(migration), statements));
 			return lines;
 		}
-		if (this.form.begin() != null) {
+		boolean apart = steps.stream().anyMatch(PlannedStep::isApart);
+		if (this.form.begin() != null && !apart) {
 			lines.add(this.form.begin() + ";");
 		}
 		statements.forEach((statement) -> lines.add(statement + ";"));
-		if (this.form.commit() != null) {
+		if (this.form.commit() != null && !apart) {
 			lines.add(this.form.commit() + ";");
 		}
 		return lines;

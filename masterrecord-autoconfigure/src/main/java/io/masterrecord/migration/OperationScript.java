@@ -80,12 +80,29 @@ public final class OperationScript {
 	/**
 	 * Return the statements of an operation, without terminators.
 	 */
-	List<String> statements(Schema before, Schema after, SchemaOperation operation) {
-		if (operation instanceof LoadRows load) {
-			return rows(before, load);
+	private List<String> statements(Schema before, Schema after, SchemaOperation operation) {
+		return (operation instanceof LoadRows load) ? rows(before, load)
+				: statements(before, after, this.dialect.render(before, operation));
+	}
+
+	/**
+	 * Return the statements of a step, without terminators. What a run says to its own
+	 * session, such as how long to wait for a lock, is left to the one that runs the
+	 * script.
+	 */
+	List<String> statements(PlannedStep step) {
+		if (StepPlanner.writesRows(step.operation())) {
+			return statements(step.before(), step.after(), step.operation());
 		}
+		return statements(step.before(), step.after(),
+				step.commands()
+					.stream()
+					.filter((command) -> !step.isApart() || !command.sql().startsWith("SET "))
+					.toList());
+	}
+
+	private List<String> statements(Schema before, Schema after, List<SqlCommand> commands) {
 		List<String> statements = new ArrayList<>();
-		List<SqlCommand> commands = this.dialect.render(before, operation);
 		for (SqlCommand command : commands) {
 			if (command.generating()) {
 				statements.addAll(keptIndexes(before, after));

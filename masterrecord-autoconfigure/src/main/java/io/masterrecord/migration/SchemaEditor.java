@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 import io.masterrecord.operation.AlterSequence;
@@ -44,6 +43,8 @@ public final class SchemaEditor {
 	private final Map<String, String> accepted = new LinkedHashMap<>();
 
 	private @Nullable String irreversible;
+
+	private @Nullable Boolean online;
 
 	SchemaEditor() {
 		this(null);
@@ -455,16 +456,24 @@ public final class SchemaEditor {
 		this.accepted.put(rule, reason);
 	}
 
-	Map<String, String> accepted() {
-		return this.accepted;
+	/**
+	 * State how this migration changes tables that exist, whatever
+	 * {@code masterrecord.migrations.online} says: {@code online(false)} locks them for
+	 * as long as it takes, and makes the migration one transaction again on PostgreSQL,
+	 * as suits a table that is small. Said in {@code down}, it is about the way back.
+	 * @param inUse whether others may read and write them meanwhile, where the database
+	 * can
+	 */
+	public void online(boolean inUse) {
+		this.online = inUse;
 	}
 
-	List<SchemaOperation> operations() {
+	MigrationDefinition.Recording recording() {
+		return new MigrationDefinition.Recording(operations(), this.irreversible, this.accepted, this.online);
+	}
+
+	private List<SchemaOperation> operations() {
 		return this.steps.stream().flatMap((step) -> step.operations().stream()).toList();
-	}
-
-	Optional<String> irreversible() {
-		return Optional.ofNullable(this.irreversible);
 	}
 
 	static List<SchemaOperation> record(Consumer<SchemaEditor> description) {

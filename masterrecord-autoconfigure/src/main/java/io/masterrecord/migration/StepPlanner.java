@@ -45,7 +45,8 @@ final class StepPlanner {
 	 * Create a planner.
 	 * @param dialect the database
 	 * @param active the environments that are active
-	 * @param online whether tables that were there before stay in use where they can
+	 * @param online whether tables that were there before stay in use where they can,
+	 * unless a migration says otherwise
 	 */
 	StepPlanner(Dialect dialect, Set<String> active, boolean online) {
 		this.dialect = dialect;
@@ -65,22 +66,23 @@ final class StepPlanner {
 		List<SchemaOperation> operations = (direction == Direction.UP) ? definition.up() : definition.down();
 		List<PlannedStep> steps = new ArrayList<>();
 		ExistingTables existing = new ExistingTables(schema.present());
+		boolean inUse = definition.online(direction, this.online);
 		for (SchemaOperation operation : operations) {
 			MigrationStep step = new MigrationStep(definition.id(), definition.name(), direction, steps.size() + 1,
 					operations.size(), Description.of(operation));
-			steps.add(plan(step, operation, schema, applied, existing));
+			steps.add(plan(step, operation, schema, applied, inUse, existing));
 			existing.follow(operation);
 		}
 		return steps;
 	}
 
 	private PlannedStep plan(MigrationStep step, SchemaOperation operation, LocalSchema schema,
-			ConditionalOutcomes applied, ExistingTables existing) {
+			ConditionalOutcomes applied, boolean inUse, ExistingTables existing) {
 		Environments environments = environments(operation);
 		StepOutcome outcome = outcome(operation, environments, schema, applied);
 		Schema before = schema.present();
 		OnlineChange change = outcome.isSkipped() ? new OnlineChange(null, List.of())
-				: change(before, operation, existing);
+				: change(before, operation, inUse, existing);
 		schema.apply(operation, outcome);
 		ConditionalOutcome condition = environments.isEverywhere() ? null : new ConditionalOutcome(step.number(),
 				subject(operation), environments, List.copyOf(this.active), !outcome.isSkipped());
@@ -88,8 +90,8 @@ final class StepPlanner {
 				change.leftovers(), isRows(operation), outcome.isSkipped() ? 0 : seeds(operation), condition);
 	}
 
-	private OnlineChange change(Schema before, SchemaOperation operation, ExistingTables existing) {
-		OnlineChange change = this.online ? this.dialect.renderOnline(before, operation) : null;
+	private OnlineChange change(Schema before, SchemaOperation operation, boolean online, ExistingTables existing) {
+		OnlineChange change = online ? this.dialect.renderOnline(before, operation) : null;
 		if (change != null && ChangedTables.of(before, SchemaFold.apply(before, operation))
 			.stream()
 			.anyMatch(existing::contains)) {

@@ -9,8 +9,11 @@ import java.util.function.Consumer;
 
 import io.masterrecord.command.foreign.UsesEntity;
 import io.masterrecord.generate.GenerationSettings;
+import io.masterrecord.migration.Migration;
 import io.masterrecord.migration.MigrationChain;
 import io.masterrecord.migration.MigrationDefinition;
+import io.masterrecord.migration.MigrationInfo;
+import io.masterrecord.migration.MigrationSettings;
 import io.masterrecord.migration.Operations;
 import io.masterrecord.migration.SchemaEditor;
 import org.jspecify.annotations.Nullable;
@@ -30,17 +33,33 @@ class LintCommandTests {
 
 	private final StringWriter err = new StringWriter();
 
+	private boolean online = true;
+
 	private @Nullable MigrationDefinition migration;
 
 	@Test
 	void printsFindingsByMigration() {
+		this.online = false;
 		assertThat(run("lint", "--dialect", "postgresql")).isEqualTo(ExitCode.OK.code());
 		assertThat(this.out.toString()).isEqualTo("""
 				'AddUnique' (2)
 				  warning blocked-reads: add unique constraint uq_item_name on item (name) on postgresql
 				    Its index is built while the table is locked.
-				    Build a unique index concurrently first.
+				    Let it be built while the table stays in use.
 				Found: 1 warning.
+				""");
+	}
+
+	@Test
+	void reportsNoLockOfATableThatStaysInUse() {
+		assertThat(run("lint", "--dialect", "postgresql", "--fail-on", "info")).isEqualTo(ExitCode.OK.code());
+		this.migration = MigrationDefinition.record(LocksItem.class);
+		assertThat(run("lint", "--dialect", "postgresql")).isEqualTo(ExitCode.OK.code());
+		assertThat(this.out.toString()).contains("""
+				'LocksItem' (3)
+				  warning blocked-writes: create index idx_item_name on item (name) on postgresql
+				    The table is locked against writes while the index is built.
+				    Let it be built while the table stays in use.
 				""");
 	}
 
@@ -58,6 +77,7 @@ class LintCommandTests {
 
 	@Test
 	void failsOnWhatIsSevereEnough() {
+		this.online = false;
 		assertThat(run("lint", "--dialect", "postgresql", "--fail-on", "warning")).isEqualTo(ExitCode.LINT.code());
 		assertThat(run("lint", "--dialect", "mysql", "--server-version", "8.0.29", "--fail-on", "info"))
 			.isEqualTo(ExitCode.OK.code());
@@ -67,6 +87,7 @@ class LintCommandTests {
 
 	@Test
 	void printsOneDocument() {
+		this.online = false;
 		run("lint", "--json", "--dialect", "postgresql");
 		assertThat(this.out.toString()).contains("\"rule\" : \"blocked-reads\"", "\"severity\" : \"warning\"",
 				"\"dialect\" : \"postgresql\"");
@@ -99,6 +120,7 @@ class LintCommandTests {
 			migrations.add(this.migration);
 		}
 		beans.registerSingleton("chain", MigrationChain.of(migrations));
+		beans.registerSingleton("run", MigrationSettings.defaults().withOnline(this.online));
 		beans.registerSingleton("settings",
 				new GenerationSettings("io.masterrecord.command.foreign", null, Clock.systemUTC()));
 		CommandOutput output = new CommandOutput(new PrintWriter(this.out), new PrintWriter(this.err));
@@ -107,6 +129,20 @@ class LintCommandTests {
 
 	private static MigrationDefinition migration(String id, String name, Consumer<SchemaEditor> up) {
 		return MigrationDefinition.of(id, name, "", Operations.of(up), List.of());
+	}
+
+	/**
+	 * A migration that does without a table for a moment.
+	 */
+	@MigrationInfo(id = "3")
+	static class LocksItem extends Migration {
+
+		@Override
+		public void up(SchemaEditor schema) {
+			schema.online(false);
+			schema.createIndex("idx_item_name").on("item", "name");
+		}
+
 	}
 
 }

@@ -33,6 +33,12 @@ class LintTests {
 			table.decimal("price", 10, 2);
 			table.bigint("customer_id");
 		});
+		schema.createTable("entry", (table) -> {
+			table.bigint("id").notNull().primaryKey();
+			table.bigint("customer_id");
+			table.bigint("parent_id");
+			table.foreignKey("fk_entry_customer_id", "customer_id").references("customer", "id").onDeleteCascade();
+		});
 	});
 
 	@ParameterizedTest(name = "{0}: {1}")
@@ -40,7 +46,8 @@ class LintTests {
 	void knowsWhatAChangeCosts(String server, String expected, Consumer<SchemaEditor> change) {
 		String[] parts = server.split(" ");
 		Server target = new Server(Dialects.of(parts[0]), ServerVersion.of(parts[1]));
-		assertThat(Lint.of(SHOP, Operations.of(change), Map.of(), List.of(target)))
+		boolean online = !List.of(parts).contains("plain");
+		assertThat(Lint.of(SHOP, Operations.of(change), Map.of(), List.of(target), online))
 			.filteredOn((finding) -> finding.dialect() != null)
 			.extracting((finding) -> finding.rule().id())
 			.containsExactlyElementsOf(expected.isEmpty() ? List.of() : List.of(expected.split(" ")));
@@ -73,12 +80,34 @@ class LintTests {
 						change((schema) -> schema.alterColumn("item").varchar("code", 20).notNull().defaultValue("x"))),
 				arguments("mysql 8.4", "online-rewrite",
 						change((schema) -> schema.alterColumn("item").varchar("code", 20).notNull())),
-				arguments("postgresql 18", "blocked-reads", unique()), arguments("mysql 8.4", "", unique()),
+				arguments("postgresql 18", "", unique()), arguments("mysql 8.4", "", unique()),
 				arguments("postgresql 18", "", reference()), arguments("mysql 8.4", "blocked-writes", reference()),
+				arguments("mariadb 11.1", "blocked-writes", reference()),
+				arguments("mariadb 11.4", "online-rewrite", reference()),
+				arguments("mariadb 11.4", "blocked-writes",
+						change((schema) -> schema.addForeignKey("fk_entry_parent_id")
+							.on("entry", "parent_id")
+							.references("entry", "id"))),
+				arguments("postgresql 18", "", check()), arguments("mysql 8.4", "blocked-writes", check()),
+				arguments("mariadb 11.4", "online-rewrite", check()), arguments("postgresql 18", "", key()),
+				arguments("mariadb 11.4", "online-rewrite", key()));
+	}
+
+	@ParameterizedTest(name = "{0}: {1}")
+	@MethodSource("plainCosts")
+	void knowsWhatAChangeCostsThatLocksItsTable(String server, String expected, Consumer<SchemaEditor> change) {
+		knowsWhatAChangeCosts(server + " plain", expected, change);
+	}
+
+	static Stream<Arguments> plainCosts() {
+		return Stream.of(arguments("postgresql 18", "blocked-writes", index()),
+				arguments("postgresql 18", "blocked-reads", unique()),
+				arguments("postgresql 18", "blocked-reads", key()),
+				arguments("postgresql 18", "blocked-writes", reference()),
+				arguments("postgresql 18", "blocked-reads", check()),
 				arguments("postgresql 18", "blocked-reads",
-						change((schema) -> schema.addPrimaryKey("pk_item").on("item", "id"))),
-				arguments("mariadb 11.4", "online-rewrite",
-						change((schema) -> schema.addPrimaryKey("pk_item").on("item", "id"))));
+						change((schema) -> schema.alterColumn("item").varchar("code", 20).notNull())),
+				arguments("mysql 8.4", "", index()));
 	}
 
 	@Test
@@ -94,7 +123,7 @@ class LintTests {
 	void knowsWhatASearchIndexCosts() {
 		List<SchemaOperation> words = Operations
 			.of((schema) -> schema.createSearchIndex("search_item").on("item", "name"));
-		assertThat(Lint.of(SHOP, words, Map.of(), List.of(Server.usual(Dialects.of("postgresql")))))
+		assertThat(Lint.of(SHOP, words, Map.of(), List.of(Server.usual(Dialects.of("postgresql"))), true))
 			.extracting(Finding::rule)
 			.containsExactly(Rule.TABLE_REWRITE);
 	}
@@ -123,7 +152,7 @@ class LintTests {
 			.satisfies((finding) -> assertThat(finding.severity()).isEqualTo(Severity.ERROR))
 			.satisfies((finding) -> assertThat(finding.subject()).isEqualTo("drop column item.code"));
 		assertThat(Lint.of(SHOP, Operations.of((schema) -> schema.dropColumn("item", "code")),
-				Map.of("data-loss", "nobody reads it"), List.of()))
+				Map.of("data-loss", "nobody reads it"), List.of(), true))
 			.filteredOn((finding) -> finding.rule() == Rule.DATA_LOSS)
 			.singleElement()
 			.satisfies((finding) -> assertThat(finding.severity()).isEqualTo(Severity.INFO))
@@ -149,7 +178,7 @@ class LintTests {
 
 	@Test
 	void findsAcceptancesOfNothing() {
-		assertThat(Lint.of(SHOP, List.of(), Map.of("data-lost", "a slip of the pen"), List.of())).singleElement()
+		assertThat(Lint.of(SHOP, List.of(), Map.of("data-lost", "a slip of the pen"), List.of(), true)).singleElement()
 			.extracting(Finding::reason)
 			.isEqualTo("There is no rule 'data-lost'");
 	}
@@ -177,7 +206,7 @@ class LintTests {
 	}
 
 	private static List<Finding> lint(Consumer<SchemaEditor> change) {
-		return Lint.of(SHOP, Operations.of(change), Map.of(), List.of());
+		return Lint.of(SHOP, Operations.of(change), Map.of(), List.of(), true);
 	}
 
 	private static Consumer<SchemaEditor> change(Consumer<SchemaEditor> change) {
@@ -190,6 +219,14 @@ class LintTests {
 
 	private static Consumer<SchemaEditor> unique() {
 		return (schema) -> schema.addUnique("uq_item_name").on("item", "name");
+	}
+
+	private static Consumer<SchemaEditor> check() {
+		return (schema) -> schema.addCheck("ck_item_price").on("item").that("price > 0");
+	}
+
+	private static Consumer<SchemaEditor> key() {
+		return (schema) -> schema.addPrimaryKey("pk_item").on("item", "id");
 	}
 
 	private static Consumer<SchemaEditor> column() {

@@ -77,13 +77,55 @@ class MigrationScriptTests {
 		assertThat(codes(database)).containsExactlyInAnyOrder("it's; \\ ? \"good\" `x` -- no 3", "for tests 5");
 	}
 
+	@EngineTest
+	void leavesTablesInUseWhereARunDoes(TestDatabase database) {
+		OnlineChangesTests.MIGRATIONS.first(1).migrator(database.dataSource()).migrate();
+		List<String> lines = new MigrationScript(OnlineChangesTests.MIGRATIONS.chain(), dialect(database),
+				MigrationSettings.defaults())
+			.lines("1", "", false);
+		runPlain(database, lines);
+		Migrator migrator = OnlineChangesTests.MIGRATIONS.migrator(database.dataSource());
+		assertThat(migrator.status().state()).isEqualTo(MigrationStatus.State.UP_TO_DATE);
+		assertThat(migrator.drift().differences()).isEmpty();
+		switch (database.engine()) {
+			case POSTGRESQL -> assertThat(lines).doesNotContain("BEGIN;", "COMMIT;")
+				.anyMatch((line) -> line.startsWith("CREATE UNIQUE INDEX CONCURRENTLY \"uq_item_code\""))
+				.anyMatch((line) -> line.startsWith("-- step 1 of 8 cannot be part of a transaction; before another "
+						+ "attempt, run what this returns: SELECT 'DROP INDEX CONCURRENTLY '"))
+				.noneMatch((line) -> line.contains("lock_timeout"));
+			case MARIADB, MYSQL -> assertThat(lines).anyMatch((line) -> line.endsWith("LOCK=NONE;"));
+			default -> assertThat(lines).noneMatch((line) -> line.contains("transaction;"));
+		}
+	}
+
+	@EngineTest(only = { Engine.POSTGRESQL, Engine.MARIADB, Engine.MYSQL })
+	void saysThatAScriptWhichDecidesLocksTables(TestDatabase database) {
+		List<String> lines = new MigrationScript(OnlineChangesTests.MIGRATIONS.chain(), dialect(database),
+				MigrationSettings.defaults())
+			.lines("", "", true);
+		runGuarded(database, lines);
+		assertThat(OnlineChangesTests.MIGRATIONS.migrator(database.dataSource()).status().state())
+			.isEqualTo(MigrationStatus.State.UP_TO_DATE);
+		if (database.engine() == Engine.POSTGRESQL) {
+			assertThat(lines).noneMatch((line) -> line.contains("CONCURRENTLY"))
+				.contains("-- a table that exists is locked while indexes and constraints are added to it: "
+						+ "a script that is not idempotent leaves it in use");
+		}
+		else {
+			assertThat(lines).anyMatch((line) -> line.contains("LOCK=NONE"))
+				.noneMatch((line) -> line.startsWith("-- a table"));
+		}
+	}
+
 	@Test
 	void writesForMySqlWhatItsGrammarAllows() {
-		List<String> statements = statements(
-				new MigrationScript(MIGRATIONS.chain(), Dialects.of("mysql"), MigrationSettings.defaults()).lines("",
-						"", false));
-		assertThat(statements).hasSizeGreaterThan(8)
-			.allSatisfy((sql) -> assertThat(MySqlGrammar.check(sql)).as(sql).isEmpty());
+		for (TestMigrations migrations : List.of(MIGRATIONS, OnlineChangesTests.MIGRATIONS)) {
+			List<String> statements = statements(
+					new MigrationScript(migrations.chain(), Dialects.of("mysql"), MigrationSettings.defaults())
+						.lines("", "", false));
+			assertThat(statements).hasSizeGreaterThan(8)
+				.allSatisfy((sql) -> assertThat(MySqlGrammar.check(sql)).as(sql).isEmpty());
+		}
 	}
 
 	@Test

@@ -28,12 +28,16 @@ class OnlineChangesTests {
 
 	private static final Duration BRIEFLY = Duration.ofMillis(1500);
 
-	private static final TestMigrations MIGRATIONS = TestMigrations.of().add("1", (schema) -> {
+	static final TestMigrations MIGRATIONS = TestMigrations.of().add("1", (schema) -> {
 		schema.createTable("owner", (table) -> table.bigint("id").notNull().primaryKey());
 		schema.createTable("item", (table) -> {
 			table.bigint("id").identity().primaryKey();
 			table.bigint("owner_id");
 			table.varchar("code", 20);
+		});
+		schema.createTable("tag", (table) -> {
+			table.bigint("id").notNull();
+			table.varchar("name", 20).notNull();
 		});
 		schema.insert("owner").key("id").row((row) -> row.set("id", 1));
 	}).add("2", (schema) -> {
@@ -43,7 +47,11 @@ class OnlineChangesTests {
 		schema.addCheck("ck_item_code").on("item").that("code <> 'x'");
 		schema.createTable("note", (table) -> table.bigint("id").notNull().primaryKey());
 		schema.createIndex("idx_note_id").on("note", "id");
+		schema.addUnique("uq_item_owner_code").on("item", "owner_id", "code");
+		schema.addPrimaryKey("pk_tag").on("tag", "name", "id");
 	}, (schema) -> {
+		schema.dropPrimaryKey("tag");
+		schema.dropUnique("uq_item_owner_code").on("item");
 		schema.dropTable("note");
 		schema.dropCheck("ck_item_code").on("item");
 		schema.alterColumn("item").varchar("code", 20);
@@ -136,6 +144,12 @@ class OnlineChangesTests {
 		for (String step : List.of("2.4", "2.5", "2.6")) {
 			end(database, step, true);
 		}
+		end(database, "2.7", false);
+		database.jdbc().sql("CREATE UNIQUE INDEX masterrecord_unique ON item (owner_id)").update();
+		end(database, "2.7", true);
+		end(database, "2.8", false);
+		database.jdbc().sql("CREATE UNIQUE INDEX masterrecord_unique ON tag (id)").update();
+		end(database, "2.8", true);
 		assertThat(MIGRATIONS.migrator(database.dataSource()).migrate().applied()).hasSize(1);
 		assertThat(invalid(database)).isZero();
 		assertThat(MIGRATIONS.migrator(database.dataSource()).drift().differences()).isEmpty();
@@ -147,11 +161,48 @@ class OnlineChangesTests {
 		String word = (database.engine() == Engine.POSTGRESQL) ? " CONCURRENTLY " : "LOCK=NONE";
 		SqlRecorder online = new SqlRecorder(database.dataSource());
 		MIGRATIONS.migrator(online.dataSource()).migrate();
-		assertThat(online.sql()).filteredOn((sql) -> sql.contains("INDEX") && sql.contains(word)).hasSize(1);
+		assertThat(online.sql()).filteredOn((sql) -> sql.contains("INDEX") && sql.contains(word))
+			.hasSize((database.engine() == Engine.POSTGRESQL) ? 3 : 1);
 		MIGRATIONS.migrator(database.dataSource()).rollback(1);
 		SqlRecorder plain = new SqlRecorder(database.dataSource());
 		MIGRATIONS.migrator(plain.dataSource(), MigrationSettings.defaults().withOnline(false)).migrate();
 		assertThat(plain.sql()).noneMatch((sql) -> sql.contains(word) || sql.contains("NOT VALID"));
+	}
+
+	@EngineTest(only = { Engine.POSTGRESQL, Engine.MARIADB, Engine.MYSQL })
+	void areMadePlainlyWhereTheMigrationSaysSo(TestDatabase database) {
+		TestMigrations migrations = MIGRATIONS.first(1).add(MigrationDefinition.record(LocksItem.class));
+		MIGRATIONS.first(1).migrator(database.dataSource()).migrate();
+		SqlRecorder plain = new SqlRecorder(database.dataSource());
+		migrations.migrator(plain.dataSource()).migrate();
+		assertThat(plain.sql()).anyMatch((sql) -> sql.contains("CREATE INDEX"))
+			.noneMatch((sql) -> sql.contains(" CONCURRENTLY ") || sql.contains("LOCK=NONE"));
+		SqlRecorder back = new SqlRecorder(database.dataSource());
+		migrations.migrator(back.dataSource()).rollback(1);
+		assertThat(back.sql()).anyMatch((sql) -> sql.contains(" CONCURRENTLY ") || sql.contains("LOCK=NONE"));
+	}
+
+	@EngineTest(only = Engine.POSTGRESQL)
+	void areNoPartOfAnIndexThatIsThereByHand(TestDatabase database) {
+		MIGRATIONS.first(1).migrator(database.dataSource()).migrate();
+		database.jdbc().sql("CREATE INDEX uq_item_owner_code ON item (owner_id)").update();
+		assertThatExceptionOfType(MigrationFailedException.class)
+			.isThrownBy(() -> MIGRATIONS.migrator(database.dataSource()).migrate())
+			.withMessageContaining("step 7 of 8")
+			.withMessageContaining("\"uq_item_owner_code\" already exists");
+		assertThat(indexes(database, "uq_item_owner_code")).isOne();
+		assertThat(indexes(database, "masterrecord_unique")).isZero();
+		database.jdbc().sql("DROP INDEX uq_item_owner_code").update();
+		assertThat(MIGRATIONS.migrator(database.dataSource()).migrate().applied()).hasSize(1);
+		assertThat(MIGRATIONS.migrator(database.dataSource()).drift().differences()).isEmpty();
+	}
+
+	private static long indexes(TestDatabase database, String name) {
+		return database.jdbc()
+			.sql("SELECT count(*) FROM pg_class WHERE relkind = 'i' AND relname = ?")
+			.param(name)
+			.query(Long.class)
+			.single();
 	}
 
 	/**
@@ -193,6 +244,27 @@ class OnlineChangesTests {
 		try (Statement statement = connection.createStatement()) {
 			statement.execute(sql);
 		}
+	}
+
+	/**
+	 * A migration that does without its table for a moment.
+	 */
+	@MigrationInfo(id = "2")
+	static class LocksItem extends Migration {
+
+		@Override
+		public void up(SchemaEditor schema) {
+			schema.online(false);
+			schema.createIndex("idx_item_code").on("item", "code");
+			schema.dropIndex("idx_item_code").on("item");
+		}
+
+		@Override
+		public void down(SchemaEditor schema) {
+			schema.createIndex("idx_item_code").on("item", "code");
+			schema.dropIndex("idx_item_code").on("item");
+		}
+
 	}
 
 	/**
