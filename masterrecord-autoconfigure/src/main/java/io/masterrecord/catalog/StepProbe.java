@@ -324,11 +324,14 @@ public final class StepProbe {
 		}
 
 		/**
-		 * To say it again does no harm, unless numbers have been handed out meanwhile.
+		 * To say it again does no harm, unless it begins anew and numbers have been
+		 * handed out meanwhile.
 		 */
 		@Override
 		public StepEffect visit(AlterSequence operation) {
-			return StepEffect.UNKNOWN;
+			Sequence from = this.before.sequences().get(operation.sequence().name());
+			boolean goesOn = from != null && from.start() == operation.sequence().start();
+			return goesOn ? StepEffect.NO : StepEffect.UNKNOWN;
 		}
 
 		@Override

@@ -29,21 +29,24 @@ final class EffectProbe {
 	}
 
 	/**
-	 * Decide how to take the step up.
+	 * Decide how to take the step up. What it is meant to bring about may be there before
+	 * its last statement, or not be seen to be gone after its first; so with several of
+	 * them it goes on behind those that are on record.
 	 * @param target the migration
 	 * @param step the step
 	 * @param statementsDone how many of its statements are on record
 	 */
 	Resumption resumption(Target target, PlannedStep step, int statementsDone) {
+		boolean several = step.commands().size() > 1;
+		if (several && !step.isApart()) {
+			return Resumption.doubtful(statementsDone);
+		}
 		StepEffect effect = effect(step);
 		if (effect == StepEffect.YES) {
 			return Resumption.DONE;
 		}
-		if (effect == StepEffect.NO) {
+		if (effect == StepEffect.NO || several) {
 			return Resumption.FRESH;
-		}
-		if (step.commands().size() > 1) {
-			return Resumption.doubtful(statementsDone);
 		}
 		throw unclear(target, step);
 	}

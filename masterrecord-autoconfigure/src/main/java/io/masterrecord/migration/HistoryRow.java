@@ -22,6 +22,14 @@ record HistoryRow(String id, String name, String parent, int position, String ch
 		@Nullable String failure) {
 
 	/**
+	 * Tell whether the step behind those which are done was refused, so that it had no
+	 * effect.
+	 */
+	boolean isRefused() {
+		return this.state == HistoryState.FAILED || this.state == HistoryState.REVERTING && this.failure != null;
+	}
+
+	/**
 	 * Name the process that wrote the row.
 	 */
 	String process() {

@@ -11,7 +11,8 @@ record Interruption(HistoryRow row, Direction direction, int step) {
 	static Optional<Interruption> find(MigrationPlan plan, Journal journal) {
 		return plan.rows()
 			.stream()
-			.filter((row) -> row.state() == HistoryState.APPLYING || row.state() == HistoryState.REVERTING)
+			.filter((row) -> (row.state() == HistoryState.APPLYING || row.state() == HistoryState.REVERTING)
+					&& !row.isRefused())
 			.map((row) -> new Interruption(row, (row.state() == HistoryState.APPLYING) ? Direction.UP : Direction.DOWN,
 					row.stepsDone() + 1))
 			.filter((interruption) -> journal

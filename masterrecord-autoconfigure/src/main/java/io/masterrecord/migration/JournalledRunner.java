@@ -11,6 +11,7 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.util.StringUtils;
 
 /**
@@ -26,6 +27,9 @@ final class JournalledRunner extends MigrationRunner {
 
 	/** Whether a change of the schema takes part in transactions. */
 	private final boolean transactional;
+
+	/** The last exception that a step itself ended with, and not its record. */
+	private @Nullable Exception failureOfStep;
 
 	JournalledRunner(RunContext context) {
 		super(context);
@@ -57,19 +61,16 @@ final class JournalledRunner extends MigrationRunner {
 		}
 		long start = System.nanoTime();
 		this.context.migrationStarted(target.definition(), Direction.DOWN);
-		if (row.state() != HistoryState.REVERTING) {
-			Map<String, @Nullable Object> begin = process();
+		boolean takenUp = row.state() == HistoryState.REVERTING;
+		Map<String, @Nullable Object> begin = process();
+		begin.put("steps_total", target.steps().size());
+		begin.put("down_operations", StoredOperations.of(target.definition()).down());
+		if (!takenUp) {
 			begin.put("state", HistoryState.REVERTING.word());
 			begin.put("steps_done", 0);
-			begin.put("steps_total", target.steps().size());
-			begin.put("down_operations", StoredOperations.of(target.definition()).down());
-			record(target, () -> this.context.history().update(row.id(), begin));
-			runSteps(target, new Progress(row.progressed(HistoryState.REVERTING, 0), false));
 		}
-		else {
-			record(target, () -> this.context.history().update(row.id(), process()));
-			runSteps(target, new Progress(row, true));
-		}
+		record(target, () -> this.context.history().update(row.id(), begin));
+		runSteps(target, new Progress(takenUp ? row : row.progressed(HistoryState.REVERTING, 0), takenUp));
 		record(target, () -> {
 			this.context.ledger().leaveAll(row.id(), target.tablesGone());
 			this.context.history().delete(row.id());
@@ -142,7 +143,7 @@ final class JournalledRunner extends MigrationRunner {
 					.intend(progress.row.runId(), step.step(), step.commands().size(), this.context.now(),
 							progress.takenUp);
 			}
-			if (progress.takenUp && progress.row.state() == HistoryState.FAILED) {
+			if (progress.takenUp && progress.row.isRefused()) {
 				takeUp(progress.row);
 			}
 			this.context.stepStarted(step.step());
@@ -160,7 +161,7 @@ final class JournalledRunner extends MigrationRunner {
 			rollback();
 			MigrationFailedException failure = (ex instanceof MigrationFailedException failed) ? failed
 					: failure(target.definition(), step.step(), ex);
-			if (step.rows() || fitsIntoATransaction(step) || SqlError.isRefusal(ex)) {
+			if (step.rows() || fitsIntoATransaction(step) || hasRefused(ex)) {
 				recordFailure(step.step(), failure);
 			}
 			throw failure;
@@ -170,10 +171,22 @@ final class JournalledRunner extends MigrationRunner {
 		this.context.stepFinished(step.step(), step.outcome());
 	}
 
+	// A record that is refused tells nothing about the step.
+	private boolean hasRefused(Exception failure) {
+		return failure == this.failureOfStep && this.context.session().isRefusal(failure);
+	}
+
 	// What failed has had no effect. Now that it is tried again it may have one, whatever
 	// becomes of this process.
 	private void takeUp(HistoryRow row) {
-		this.context.history().update(row.id(), Map.of("state", HistoryState.APPLYING.word()));
+		Map<String, @Nullable Object> values = new LinkedHashMap<>();
+		if (row.state() == HistoryState.REVERTING) {
+			values.put("failure", null);
+		}
+		else {
+			values.put("state", HistoryState.APPLYING.word());
+		}
+		this.context.history().update(row.id(), values);
 	}
 
 	private boolean fitsIntoATransaction(PlannedStep step) {
@@ -197,6 +210,7 @@ final class JournalledRunner extends MigrationRunner {
 			}
 			catch (DataAccessException ex) {
 				again = true;
+				this.failureOfStep = ex;
 				if (!retry.again(ex, name(step))) {
 					leaveNothing(step, ex);
 					throw ex;
@@ -255,6 +269,7 @@ final class JournalledRunner extends MigrationRunner {
 	private void perform(Target target, PlannedStep step, Progress progress, Resumption resumption)
 			throws SQLException, OutcomeUnknownException {
 		boolean open = false;
+		boolean complete = true;
 		if (resumption.done()) {
 			log.info("%s of migration %s had taken effect before its process ended"
 				.formatted(StringUtils.capitalize(step.step().position()), target.definition()));
@@ -264,7 +279,7 @@ final class JournalledRunner extends MigrationRunner {
 			if (open) {
 				this.transactions.begin();
 			}
-			this.executor.runCode(step);
+			runCode(step);
 		}
 		for (int i = resumption.done() ? step.commands().size() : resumption.from(); i < step.commands().size(); i++) {
 			boolean rows = step.rows() && StepPlanner.changesRows(step.commands().get(i).sql());
@@ -276,12 +291,12 @@ final class JournalledRunner extends MigrationRunner {
 				commit(target, step.step());
 			}
 			open = rows;
-			runCommand(step, i, resumption.doubtful() && i == resumption.from(), !rows);
+			complete &= runCommand(step, i, resumption.doubtful() && i == resumption.from(), !rows);
 			if (!rows && step.commands().size() > 1) {
 				this.context.journal().statementDone(progress.row.runId(), step.step(), i + 1);
 			}
 		}
-		if (resumption.doubtful()) {
+		if (!complete) {
 			EffectProbe.of(this.context.session()).requireDone(target, step);
 		}
 		this.context.stepExecuted(step.step());
@@ -291,25 +306,47 @@ final class JournalledRunner extends MigrationRunner {
 		finish(step, progress);
 	}
 
-	private void runCommand(PlannedStep step, int index, boolean doubtful, boolean alone) {
+	private void runCode(PlannedStep step) throws SQLException {
+		try {
+			this.executor.runCode(step);
+		}
+		catch (SQLException | RuntimeException ex) {
+			this.failureOfStep = ex;
+			throw ex;
+		}
+	}
+
+	/**
+	 * Run a statement.
+	 * @return whether it was run; otherwise it was refused, as it would be if it had
+	 * taken effect before
+	 */
+	private boolean runCommand(PlannedStep step, int index, boolean doubtful, boolean alone) {
 		LockRetry retry = new LockRetry(this.context.settings().lockTimeout());
 		while (true) {
 			try {
 				this.executor.runCommand(step, index);
-				return;
+				return true;
 			}
 			catch (DataAccessException ex) {
-				if (doubtful && SqlError.isRefusal(ex)) {
+				if (doubtful && isRepetition(ex)) {
 					log.debug("Statement %d of %s seems to have taken effect before its process ended"
 						.formatted(index + 1, step.step().position()), ex);
-					return;
+					return false;
 				}
+				this.failureOfStep = ex;
 				if (!alone || !retry.again(ex, name(step))) {
 					throw ex;
 				}
 				this.context.lock().verify();
 			}
 		}
+	}
+
+	private boolean isRepetition(DataAccessException failure) {
+		SqlError error = SqlError.of(failure);
+		return error != null && error.mayBeRepetition() && !(failure instanceof PessimisticLockingFailureException)
+				&& this.context.session().isRefusal(failure);
 	}
 
 	private void finish(PlannedStep step, Progress progress) {
@@ -351,10 +388,10 @@ final class JournalledRunner extends MigrationRunner {
 						.formatted(target.definition(), step.step().position(), step.step().description(), done,
 								entry.get().statementsTotal()));
 		}
-		if (step.outcome().isSkipped() || done == 0 && (step.rows() || row.state() == HistoryState.FAILED)) {
+		if (step.outcome().isSkipped() || done == 0 && (step.rows() || row.isRefused())) {
 			return Resumption.FRESH;
 		}
-		if (step.rows() || row.state() == HistoryState.FAILED) {
+		if (step.rows() || row.isRefused()) {
 			return Resumption.after(done);
 		}
 		return EffectProbe.of(this.context.session()).resumption(target, step, done);

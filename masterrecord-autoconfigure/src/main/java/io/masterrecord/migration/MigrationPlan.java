@@ -261,7 +261,7 @@ final class MigrationPlan {
 		private PlannedMigration reverting(MigrationDefinition definition, HistoryRow row) {
 			List<StoredOperation> then = this.stored.apply(row).downList();
 			List<StoredOperation> now = StoredOperations.of(definition).downList();
-			int untouched = Math.min(row.stepsDone() + 1, then.size());
+			int untouched = row.isRefused() ? row.stepsDone() : Math.min(row.stepsDone() + 1, then.size());
 			if (OperationChange.samePrefix(then, now) < untouched) {
 				problem(definition.id(), MigrationState.EDITED,
 						"Undoing migration %s stopped at step %d of %d, and what undoes it was changed before that step: "

@@ -71,7 +71,7 @@ abstract class MigrationRunner {
 			this.transactions.commit();
 		}
 		catch (SQLException | DataAccessException ex) {
-			if (SqlError.isRefusal(ex)) {
+			if (this.context.session().isRefusal(ex)) {
 				rollback();
 				throw failure(target.definition(), step, ex);
 			}

@@ -163,7 +163,7 @@ final class RowLock implements MigrationLock {
 				this.tableReady = true;
 			}
 			catch (DataAccessException ex) {
-				boolean refused = SqlError.isRefusal(ex) || ex instanceof PessimisticLockingFailureException;
+				boolean refused = this.session.isRefusal(ex) || ex instanceof PessimisticLockingFailureException;
 				if (!refused || attempt == CREATE_ATTEMPTS) {
 					throw ex;
 				}

@@ -37,6 +37,8 @@ final class RunSession implements AutoCloseable {
 
 	private static final Pattern VERSION = Pattern.compile("\\d+(\\.\\d+)*");
 
+	private static final int SECONDS_TO_ANSWER = 5;
+
 	private final DataSource dataSource;
 
 	private final Connection connection;
@@ -189,6 +191,24 @@ final class RunSession implements AutoCloseable {
 		}
 		catch (SQLException ex) {
 			throw failure("ask for the version", ex);
+		}
+	}
+
+	/**
+	 * Tell whether the server refused what it was asked, so that it surely did not do it.
+	 * Otherwise the connection may have been lost on the way back.
+	 */
+	boolean isRefusal(Throwable exception) {
+		SqlError error = SqlError.of(exception);
+		return error != null && (error.isRefusal() || error.isAnswer() && isAlive());
+	}
+
+	private boolean isAlive() {
+		try {
+			return this.connection.isValid(SECONDS_TO_ANSWER);
+		}
+		catch (SQLException ex) {
+			return false;
 		}
 	}
 

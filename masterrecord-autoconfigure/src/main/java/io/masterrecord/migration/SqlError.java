@@ -19,6 +19,17 @@ record SqlError(@Nullable String state, int code, String message) {
 			"44");
 
 	/**
+	 * The classes with which a server refuses a statement because of rows, transactions
+	 * or rights, and never because it has been run before.
+	 */
+	private static final Set<String> NOT_BY_REPETITION = Set.of("21", "22", "23", "25", "28", "2B", "40", "44");
+
+	private static final String COMPLETION_UNKNOWN = "40003";
+
+	/** MySQL's code for a value that a function refuses. */
+	private static final int WRONG_VALUE = 1411;
+
+	/**
 	 * Find the error of the database behind an exception, if there is one.
 	 */
 	static @Nullable SqlError of(Throwable exception) {
@@ -34,10 +45,28 @@ record SqlError(@Nullable String state, int code, String message) {
 	 * Tell whether the server refused what it was asked, so that it surely did not do it.
 	 * Otherwise the connection may have been lost on the way back.
 	 */
-	static boolean isRefusal(Throwable exception) {
-		SqlError error = of(exception);
-		return error != null && error.state() != null && error.state().length() == 5
-				&& REFUSALS.contains(error.state().substring(0, 2));
+	boolean isRefusal() {
+		return REFUSALS.contains(stateClass()) && !COMPLETION_UNKNOWN.equals(this.state);
+	}
+
+	/**
+	 * Tell whether this is a state that a server gives to errors of its own kind. If it
+	 * is still there afterwards, it has refused what it was asked.
+	 */
+	boolean isAnswer() {
+		return !Set.of("", "08").contains(stateClass()) && !COMPLETION_UNKNOWN.equals(this.state);
+	}
+
+	/**
+	 * Tell whether a refusal may be due to the statement having been run before: what it
+	 * creates is there, or what it drops is gone.
+	 */
+	boolean mayBeRepetition() {
+		return !NOT_BY_REPETITION.contains(stateClass()) && this.code != WRONG_VALUE;
+	}
+
+	private String stateClass() {
+		return (this.state != null && this.state.length() == 5) ? this.state.substring(0, 2) : "";
 	}
 
 	@Override

@@ -1,9 +1,6 @@
 package io.masterrecord.migration;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -11,10 +8,6 @@ import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 import io.masterrecord.MasterRecordException;
-import io.masterrecord.catalog.CatalogReader;
-import io.masterrecord.dialect.Dialect;
-import io.masterrecord.dialect.Dialects;
-import io.masterrecord.schema.Schema;
 import io.masterrecord.testing.Engine;
 import io.masterrecord.testing.FaultDataSource;
 import io.masterrecord.testing.FaultDataSource.Fault;
@@ -110,32 +103,6 @@ class MigratorFaultTests {
 
 	private static Migrator migrator(DataSource dataSource) {
 		return TestMigrations.five().first(3).migrator(dataSource);
-	}
-
-	/**
-	 * What runs leave behind.
-	 */
-	private record Outcome(Schema schema, List<String> markers, List<String> applied) {
-
-		static Outcome read(Connection connection) throws SQLException {
-			Dialect dialect = Dialects.of(connection);
-			String applied = "SELECT %s FROM %s WHERE %s = 'applied' ORDER BY %s".formatted(dialect.quote("id"),
-					dialect.quote("masterrecord_history"), dialect.quote("state"), dialect.quote("position"));
-			return new Outcome(CatalogReader.read(connection, dialect),
-					texts(connection, "SELECT * FROM " + dialect.quote("marker") + " ORDER BY 1"),
-					texts(connection, applied));
-		}
-
-		private static List<String> texts(Connection connection, String sql) throws SQLException {
-			List<String> texts = new ArrayList<>();
-			try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
-				while (rows.next()) {
-					texts.add(rows.getString(1));
-				}
-			}
-			return texts;
-		}
-
 	}
 
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 
 import javax.sql.DataSource;
 
@@ -29,6 +30,8 @@ public final class FaultDataSource {
 			"equals", "getWarnings", "clearWarnings", "getConnection", "isWrapperFor", "unwrap");
 
 	private final DataSource target;
+
+	private final Predicate<String> counted;
 
 	private final int faultyCall;
 
@@ -67,7 +70,19 @@ public final class FaultDataSource {
 	 * @param fault what happens then
 	 */
 	public FaultDataSource(DataSource target, int faultyCall, Fault fault) {
+		this(target, (call) -> true, faultyCall, fault);
+	}
+
+	/**
+	 * Create a data source that breaks at one of some calls.
+	 * @param target where the connections come from; it must not be a pool
+	 * @param counted which calls are counted, told by their name and the statement
+	 * @param faultyCall which of those fails, from 1; 0 for none
+	 * @param fault what happens then
+	 */
+	public FaultDataSource(DataSource target, Predicate<String> counted, int faultyCall, Fault fault) {
 		this.target = target;
+		this.counted = counted;
 		this.faultyCall = faultyCall;
 		this.fault = fault;
 	}
@@ -89,7 +104,7 @@ public final class FaultDataSource {
 	}
 
 	/**
-	 * How many calls there were.
+	 * How many calls there were, of those that are counted.
 	 * @return the number
 	 */
 	public int calls() {
@@ -136,7 +151,7 @@ public final class FaultDataSource {
 	}
 
 	private @Nullable Object call(Lifeline lifeline, String description, Call call) throws Throwable {
-		if (this.calls.incrementAndGet() != this.faultyCall) {
+		if (!this.counted.test(description) || this.calls.incrementAndGet() != this.faultyCall) {
 			return call.invoke();
 		}
 		this.fired = description;
