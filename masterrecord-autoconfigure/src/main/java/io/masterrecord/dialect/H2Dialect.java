@@ -249,7 +249,7 @@ final class H2Dialect extends StandardDialect {
 
 	@Override
 	public RowStreaming rowStreaming() {
-		return new RowStreaming(1000, false, "SET LAZY_QUERY_EXECUTION TRUE", "SET LAZY_QUERY_EXECUTION FALSE");
+		return new RowStreaming(1000, false, false, "SET LAZY_QUERY_EXECUTION TRUE", "SET LAZY_QUERY_EXECUTION FALSE");
 	}
 
 	// It may be a server, but nearly always is a part of the only process.

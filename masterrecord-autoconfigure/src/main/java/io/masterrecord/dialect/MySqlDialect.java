@@ -151,7 +151,16 @@ final class MySqlDialect extends MySqlFamilyDialect {
 	// Any other number makes the driver hold all rows in memory.
 	@Override
 	public RowStreaming rowStreaming() {
-		return RowStreaming.by(Integer.MIN_VALUE);
+		return new RowStreaming(Integer.MIN_VALUE, false, true, null, null);
+	}
+
+	// It takes rows of a WITH clause that is joined to itself for sorted by the index
+	// that
+	// it makes to join them, even where it reads them without: they are neither sorted
+	// nor grouped then.
+	@Override
+	public boolean inlinesCommonTables() {
+		return true;
 	}
 
 	@Override

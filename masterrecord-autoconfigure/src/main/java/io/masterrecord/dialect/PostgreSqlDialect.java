@@ -245,7 +245,7 @@ final class PostgreSqlDialect extends StandardDialect {
 	// Without a transaction the driver fetches all rows, whatever it is told.
 	@Override
 	public RowStreaming rowStreaming() {
-		return new RowStreaming(1000, true, null, null);
+		return new RowStreaming(1000, true, false, null, null);
 	}
 
 	@Override

@@ -8,11 +8,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fetchSize how many rows the driver fetches at once, in its own terms
  * @param transactional whether the connection must not commit each statement by itself
+ * @param exclusive whether the driver runs no other statement on the connection before
+ * the last row has arrived
  * @param before a statement of the session that comes before the select, or {@code null}
  * @param after a statement of the session that takes it back, or {@code null}
  * @since 0.1.0
  */
-public record RowStreaming(int fetchSize, boolean transactional, @Nullable String before, @Nullable String after) {
+public record RowStreaming(int fetchSize, boolean transactional, boolean exclusive, @Nullable String before,
+		@Nullable String after) {
 
 	/**
 	 * Return the way of drivers that only need to be told a number of rows.
@@ -20,7 +23,7 @@ public record RowStreaming(int fetchSize, boolean transactional, @Nullable Strin
 	 * @return the way
 	 */
 	public static RowStreaming by(int fetchSize) {
-		return new RowStreaming(fetchSize, false, null, null);
+		return new RowStreaming(fetchSize, false, false, null, null);
 	}
 
 }

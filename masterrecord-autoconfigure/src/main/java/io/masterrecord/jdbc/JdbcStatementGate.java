@@ -29,6 +29,8 @@ final class JdbcStatementGate implements StatementGate {
 
 	private final Connections connections;
 
+	private final ArrivingRows arriving = new ArrivingRows();
+
 	private final Dialect dialect;
 
 	private final ValueBinder binder;
@@ -68,7 +70,7 @@ final class JdbcStatementGate implements StatementGate {
 		if (log.isDebugEnabled()) {
 			log.debug(describe(sql, values));
 		}
-		OpenRows<T> rows = new OpenRows<>(this.connections, this.dialect.rowStreaming(), reader,
+		OpenRows<T> rows = new OpenRows<>(this.connections, this.arriving, this.dialect.rowStreaming(), reader,
 				(error) -> this.errors.translate(sql, values, error));
 		return rows.open(sql, (prepared) -> bind(prepared, statement.values()));
 	}
@@ -203,6 +205,7 @@ final class JdbcStatementGate implements StatementGate {
 		}
 		Connection connection = this.connections.borrow();
 		try {
+			this.arriving.makeRoom(connection);
 			return work.on(connection);
 		}
 		catch (SQLException ex) {

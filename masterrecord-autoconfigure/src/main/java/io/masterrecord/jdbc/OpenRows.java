@@ -5,6 +5,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.Consumer;
@@ -20,13 +23,16 @@ import org.springframework.dao.InvalidDataAccessApiUsageException;
 /**
  * Rows that arrive while they are read, and the connection they arrive on. Closed by its
  * last row, by a failure, by its reader, or by the end of the transaction, whichever
- * comes first.
+ * comes first. Those which have not arrived are taken into memory when another statement
+ * needs the connection and the driver lets only one run.
  *
  * @param <T> what a row is read into
  */
 final class OpenRows<T extends @Nullable Object> extends Spliterators.AbstractSpliterator<T> {
 
 	private final Connections connections;
+
+	private final ArrivingRows arriving;
 
 	private final Connection connection;
 
@@ -40,6 +46,8 @@ final class OpenRows<T extends @Nullable Object> extends Spliterators.AbstractSp
 
 	private @Nullable ResultSet rows;
 
+	private @Nullable Iterator<T> rest;
+
 	private boolean committing;
 
 	private boolean prepared;
@@ -48,14 +56,19 @@ final class OpenRows<T extends @Nullable Object> extends Spliterators.AbstractSp
 
 	private boolean cutOff;
 
-	OpenRows(Connections connections, RowStreaming streaming, RowFunction<T> reader,
+	OpenRows(Connections connections, ArrivingRows arriving, RowStreaming streaming, RowFunction<T> reader,
 			Function<SQLException, RuntimeException> errors) {
 		super(Long.MAX_VALUE, Spliterator.ORDERED);
 		this.connections = connections;
+		this.arriving = arriving;
 		this.streaming = streaming;
 		this.reader = reader;
 		this.errors = errors;
 		this.connection = connections.keep(this::end);
+	}
+
+	Connection connection() {
+		return this.connection;
 	}
 
 	/**
@@ -63,6 +76,9 @@ final class OpenRows<T extends @Nullable Object> extends Spliterators.AbstractSp
 	 */
 	Stream<T> open(String sql, Binder binder) {
 		try {
+			if (this.streaming.exclusive()) {
+				this.arriving.add(this);
+			}
 			if (this.streaming.transactional() && this.connection.getAutoCommit()) {
 				this.connection.setAutoCommit(false);
 				this.committing = true;
@@ -97,6 +113,9 @@ final class OpenRows<T extends @Nullable Object> extends Spliterators.AbstractSp
 			throw new InvalidDataAccessApiUsageException(
 					"The transaction in which these rows are read has ended before the last of them. Read them inside of it: let @Transactional be around the whole reading, and not only around what returns the stream");
 		}
+		if (this.rest != null) {
+			return advance(this.rest, action);
+		}
 		if (open == null) {
 			return false;
 		}
@@ -119,6 +138,39 @@ final class OpenRows<T extends @Nullable Object> extends Spliterators.AbstractSp
 		}
 		action.accept(row);
 		return true;
+	}
+
+	private boolean advance(Iterator<T> left, Consumer<? super T> action) {
+		if (!left.hasNext()) {
+			close();
+			return false;
+		}
+		action.accept(left.next());
+		return true;
+	}
+
+	/**
+	 * Leave the connection to another statement.
+	 */
+	void makeRoom() {
+		ResultSet open = this.rows;
+		if (open == null) {
+			return;
+		}
+		List<T> left = new ArrayList<>();
+		try {
+			while (open.next()) {
+				left.add(this.reader.read(open));
+			}
+			open.close();
+		}
+		catch (SQLException ex) {
+			RuntimeException failure = this.errors.apply(ex);
+			closeAfter(failure);
+			throw failure;
+		}
+		this.rows = null;
+		this.rest = left.iterator();
 	}
 
 	private void execute(String setting) throws SQLException {
@@ -151,6 +203,7 @@ final class OpenRows<T extends @Nullable Object> extends Spliterators.AbstractSp
 		this.closed = true;
 		ResultSet open = this.rows;
 		this.rows = null;
+		this.rest = null;
 		try {
 			release(open);
 		}
@@ -158,6 +211,7 @@ final class OpenRows<T extends @Nullable Object> extends Spliterators.AbstractSp
 			throw this.errors.apply(ex);
 		}
 		finally {
+			this.arriving.remove(this);
 			this.connections.giveBack(this.connection);
 		}
 	}

@@ -25,7 +25,6 @@ import io.masterrecord.schema.PrimaryKey;
 import io.masterrecord.schema.Row;
 import io.masterrecord.schema.Table;
 import io.masterrecord.schema.TypeName;
-import io.masterrecord.testing.Engine;
 import io.masterrecord.testing.EngineTest;
 import io.masterrecord.testing.TestDatabase;
 import io.masterrecord.write.EntityOperations;
@@ -100,7 +99,7 @@ class MasterRecordEndpointTests {
 		MasterRecordEndpoint endpoint = endpoint(context);
 		assertThat(json(endpoint.migration("default", "drift")).toString())
 			.isEqualTo("{\"state\":\"NONE\",\"differences\":[],\"remarks\":[]}");
-		String quote = (database.engine() == Engine.MARIADB) ? "`" : "\"";
+		String quote = database.engine().isMySqlFamily() ? "`" : "\"";
 		database.jdbc().sql("ALTER TABLE %1$splan%1$s ADD COLUMN %1$shotfix%1$s integer".formatted(quote)).update();
 		assertThat(json(endpoint.migration("default", "drift")).toString()).isEqualTo(
 				"{\"state\":\"DRIFTED\",\"differences\":[\"column 'hotfix' of 'plan' is not expected\"],\"remarks\":[]}");

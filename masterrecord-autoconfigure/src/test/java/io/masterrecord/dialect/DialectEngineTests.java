@@ -559,7 +559,7 @@ class DialectEngineTests {
 		}
 	}
 
-	@EngineTest(only = { Engine.MARIADB, Engine.H2 })
+	@EngineTest(only = { Engine.MARIADB, Engine.MYSQL, Engine.H2 })
 	void saysWhyATextCannotBeIndexed(TestDatabase database) throws SQLException {
 		try (LiveSchema live = categories(database)) {
 			live.apply(new AddColumn("category", Samples.nullable("note", ColumnType.of(TypeName.TEXT))));

@@ -180,7 +180,7 @@ class EntityGeneratorTests {
 			schema.createView("seen").as("select id from plain").uses("plain");
 		});
 		JdbcClient jdbc = database.jdbc();
-		String odd = (database.engine() == Engine.POSTGRESQL) ? "inet" : (database.engine() == Engine.MARIADB) ? "year"
+		String odd = (database.engine() == Engine.POSTGRESQL) ? "inet" : database.engine().isMySqlFamily() ? "year"
 				: (database.engine() == Engine.SQLITE) ? "odd" : "interval day";
 		jdbc.sql("ALTER TABLE %s ADD COLUMN strange %s".formatted(quoted(database, "plain"), odd)).update();
 		GeneratedEntities generated = new EntityGenerator(PACKAGE, false).generate(migrator(database).tables(),
@@ -340,7 +340,7 @@ class EntityGeneratorTests {
 	}
 
 	private static String quoted(TestDatabase database, String name) {
-		return (database.engine() == Engine.MARIADB) ? "`" + name + "`" : '"' + name + '"';
+		return database.engine().quote(name);
 	}
 
 }

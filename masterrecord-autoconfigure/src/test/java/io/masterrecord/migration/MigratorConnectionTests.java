@@ -79,7 +79,7 @@ class MigratorConnectionTests {
 		}
 	}
 
-	@EngineTest(only = { Engine.POSTGRESQL, Engine.MARIADB })
+	@EngineTest(only = { Engine.POSTGRESQL, Engine.MARIADB, Engine.MYSQL })
 	void triesAgainWhileAnotherSessionHoldsALock(TestDatabase database) throws Exception {
 		TestMigrations.five().first(2).migrator(database.dataSource()).migrate();
 		try (Connection reader = database.rawDataSource().getConnection()) {

@@ -90,7 +90,7 @@ class MigratorProcessTests {
 		}
 	}
 
-	@EngineTest(only = { Engine.POSTGRESQL, Engine.MARIADB })
+	@EngineTest(only = { Engine.POSTGRESQL, Engine.MARIADB, Engine.MYSQL })
 	void neverWorksBesideTheStatementOfADeadProcess(TestDatabase database) throws InterruptedException {
 		String sleeping = (database.engine() == Engine.POSTGRESQL)
 				? "select count(*) from pg_stat_activity where query like '%pg_sleep(4)%' and state = 'active' "

@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class QueryLockTests {
 
-	@EngineTest(only = { Engine.POSTGRESQL, Engine.MARIADB, Engine.H2 })
+	@EngineTest(only = { Engine.POSTGRESQL, Engine.MARIADB, Engine.MYSQL, Engine.H2 })
 	void leavesOutWhatSomebodyElseHasLocked(TestDatabase database) {
 		Jobs jobs = new Jobs(database);
 		Query<Job> queue = jobs.query.sortBy(SortKey.asc(Job::id)).forUpdate().skipLocked();
@@ -38,7 +38,7 @@ class QueryLockTests {
 		});
 	}
 
-	@EngineTest(only = { Engine.POSTGRESQL, Engine.MARIADB, Engine.H2 })
+	@EngineTest(only = { Engine.POSTGRESQL, Engine.MARIADB, Engine.MYSQL, Engine.H2 })
 	void failsAtOnceWhereItIsNotToWait(TestDatabase database) {
 		Jobs jobs = new Jobs(database);
 		Query<Job> first = jobs.query.where(Job::id).eq(1);
@@ -57,7 +57,7 @@ class QueryLockTests {
 		});
 	}
 
-	@EngineTest(only = { Engine.POSTGRESQL, Engine.MARIADB })
+	@EngineTest(only = { Engine.POSTGRESQL, Engine.MARIADB, Engine.MYSQL })
 	void sharesALockForSharing(TestDatabase database) {
 		Jobs jobs = new Jobs(database);
 		jobs.inTransaction(() -> {
@@ -75,7 +75,7 @@ class QueryLockTests {
 		});
 	}
 
-	@EngineTest(only = Engine.POSTGRESQL)
+	@EngineTest(only = { Engine.POSTGRESQL, Engine.MYSQL })
 	void locksTheRowsOfSomeTablesAlone(TestDatabase database) {
 		Jobs jobs = new Jobs(database);
 		Alias<Job> next = Alias.of(Job.class);
@@ -114,7 +114,7 @@ class QueryLockTests {
 		});
 	}
 
-	@EngineTest(only = { Engine.POSTGRESQL, Engine.MARIADB, Engine.H2 })
+	@EngineTest(only = { Engine.POSTGRESQL, Engine.MARIADB, Engine.MYSQL, Engine.H2 })
 	void needsATransaction(TestDatabase database) {
 		Jobs jobs = new Jobs(database);
 		jobs.database.recorder().clear();

@@ -28,13 +28,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class QueryPlanTests {
 
-	@EngineTest(only = { Engine.POSTGRESQL, Engine.MARIADB })
+	@EngineTest(only = { Engine.POSTGRESQL, Engine.MARIADB, Engine.MYSQL })
 	void oneIndexServesTheFilterAndTheOrder(TestDatabase database) {
 		String plan = open(filled(database)).limit(5).explain();
 		assertThat(plan).contains("idx_entry_status_created_at_id").doesNotContainIgnoringCase("sort");
 	}
 
-	@EngineTest(only = { Engine.POSTGRESQL, Engine.MARIADB })
+	@EngineTest(only = { Engine.POSTGRESQL, Engine.MARIADB, Engine.MYSQL })
 	void theSameIndexServesWindowsInBothDirections(TestDatabase database) throws SQLException {
 		Database filled = filled(database);
 		Query<Entry> open = open(filled);
@@ -49,7 +49,7 @@ class QueryPlanTests {
 		assertThat(plan(filled)).contains("idx_entry_status_created_at_id").doesNotContainIgnoringCase("sort");
 	}
 
-	@EngineTest(only = { Engine.POSTGRESQL, Engine.MARIADB })
+	@EngineTest(only = { Engine.POSTGRESQL, Engine.MARIADB, Engine.MYSQL })
 	void oneDirectionReadsTheIndexBackwards(TestDatabase database) throws SQLException {
 		Database filled = filled(database);
 		assertThat(open(filled).window(ScrollPosition.keyset(), 5)).hasSize(5);

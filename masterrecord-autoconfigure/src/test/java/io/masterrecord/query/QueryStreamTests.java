@@ -107,6 +107,19 @@ class QueryStreamTests {
 				seen[0]++;
 			});
 			assertThat(seen[0]).isEqualTo(50);
+			try (Stream<Line> outer = query.stream()) {
+				Iterator<Line> rows = outer.iterator();
+				assertThat(rows.next().id()).isEqualTo(1);
+				try (Stream<Line> inner = query.stream(Limit.of(3))) {
+					assertThat(inner.map(Line::id)).containsExactly(1L, 2L, 3L);
+				}
+				lines.gate()
+					.update(SqlStatement.of(StatementKind.DELETE, "delete from " + lines.dialect().quote("line")
+							+ " where " + lines.dialect().quote("id") + " = 51"));
+				assertThat(rows.next().id()).isEqualTo(2);
+				assertThat(query.count()).isEqualTo(50);
+			}
+			assertThat(query.count()).isEqualTo(50);
 		});
 	}
 

@@ -23,7 +23,6 @@ import io.masterrecord.migration.MigrationDefinition;
 import io.masterrecord.migration.MigrationSettings;
 import io.masterrecord.migration.Migrator;
 import io.masterrecord.seed.SeedConfig;
-import io.masterrecord.testing.Engine;
 import io.masterrecord.testing.EngineTest;
 import io.masterrecord.testing.TestDatabase;
 import io.masterrecord.write.EntityOperations;
@@ -162,7 +161,7 @@ class MigrationAssertionsTests {
 		migrator.migrate();
 		MigrationAssertions.assertThatModelIsMigrated(context);
 		MigrationAssertions.assertThatTablesAreAsMigrated(context);
-		String quote = (database.engine() == Engine.MARIADB) ? "`" : "\"";
+		String quote = database.engine().isMySqlFamily() ? "`" : "\"";
 		database.jdbc().sql("ALTER TABLE %1$sticket%1$s ADD COLUMN %1$shotfix%1$s integer".formatted(quote)).update();
 		assertThatExceptionOfType(AssertionError.class)
 			.isThrownBy(() -> MigrationAssertions.assertThatTablesAreAsMigrated(context))

@@ -117,7 +117,7 @@ class BulkFaultTests {
 		}
 	}
 
-	@EngineTest(only = { Engine.POSTGRESQL, Engine.MARIADB })
+	@EngineTest(only = { Engine.POSTGRESQL, Engine.MARIADB, Engine.MYSQL })
 	void connectionThatTheServerCutsLeavesNothingBehindAndThePoolWell(TestDatabase database) {
 		WriteFixture.of(database, Setting.class);
 		HikariConfig configuration = new HikariConfig();

@@ -76,7 +76,7 @@ final class WriteBenchmark {
 		this.operations = EntityOperations.builder(Model.of(Article.class), StatementGate.of(this.dataSource))
 			.transactions(new TransactionTemplate(new JdbcTransactionManager(this.dataSource)))
 			.build();
-		this.quote = (this.engine == Engine.MARIADB) ? "`" : "\"";
+		this.quote = this.engine.isMySqlFamily() ? "`" : "\"";
 	}
 
 	public static void main(String[] arguments) throws Exception {
