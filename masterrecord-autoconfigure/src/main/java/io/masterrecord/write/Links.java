@@ -134,7 +134,8 @@ public final class Links<T, E> {
 		List<PropertyModel> key = entity.properties().stream().filter((property) -> !property.isId()).toList();
 		UpsertPlan<L> plan = UpsertPlan.of(entity).by(key).updating(List.of());
 		EntityWriter<L> writer = this.writers.ofPairs(entity);
-		return this.writers.inTransaction((savepoints) -> writer.upsert(pairs, plan, savepoints).inserted().size());
+		return Attempts.at(writer.scope(), () -> this.writers
+			.inTransaction((savepoints) -> writer.upsert(pairs, plan, savepoints).inserted().size()));
 	}
 
 	private List<Object> idsOf(Collection<? extends E> others) {

@@ -78,7 +78,7 @@ class LinksTests {
 					"Relation 'Post.notes' has no pairs to be written, since it is not marked with '@ManyToMany': write the rows of 'Note'");
 	}
 
-	@EngineTest(only = { Engine.POSTGRESQL, Engine.MARIADB })
+	@EngineTest(only = { Engine.POSTGRESQL, Engine.MARIADB, Engine.MYSQL })
 	void areMadeOnceByManyAtATime(TestDatabase database) throws Exception {
 		EntityOperations operations = operations(database);
 		Post post = operations.insert(new Post(null, "a", null, null));
