@@ -52,7 +52,7 @@ final class MariaDbDialect extends MySqlFamilyDialect {
 
 	@Override
 	public ScriptForm scriptForm() {
-		return new ScriptForm(List.of(), null, null, (present, statements) -> {
+		return new ScriptForm(MySqlFamilyDialect.SCRIPT, null, null, true, (present, statements) -> {
 			List<String> lines = new ArrayList<>();
 			lines.add("DELIMITER //");
 			lines.add("BEGIN NOT ATOMIC");

@@ -64,26 +64,7 @@ final class MySqlDialect extends MySqlFamilyDialect {
 
 	@Override
 	public ScriptForm scriptForm() {
-		return new ScriptForm(List.of(), null, null, (present, statements) -> {
-			List<String> lines = new ArrayList<>();
-			lines.add("DROP PROCEDURE IF EXISTS masterrecord_script;");
-			lines.add("DELIMITER //");
-			lines.add("CREATE PROCEDURE masterrecord_script()");
-			lines.add("BEGIN");
-			lines.add("  IF NOT EXISTS (%s) THEN".formatted(present));
-			for (String statement : statements) {
-				lines.add("    SET @masterrecord_statement = %s;".formatted(textLiteral(statement)));
-				lines.add("    PREPARE masterrecord_statement FROM @masterrecord_statement;");
-				lines.add("    EXECUTE masterrecord_statement;");
-				lines.add("    DEALLOCATE PREPARE masterrecord_statement;");
-			}
-			lines.add("  END IF;");
-			lines.add("END //");
-			lines.add("DELIMITER ;");
-			lines.add("CALL masterrecord_script();");
-			lines.add("DROP PROCEDURE masterrecord_script;");
-			return lines;
-		});
+		return new ScriptForm(SCRIPT, null, null, true, new MySqlScriptGuard(this));
 	}
 
 	@Override

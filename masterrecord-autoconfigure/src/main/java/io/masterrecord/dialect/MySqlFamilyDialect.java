@@ -33,6 +33,9 @@ abstract class MySqlFamilyDialect extends StandardDialect {
 	// A row has 65535 bytes; a text of four bytes for each character should leave room.
 	private static final int LONGEST_VARCHAR = 16_000;
 
+	/** A script is written in UTF-8, whatever the client would take it for. */
+	static final List<String> SCRIPT = List.of("SET NAMES utf8mb4;");
+
 	private static final int LONGEST_FILE_NAME = 250;
 
 	private static final Map<Integer, SqlErrorKind> ERRORS = Map.ofEntries(Map.entry(1062, SqlErrorKind.DUPLICATE_KEY),

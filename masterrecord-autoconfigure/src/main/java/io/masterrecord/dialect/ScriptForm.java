@@ -11,15 +11,35 @@ import org.jspecify.annotations.Nullable;
  * @param begin what begins the statements of a migration, or {@code null} if each commits
  * by itself
  * @param commit what ends them, or {@code null}
+ * @param cutting whether the client ends a statement at any semicolon outside of quotes,
+ * also in the body of a trigger, unless another delimiter is agreed upon
  * @param guard how statements are run once only, or {@code null} if a script cannot
  * decide
  * @since 0.1.0
  */
-public record ScriptForm(List<String> prologue, @Nullable String begin, @Nullable String commit,
+public record ScriptForm(List<String> prologue, @Nullable String begin, @Nullable String commit, boolean cutting,
 		@Nullable Guard guard) {
+
+	private static final List<String> DELIMITERS = List.of("//", "$$", "~~");
 
 	public ScriptForm {
 		prologue = List.copyOf(prologue);
+	}
+
+	/**
+	 * Write one statement.
+	 * @param sql the statement, without a terminator
+	 * @return whole lines for the script
+	 */
+	public List<String> statement(String sql) {
+		if (!this.cutting || sql.indexOf(';') < 0) {
+			return List.of(sql + ";");
+		}
+		String delimiter = DELIMITERS.stream()
+			.filter((candidate) -> !sql.contains(candidate))
+			.findFirst()
+			.orElse("~|~");
+		return List.of("DELIMITER " + delimiter, sql + " " + delimiter, "DELIMITER ;");
 	}
 
 	/**
@@ -35,6 +55,15 @@ public record ScriptForm(List<String> prologue, @Nullable String begin, @Nullabl
 		 * @return whole lines for the script
 		 */
 		List<String> wrap(String absent, List<String> statements);
+
+		/**
+		 * Tell whether a statement can be wrapped.
+		 * @param statement the statement
+		 * @return whether the server runs it from within a block
+		 */
+		default boolean takes(String statement) {
+			return true;
+		}
 
 	}
 

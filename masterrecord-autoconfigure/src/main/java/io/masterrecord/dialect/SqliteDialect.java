@@ -82,7 +82,8 @@ final class SqliteDialect extends StandardDialect {
 
 	@Override
 	public ScriptForm scriptForm() {
-		return new ScriptForm(List.of(".bail on", "PRAGMA foreign_keys = OFF;"), "BEGIN IMMEDIATE", "COMMIT", null);
+		return new ScriptForm(List.of(".bail on", "PRAGMA foreign_keys = OFF;"), "BEGIN IMMEDIATE", "COMMIT", false,
+				null);
 	}
 
 	@Override

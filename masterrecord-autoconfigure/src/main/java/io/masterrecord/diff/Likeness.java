@@ -1,6 +1,7 @@
 package io.masterrecord.diff;
 
 import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
@@ -69,7 +70,12 @@ final class Likeness {
 		return new Index(index.name(), columns, index.unique(), index.environments(), normal(index.filter()));
 	}
 
+	// The order of the values makes no difference to the database.
 	private static Check normal(Check check) {
+		if (check.rule() instanceof Check.OneOf one) {
+			return Check.oneOf(check.name(), one.column(),
+					one.values().stream().sorted(Comparator.comparing(Object::toString)).toList());
+		}
 		return (check.rule() instanceof Check.Sql sql) ? Check.that(check.name(), SqlText.normal(sql.sql())) : check;
 	}
 

@@ -97,7 +97,7 @@ public final class MigrationScript {
 			if (wanted.contains(migration)) {
 				List<PlannedStep> steps = planner.plan(migration, Direction.UP, schema, ConditionalOutcomes.NONE);
 				consent.check(migration, steps);
-				collect(problems, migration, steps);
+				collect(problems, migration, steps, guard);
 				if (problems.isEmpty()) {
 					lines.addAll(migration(migration, steps, chainChecksum, guard));
 				}
@@ -133,8 +133,17 @@ public final class MigrationScript {
 			.orElseThrow(() -> new IllegalArgumentException("There is no migration '%s'".formatted(id)));
 	}
 
-	private void collect(List<String> problems, MigrationDefinition migration, List<PlannedStep> steps) {
+	private void collect(List<String> problems, MigrationDefinition migration, List<PlannedStep> steps,
+			ScriptForm.@Nullable Guard guard) {
 		for (PlannedStep step : steps) {
+			if (guard != null && !step.outcome().isSkipped()
+					&& step.commands().stream().anyMatch((command) -> !guard.takes(command.sql()))) {
+				problems.add(
+						("Migration %s, %s: '%s' cannot depend on what is applied already, which %s does not let a script "
+								+ "decide for routines. Write a plain script for this migration")
+							.formatted(migration, step.step().position(), step.step().description(),
+									this.dialect.id()));
+			}
 			if (step.operation() instanceof RunCode code && !step.outcome().isSkipped()) {
 				problems.add("Migration %s, %s: the code '%s' cannot be written as SQL. Apply this migration with the "
 					.formatted(migration, step.step().position(), code.key())
@@ -190,7 +199,7 @@ public final class MigrationScript {
 		if (this.form.begin() != null && !apart) {
 			lines.add(this.form.begin() + ";");
 		}
-		statements.forEach((statement) -> lines.add(statement + ";"));
+		statements.forEach((statement) -> lines.addAll(this.form.statement(statement)));
 		if (this.form.commit() != null && !apart) {
 			lines.add(this.form.commit() + ";");
 		}

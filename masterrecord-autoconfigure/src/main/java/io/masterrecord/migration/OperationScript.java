@@ -59,7 +59,7 @@ public final class OperationScript {
 			if (rebuilds(schema, operation)) {
 				lines.add("-- indexes and triggers that no migration knows of are to be created again by hand");
 			}
-			statements(schema, after, operation).forEach((statement) -> lines.add(statement + ";"));
+			statements(schema, after, operation).forEach((statement) -> lines.addAll(form.statement(statement)));
 			schema = after;
 		}
 		if (form.commit() != null) {

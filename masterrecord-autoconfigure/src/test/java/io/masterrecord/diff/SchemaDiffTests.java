@@ -38,6 +38,20 @@ class SchemaDiffTests {
 		assertThat(SchemaDiff.between(after, to, RenameHints.none()).isEmpty()).isTrue();
 	}
 
+	@Test
+	void valuesThatAreListedInAnotherOrderAreTheSame() {
+		Schema from = status("OPEN", "DONE", "LATE");
+		assertThat(SchemaDiff.between(from, status("LATE", "OPEN", "DONE"), RenameHints.none()).isEmpty()).isTrue();
+		assertThat(SchemaDiff.between(from, status("LATE", "OPEN"), RenameHints.none()).isEmpty()).isFalse();
+	}
+
+	private static Schema status(Object... values) {
+		return Operations.schema((s) -> {
+			s.createTable("plan", (t) -> t.varchar("status", 20));
+			s.addCheck("ck").on("plan").oneOf("status", values);
+		});
+	}
+
 	static Stream<Case> themes() {
 		return Stream.of(tables(), columns(), keys(), indexes(), foreignKeys(), noDifference())
 			.flatMap((theme) -> theme);

@@ -67,7 +67,7 @@ class DriftTests {
 		assertThat(taken.migrator(database.dataSource()).drift().differences()).isEmpty();
 		assertThat(taken.migrator(database.dataSource()).status().state()).isEqualTo(MigrationStatus.State.UP_TO_DATE);
 
-		MigrationScriptTests.runPlain(database,
+		MigrationScriptTests.run(database,
 				new OperationScript(drift.dialect()).lines(drift.actual(), between(drift.actual(), drift.expected())));
 		assertThat(taken.migrator(database.dataSource()).drift().differences()).hasSize(2);
 	}
@@ -207,7 +207,7 @@ class DriftTests {
 	 */
 	private static void run(TestDatabase database, Schema from, Schema to) {
 		Dialect dialect = MigrationScriptTests.dialect(database);
-		MigrationScriptTests.runPlain(database, new OperationScript(dialect).lines(from, between(from, to)));
+		MigrationScriptTests.run(database, new OperationScript(dialect).lines(from, between(from, to)));
 	}
 
 	private static List<SchemaOperation> between(Schema from, Schema to) {

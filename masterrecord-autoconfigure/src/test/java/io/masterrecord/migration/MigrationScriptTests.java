@@ -1,6 +1,5 @@
 package io.masterrecord.migration;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -41,7 +40,7 @@ class MigrationScriptTests {
 
 	@EngineTest
 	void leavesTheDatabaseAndItsHistoryAsARunWould(TestDatabase database) {
-		runPlain(database, script(database, Set.of("test")).lines("", "", false));
+		run(database, script(database, Set.of("test")).lines("", "", false));
 		Migrator migrator = MIGRATIONS.migrator(database.dataSource(),
 				MigrationSettings.defaults().withEnvironments(Set.of("test")));
 		assertThat(migrator.status().state()).isEqualTo(MigrationStatus.State.UP_TO_DATE);
@@ -52,7 +51,7 @@ class MigrationScriptTests {
 	@EngineTest
 	void goesOnWhereARunEnded(TestDatabase database) {
 		MIGRATIONS.first(1).migrator(database.dataSource()).migrate();
-		runPlain(database, script(database, Set.of()).lines("1", "2", false));
+		run(database, script(database, Set.of()).lines("1", "2", false));
 		Migrator migrator = MIGRATIONS.migrator(database.dataSource());
 		assertThat(migrator.status().state()).isEqualTo(MigrationStatus.State.UP_TO_DATE);
 		assertThat(codes(database)).containsExactlyInAnyOrder("it's; \\ ? \"good\" `x` -- no 3", "for tests 5");
@@ -70,8 +69,8 @@ class MigrationScriptTests {
 			return;
 		}
 		List<String> lines = script(database, Set.of("test")).lines("", "", true);
-		runGuarded(database, lines);
-		runGuarded(database, lines);
+		run(database, lines);
+		run(database, lines);
 		assertThat(MIGRATIONS.migrator(database.dataSource()).status().state())
 			.isEqualTo(MigrationStatus.State.UP_TO_DATE);
 		assertThat(codes(database)).containsExactlyInAnyOrder("it's; \\ ? \"good\" `x` -- no 3", "for tests 5");
@@ -83,7 +82,7 @@ class MigrationScriptTests {
 		List<String> lines = new MigrationScript(OnlineChangesTests.MIGRATIONS.chain(), dialect(database),
 				MigrationSettings.defaults())
 			.lines("1", "", false);
-		runPlain(database, lines);
+		run(database, lines);
 		Migrator migrator = OnlineChangesTests.MIGRATIONS.migrator(database.dataSource());
 		assertThat(migrator.status().state()).isEqualTo(MigrationStatus.State.UP_TO_DATE);
 		assertThat(migrator.drift().differences()).isEmpty();
@@ -103,7 +102,7 @@ class MigrationScriptTests {
 		List<String> lines = new MigrationScript(OnlineChangesTests.MIGRATIONS.chain(), dialect(database),
 				MigrationSettings.defaults())
 			.lines("", "", true);
-		runGuarded(database, lines);
+		run(database, lines);
 		assertThat(OnlineChangesTests.MIGRATIONS.migrator(database.dataSource()).status().state())
 			.isEqualTo(MigrationStatus.State.UP_TO_DATE);
 		if (database.engine() == Engine.POSTGRESQL) {
@@ -117,10 +116,63 @@ class MigrationScriptTests {
 		}
 	}
 
+	@EngineTest
+	void writesBodiesWithSemicolonsSoThatTheClientDoesNotCutThem(TestDatabase database) {
+		TestMigrations migrations = withBodies();
+		List<String> lines = new MigrationScript(migrations.chain(), dialect(database), MigrationSettings.defaults())
+			.lines("", "", false);
+		run(database, lines);
+		Migrator migrator = migrations.migrator(database.dataSource());
+		assertThat(migrator.status().state()).isEqualTo(MigrationStatus.State.UP_TO_DATE);
+		database.jdbc()
+			.sql("INSERT INTO %s (%s, %s, %s) VALUES ('a', 1, 1)".formatted(quoted(database, "item"),
+					quoted(database, "code"), quoted(database, "stars"), quoted(database, "shelf")))
+			.update();
+		if (database.engine() != Engine.H2) {
+			assertThat(codes(database)).containsExactly("a 8");
+		}
+		if (database.engine().isMySqlFamily()) {
+			assertThat(lines).startsWith("SET NAMES utf8mb4;").contains("DELIMITER //", "DELIMITER ;");
+		}
+	}
+
+	@Test
+	void refusesToDecideWhereMySqlDoesNotLetIt() {
+		MigrationScript script = new MigrationScript(withBodies().chain(), Dialects.of("mysql"),
+				MigrationSettings.defaults());
+		assertThatExceptionOfType(MigrationValidationException.class).isThrownBy(() -> script.lines("", "", true))
+			.withMessageContaining(
+					"Migration 'M3' (3), step 2 of 2: 'create trigger item_stars' cannot depend on what is "
+							+ "applied already")
+			.withMessageContaining("Write a plain script for this migration");
+		assertThat(script.lines("", "2", true)).contains("CALL masterrecord_script();");
+		assertThat(script.lines("2", "", false)).anyMatch((line) -> line.startsWith("CREATE TRIGGER"));
+	}
+
+	private static TestMigrations withBodies() {
+		String body = "BEGIN SET NEW.stars = NEW.stars + 3; SET NEW.stars = NEW.stars + 4; END";
+		return TestMigrations.of().add("1", (schema) -> schema.createTable("item", (table) -> {
+			table.bigint("id").identity().primaryKey();
+			table.varchar("code", 40).notNull();
+		})).add("2", (schema) -> schema.addColumn("item").integer("stars").notNull()).add("3", (schema) -> {
+			schema.addColumn("item").integer("shelf").notNull();
+			schema.createTrigger("item_stars", "item")
+				.onDialect("sqlite",
+						"CREATE TRIGGER item_stars AFTER INSERT ON item BEGIN "
+								+ "UPDATE item SET stars = stars + 3 WHERE id = NEW.id; "
+								+ "UPDATE item SET stars = stars + 4 WHERE id = NEW.id; END")
+				.onDialect("postgresql", "CREATE FUNCTION add_stars() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+						+ "NEW.stars := NEW.stars + 3; NEW.stars := NEW.stars + 4; RETURN NEW; END $$; "
+						+ "CREATE TRIGGER item_stars BEFORE INSERT ON item FOR EACH ROW EXECUTE FUNCTION add_stars()")
+				.onDialect("mariadb", "CREATE TRIGGER item_stars BEFORE INSERT ON item FOR EACH ROW " + body)
+				.onDialect("mysql", "CREATE TRIGGER item_stars BEFORE INSERT ON item FOR EACH ROW " + body);
+		});
+	}
+
 	@Test
 	void writesForMySqlWhatItsGrammarAllows() {
 		for (TestMigrations migrations : List.of(MIGRATIONS, OnlineChangesTests.MIGRATIONS)) {
-			List<String> statements = statements(
+			List<String> statements = ScriptClient.statements(Engine.MYSQL,
 					new MigrationScript(migrations.chain(), Dialects.of("mysql"), MigrationSettings.defaults())
 						.lines("", "", false));
 			assertThat(statements).hasSizeGreaterThan(8)
@@ -180,47 +232,11 @@ class MigrationScriptTests {
 			.list();
 	}
 
-	/**
-	 * Every line of a plain script that is no comment and no word to the client is one
-	 * statement.
-	 */
-	static void runPlain(TestDatabase database, List<String> lines) {
-		run(database, statements(lines));
+	static void run(TestDatabase database, List<String> lines) {
+		runAll(database, ScriptClient.statements(database.engine(), lines));
 	}
 
-	private static List<String> statements(List<String> lines) {
-		return lines.stream()
-			.filter((line) -> !line.isEmpty() && !line.startsWith("--") && !line.startsWith("\\")
-					&& !line.startsWith("."))
-			.map((line) -> line.substring(0, line.length() - 1))
-			.toList();
-	}
-
-	private static void runGuarded(TestDatabase database, List<String> lines) {
-		String end = (database.engine() == Engine.POSTGRESQL) ? "$masterrecord$;" : "END //";
-		String begin = switch (database.engine()) {
-			case POSTGRESQL -> "DO ";
-			case MYSQL -> "CREATE PROCEDURE";
-			default -> "BEGIN NOT ATOMIC";
-		};
-		List<String> statements = new ArrayList<>();
-		StringBuilder block = new StringBuilder();
-		for (String line : lines) {
-			if (line.startsWith(begin) || !block.isEmpty()) {
-				block.append(line.equals("END //") ? "END" : line).append('\n');
-				if (line.equals(end)) {
-					statements.add(block.toString());
-					block.setLength(0);
-				}
-			}
-			else if (line.startsWith("CREATE TABLE") || line.matches("(CALL|DROP PROCEDURE) .*")) {
-				statements.add(line);
-			}
-		}
-		run(database, statements);
-	}
-
-	private static void run(TestDatabase database, List<String> statements) {
+	private static void runAll(TestDatabase database, List<String> statements) {
 		SingleConnectionDataSource connection = new SingleConnectionDataSource(database.url(), database.user(),
 				database.password(), true);
 		try {
