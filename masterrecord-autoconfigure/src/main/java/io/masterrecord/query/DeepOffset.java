@@ -1,7 +1,11 @@
 package io.masterrecord.query;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+
+import io.masterrecord.model.ValueModel;
 
 /**
  * Reads rows far from the start by their ids: an inner select passes over the ids alone,
@@ -25,13 +29,22 @@ final class DeepOffset {
 		if (select.range().offset() < FAR || !plain || !(select.root() instanceof Source.Table)) {
 			return select;
 		}
-		Operand.Column id = select.root().key().get(0);
-		Derived ids = new Derived((sink) -> select.describeNested(sink, new Projection.Values(List.of(id))),
-				Object.class, Map.of(id.name(), id.content()), null);
-		Join found = new Join(Join.Kind.INNER, ids,
-				new Predicate.Comparison(id, Predicate.Operator.EQ, ids.key().get(0)));
+		List<Operand.Column> id = select.root().key();
+		Map<String, ValueModel> contents = new LinkedHashMap<>();
+		id.forEach((column) -> contents.put(column.name(), column.content()));
+		Derived ids = new Derived((sink) -> select.describeNested(sink, new Projection.Values(id)), Object.class,
+				contents, null);
+		Join found = new Join(Join.Kind.INNER, ids, same(id, ids.columns()));
 		return new Select(From.of(select.root()).joined(found), Predicate.NONE, Groups.NONE, false, select.order(),
 				Select.Range.ALL, select.unfiltered(), null);
+	}
+
+	private static Predicate same(List<Operand.Column> id, List<Operand.Column> found) {
+		List<Predicate> parts = new ArrayList<>(id.size());
+		for (int i = 0; i < id.size(); i++) {
+			parts.add(new Predicate.Comparison(id.get(i), Predicate.Operator.EQ, found.get(i)));
+		}
+		return Predicate.allOf(parts);
 	}
 
 }

@@ -36,7 +36,7 @@ class QueryTotalTests {
 
 	QueryTotalTests(TestDatabase database) {
 		this.engine = database.engine();
-		this.database = Database.of(database, Item.class);
+		this.database = Database.of(database, Item.class, Place.class);
 		this.items = this.database.query(Item.class).where(Item::id).gt(0);
 	}
 
@@ -44,6 +44,8 @@ class QueryTotalTests {
 	static void fill(TestDatabase database) {
 		Database.create(database, Item.class)
 			.insert(IntStream.rangeClosed(1, 3000).mapToObj((id) -> new Item(id, id % 7, "item " + id)).toList());
+		Database.create(database, Place.class)
+			.insert(IntStream.range(0, 2000).mapToObj((i) -> new Place(i / 50, i % 50, "n" + i % 3)).toList());
 	}
 
 	@BeforeEach
@@ -141,7 +143,22 @@ class QueryTotalTests {
 		assertThat(query.page(PageRequest.of(140, 20)).getContent()).isEqualTo(all.subList(2800, 2820));
 	}
 
+	@Test
+	void passesOverManyRowsWhoseIdHasSeveralProperties() {
+		Query<Place> query = this.database.query(Place.class).sortBy(desc(Place::name));
+		List<Place> all = query.list(Limit.of(1_000_000));
+		this.database.recorder().clear();
+		assertThat(query.page(100, 15).getContent()).isEqualTo(all.subList(1500, 1515));
+		assertThat(this.database.recorder().sql().get(0)).contains(" JOIN (SELECT ");
+		assertThat(query.page(101, 15).getContent()).isEqualTo(all.subList(1515, 1530));
+		assertThat(query.slice(PageRequest.of(60, 20)).getContent()).isEqualTo(all.subList(1200, 1220));
+	}
+
 	record Item(@Id long id, int kind, String name) {
+
+	}
+
+	record Place(@Id int shelf, @Id int position, String name) {
 
 	}
 
