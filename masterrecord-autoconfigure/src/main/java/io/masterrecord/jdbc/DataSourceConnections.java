@@ -24,21 +24,25 @@ record DataSourceConnections(DataSource dataSource) implements Connections {
 	}
 
 	// What is borrowed in a method that supports transactions, and has none, would be
-	// taken
-	// away at its end.
+	// taken away at its end; and what a transaction of another data source lends is used
+	// for statements that commit by themselves.
 	@Override
 	public Connection keep(Runnable ended) {
 		if (!TransactionSynchronizationManager.isActualTransactionActive()) {
-			try {
-				return this.dataSource.getConnection();
-			}
-			catch (SQLException ex) {
-				throw new CannotGetJdbcConnectionException("There is no connection to be had", ex);
-			}
+			return own();
 		}
-		Connection connection = borrow();
+		Connection connection = inTransaction() ? borrow() : own();
 		TransactionSynchronizationManager.registerSynchronization(new End(ended));
 		return connection;
+	}
+
+	private Connection own() {
+		try {
+			return this.dataSource.getConnection();
+		}
+		catch (SQLException ex) {
+			throw new CannotGetJdbcConnectionException("There is no connection to be had", ex);
+		}
 	}
 
 	@Override

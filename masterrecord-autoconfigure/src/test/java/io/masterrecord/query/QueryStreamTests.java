@@ -153,6 +153,23 @@ class QueryStreamTests {
 	}
 
 	@EngineTest
+	void leavesAloneWhatIsWrittenInATransactionOfAnotherDatabase(TestDatabase database) {
+		Database lines = some(database);
+		try (TestDatabase other = TestDatabase.create(database.engine())) {
+			TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(other.dataSource()));
+			Query<Line> query = lines.query(Line.class);
+			transaction.executeWithoutResult((status) -> {
+				assertThat(query.count()).isEqualTo(50);
+				query.where(Line::id).le(3).forEach((line) -> lines.insert(new Line(line.id() + 100, "copy")));
+				status.setRollbackOnly();
+			});
+			assertThat(query.count()).isEqualTo(53);
+			Stream<Line> left = Objects.requireNonNull(transaction.execute((status) -> query.stream()));
+			assertThatExceptionOfType(InvalidDataAccessApiUsageException.class).isThrownBy(left::count);
+		}
+	}
+
+	@EngineTest
 	void isNotReadTwice(TestDatabase database) {
 		Stream<Line> rows = some(database).query(Line.class).stream();
 		rows.close();
