@@ -21,12 +21,13 @@ import org.springframework.util.ClassUtils;
  * Values of the columns of rows that were read from a database, to be read again as often
  * as one likes. They are never altered.
  *
- * @param cells the values by row and column
+ * @param cells the values by row and column, as far as they were read
+ * @param complete whether there were no more rows
  */
-record RecordedRows(@Nullable Object[][] cells) implements Serializable {
+record RecordedRows(@Nullable Object[][] cells, boolean complete) implements Serializable {
 
 	@Serial
-	private static final long serialVersionUID = 1L;
+	private static final long serialVersionUID = 2L;
 
 	/**
 	 * Tell whether a method reads a column, by position.
@@ -54,7 +55,17 @@ record RecordedRows(@Nullable Object[][] cells) implements Serializable {
 	 */
 	ResultSet rows() {
 		return (ResultSet) Proxy.newProxyInstance(RecordedRows.class.getClassLoader(),
-				new Class<?>[] { ResultSet.class }, new Replay(this.cells));
+				new Class<?>[] { ResultSet.class }, new Replay(this));
+	}
+
+	/**
+	 * Stands for a value that nobody read.
+	 */
+	enum Unread {
+
+		/** No value, and not NULL. */
+		UNREAD
+
 	}
 
 	/**
@@ -62,22 +73,21 @@ record RecordedRows(@Nullable Object[][] cells) implements Serializable {
 	 */
 	private static final class Replay implements InvocationHandler {
 
-		private final @Nullable Object[][] cells;
+		private final RecordedRows rows;
 
 		private int row = -1;
 
 		private boolean lastWasNull;
 
-		Replay(@Nullable Object[][] cells) {
-			this.cells = cells;
+		Replay(RecordedRows rows) {
+			this.rows = rows;
 		}
 
 		@Override
 		public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws SQLException {
 			String name = method.getName();
 			if (name.equals("next")) {
-				this.row++;
-				return this.row < this.cells.length;
+				return next();
 			}
 			if (name.equals("wasNull")) {
 				return this.lastWasNull;
@@ -89,18 +99,66 @@ record RecordedRows(@Nullable Object[][] cells) implements Serializable {
 			return cell((int) arguments[0], typed ? (Class<?>) arguments[1] : method.getReturnType());
 		}
 
+		private boolean next() throws SQLException {
+			this.row++;
+			boolean kept = this.row < this.rows.cells().length;
+			if (!kept && !this.rows.complete()) {
+				throw new SQLException("No more than %d rows were kept".formatted(this.row));
+			}
+			return kept;
+		}
+
 		private @Nullable Object cell(int column, Class<?> type) throws SQLException {
-			@Nullable Object[] values = this.cells[this.row];
-			Object value = (column <= values.length) ? values[column - 1] : null;
+			@Nullable Object[] values = this.rows.cells()[this.row];
+			if (column > values.length || values[column - 1] == Unread.UNREAD) {
+				throw new SQLException("Column %d was not kept".formatted(column));
+			}
+			Object value = values[column - 1];
 			this.lastWasNull = value == null;
 			if (value == null) {
 				return type.isPrimitive() ? zero(type) : null;
 			}
-			if (!ClassUtils.resolvePrimitiveIfNecessary(type).isInstance(value)) {
+			Object fitting = fitting(value, ClassUtils.resolvePrimitiveIfNecessary(type));
+			if (fitting == null) {
 				throw new SQLException("Column %d was kept as '%s', and cannot be read as '%s'".formatted(column,
 						value.getClass().getName(), type.getName()));
 			}
-			return (value instanceof byte[] bytes) ? bytes.clone() : value;
+			return (fitting instanceof byte[] bytes) ? bytes.clone() : fitting;
+		}
+
+		/**
+		 * Return a value as another type. One reading takes a number as wide as the
+		 * property is, another one as wide as can be.
+		 */
+		private static @Nullable Object fitting(Object value, Class<?> type) {
+			if (type.isInstance(value)) {
+				return value;
+			}
+			boolean whole = value instanceof Integer || value instanceof Long || value instanceof Short
+					|| value instanceof Byte;
+			if (whole && Number.class.isAssignableFrom(type)) {
+				return whole(((Number) value).longValue(), type);
+			}
+			if (value instanceof Float number && type == Double.class) {
+				return number.doubleValue();
+			}
+			if (value instanceof Double number && type == Float.class) {
+				return number.floatValue();
+			}
+			return null;
+		}
+
+		private static @Nullable Object whole(long number, Class<?> type) {
+			if (type == Long.class) {
+				return number;
+			}
+			if (type == Integer.class && number == (int) number) {
+				return (int) number;
+			}
+			if (type == Short.class && number == (short) number) {
+				return (short) number;
+			}
+			return (type == Byte.class && number == (byte) number) ? (byte) number : null;
 		}
 
 		private static Object zero(Class<?> type) {

@@ -28,6 +28,8 @@ final class RowRecorder implements InvocationHandler {
 
 	private boolean repeatable = true;
 
+	private boolean complete;
+
 	RowRecorder(ResultSet target, int mostRows) {
 		this.target = target;
 		this.mostRows = mostRows;
@@ -43,7 +45,7 @@ final class RowRecorder implements InvocationHandler {
 	 * @return the rows, or {@code null} if they cannot be read once more
 	 */
 	@Nullable RecordedRows recorded() {
-		return this.repeatable ? new RecordedRows(this.rows.toArray(Object[][]::new)) : null;
+		return this.repeatable ? new RecordedRows(this.rows.toArray(Object[][]::new), this.complete) : null;
 	}
 
 	@Override
@@ -58,6 +60,9 @@ final class RowRecorder implements InvocationHandler {
 		if (method.getName().equals("next")) {
 			if (Boolean.TRUE.equals(value)) {
 				begin();
+			}
+			else {
+				this.complete = true;
 			}
 		}
 		else if (RecordedRows.isCell(method)) {
@@ -74,6 +79,7 @@ final class RowRecorder implements InvocationHandler {
 		this.repeatable &= this.rows.size() < this.mostRows;
 		if (this.repeatable) {
 			this.current = new Object[this.current.length];
+			Arrays.fill(this.current, RecordedRows.Unread.UNREAD);
 			this.rows.add(this.current);
 		}
 	}
@@ -84,7 +90,9 @@ final class RowRecorder implements InvocationHandler {
 			return;
 		}
 		if (column > this.current.length) {
+			int known = this.current.length;
 			this.current = Arrays.copyOf(this.current, column);
+			Arrays.fill(this.current, known, column, RecordedRows.Unread.UNREAD);
 			this.rows.set(this.rows.size() - 1, this.current);
 		}
 		Object cell = this.target.wasNull() ? null : value;

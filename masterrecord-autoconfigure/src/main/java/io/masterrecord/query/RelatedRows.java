@@ -1,7 +1,5 @@
 package io.masterrecord.query;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -9,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 
 import io.masterrecord.dialect.Dialect;
-import io.masterrecord.jdbc.ResultReader;
 import io.masterrecord.jdbc.SqlStatement;
 import io.masterrecord.model.PropertyModel;
 import io.masterrecord.model.RelationKind;
@@ -38,7 +35,9 @@ record RelatedRows<E>(RelationModel relation, Related<E> related) {
 		List<Object> owners = new ArrayList<>();
 		List<E> rows = new ArrayList<>();
 		for (List<Object> chunk : chunks(keys)) {
-			read(chunk, owners, rows);
+			Owned<E> owned = read(chunk);
+			owners.addAll(owned.owners());
+			rows.addAll(owned.rows());
 		}
 		List<E> complete = query().loaded(rows);
 		Map<Object, List<E>> result = new LinkedHashMap<>();
@@ -48,7 +47,7 @@ record RelatedRows<E>(RelationModel relation, Related<E> related) {
 		return result;
 	}
 
-	private void read(List<Object> keys, List<Object> owners, List<E> rows) {
+	private Owned<E> read(List<Object> keys) {
 		Keyed keyed = keyed(keys);
 		List<Operand> read = new ArrayList<>(keyed.select().root().columns());
 		read.add(keyed.key());
@@ -58,10 +57,14 @@ record RelatedRows<E>(RelationModel relation, Related<E> related) {
 				: query().toSql(new Projection.Values(read), ordered);
 		RowReader<E> row = query().reader();
 		RowReader<Object> owner = context().readers().ofValue(keyed.key().content(), read.size());
-		context().gate().query(statement, reading((result) -> {
-			rows.add(row.read(result));
-			owners.add(normal(keyed.key().content().toColumn(owner.read(result))));
-		}));
+		return context().gate().query(statement, (result) -> {
+			Owned<E> owned = new Owned<>(new ArrayList<>(), new ArrayList<>());
+			while (result.next()) {
+				owned.rows().add(row.read(result));
+				owned.owners().add(normal(keyed.key().content().toColumn(owner.read(result))));
+			}
+			return owned;
+		});
 	}
 
 	/**
@@ -77,9 +80,13 @@ record RelatedRows<E>(RelationModel relation, Related<E> related) {
 			Select grouped = keyed.select().unsorted().grouped(new Groups(List.of(keyed.key()), Predicate.NONE, false));
 			SqlStatement statement = query().toSql(new Projection.Values(List.of(keyed.key(), number)), grouped);
 			RowReader<Object> owner = context().readers().ofValue(keyed.key().content(), 1);
-			context().gate()
-				.query(statement, reading((rows) -> result.put(normal(keyed.key().content().toColumn(owner.read(rows))),
-						rows.getLong(2))));
+			result.putAll(context().gate().query(statement, (rows) -> {
+				Map<Object, Long> numbers = new LinkedHashMap<>();
+				while (rows.next()) {
+					numbers.put(normal(keyed.key().content().toColumn(owner.read(rows))), rows.getLong(2));
+				}
+				return numbers;
+			}));
 		}
 		return result;
 	}
@@ -174,15 +181,6 @@ record RelatedRows<E>(RelationModel relation, Related<E> related) {
 		return whole ? (Object) ((Number) column).longValue() : column;
 	}
 
-	private static ResultReader<Boolean> reading(RowConsumer consumer) {
-		return (rows) -> {
-			while (rows.next()) {
-				consumer.accept(rows);
-			}
-			return true;
-		};
-	}
-
 	private Query<E> query() {
 		return this.related.query();
 	}
@@ -201,13 +199,9 @@ record RelatedRows<E>(RelationModel relation, Related<E> related) {
 	}
 
 	/**
-	 * Takes a row.
+	 * Rows, and whose each of them is.
 	 */
-	@FunctionalInterface
-	private interface RowConsumer {
-
-		void accept(ResultSet row) throws SQLException;
-
+	private record Owned<E>(List<E> rows, List<Object> owners) {
 	}
 
 }

@@ -112,20 +112,27 @@ public final class SearchQuery<T> {
 	private List<SearchHit<T>> hits(Query<T> sorted, @Nullable Long limit, long offset) {
 		RowReader<T> reader = sorted.reader();
 		int score = this.entity.properties().size() + 1;
-		List<Double> scores = new ArrayList<>();
-		List<T> rows = sorted.loaded(sorted.query(toSql(sorted, limit, offset), (result) -> {
-			List<T> entities = new ArrayList<>();
+		Scored<T> found = sorted.query(toSql(sorted, limit, offset), (result) -> {
+			Scored<T> scored = new Scored<>(new ArrayList<>(), new ArrayList<>());
 			while (result.next()) {
-				entities.add(reader.read(result));
-				scores.add(result.getDouble(score));
+				scored.rows().add(reader.read(result));
+				scored.scores().add(result.getDouble(score));
 			}
-			return entities;
-		}));
+			return scored;
+		});
+		List<T> rows = sorted.loaded(found.rows());
 		List<SearchHit<T>> hits = new ArrayList<>();
-		for (int i = 0; i < scores.size(); i++) {
-			hits.add(new SearchHit<>(rows.get(i), scores.get(i), this.search, this.entity));
+		for (int i = 0; i < rows.size(); i++) {
+			hits.add(new SearchHit<>(rows.get(i), found.scores().get(i), this.search, this.entity));
 		}
 		return hits;
+	}
+
+	/**
+	 * Rows as they are read, and the score of each.
+	 */
+	private record Scored<T>(List<T> rows, List<Double> scores) {
+
 	}
 
 }

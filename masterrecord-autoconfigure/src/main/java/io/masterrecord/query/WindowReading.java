@@ -123,20 +123,20 @@ final class WindowReading<R> {
 		}
 		SqlStatement statement = this.rows.toSql(new Projection.Values(read), part);
 		RowReader<R> reader = this.rows.reader();
-		List<R> content = new ArrayList<>();
-		List<List<@Nullable Object>> keys = new ArrayList<>();
-		boolean more = this.rows.query(statement, (result) -> {
+		Part<R> found = this.rows.query(statement, (result) -> {
+			List<R> content = new ArrayList<>();
+			List<List<@Nullable Object>> keys = new ArrayList<>();
 			while (content.size() < size && result.next()) {
 				content.add(reader.read(result));
 				keys.add(keysOf(result, positions));
 			}
-			return content.size() == size && result.next();
+			return new Part<>(content, keys, content.size() == size && result.next());
 		});
 		if (backward) {
-			Collections.reverse(content);
-			Collections.reverse(keys);
+			Collections.reverse(found.rows());
+			Collections.reverse(found.keys());
 		}
-		return new Part<>(this.rows.loaded(content), keys, more);
+		return new Part<>(this.rows.loaded(found.rows()), found.keys(), found.more());
 	}
 
 	private List<@Nullable Object> keysOf(ResultSet result, int[] positions) throws SQLException {

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 import io.masterrecord.annotation.GeneratedId;
 import io.masterrecord.annotation.Table;
@@ -14,6 +16,7 @@ import io.masterrecord.jdbc.SqlStatement;
 import io.masterrecord.jdbc.StatementGate;
 import io.masterrecord.jdbc.StatementKind;
 import io.masterrecord.query.Query;
+import io.masterrecord.query.SortKey;
 import io.masterrecord.test.QueryCounter;
 import io.masterrecord.testing.Engine;
 import io.masterrecord.testing.EngineTest;
@@ -23,7 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.data.annotation.Id;
+import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.PageRequest;
+import org.springframework.data.domain.ScrollPosition;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -55,6 +60,39 @@ class QueryCacheTests {
 		assertThat(fixture.statementsOf(() -> fixture.operations().query(Stock.class).list())).isOne();
 		assertThat(fixture.statementsOf(() -> query.where(Stock::name).eq("other value").list())).isOne();
 		assertThat(fixture.cache().statistics().hits()).isGreaterThan(10);
+	}
+
+	@EngineTest
+	void readingsOfTheSameRowsMayFollowEachOther(TestDatabase database) {
+		CacheFixture fixture = CacheFixture.of(database, Gauge.class);
+		List<Gauge> gauges = IntStream.rangeClosed(1, 9)
+			.mapToObj((id) -> new Gauge(id, (short) (id % 3), id / 10F, "g" + id))
+			.toList();
+		fixture.operations().insertAll(Gauge.class, gauges);
+		Query<Gauge> query = fixture.operations()
+			.query(Gauge.class)
+			.sortBy(SortKey.desc(Gauge::rank), SortKey.desc(Gauge::level))
+			.cached();
+		List<Gauge> first = query.list(Limit.of(4));
+		assertThat(first).extracting(Gauge::id).containsExactly(8, 5, 2, 7);
+		List<Supplier<List<?>>> readings = List.of(() -> query.page(0, 3).getContent(),
+				() -> query.slice(PageRequest.of(0, 3)).getContent(),
+				() -> query.window(ScrollPosition.keyset(), 3).getContent(), () -> query.cursorPage(null, 3).content(),
+				() -> query.cursorPage(query.cursorPage(null, 1).next(), 2).content(), () -> query.list(Limit.of(4)),
+				() -> query.pluck(Gauge::id), () -> query.pluck(Gauge::level), () -> query.select(Gauge::id).list());
+		for (Supplier<List<?>> reading : readings) {
+			for (Supplier<List<?>> other : readings) {
+				fixture.gate().changed(Set.of("gauge"));
+				List<?> expected = reading.get();
+				fixture.gate().changed(Set.of("gauge"));
+				other.get();
+				assertThat(reading.get()).isEqualTo(expected);
+				assertThat(fixture.statementsOf(reading::get)).isZero();
+			}
+		}
+		fixture.gate().changed(Set.of("gauge"));
+		query.page(0, 3);
+		assertThat(fixture.statementsOf(() -> query.cursorPage(null, 3))).isZero();
 	}
 
 	@EngineTest
@@ -283,6 +321,10 @@ class QueryCacheTests {
 		StatementGate gate = StatementGate.of(database.dataSource());
 		assertThatExceptionOfType(InvalidDataAccessApiUsageException.class).isThrownBy(() -> gate.cached(null))
 			.withMessageStartingWith("There is no cache of query results");
+	}
+
+	@Table
+	record Gauge(@Id int id, short rank, float level, String name) {
 	}
 
 	@Table
