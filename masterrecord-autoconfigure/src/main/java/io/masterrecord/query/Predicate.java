@@ -464,9 +464,7 @@ sealed interface Predicate {
 
 		@Override
 		public void describe(SqlSink sink) {
-			sink.sql("(");
 			this.condition.describe(sink);
-			sink.sql(")");
 		}
 
 	}

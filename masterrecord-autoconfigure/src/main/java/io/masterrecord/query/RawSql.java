@@ -6,7 +6,8 @@ import java.util.List;
 import io.masterrecord.model.ValueModel;
 
 /**
- * A part of a statement in the words of the database, with operands in it.
+ * A part of a statement in the words of the database, with operands in it. It stands in
+ * parentheses, so that it means the same wherever it stands.
  *
  * @param texts the constant parts, one more than there are operands
  * @param operands the operands between them
@@ -47,11 +48,13 @@ record RawSql(List<String> texts, List<Operand> operands, ValueModel content) im
 
 	@Override
 	public void describe(SqlSink sink) {
+		sink.sql("(");
 		sink.sql(this.texts.get(0));
 		for (int i = 0; i < this.operands.size(); i++) {
 			this.operands.get(i).describe(sink);
 			sink.sql(this.texts.get(i + 1));
 		}
+		sink.sql(")");
 	}
 
 	@Override

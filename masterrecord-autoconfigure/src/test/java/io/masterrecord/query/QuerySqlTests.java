@@ -55,6 +55,21 @@ class QuerySqlTests {
 	}
 
 	@Test
+	void nestsExpressionsAsTheyAreMeant() {
+		ComparableExpression<Object, Long> sum = Sql.expression(Long.class, "{} + {}", col(Plan::id), 1L);
+		ComparableExpression<Object, Long> twice = Sql.expression(Long.class, "{} * {}", sum, 2L);
+		assertThat(this.plans.where(Plan::id).eq(5).select(twice).list()).containsExactly(12L);
+		assertThat(this.plans.sortBy(asc(Sql.expression(Long.class, "0 - {}", sum))).pluck(Plan::id)).startsWith(12L,
+				11L);
+		ComparableExpression<Object, Boolean> either = Sql.expression(Boolean.class, "{} = {} OR {} = {}",
+				col(Plan::id), 5L, col(Plan::id), 6L);
+		assertThat(this.plans.where(Sql.condition("{} AND {} > {}", either, col(Plan::id), 5L)).pluck(Plan::id))
+			.containsExactly(6L);
+		assertThat(this.plans.where(Sql.condition("NOT {}", either)).count()).isEqualTo(10);
+		assertThat(this.plans.where(Sql.condition("{} = {}", either, true)).count()).isEqualTo(2);
+	}
+
+	@Test
 	void bindsWhateverAnArgumentIs() {
 		String hostile = "' OR 1=1 --";
 		assertThat(this.plans.where(Sql.condition("{} = {}", col(Plan::title), hostile)).list()).isEmpty();
