@@ -49,7 +49,8 @@ public final class ColumnReader {
 		return switch (type.name()) {
 			case BOOLEAN -> readBoolean(rows, index);
 			case SMALLINT, INTEGER, BIGINT -> readLong(rows, index);
-			case REAL, DOUBLE -> readDouble(rows, index);
+			case REAL -> readReal(rows, index);
+			case DOUBLE -> readDouble(rows, index);
 			case DECIMAL -> readDecimal(rows, index, form == ValueForm.TEXT, type.scale());
 			case VARCHAR, TEXT, JSON -> rows.getString(index);
 			case UUID -> (form == ValueForm.TEXT) ? readUuidText(rows, index) : readUuid(rows, index);
@@ -77,7 +78,8 @@ public final class ColumnReader {
 			case BOOLEAN -> (target == boolean.class) ? getter("getBoolean", boolean.class)
 					: boxed(target, Boolean.class, "readBoolean");
 			case SMALLINT, INTEGER, BIGINT -> integer(target);
-			case REAL, DOUBLE -> floating(target);
+			case REAL -> real(target);
+			case DOUBLE -> floating(target);
 			case DECIMAL -> (target == BigDecimal.class) ? decimal(form == ValueForm.TEXT, type.scale()) : null;
 			case VARCHAR, TEXT, JSON -> (target == String.class) ? getter("getString", String.class) : null;
 			case UUID -> boxed(target, UUID.class, (form == ValueForm.TEXT) ? "readUuidText" : "readUuid");
@@ -118,6 +120,11 @@ public final class ColumnReader {
 			return reader("readByte", Byte.class);
 		}
 		return boxed(target, Long.class, "readLong");
+	}
+
+	private static @Nullable MethodHandle real(Class<?> target) {
+		boolean isDouble = target == double.class || target == Double.class;
+		return isDouble ? boxed(target, Double.class, "readReal") : floating(target);
 	}
 
 	private static @Nullable MethodHandle floating(Class<?> target) {
@@ -216,6 +223,15 @@ public final class ColumnReader {
 	static @Nullable Float readFloat(ResultSet rows, int index) throws SQLException {
 		float value = rows.getFloat(index);
 		return rows.wasNull() ? null : value;
+	}
+
+	/**
+	 * A driver that gets the number as text would make another double of it than the
+	 * database, which widens it to compare it.
+	 */
+	static @Nullable Double readReal(ResultSet rows, int index) throws SQLException {
+		float value = rows.getFloat(index);
+		return rows.wasNull() ? null : (double) value;
 	}
 
 	static @Nullable Double readDouble(ResultSet rows, int index) throws SQLException {

@@ -3,7 +3,9 @@ package io.masterrecord.query;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -11,6 +13,7 @@ import io.masterrecord.testing.BeforeEngine;
 import io.masterrecord.testing.EngineSpec;
 import io.masterrecord.testing.TestDatabase;
 
+import org.springframework.data.annotation.Id;
 import org.springframework.data.domain.KeysetScrollPosition;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.ScrollPosition;
@@ -33,13 +36,19 @@ class QueryWindowTests {
 	private final Query<Plan> plans;
 
 	QueryWindowTests(TestDatabase database) {
-		this.database = Database.of(database, Plan.class);
+		this.database = Database.of(database, Plan.class, Level.class);
 		this.plans = this.database.query(Plan.class);
 	}
 
 	@BeforeEngine
 	static void fill(TestDatabase database) {
 		Database.create(database, Plan.class).insert(Plan.ALL);
+		float[] heights = { 0.1F, 0.2F, 0.3F, 1 / 3F, 16_777_217F, -123_456.7F, 1e-30F, 3.4e38F };
+		Database.create(database, Level.class)
+			.insert(IntStream.range(0, 24)
+				.mapToObj((id) -> new Level(id, heights[id % 8], (id % 5 == 0) ? null : (double) heights[id % 7] / 3,
+						(id % 5 == 1) ? null : heights[id % 3]))
+				.toList());
 	}
 
 	@BeforeEach
@@ -145,6 +154,17 @@ class QueryWindowTests {
 			.withMessageContaining(message);
 	}
 
+	@Test
+	void goesOnFromNumbersThatAreNotExact() {
+		Query<Level> levels = this.database.query(Level.class);
+		for (Query<Level> query : List.of(levels.sortBy(asc(Level::height)), levels.sortBy(desc(Level::width)),
+				levels.sortBy(desc(Level::depth), asc(Level::height)))) {
+			List<Level> all = query.list(Limit.of(100));
+			assertThat(forward(query, 5)).isEqualTo(all);
+			assertThat(backward(query, 5)).isEqualTo(all);
+		}
+	}
+
 	static <R> List<R> forward(Rows<?, R, ?> query, int size) {
 		List<R> read = new ArrayList<>();
 		CursorPage<R> page = query.cursorPage(null, size);
@@ -152,6 +172,7 @@ class QueryWindowTests {
 		while (page.next() != null) {
 			page = query.cursorPage(page.next(), size);
 			read.addAll(page.content());
+			assertThat(read).as("rows that come again and again").hasSizeLessThan(10_000);
 		}
 		return read;
 	}
@@ -164,6 +185,10 @@ class QueryWindowTests {
 			read.addAll(0, window.getContent());
 		}
 		return read;
+	}
+
+	record Level(@Id long id, float height, @Nullable Double width, @Nullable Float depth) {
+
 	}
 
 }
