@@ -35,6 +35,18 @@ final class PageLimits {
 				: PageRequest.of(pageable.getPageNumber(), size, pageable.getSort());
 	}
 
+	/**
+	 * Return the place behind a row.
+	 * @param row the place of the row, from 0
+	 */
+	static long after(long row) {
+		if (row == Long.MAX_VALUE) {
+			throw new QueryLimitException(QueryLimitException.Subject.PAGE_NUMBER,
+					"There is no row behind number " + row);
+		}
+		return row + 1;
+	}
+
 	static int size(int size, QuerySettings settings) {
 		if (size < 1) {
 			throw new QueryLimitException(QueryLimitException.Subject.PAGE_SIZE,

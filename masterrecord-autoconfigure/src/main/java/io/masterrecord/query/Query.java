@@ -727,13 +727,13 @@ public final class Query<T> extends Rows<T, T, Query<T>> {
 	}
 
 	/**
-	 * Compute one value of all rows.
+	 * Compute one value of all rows, of which a limit or an offset leaves none out.
 	 * @param <V> the type of the value
 	 * @param aggregate what is computed, such as {@code sum(Order::total)}
 	 * @return the value; empty if there is none, which a sum and a count always have
 	 */
 	public <V> Optional<V> value(Expression<? super T, V> aggregate) {
-		List<V> values = select(aggregate).limit(1).list();
+		List<V> values = select(select().unsorted().range(Select.Range.ALL), aggregate).limit(1).list();
 		return values.isEmpty() ? Optional.empty() : Optional.ofNullable(values.get(0));
 	}
 

@@ -126,7 +126,8 @@ public abstract sealed class Rows<T, R, Q extends Rows<T, R, Q>> extends Filtera
 
 	/**
 	 * Read no more than some rows. The number of all rows is another matter:
-	 * {@link #count()} and the total of a page take no notice.
+	 * {@link #count()} takes no notice. Pages and windows have a size of their own, and
+	 * are refused.
 	 * @param rows how many rows at most
 	 * @return a new query
 	 */
@@ -137,7 +138,8 @@ public abstract sealed class Rows<T, R, Q extends Rows<T, R, Q>> extends Filtera
 
 	/**
 	 * Pass over some rows at the start. The number of all rows is another matter:
-	 * {@link #count()} and the total of a page take no notice.
+	 * {@link #count()} takes no notice. Pages and windows have a place of their own, and
+	 * are refused.
 	 * @param rows how many rows
 	 * @return a new query
 	 */
@@ -172,7 +174,7 @@ public abstract sealed class Rows<T, R, Q extends Rows<T, R, Q>> extends Filtera
 	 * @return the rows
 	 */
 	public final Stream<R> stream(Limit limit) {
-		return limit.isUnlimited() ? stream() : stream(sorted().range(new Select.Range((long) limit.max(), 0)));
+		return limit.isUnlimited() ? stream() : stream(sorted().atMost(limit.max()));
 	}
 
 	private Stream<R> stream(Select ordered) {
@@ -229,7 +231,7 @@ public abstract sealed class Rows<T, R, Q extends Rows<T, R, Q>> extends Filtera
 	 * @return the entities
 	 */
 	public final List<R> list(Limit limit) {
-		return limit.isUnlimited() ? list() : part(sorted(), limit.max(), 0);
+		return limit.isUnlimited() ? list() : first(limit.max());
 	}
 
 	/**
@@ -237,7 +239,7 @@ public abstract sealed class Rows<T, R, Q extends Rows<T, R, Q>> extends Filtera
 	 * @return the entity, if there is one
 	 */
 	public final Optional<R> first() {
-		return part(sorted(), 1, 0).stream().findFirst();
+		return first(1).stream().findFirst();
 	}
 
 	/**
@@ -257,7 +259,7 @@ public abstract sealed class Rows<T, R, Q extends Rows<T, R, Q>> extends Filtera
 	 * @throws IncorrectResultSizeDataAccessException if there are several
 	 */
 	public final Optional<R> optional() {
-		List<R> rows = part(this.select.unsorted(), 2, 0);
+		List<R> rows = this.select.isPart() ? first(2) : rows(this.select.unsorted().atMost(2));
 		if (rows.size() > 1) {
 			throw new IncorrectResultSizeDataAccessException(
 					"More than one '%s' meets the conditions".formatted(rowType().getSimpleName()), 1);
@@ -288,7 +290,7 @@ public abstract sealed class Rows<T, R, Q extends Rows<T, R, Q>> extends Filtera
 	public final boolean exists() {
 		refuseLock("looked for");
 		Subquery wanted = existence();
-		Select one = wanted.select().range(new Select.Range(1L, 0));
+		Select one = wanted.select().atMost(1);
 		SqlStatement statement = statement((sink) -> one.describeRows(sink, wanted.projection()));
 		return query(statement, (rows) -> rows.next());
 	}
@@ -318,6 +320,7 @@ public abstract sealed class Rows<T, R, Q extends Rows<T, R, Q>> extends Filtera
 	 */
 	public final CountedPage<R> page(Pageable pageable, Total total) {
 		refuseLock("counted");
+		refusePart("page");
 		Pageable allowed = PageLimits.check(pageable, this.context.settings());
 		Q sorted = sortBy(allowed.getSort());
 		if (allowed.isUnpaged()) {
@@ -348,6 +351,7 @@ public abstract sealed class Rows<T, R, Q extends Rows<T, R, Q>> extends Filtera
 	 * @throws InvalidSortException if a name is not that of a property to sort by
 	 */
 	public final Slice<R> slice(Pageable pageable) {
+		refusePart("slice");
 		Pageable allowed = PageLimits.check(pageable, this.context.settings());
 		Q sorted = sortBy(allowed.getSort());
 		if (allowed.isUnpaged()) {
@@ -371,12 +375,13 @@ public abstract sealed class Rows<T, R, Q extends Rows<T, R, Q>> extends Filtera
 	 * @throws QueryLimitException if there are more rows than allowed
 	 */
 	public final Window<R> window(ScrollPosition position, int size) {
+		refusePart("window");
 		int allowed = PageLimits.size(size, this.context.settings());
 		if (position instanceof KeysetScrollPosition keyset) {
 			return new WindowReading<>(this).read(keyset, allowed);
 		}
 		OffsetScrollPosition offset = (OffsetScrollPosition) position;
-		long start = offset.isInitial() ? 0 : offset.getOffset() + 1;
+		long start = offset.isInitial() ? 0 : PageLimits.after(offset.getOffset());
 		List<R> rows = part(sorted(), allowed + 1L, start);
 		boolean more = rows.size() > allowed;
 		return Window.from(more ? List.copyOf(rows.subList(0, allowed)) : rows,
@@ -395,6 +400,7 @@ public abstract sealed class Rows<T, R, Q extends Rows<T, R, Q>> extends Filtera
 	 * @throws QueryLimitException if there are more rows than allowed
 	 */
 	public final CursorPage<R> cursorPage(@Nullable String cursor, int size) {
+		refusePart("window");
 		return new WindowReading<>(this).read(cursor, PageLimits.size(size, this.context.settings()));
 	}
 
@@ -443,8 +449,11 @@ public abstract sealed class Rows<T, R, Q extends Rows<T, R, Q>> extends Filtera
 	 * Return what tells whether there is a row.
 	 */
 	final Subquery existence() {
-		Select unsorted = this.select.unsorted().distinct(false).range(Select.Range.ALL);
-		return new Subquery(unsorted, this.select.groups().isSingle() ? projection() : Projection.ONE);
+		Select unsorted = this.select.unsorted();
+		if (this.select.isPart() && this.select.distinct()) {
+			return new Subquery(unsorted, projection());
+		}
+		return new Subquery(unsorted.distinct(false), this.select.groups().isSingle() ? projection() : Projection.ONE);
 	}
 
 	/**
@@ -456,6 +465,13 @@ public abstract sealed class Rows<T, R, Q extends Rows<T, R, Q>> extends Filtera
 
 	final Select sorted() {
 		return this.select.sortedUniquely(projection());
+	}
+
+	/**
+	 * Read the first rows of those the query reads, in an order that leaves nothing open.
+	 */
+	private List<R> first(long most) {
+		return rows(DeepOffset.of(sorted().atMost(most)));
 	}
 
 	final List<R> part(Select ordered, long limit, long offset) {
@@ -503,6 +519,14 @@ public abstract sealed class Rows<T, R, Q extends Rows<T, R, Q>> extends Filtera
 		if (this.select.lock() != null) {
 			throw new InvalidQueryException(
 					"Rows that are %s cannot be locked. Leave the lock out, or read them with list(), list(Limit) or first()"
+						.formatted(read));
+		}
+	}
+
+	private void refusePart(String read) {
+		if (this.select.isPart()) {
+			throw new InvalidQueryException(
+					"A %s has a place and a size of its own, and the query has a limit(…) or offset(…) too. Leave that out, or put the part into a query of its own: select(…).limit(…).asQuery()"
 						.formatted(read));
 		}
 	}

@@ -64,6 +64,21 @@ record Select(From from, Predicate where, Groups groups, boolean distinct, List<
 				this.lock);
 	}
 
+	/**
+	 * Return this select of no more than some rows, of those it reads anyway.
+	 */
+	Select atMost(long rows) {
+		Long limit = this.range.limit();
+		return range(new Range((limit != null) ? Math.min(limit, rows) : rows, this.range.offset()));
+	}
+
+	/**
+	 * Tell whether this reads a part of the rows that meet its conditions.
+	 */
+	boolean isPart() {
+		return !this.range.equals(Range.ALL);
+	}
+
 	Select locked(@Nullable RowLock how) {
 		return new Select(this.from, this.where, this.groups, this.distinct, this.order, this.range, this.unfiltered,
 				how);

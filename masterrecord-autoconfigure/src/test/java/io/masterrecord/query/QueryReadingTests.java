@@ -2,7 +2,9 @@ package io.masterrecord.query;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,7 +18,12 @@ import org.springframework.dao.EmptyResultDataAccessException;
 import org.springframework.dao.IncorrectResultSizeDataAccessException;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Transient;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.ScrollPosition;
 
+import static io.masterrecord.query.Expressions.max;
 import static io.masterrecord.query.SortKey.desc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -50,6 +57,46 @@ class QueryReadingTests {
 	void readsAllRows() {
 		assertThat(this.plans.list()).containsExactlyInAnyOrderElementsOf(Plan.ALL);
 		assertThat(this.plans.where(Plan::id).eq(0).list()).isEmpty();
+	}
+
+	@Test
+	void readsNoMoreThanThePartThatIsAskedFor() {
+		Query<Plan> part = this.plans.sortBy(desc(Plan::id)).offset(5).limit(3);
+		List<Plan> rows = part.list();
+		assertThat(rows).extracting(Plan::id).containsExactly(7L, 6L, 5L);
+		assertThat(part.first()).contains(rows.get(0));
+		assertThat(part.list(Limit.of(2))).isEqualTo(rows.subList(0, 2));
+		assertThat(part.list(Limit.of(9))).isEqualTo(rows);
+		try (Stream<Plan> stream = part.stream(Limit.of(2))) {
+			assertThat(stream).isEqualTo(rows.subList(0, 2));
+		}
+		assertThat(part.limit(1).one()).isEqualTo(rows.get(0));
+		assertThat(part.offset(11).one().id()).isEqualTo(1);
+		assertThatExceptionOfType(IncorrectResultSizeDataAccessException.class).isThrownBy(part::one);
+		assertThat(part.exists()).isTrue();
+		assertThat(part.offset(12).exists()).isFalse();
+		assertThat(part.limit(0).exists()).isFalse();
+		assertThat(this.plans.select(Plan::status).distinct().offset(1).exists()).isTrue();
+		assertThat(this.plans.select(Plan::status).distinct().offset(2).exists()).isFalse();
+		assertThat(part.value(max(Plan::id))).contains(12L);
+		assertThat(part.count()).isEqualTo(12);
+		for (ThrowingCallable reading : List.<ThrowingCallable>of(() -> part.page(0, 2),
+				() -> part.slice(PageRequest.of(0, 2)), () -> part.page(Pageable.unpaged()),
+				() -> part.window(ScrollPosition.offset(), 2), () -> part.window(ScrollPosition.keyset(), 2),
+				() -> part.cursorPage(null, 2))) {
+			assertThatExceptionOfType(InvalidQueryException.class).isThrownBy(reading)
+				.withMessageContaining("has a place and a size of its own");
+		}
+	}
+
+	@Test
+	void findsNothingBehindTheLastPossibleRow() {
+		for (long last : new long[] { Long.MAX_VALUE - 1, Long.MAX_VALUE / 2, 12 }) {
+			assertThat(this.plans.window(ScrollPosition.offset(last), 2)).isEmpty();
+		}
+		assertThatExceptionOfType(QueryLimitException.class)
+			.isThrownBy(() -> this.plans.window(ScrollPosition.offset(Long.MAX_VALUE), 2))
+			.withMessageContaining("There is no row behind number");
 	}
 
 	@Test
