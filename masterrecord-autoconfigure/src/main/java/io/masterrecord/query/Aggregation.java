@@ -1,5 +1,6 @@
 package io.masterrecord.query;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import io.masterrecord.model.ValueModel;
@@ -71,6 +72,14 @@ record Aggregation(Function function, @Nullable Operand argument, Predicate filt
 	}
 
 	/**
+	 * Tell whether an operand is computed of the rows around each row.
+	 */
+	static boolean isWindow(Operand operand) {
+		return (operand instanceof Aggregation aggregation && aggregation.frame != null)
+				|| operand.parts().stream().anyMatch(Aggregation::isWindow);
+	}
+
+	/**
 	 * Tell whether an operand is computed of all rows of a group.
 	 */
 	static boolean isIn(Operand operand) {
@@ -82,7 +91,15 @@ record Aggregation(Function function, @Nullable Operand argument, Predicate filt
 
 	@Override
 	public List<Operand> parts() {
-		return (this.argument != null) ? List.of(this.argument) : List.of();
+		List<Operand> parts = new ArrayList<>();
+		if (this.argument != null) {
+			parts.add(this.argument);
+		}
+		if (this.frame != null) {
+			parts.addAll(this.frame.partition());
+			this.frame.order().forEach((term) -> parts.add(term.operand()));
+		}
+		return parts;
 	}
 
 	@Override

@@ -32,7 +32,8 @@ record Groups(List<Operand> keys, Predicate having, boolean isSingle) {
 	 * Refuse an operand that may differ from row to row of a group.
 	 */
 	void check(Operand operand) {
-		if (this.keys.contains(operand) || operand instanceof Aggregation) {
+		if (this.keys.contains(operand)
+				|| (operand instanceof Aggregation aggregation && aggregation.frame() == null)) {
 			return;
 		}
 		if (operand instanceof Operand.Column) {
