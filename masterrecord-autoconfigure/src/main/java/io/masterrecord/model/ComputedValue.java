@@ -38,6 +38,11 @@ record ComputedValue(ColumnType type, Class<?> javaType, boolean nullable) imple
 	}
 
 	@Override
+	public Object storedForm() {
+		return scalar(this.javaType).form();
+	}
+
+	@Override
 	public boolean isOptional() {
 		return false;
 	}

@@ -39,7 +39,8 @@ record Conversion(ValueConverter<Object, Object> converter, Class<?> propertyTyp
 	 * @param scalar the way of the type of the column
 	 */
 	ScalarType around(ScalarType scalar) {
-		return new ScalarType(scalar.typeName(), (value) -> scalar.toColumn().apply(toColumn(value)),
+		return new ScalarType(scalar.typeName(), this.converter.getClass(),
+				(value) -> scalar.toColumn().apply(toColumn(value)),
 				(value) -> fromColumn(scalar.fromColumn().apply(value)));
 	}
 

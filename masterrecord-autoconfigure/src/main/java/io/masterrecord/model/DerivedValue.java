@@ -18,6 +18,11 @@ record DerivedValue(ValueModel origin, boolean nullable) implements ValueModel {
 	}
 
 	@Override
+	public Object storedForm() {
+		return this.origin.storedForm();
+	}
+
+	@Override
 	public ColumnType type() {
 		return this.origin.type();
 	}

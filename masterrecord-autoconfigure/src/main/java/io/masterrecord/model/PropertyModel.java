@@ -111,6 +111,11 @@ public final class PropertyModel implements ValueModel {
 	}
 
 	@Override
+	public Object storedForm() {
+		return this.facts.scalar.form();
+	}
+
+	@Override
 	public boolean isConverted() {
 		return this.facts.converted;
 	}

@@ -25,10 +25,12 @@ import org.springframework.util.ClassUtils;
  * there and back. Times are cut to microseconds, which is what every database keeps.
  *
  * @param typeName the type of the column
+ * @param form what tells whether values of a Java type are the same in two columns: it is
+ * equal then
  * @param toColumn turns a Java value into the neutral value of the column
  * @param fromColumn turns the neutral value of the column into the Java value
  */
-record ScalarType(TypeName typeName, UnaryOperator<Object> toColumn, UnaryOperator<Object> fromColumn) {
+record ScalarType(TypeName typeName, Object form, UnaryOperator<Object> toColumn, UnaryOperator<Object> fromColumn) {
 
 	static final String SUPPORTED = "a primitive or its wrapper, String, BigDecimal, BigInteger, UUID, LocalDate, LocalTime, LocalDateTime, Instant, OffsetDateTime, Duration, byte[] or an enum, or '@Column(json = true)' for a record, list or map";
 
@@ -64,6 +66,13 @@ record ScalarType(TypeName typeName, UnaryOperator<Object> toColumn, UnaryOperat
 		add(BigInteger.class, TypeName.DECIMAL, (value) -> new BigDecimal((BigInteger) value),
 				(value) -> ((BigDecimal) value).toBigIntegerExact());
 		same(byte[].class, TypeName.BINARY);
+	}
+
+	/**
+	 * Create the scalar type of values that are stored in the usual form.
+	 */
+	ScalarType(TypeName typeName, UnaryOperator<Object> toColumn, UnaryOperator<Object> fromColumn) {
+		this(typeName, "usual", toColumn, fromColumn);
 	}
 
 	/**

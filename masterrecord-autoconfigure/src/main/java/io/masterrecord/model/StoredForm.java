@@ -50,7 +50,7 @@ final class StoredForm {
 		}
 		if (asked(source, "ordinal")) {
 			List<Object> constants = List.of((Object[]) type.getEnumConstants());
-			return new ScalarType(TypeName.SMALLINT, (value) -> (short) ((Enum<?>) value).ordinal(),
+			return new ScalarType(TypeName.SMALLINT, "ordinal", (value) -> (short) ((Enum<?>) value).ordinal(),
 					(value) -> constant(constants, ((Number) value).intValue()));
 		}
 		Field code = codeField(type);
@@ -109,7 +109,7 @@ final class StoredForm {
 					.formatted(other, constant, type.getName(), value));
 			}
 		}
-		return new ScalarType(code.typeName(), codes::get, (value) -> {
+		return new ScalarType(code.typeName(), field, codes::get, (value) -> {
 			Object constant = byCode.get((value instanceof Number number) ? (Object) number.longValue() : value);
 			if (constant == null) {
 				throw new IllegalArgumentException("no constant has the code '%s'".formatted(value));
@@ -128,7 +128,7 @@ final class StoredForm {
 	}
 
 	private static ScalarType json(JavaType type) {
-		return new ScalarType(TypeName.JSON, JSON::writeValueAsString, (value) -> {
+		return new ScalarType(TypeName.JSON, type, JSON::writeValueAsString, (value) -> {
 			try {
 				return JSON.readValue((String) value, type);
 			}
@@ -144,7 +144,8 @@ final class StoredForm {
 		if (scalar == null || scalar.typeName() == TypeName.BINARY || scalar.typeName() == TypeName.DECIMAL) {
 			return null;
 		}
-		return new ScalarType(TypeName.ARRAY, (value) -> ((List<?>) value).stream().map(scalar.toColumn()).toList(),
+		return new ScalarType(TypeName.ARRAY, List.of("array", scalar.typeName()),
+				(value) -> ((List<?>) value).stream().map(scalar.toColumn()).toList(),
 				(value) -> ((List<?>) value).stream().map(scalar.fromColumn()).toList());
 	}
 

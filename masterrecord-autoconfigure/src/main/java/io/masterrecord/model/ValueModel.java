@@ -70,6 +70,13 @@ public interface ValueModel {
 	}
 
 	/**
+	 * Return what tells whether values of a Java type are the same in two columns: it is
+	 * equal then, and otherwise one form has to be read before another one is written.
+	 * @return the form of values in the column
+	 */
+	Object storedForm();
+
+	/**
 	 * Return what computed values of a Java type are like.
 	 * @param javaType the type, one that fits into a column
 	 * @param nullable whether they can be NULL

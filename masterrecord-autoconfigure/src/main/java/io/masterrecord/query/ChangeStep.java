@@ -60,7 +60,7 @@ public sealed class ChangeStep<T, V> permits NumberChangeStep {
 	 */
 	public final Change<T> toProperty(Prop<T, ? extends V> other) {
 		Assert.notNull(other, "'other' must not be null");
-		return change((scope, column) -> column.computed(scope.column(other)));
+		return change((scope, column) -> column.computed(column.alike(scope.column(other))));
 	}
 
 	/**
@@ -88,8 +88,8 @@ public sealed class ChangeStep<T, V> permits NumberChangeStep {
 
 	final Change<T> calculated(String operator, Prop<T, ?> other) {
 		Assert.notNull(other, "'other' must not be null");
-		return change(
-				(scope, column) -> column.computed(new Calculation(column.column(), operator, scope.column(other))));
+		return change((scope, column) -> column
+			.computed(new Calculation(column.column(), operator, column.alike(scope.column(other)))));
 	}
 
 	private Change<T> change(BiFunction<Scope, Target, Assignment> assignment) {
@@ -116,6 +116,11 @@ public sealed class ChangeStep<T, V> permits NumberChangeStep {
 		Operand value(@Nullable Object value) {
 			return new Operand.Value(new TypedValue(this.property.type(), this.property.toColumn(value)), this.property,
 					false);
+		}
+
+		Operand alike(Operand.Column other) {
+			this.column.refuseOtherForm(other.content(), "set to");
+			return other;
 		}
 
 		Assignment computed(Operand operand) {

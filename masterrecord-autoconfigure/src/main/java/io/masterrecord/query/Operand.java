@@ -40,6 +40,19 @@ sealed interface Operand permits Operand.Column, Operand.Value, Operand.Lower, C
 	}
 
 	/**
+	 * Refuse values that are another thing in the database for the same value in Java.
+	 * @param other what the values are like
+	 * @param done what would be done with them
+	 */
+	default void refuseOtherForm(ValueModel other, String done) {
+		if (!content().storedForm().equals(other.storedForm())) {
+			throw new InvalidQueryException(
+					"'%s' is %s what is stored in another form, so that equal values differ in the database. Store both in one form, with the same '@Convert' or none"
+						.formatted(this, done));
+		}
+	}
+
+	/**
 	 * Return a value this is compared with, as it is bound.
 	 */
 	default TypedValue value(Object javaValue) {

@@ -111,8 +111,15 @@ public final class RowStep<K, R> {
 
 	private R inside(boolean negated, Selection<?, K> rows) {
 		boolean nullable = rows.columns().values().stream().anyMatch(ValueModel::nullable);
-		return this.target.apply((scope) -> known(operands(scope),
-				(operands) -> new Predicate.InsideRows(operands, negated, rows.subquery(), nullable)));
+		return this.target.apply((scope) -> {
+			List<Operand> compared = operands(scope);
+			List<ValueModel> read = List.copyOf(rows.columns().values());
+			for (int i = 0; i < compared.size(); i++) {
+				compared.get(i).refuseOtherForm(read.get(i), "compared with");
+			}
+			return known(compared,
+					(operands) -> new Predicate.InsideRows(operands, negated, rows.subquery(), nullable));
+		});
 	}
 
 	private R among(boolean negated, Collection<? extends K> rows) {

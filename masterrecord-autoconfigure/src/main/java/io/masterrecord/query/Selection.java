@@ -257,6 +257,11 @@ public final class Selection<T, R> extends Rows<T, R, Selection<T, R>> {
 				throw new InvalidQueryException("'%s' is of type '%s' in one part, and of type '%s' in the other"
 					.formatted(names.get(i), own.type(), others.type()));
 			}
+			if (!own.storedForm().equals(others.storedForm())) {
+				throw new InvalidQueryException(
+						"'%s' is stored in one form in one part, and in another one in the other"
+							.formatted(names.get(i)));
+			}
 			columns.put(names.get(i), ValueModel.like(own, own.nullable() || others.nullable()));
 		}
 		return columns;

@@ -116,7 +116,11 @@ public abstract class Step<V, R> {
 
 	private R inside(boolean negated, Selection<?, ? extends V> values) {
 		boolean nullable = values.content().nullable();
-		return add((scope) -> new Predicate.Inside(this.subject.in(scope), negated, values.subquery(), nullable));
+		return add((scope) -> {
+			Operand operand = this.subject.in(scope);
+			operand.refuseOtherForm(values.content(), "compared with");
+			return new Predicate.Inside(operand, negated, values.subquery(), nullable);
+		});
 	}
 
 	/**
@@ -213,7 +217,12 @@ public abstract class Step<V, R> {
 
 	final R compare(Operator operator, Expression<?, ? extends V> other) {
 		Subject right = Subject.of(other);
-		return add((scope) -> new Predicate.Comparison(this.subject.in(scope), operator, right.in(scope)));
+		return add((scope) -> {
+			Operand operand = this.subject.in(scope);
+			Operand compared = right.in(scope);
+			operand.refuseOtherForm(compared.content(), "compared with");
+			return new Predicate.Comparison(operand, operator, compared);
+		});
 	}
 
 	final Subject subject() {

@@ -13,14 +13,20 @@ import io.masterrecord.model.Model;
 import io.masterrecord.model.ModelException;
 import io.masterrecord.model.ValueConversionException;
 import io.masterrecord.schema.ColumnType;
+import io.masterrecord.query.Alias;
+import io.masterrecord.query.InvalidQueryException;
+import io.masterrecord.query.Query;
 import io.masterrecord.testing.Engine;
 import io.masterrecord.testing.EngineTest;
 import io.masterrecord.testing.TestDatabase;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.data.annotation.Id;
 
+import static io.masterrecord.query.Change.set;
+import static io.masterrecord.query.Expressions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -49,6 +55,26 @@ class ValueConverterTests {
 		assertThat(operations.updateAll(Offer.class,
 				List.of(new Offer(offer.id(), less, null, "changed", Optional.empty()))))
 			.isEqualTo(operations.query(Offer.class).list());
+	}
+
+	@EngineTest
+	void valuesOfAnotherFormAreNotCopiedOrCompared(TestDatabase database) {
+		EntityOperations operations = fixture(database).operations();
+		operations.insert(new Offer(null, PRICE, null, "secret", Optional.empty(), "secret"));
+		Query<Offer> offers = operations.query(Offer.class);
+		Alias<Offer> other = Alias.of(Offer.class);
+		for (ThrowingCallable mixed : List.<ThrowingCallable>of(
+				() -> offers.all().update(set(Offer::code).toProperty(Offer::label)),
+				() -> offers.all().update(set(Offer::label).toProperty(Offer::code)),
+				() -> offers.where(Offer::code).eq(col(Offer::label)).list(),
+				() -> offers.where(Offer::label).in(offers.select(Offer::code)).list(),
+				() -> offers.select(Offer::label).union(offers.select(Offer::code)).list(),
+				() -> offers.join(other, other.col(Offer::label).eq(col(Offer::code))).list())) {
+			assertThatExceptionOfType(InvalidQueryException.class).isThrownBy(mixed).withMessageContaining("form");
+		}
+		assertThat(offers.all().update(set(Offer::reduced).toProperty(Offer::price))).isOne();
+		assertThat(offers.where(Offer::reduced).eq(col(Offer::price)).one().reduced()).isEqualTo(PRICE);
+		assertThat(offers.where(Offer::code).in(offers.select(Offer::code)).count()).isOne();
 	}
 
 	@EngineTest
@@ -129,7 +155,11 @@ class ValueConverterTests {
 
 	@Table
 	record Offer(@Id @GeneratedId @Nullable Long id, Money price, @Nullable Money reduced,
-			@Convert(Reversed.class) String code, Optional<Money> former) {
+			@Convert(Reversed.class) String code, Optional<Money> former, String label) {
+
+		Offer(@Nullable Long id, Money price, @Nullable Money reduced, String code, Optional<Money> former) {
+			this(id, price, reduced, code, former, "label");
+		}
 
 		long requiredId() {
 			return (this.id != null) ? this.id : 0;
