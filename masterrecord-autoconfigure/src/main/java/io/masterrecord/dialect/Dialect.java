@@ -413,6 +413,15 @@ public interface Dialect {
 	}
 
 	/**
+	 * Tell whether a sub-query whose rows are a list that is compared with can have a
+	 * limit.
+	 * @return whether it can
+	 */
+	default boolean limitsLists() {
+		return true;
+	}
+
+	/**
 	 * Tell whether a join can keep the rows of both sides that have no counterpart.
 	 * @return whether there is {@code FULL JOIN}
 	 */

@@ -361,6 +361,11 @@ abstract class MySqlFamilyDialect extends StandardDialect {
 	}
 
 	@Override
+	public final boolean limitsLists() {
+		return false;
+	}
+
+	@Override
 	public boolean locksGaps() {
 		return true;
 	}

@@ -412,10 +412,10 @@ sealed interface Predicate {
 			this.operand.describe(sink);
 			sink.sql(this.negated ? " NOT IN " : " IN ");
 			if (this.negated && this.nullable) {
-				this.values.describeWithoutNull(sink, 1);
+				this.values.describeWithoutNull(sink);
 			}
 			else {
-				this.values.describe(sink);
+				this.values.describeList(sink);
 			}
 		}
 
@@ -435,10 +435,10 @@ sealed interface Predicate {
 			}
 			sink.sql(this.negated ? ") NOT IN " : ") IN ");
 			if (this.nullable) {
-				this.rows.describeWithoutNull(sink, this.operands.size());
+				this.rows.describeWithoutNull(sink);
 			}
 			else {
-				this.rows.describe(sink);
+				this.rows.describeList(sink);
 			}
 		}
 

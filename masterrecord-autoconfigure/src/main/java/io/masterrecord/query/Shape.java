@@ -314,6 +314,10 @@ final class Shape implements SqlSink {
 		}
 	}
 
+	@Override
+	public void limitedList() {
+	}
+
 	/**
 	 * Describe an operand that becomes part of a text of the dialect, as often as it
 	 * stands in there.

@@ -16,6 +16,9 @@ final class SourceUse implements SqlSink {
 
 	private final Set<Source> sources = new HashSet<>();
 
+	/** Those of the selects that were described. */
+	private final Set<Source> own = new HashSet<>();
+
 	static SourceUse of(Operand operand) {
 		SourceUse use = new SourceUse();
 		use.add(operand);
@@ -32,6 +35,13 @@ final class SourceUse implements SqlSink {
 
 	boolean contains(Source source) {
 		return this.sources.contains(source);
+	}
+
+	/**
+	 * Tell whether what was described refers to a source of something around it.
+	 */
+	boolean isOpen() {
+		return !this.own.containsAll(this.sources);
 	}
 
 	@Override
@@ -121,6 +131,7 @@ final class SourceUse implements SqlSink {
 
 	@Override
 	public void enter(From from) {
+		this.own.addAll(from.sources());
 	}
 
 	@Override
@@ -180,6 +191,10 @@ final class SourceUse implements SqlSink {
 
 	@Override
 	public void limit(@Nullable Long limit, long offset) {
+	}
+
+	@Override
+	public void limitedList() {
 	}
 
 }

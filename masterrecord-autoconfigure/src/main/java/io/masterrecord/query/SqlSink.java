@@ -165,4 +165,10 @@ interface SqlSink {
 	 */
 	void limit(@Nullable Long limit, long offset);
 
+	/**
+	 * Take note that a select follows that is limited, refers to the row around it, and
+	 * is a list of values.
+	 */
+	void limitedList();
+
 }

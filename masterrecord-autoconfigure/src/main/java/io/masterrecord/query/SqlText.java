@@ -316,6 +316,14 @@ final class SqlText implements SqlSink {
 		this.text.append(this.dialect.limit(limit != null, offset > 0));
 	}
 
+	@Override
+	public void limitedList() {
+		if (!this.dialect.limitsLists()) {
+			throw new InvalidQueryException(
+					"This database takes no limit in a sub-query that refers to the row around it and is compared with as a list. Compare with one value of it, or ask with exists(…)");
+		}
+	}
+
 	private String textOf(Operand operand) {
 		int start = this.text.length();
 		operand.describe(this);

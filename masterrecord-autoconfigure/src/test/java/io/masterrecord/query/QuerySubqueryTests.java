@@ -70,6 +70,37 @@ class QuerySubqueryTests {
 	}
 
 	@Test
+	void comparesWithAListThatDiffersFromRowToRow() {
+		Alias<Order> order = Alias.of(Order.class);
+		Query<Order> all = this.orders.as(order);
+		Query<Order> others = this.orders.where(Order::status).eq(order.col(Order::status));
+		assertThat(all.where(Order::userId)
+			.notIn(others.where(Order::id).gt(order.col(Order::id)).select(Order::userId))
+			.list()).extracting(Order::id).containsExactlyInAnyOrder(2L, 3L, 4L, 5L, 6L, 7L);
+		assertThat(all.where(Order::userId)
+			.notIn(others.groupBy(Order::userId).having(count().gt(1)).select(max(Order::userId)))
+			.list()).extracting(Order::id).containsExactlyInAnyOrder(3L, 4L, 5L, 6L);
+		Selection<Order, Long> dearest = others.sortBy(desc(Order::total)).select(Order::id).limit(1);
+		assertThat(all.where(Order::id).eq(value(dearest)).list()).extracting(Order::id)
+			.containsExactlyInAnyOrder(4L, 6L);
+		assertThat(all.where(exists(others.sortBy(asc(Order::id)).offset(4))).list()).extracting(Order::status)
+			.hasSize(5)
+			.containsOnly("paid");
+		Query<Order> dearestOfAll = all.where(Order::id).in(dearest);
+		if (this.database.dialect().limitsLists()) {
+			assertThat(dearestOfAll.list()).extracting(Order::id).containsExactlyInAnyOrder(4L, 6L);
+		}
+		else {
+			assertThatExceptionOfType(InvalidQueryException.class).isThrownBy(dearestOfAll::list)
+				.withMessageContaining("takes no limit in a sub-query that refers to the row around it");
+		}
+		Query<Order> nobody = all.where(Order::userId)
+			.notIn(others.sortBy(desc(Order::total)).limit(1).select(Order::userId));
+		assertThatExceptionOfType(InvalidQueryException.class).isThrownBy(nobody::list)
+			.withMessageContaining("Add isNotNull() to its conditions");
+	}
+
+	@Test
 	void doesNotLetANullInAListHideAllRows() {
 		Selection<Order, Long> payers = this.orders.where(Order::status).eq("paid").select(Order::userId);
 		assertThat(this.users.where(Person::id).notIn(payers).list()).isEmpty();
@@ -234,6 +265,24 @@ class QuerySubqueryTests {
 	}
 
 	@Test
+	void refusesWindowsOfWhatDiffersWithinAGroup() {
+		GroupedQuery<Order> groups = this.orders.groupBy(Order::status);
+		for (Expression<Order, Long> window : List.<Expression<Order, Long>>of(
+				rowNumber(Over.<Order>all().sortBy(desc(Order::total))), rowNumber(Over.partitionBy(Order::userId)),
+				max(Order::id).over(Over.all()))) {
+			assertThatExceptionOfType(InvalidQueryException.class)
+				.isThrownBy(() -> groups.select(Numbered.class, col(Order::status), window).list())
+				.withMessageContaining("may differ from row to row of a group");
+		}
+		assertThat(groups
+			.select(Numbered.class, col(Order::status), rowNumber(Over.<Order>all().sortBy(asc(Order::status))))
+			.list()).containsExactlyInAnyOrder(new Numbered("open", 1L), new Numbered("paid", 2L));
+		assertThat(groups
+			.select(Numbered.class, col(Order::status), rowNumber(Over.<Order>all().sortBy(desc(max(Order::total)))))
+			.list()).containsExactlyInAnyOrder(new Numbered("open", 1L), new Numbered("paid", 2L));
+	}
+
+	@Test
 	void readsRecordsByTheNamesOfTheirComponents() {
 		assertThat(this.orders.select(Amount.class).where(Order::id).le(2).sortBy(asc(Order::id)).list())
 			.containsExactly(new Amount(money(10), 1), new Amount(money(20), 2));
@@ -313,6 +362,10 @@ class QuerySubqueryTests {
 	}
 
 	record Status(String status) {
+	}
+
+	record Numbered(String status, @Nullable Long number) {
+
 	}
 
 }
