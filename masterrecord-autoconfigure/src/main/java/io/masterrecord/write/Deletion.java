@@ -1,5 +1,6 @@
 package io.masterrecord.write;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,9 +29,9 @@ record Deletion(StatementKind kind, String sql, List<TypedValue> values) {
 		if (mark == null) {
 			return new Deletion(StatementKind.DELETE, "DELETE FROM " + scope.table(), List.of());
 		}
-		Object deleted = (mark.type().name() == TypeName.BOOLEAN) ? true
-				: scope.auditing().valueFor(mark, scope.auditing().now());
-		return marking(scope, mark, mark.toColumn(deleted));
+		Instant now = scope.auditing().now();
+		Object deleted = (mark.type().name() == TypeName.BOOLEAN) ? true : scope.auditing().valueFor(mark, now);
+		return marking(scope, mark, mark.toColumn(deleted), now);
 	}
 
 	/**
@@ -42,13 +43,14 @@ record Deletion(StatementKind kind, String sql, List<TypedValue> values) {
 			.orElseThrow(() -> new InvalidDataAccessApiUsageException(
 					"'%s' cannot be restored: its rows do not stay when they are deleted. Add '@SoftDelete' to a property"
 						.formatted(scope.model().name())));
-		return marking(scope, mark, (mark.type().name() == TypeName.BOOLEAN) ? false : null);
+		return marking(scope, mark, (mark.type().name() == TypeName.BOOLEAN) ? false : null, scope.auditing().now());
 	}
 
 	/**
-	 * A version counts up, so that nobody overwrites the mark with what was read before.
+	 * A version counts up, so that nobody overwrites the mark with what was read before,
+	 * and what tells of the last change tells of this one.
 	 */
-	private static Deletion marking(EntityScope<?> scope, PropertyModel mark, @Nullable Object value) {
+	private static Deletion marking(EntityScope<?> scope, PropertyModel mark, @Nullable Object value, Instant now) {
 		StringBuilder sql = new StringBuilder("UPDATE ").append(scope.table())
 			.append(" SET ")
 			.append(scope.quoted(mark))
@@ -58,6 +60,13 @@ record Deletion(StatementKind kind, String sql, List<TypedValue> values) {
 			.ifPresent((version) -> sql.append(", ").append(version).append(" = ").append(version).append(" + 1"));
 		List<TypedValue> values = new ArrayList<>();
 		values.add(new TypedValue(mark.type(), value));
+		for (PropertyModel property : scope.model().properties()) {
+			Object audited = property.isLastModification() ? scope.auditing().valueFor(property, now) : null;
+			if (audited != null) {
+				sql.append(", ").append(scope.quoted(property)).append(" = ?");
+				values.add(new TypedValue(property.type(), property.toColumn(audited)));
+			}
+		}
 		return new Deletion(StatementKind.UPDATE, sql.toString(), values);
 	}
 

@@ -2,6 +2,7 @@ package io.masterrecord.write;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -41,37 +42,48 @@ final class EntityDeleter<T> {
 	 * @return how many there were
 	 */
 	int delete(List<T> entities) {
-		List<Object> ids = entities.stream().map(this.scope::requiredId).toList();
 		Deletion deletion = Deletion.of(this.scope);
+		List<Doomed<T>> rows = inOrder(entities);
 		PropertyModel version = this.scope.version().orElse(null);
 		if (version == null) {
-			return this.lookup.change(deletion.kind(), deletion.sql(), deletion.values(), ids);
+			return this.lookup.change(deletion.kind(), deletion.sql(), deletion.values(),
+					rows.stream().map(Doomed::id).toList());
 		}
-		String many = (entities.size() > 1 && deletion.kind() == StatementKind.DELETE) ? deletionOfMany(version) : null;
+		String many = (rows.size() > 1 && deletion.kind() == StatementKind.DELETE) ? deletionOfMany(version) : null;
 		if (many != null) {
-			return deleteLists(many, entities, ids, version);
+			return deleteLists(many, rows, version);
 		}
 		String sql = deletion.sql() + " WHERE " + this.scope.rowCondition();
 		List<StaleVersionException.Row> outdated = new ArrayList<>();
-		for (int start = 0; start < entities.size(); start += MOST_ROWS) {
-			List<T> chunk = entities.subList(start, Math.min(entities.size(), start + MOST_ROWS));
+		for (int start = 0; start < rows.size(); start += MOST_ROWS) {
+			List<Doomed<T>> chunk = rows.subList(start, Math.min(rows.size(), start + MOST_ROWS));
 			List<List<TypedValue>> values = new ArrayList<>(chunk.size());
-			chunk.forEach((entity) -> values.add(deletion.valuesAnd(this.scope.rowValues(entity))));
+			chunk.forEach((row) -> values.add(deletion.valuesAnd(this.scope.rowValues(row.entity()))));
 			int[] counts = (chunk.size() > 1)
 					? this.scope.gate().batch(this.scope.filtered(deletion.kind(), sql, values))
 					: new int[] { this.scope.gate().update(this.scope.filtered(deletion.kind(), sql, values.get(0))) };
 			for (int i = 0; i < counts.length; i++) {
 				if (counts[i] == 0) {
-					outdated.add(new StaleVersionException.Row(start + i, ids.get(start + i),
-							Versions.stored(version, chunk.get(i))));
+					outdated.add(chunk.get(i).outdated(version));
 				}
 				this.scope.requireCount(counts[i]);
 			}
 		}
 		if (!outdated.isEmpty()) {
-			throw new StaleVersionException(this.scope.model().type(), outdated);
+			throw stale(outdated);
 		}
-		return entities.size();
+		return rows.size();
+	}
+
+	// Rows are locked in the same order by all who delete or change them.
+	private List<Doomed<T>> inOrder(List<T> entities) {
+		List<Doomed<T>> rows = new ArrayList<>(entities.size());
+		for (T entity : entities) {
+			Object id = this.scope.requiredId(entity);
+			rows.add(new Doomed<>(rows.size(), entity, id, this.lookup.key(id)));
+		}
+		rows.sort(Comparator.comparing(Doomed::key, RowOrder::compare));
+		return rows;
 	}
 
 	private @Nullable String deletionOfMany(PropertyModel version) {
@@ -85,42 +97,49 @@ final class EntityDeleter<T> {
 	 * Delete rows by lists of their ids and versions. A count tells that some were
 	 * outdated, and the rows, once they are back, which.
 	 */
-	private int deleteLists(String sql, List<T> entities, List<Object> ids, PropertyModel version) {
-		for (int start = 0; start < entities.size(); start += MOST_OF_LIST) {
-			List<T> part = entities.subList(start, Math.min(entities.size(), start + MOST_OF_LIST));
+	private int deleteLists(String sql, List<Doomed<T>> rows, PropertyModel version) {
+		for (int start = 0; start < rows.size(); start += MOST_OF_LIST) {
+			List<Doomed<T>> part = rows.subList(start, Math.min(rows.size(), start + MOST_OF_LIST));
 			int count = this.scope.gate()
 				.update(this.scope.filtered(StatementKind.DELETE, sql,
-						RowValues.inColumns(part.stream().map(this.scope::rowValues).toList())));
+						RowValues.inColumns(part.stream().map((row) -> this.scope.rowValues(row.entity())).toList())));
 			if (count != part.size()) {
-				throw new UnexplainedFailure(outdated(entities, ids, version, Map.of()), (savepoints) -> {
+				throw new UnexplainedFailure(outdated(rows, version, Map.of()), (savepoints) -> {
 					Map<Object, List<@Nullable Object>> found = (savepoints != null)
-							? this.lookup.readLatest(List.of(version), ids) : Map.of();
-					return outdated(entities, ids, version, found);
+							? this.lookup.readLatest(List.of(version), rows.stream().map(Doomed::id).toList())
+							: Map.of();
+					return outdated(rows, version, found);
 				});
 			}
 		}
-		return entities.size();
+		return rows.size();
 	}
 
-	private StaleVersionException outdated(List<T> entities, List<Object> ids, PropertyModel version,
+	private StaleVersionException outdated(List<Doomed<T>> rows, PropertyModel version,
 			Map<Object, List<@Nullable Object>> found) {
-		List<StaleVersionException.Row> rows = new ArrayList<>();
+		List<StaleVersionException.Row> outdated = new ArrayList<>();
 		Set<Object> seen = new HashSet<>();
-		for (int i = 0; i < ids.size(); i++) {
-			long expected = Versions.stored(version, entities.get(i));
-			Object key = this.lookup.key(ids.get(i));
-			List<@Nullable Object> row = found.get(key);
+		for (Doomed<T> doomed : rows) {
+			long expected = Versions.stored(version, doomed.entity());
+			List<@Nullable Object> row = found.get(doomed.key());
 			boolean met = row != null && row.get(0) instanceof Number number && number.longValue() == expected;
-			if (!met || !seen.add(key)) {
-				rows.add(new StaleVersionException.Row(i, ids.get(i), expected));
+			if (!met || !seen.add(doomed.key())) {
+				outdated.add(doomed.outdated(version));
 			}
 		}
-		return new StaleVersionException(this.scope.model().type(), rows);
+		return stale(outdated);
+	}
+
+	private StaleVersionException stale(List<StaleVersionException.Row> outdated) {
+		outdated.sort(Comparator.comparingInt(StaleVersionException.Row::position));
+		return new StaleVersionException(this.scope.model().type(), outdated);
 	}
 
 	int deleteByIds(Collection<?> ids) {
 		Deletion deletion = Deletion.of(this.scope);
-		return this.lookup.change(deletion.kind(), deletion.sql(), deletion.values(), ids);
+		List<Object> sorted = new ArrayList<>(ids);
+		sorted.sort(Comparator.comparing(this.lookup::key, RowOrder::compare));
+		return this.lookup.change(deletion.kind(), deletion.sql(), deletion.values(), sorted);
 	}
 
 	int deleteAll() {
@@ -144,6 +163,22 @@ final class EntityDeleter<T> {
 		String sql = undone.sql() + " WHERE " + this.scope.idCondition() + " AND " + deleted;
 		return this.scope.gate()
 			.update(this.scope.filtered(undone.kind(), sql, undone.valuesAnd(condition), SoftDelete.FILTER)) > 0;
+	}
+
+	/**
+	 * An instance whose row is to be deleted.
+	 *
+	 * @param position its place among those that were given
+	 * @param entity the instance
+	 * @param id its id
+	 * @param key its id as something that can be compared
+	 */
+	private record Doomed<T>(int position, T entity, Object id, Object key) {
+
+		StaleVersionException.Row outdated(PropertyModel version) {
+			return new StaleVersionException.Row(this.position, this.id, Versions.stored(version, this.entity));
+		}
+
 	}
 
 }

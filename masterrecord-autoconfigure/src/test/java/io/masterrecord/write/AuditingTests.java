@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.masterrecord.annotation.GeneratedId;
+import io.masterrecord.annotation.SoftDelete;
 import io.masterrecord.model.EntityModel;
 import io.masterrecord.model.Model;
 import io.masterrecord.model.ValueConversionException;
@@ -73,6 +74,28 @@ class AuditingTests {
 			.containsExactly("import", null);
 	}
 
+	@EngineTest
+	void tellsWhoMarkedARowAsDeletedAndWhoTookItBack(TestDatabase database) {
+		AtomicReference<String> user = new AtomicReference<>("ann");
+		WriteFixture fixture = WriteFixture.of(database, Kept.class);
+		EntityOperations operations = fixture.builder().auditor(() -> Optional.of(user.get())).build();
+		Kept first = operations.insert(new Kept(null, null, null, null));
+		Kept second = operations.insert(new Kept(null, null, null, null));
+		user.set("bob");
+		fixture.clock().forward(60);
+		Long id = second.id();
+		assertThat(id).isNotNull();
+		assertThat(operations.delete(first)).isTrue();
+		assertThat(operations.deleteById(Kept.class, id)).isTrue();
+		assertThat(operations.query(Kept.class).withoutFilter("softDelete").list()).hasSize(2).allSatisfy((kept) -> {
+			assertThat(kept.editor()).isEqualTo("bob");
+			assertThat(kept.changed()).isEqualTo(kept.deleted()).isAfter(first.changed());
+		});
+		user.set("cid");
+		assertThat(operations.restore(Kept.class, id)).isTrue();
+		assertThat(operations.find(Kept.class, id)).get().extracting(Kept::editor).isEqualTo("cid");
+	}
+
 	@EngineTest(only = Engine.H2)
 	void refusesAnAuditorOfAnotherType(TestDatabase database) {
 		EntityOperations operations = WriteFixture.of(database, Signed.class)
@@ -87,6 +110,10 @@ class AuditingTests {
 
 	record Signed(@Id @GeneratedId @Nullable Long id, String text, @CreatedBy @Nullable String author,
 			@LastModifiedBy @Nullable String editor) {
+	}
+
+	record Kept(@Id @GeneratedId @Nullable Long id, @SoftDelete @Nullable Instant deleted,
+			@LastModifiedDate @Nullable Instant changed, @LastModifiedBy @Nullable String editor) {
 	}
 
 	record Local(@Id @GeneratedId @Nullable Long id, @CreatedDate LocalDateTime created,
