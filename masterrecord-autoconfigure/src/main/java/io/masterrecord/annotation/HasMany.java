@@ -29,7 +29,8 @@ public @interface HasMany {
 
 	/**
 	 * The property of the other entity with {@code @BelongsTo} that holds the id of this
-	 * one; if it is not stated, the only one that does.
+	 * one, or the first of those with {@code @CompositeBelongsTo}; if it is not stated,
+	 * the only one that does.
 	 */
 	String foreignKey() default "";
 

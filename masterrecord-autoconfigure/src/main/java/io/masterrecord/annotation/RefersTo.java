@@ -28,9 +28,10 @@ import java.lang.annotation.Target;
 public @interface RefersTo {
 
 	/**
-	 * The property with {@code @BelongsTo} that holds the id; if it is not stated, the
-	 * only one that refers to the other entity, or else the one that is called like this
-	 * property with {@code Id} at the end.
+	 * The property with {@code @BelongsTo} that holds the id, or the first of those with
+	 * {@code @CompositeBelongsTo}; if it is not stated, the only one that refers to the
+	 * other entity, or else the one that is called like this property with {@code Id} at
+	 * the end, or {@code Key} where the id has several properties.
 	 */
 	String value() default "";
 

@@ -1,5 +1,6 @@
 package io.masterrecord.model;
 
+import java.util.List;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -9,17 +10,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param facts what the property says
  * @param target the other entity
- * @param ownerKey what is compared of the owner
- * @param targetKey what is compared of the other
+ * @param ownerKeys what is compared of the owner
+ * @param targetKeys what is compared of the other, in the same order
  * @param link what stands between, if anything does
  */
-record ReadRelation(RelationFacts facts, ReadEntity target, PropertyModel ownerKey, PropertyModel targetKey,
-		@Nullable Link link) {
+record ReadRelation(RelationFacts facts, ReadEntity target, List<PropertyModel> ownerKeys,
+		List<PropertyModel> targetKeys, @Nullable Link link) {
 
 	RelationModel toModel(Function<ReadEntity, EntityModel<?>> models) {
 		RelationLink between = (this.link == null) ? null
 				: new RelationLink(models.apply(this.link.entity()), this.link.ownerKey(), this.link.targetKey());
-		return new RelationModel(this.facts, models.apply(this.target), this.ownerKey, this.targetKey, between);
+		return new RelationModel(this.facts, models.apply(this.target), this.ownerKeys, this.targetKeys, between);
 	}
 
 	/**

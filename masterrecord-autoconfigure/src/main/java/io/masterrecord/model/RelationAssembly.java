@@ -1,6 +1,7 @@
 package io.masterrecord.model;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,41 +60,37 @@ final class RelationAssembly {
 
 	private @Nullable ReadRelation read(ReadEntity owner, RelationFacts facts) {
 		ReadEntity target = entity(facts, facts.target());
-		if (target == null || !isReferable(facts, owner, facts.kind() != RelationKind.REFERS_TO) || !isReferable(facts,
-				target, facts.kind() != RelationKind.HAS_ONE && facts.kind() != RelationKind.HAS_MANY)) {
+		if (target == null || owner.ids().isEmpty() || target.ids().isEmpty()) {
 			return null;
 		}
-		PropertyModel ownerId = owner.ids().get(0);
-		PropertyModel targetId = target.ids().get(0);
 		return switch (facts.kind()) {
 			case REFERS_TO -> {
-				PropertyModel key = key(facts, owner, facts.target(), facts.key(), attribute(facts, true));
-				yield (key != null) ? new ReadRelation(facts, target, key, targetId, null) : null;
+				List<PropertyModel> keys = keys(facts, owner, target);
+				yield keys.isEmpty() ? null : new ReadRelation(facts, target, keys, target.ids(), null);
 			}
 			case HAS_ONE, HAS_MANY -> {
-				PropertyModel key = key(facts, target, facts.owner(), facts.key(), attribute(facts, true));
-				if (key != null && facts.kind() == RelationKind.HAS_ONE && key.facts().uniqueName == null) {
-					this.problems
-						.warn(facts.owner(), facts.name(),
-								"is one row, but nothing keeps '%s.%s' from being the same in several"
-									.formatted(facts.target().getSimpleName(), key.name()),
-								"Mark that property with '@Unique'.");
+				List<PropertyModel> keys = keys(facts, target, owner);
+				if (!keys.isEmpty() && facts.kind() == RelationKind.HAS_ONE) {
+					requireUnique(facts, target, keys);
 				}
-				yield (key != null) ? new ReadRelation(facts, target, ownerId, key, null) : null;
+				yield keys.isEmpty() ? null : new ReadRelation(facts, target, owner.ids(), keys, null);
 			}
-			case HAS_MANY_THROUGH -> through(facts, target, ownerId, targetId);
+			case HAS_MANY_THROUGH ->
+				(isReferable(facts, owner) && isReferable(facts, target)) ? through(facts, owner, target) : null;
 			case MANY_TO_MANY -> {
-				ReadRelation.Link link = this.pairs.link(facts, owner, target);
-				yield (link != null) ? new ReadRelation(facts, target, ownerId, targetId, link) : null;
+				boolean referable = isReferable(facts, owner) && isReferable(facts, target);
+				ReadRelation.Link link = referable ? this.pairs.link(facts, owner, target) : null;
+				yield (link != null) ? new ReadRelation(facts, target, owner.ids(), target.ids(), link) : null;
 			}
 		};
 	}
 
 	/**
-	 * Tell whether rows of an entity can be referred to by one property, if they are.
+	 * Tell whether rows of an entity can be referred to by one property, as what stands
+	 * between two entities does.
 	 */
-	private boolean isReferable(RelationFacts facts, ReadEntity entity, boolean referredTo) {
-		if (referredTo && entity.ids().size() > 1) {
+	private boolean isReferable(RelationFacts facts, ReadEntity entity) {
+		if (entity.ids().size() > 1) {
 			wrong(facts,
 					"is found by one property that holds an id, and '%s' has an id of several properties"
 						.formatted(entity.type().getSimpleName()),
@@ -101,11 +98,105 @@ final class RelationAssembly {
 						.formatted(entity.type().getSimpleName()));
 			return false;
 		}
-		return !entity.ids().isEmpty();
+		return true;
 	}
 
-	private @Nullable ReadRelation through(RelationFacts facts, ReadEntity target, PropertyModel ownerId,
-			PropertyModel targetId) {
+	private void requireUnique(RelationFacts facts, ReadEntity target, List<PropertyModel> keys) {
+		List<String> names = keys.stream().map(PropertyModel::name).toList();
+		boolean unique = (keys.size() == 1 && keys.get(0).facts().uniqueName != null)
+				|| new HashSet<>(names).containsAll(target.ids().stream().map(PropertyModel::name).toList())
+				|| target.compositeIndexes()
+					.stream()
+					.anyMatch((index) -> index.unique() && index.filter().isEmpty()
+							&& names.containsAll(index.parts().stream().map(IndexDefinition.Part::text).toList()));
+		if (!unique) {
+			this.problems.warn(facts.owner(), facts.name(),
+					"is one row, but nothing keeps '%s.%s' from being the same in several"
+						.formatted(facts.target().getSimpleName(), String.join("', '", names)),
+					(keys.size() == 1) ? "Mark that property with '@Unique'."
+							: "Give them a unique '@CompositeIndex'.");
+		}
+	}
+
+	/**
+	 * Find the foreign key of a holder that refers to an entity, in the order of the id
+	 * it refers to.
+	 * @return the properties, none if there is a problem
+	 */
+	private List<PropertyModel> keys(RelationFacts facts, ReadEntity holder, ReadEntity referred) {
+		if (referred.ids().size() > 1) {
+			return compositeKey(facts, holder, referred);
+		}
+		PropertyModel key = key(facts, holder, referred.type(), facts.key(), attribute(facts, true));
+		return (key != null) ? List.of(key) : List.of();
+	}
+
+	private List<PropertyModel> compositeKey(RelationFacts facts, ReadEntity holder, ReadEntity referred) {
+		String holderName = holder.type().getSimpleName();
+		List<Reference> all = holder.references()
+			.stream()
+			.filter((reference) -> reference.target() == referred.type())
+			.toList();
+		List<Reference> meant = facts.key().isEmpty() ? all
+				: all.stream().filter((reference) -> isCalled(reference, facts.key())).toList();
+		if (meant.size() > 1 && facts.key().isEmpty() && facts.kind() == RelationKind.REFERS_TO) {
+			meant = all.stream()
+				.filter((reference) -> (facts.name() + "Id").equals(reference.place())
+						|| (facts.name() + "Key").equals(reference.place()))
+				.toList();
+		}
+		if (meant.size() == 1) {
+			return properties(holder, meant.get(0), referred);
+		}
+		String names = String.join("', '", all.stream().map(RelationAssembly::nameOf).toList());
+		if (all.isEmpty()) {
+			wrong(facts,
+					"needs properties of '%s' that refer to '%s', whose id has several, and there are none"
+						.formatted(holderName, referred.type().getSimpleName()),
+					"Embed the id in '%1$s' with '@Embedded @BelongsTo(%2$s.class)', or name the properties at the class with '@CompositeBelongsTo(value = %2$s.class, properties = { … })'."
+						.formatted(holderName, referred.type().getSimpleName()));
+		}
+		else if (facts.key().isEmpty()) {
+			wrong(facts, "could mean several references of '%s': '%s'".formatted(holderName, names),
+					"Say which: '%s(%s\"%s\")'.".formatted(facts.annotation(), attribute(facts, true),
+							nameOf(all.get(0))));
+		}
+		else {
+			wrong(facts, "names '%s', which is no reference of '%s' to '%s'".formatted(facts.key(), holderName,
+					referred.type().getSimpleName()), "Name one of: '%s'.".formatted(names));
+		}
+		return List.of();
+	}
+
+	/**
+	 * Return what a reference of several properties is called: the embedded value that
+	 * holds them, else the first of them.
+	 */
+	private static String nameOf(Reference reference) {
+		return (reference.place() != null) ? reference.place() : reference.properties().get(0);
+	}
+
+	private static boolean isCalled(Reference reference, String name) {
+		return nameOf(reference).equals(name) || reference.name().equals(name);
+	}
+
+	/**
+	 * Return the properties that refer; none if they do not fit the id, which is reported
+	 * where foreign keys are made.
+	 */
+	private static List<PropertyModel> properties(ReadEntity holder, Reference reference, ReadEntity referred) {
+		List<PropertyModel> stated = reference.properties()
+			.stream()
+			.flatMap((name) -> holder.find(name).stream())
+			.toList();
+		List<PropertyModel> ordered = reference.byName() ? referred.ids()
+			.stream()
+			.flatMap((id) -> stated.stream().filter((each) -> each.simpleName().equals(id.simpleName())))
+			.toList() : stated;
+		return (ordered.size() == referred.ids().size()) ? ordered : List.of();
+	}
+
+	private @Nullable ReadRelation through(RelationFacts facts, ReadEntity owner, ReadEntity target) {
 		ReadEntity between = entity(facts, facts.through());
 		if (between == null) {
 			return null;
@@ -120,7 +211,8 @@ final class RelationAssembly {
 					facts.through().getSimpleName()), "State 'foreignKey' and 'otherKey'.");
 			return null;
 		}
-		return new ReadRelation(facts, target, ownerId, targetId, new ReadRelation.Link(between, ownerKey, otherKey));
+		return new ReadRelation(facts, target, owner.ids(), target.ids(),
+				new ReadRelation.Link(between, ownerKey, otherKey));
 	}
 
 	private @Nullable ReadEntity entity(RelationFacts facts, Class<?> type) {

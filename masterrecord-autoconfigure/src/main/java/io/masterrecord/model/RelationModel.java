@@ -21,18 +21,18 @@ public final class RelationModel {
 
 	private final EntityModel<?> target;
 
-	private final PropertyModel ownerKey;
+	private final List<PropertyModel> ownerKeys;
 
-	private final PropertyModel targetKey;
+	private final List<PropertyModel> targetKeys;
 
 	private final @Nullable RelationLink link;
 
-	RelationModel(RelationFacts facts, EntityModel<?> target, PropertyModel ownerKey, PropertyModel targetKey,
-			@Nullable RelationLink link) {
+	RelationModel(RelationFacts facts, EntityModel<?> target, List<PropertyModel> ownerKeys,
+			List<PropertyModel> targetKeys, @Nullable RelationLink link) {
 		this.facts = facts;
 		this.target = target;
-		this.ownerKey = ownerKey;
-		this.targetKey = targetKey;
+		this.ownerKeys = List.copyOf(ownerKeys);
+		this.targetKeys = List.copyOf(targetKeys);
 		this.link = link;
 	}
 
@@ -61,20 +61,22 @@ public final class RelationModel {
 	}
 
 	/**
-	 * Return the property of this entity that tells which rows belong to it.
-	 * @return the id, or the foreign key
+	 * Return the properties of this entity that tell which rows belong to it.
+	 * @return the id, or the foreign key: one property, or several where the id has
+	 * several; just one if there is a {@link #link()}
 	 */
-	public PropertyModel ownerKey() {
-		return this.ownerKey;
+	public List<PropertyModel> ownerKeys() {
+		return this.ownerKeys;
 	}
 
 	/**
-	 * Return the property of the other entity that is compared: with {@link #ownerKey()}
-	 * of this one, or with the other side of the {@link #link()} if there is one.
-	 * @return the foreign key, or the id
+	 * Return the properties of the other entity that are compared: with
+	 * {@link #ownerKeys()} of this one, or with the other side of the {@link #link()} if
+	 * there is one.
+	 * @return the foreign key, or the id, in the order of the properties of this entity
 	 */
-	public PropertyModel targetKey() {
-		return this.targetKey;
+	public List<PropertyModel> targetKeys() {
+		return this.targetKeys;
 	}
 
 	/**

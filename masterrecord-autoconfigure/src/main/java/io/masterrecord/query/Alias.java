@@ -9,6 +9,7 @@ import io.masterrecord.property.OptionalProp;
 import io.masterrecord.property.OrderedProp;
 import io.masterrecord.property.Prop;
 import io.masterrecord.property.TextProp;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stands for one occurrence of a table or sub-query in a query, so that its columns can
@@ -175,6 +176,11 @@ public final class Alias<T> extends Filterable<T, Condition<Object>> {
 		@Override
 		public Operand in(Scope scope) {
 			return this.subject.in(scope.at(this.alias.source(scope)));
+		}
+
+		@Override
+		public @Nullable Whole whole(Scope scope) {
+			return this.subject.whole(scope.at(this.alias.source(scope)));
 		}
 
 		@Override

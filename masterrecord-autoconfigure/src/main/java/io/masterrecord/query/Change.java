@@ -1,5 +1,6 @@
 package io.masterrecord.query;
 
+import java.util.List;
 import java.util.function.Function;
 
 import io.masterrecord.property.BoolProp;
@@ -20,13 +21,17 @@ import io.masterrecord.property.TextProp;
  */
 public final class Change<T> {
 
-	private final Function<Scope, Assignment> binding;
+	private final Function<Scope, List<Assignment>> binding;
 
-	Change(Function<Scope, Assignment> binding) {
+	Change(Function<Scope, List<Assignment>> binding) {
 		this.binding = binding;
 	}
 
-	Assignment in(Scope scope) {
+	/**
+	 * Look the property up.
+	 * @return what is assigned to its column, or to those of an embedded value
+	 */
+	List<Assignment> in(Scope scope) {
 		return this.binding.apply(scope);
 	}
 

@@ -33,8 +33,14 @@ public sealed class ChangeStep<T, V> permits NumberChangeStep {
 	 */
 	public final Change<T> to(V value) {
 		Assert.notNull(value, "'value' must not be null: say toNull() to store NULL");
-		return change(
-				(scope, column) -> new Assignment(column.property(), column.column(), column.value(value), value));
+		return new Change<>((scope) -> {
+			Whole whole = scope.source().whole(this.property);
+			if (whole != null) {
+				return Target.checked(whole.assignments(value));
+			}
+			Target target = target(scope);
+			return List.of(new Assignment(target.property(), target.column(), target.value(value), value));
+		});
 	}
 
 	/**
@@ -44,12 +50,17 @@ public sealed class ChangeStep<T, V> permits NumberChangeStep {
 	 * NOT NULL
 	 */
 	public final Change<T> toNull() {
-		return change((scope, column) -> {
-			if (!column.property().nullable()) {
-				throw new InvalidQueryException("%s cannot be set to NULL: column '%s' is NOT NULL"
-					.formatted(column.property(), column.property().column()));
+		return new Change<>((scope) -> {
+			Whole whole = scope.source().whole(this.property);
+			if (whole != null) {
+				return Target.checked(whole.assignments(null));
 			}
-			return new Assignment(column.property(), column.column(), column.value(null), null);
+			Target target = target(scope);
+			if (!target.property().nullable()) {
+				throw new InvalidQueryException("%s cannot be set to NULL: column '%s' is NOT NULL"
+					.formatted(target.property(), target.property().column()));
+			}
+			return List.of(new Assignment(target.property(), target.column(), target.value(null), null));
 		});
 	}
 
@@ -93,7 +104,11 @@ public sealed class ChangeStep<T, V> permits NumberChangeStep {
 	}
 
 	private Change<T> change(BiFunction<Scope, Target, Assignment> assignment) {
-		return new Change<>((scope) -> assignment.apply(scope, Target.of(scope.column(this.property))));
+		return new Change<>((scope) -> List.of(assignment.apply(scope, target(scope))));
+	}
+
+	private Target target(Scope scope) {
+		return Target.of(scope.column(this.property));
 	}
 
 	/**
@@ -111,6 +126,11 @@ public sealed class ChangeStep<T, V> permits NumberChangeStep {
 							.formatted(property));
 			}
 			return new Target(column, property);
+		}
+
+		static List<Assignment> checked(List<Assignment> assignments) {
+			assignments.forEach((assignment) -> of(assignment.column()));
+			return assignments;
 		}
 
 		Operand value(@Nullable Object value) {

@@ -78,45 +78,65 @@ record From(Source root, List<Join> joins, List<String> indexes) {
 
 	/**
 	 * Describe the sources. Their filters are part of a join wherever rows without a
-	 * counterpart stay, so that a filter hides the counterpart and not the row.
+	 * counterpart stay, so that a filter hides the counterpart and not the row. Around a
+	 * full join either would let a hidden row come back as one without a counterpart, so
+	 * there filters are a part of the sources.
 	 * @param unfiltered the names of the filters that do not apply
 	 * @return what is left of the filters, to be asked for of the joined rows
 	 */
 	Predicate describe(SqlSink sink, Set<String> unfiltered) {
-		this.root.describe(sink);
-		if (!this.indexes.isEmpty()) {
-			sink.indexes(this.indexes);
+		if (this.joins.stream().anyMatch((join) -> join.kind() == Join.Kind.FULL)) {
+			describeSeen(sink, unfiltered);
+			return Predicate.NONE;
 		}
+		this.root.describe(sink);
+		describeIndexes(sink);
 		Predicate left = sink.filters(this.root, unfiltered);
 		for (Join join : this.joins) {
 			Predicate own = sink.filters(join.source(), unfiltered);
-			switch (join.kind()) {
-				case LEFT, LEFT_LATERAL -> join.describe(sink, own);
-				case RIGHT -> {
-					join.describe(sink, left);
-					left = own;
-				}
-				case INNER, CROSS, LATERAL -> {
-					join.describe(sink, Predicate.NONE);
-					left = left.and(own);
-				}
-				case FULL -> {
-					refuseFilters(left.and(own), join);
-					join.describe(sink, Predicate.NONE);
-				}
+			if (join.kind().keepsRight()) {
+				join.describe(sink, left);
+				left = own;
+			}
+			else if (join.kind().keepsLeft()) {
+				join.describe(sink, own);
+			}
+			else {
+				join.describe(sink, Predicate.NONE);
+				left = left.and(own);
 			}
 		}
 		return left;
 	}
 
 	/**
-	 * A row that a filter hides would come back as one without a counterpart.
+	 * Describe each source as those of its rows that are seen.
 	 */
-	private static void refuseFilters(Predicate filters, Join join) {
-		if (!filters.isNone()) {
-			throw new InvalidQueryException(
-					"A full join to '%s' cannot hide the rows that a filter of either side hides. Leave it out with withoutFilter(…), or join sub-queries"
-						.formatted(join.source().name()));
+	private void describeSeen(SqlSink sink, Set<String> unfiltered) {
+		describeSeen(sink, this.root, unfiltered);
+		describeIndexes(sink);
+		for (Join join : this.joins) {
+			join.describe(sink, () -> describeSeen(sink, join.source(), unfiltered), Predicate.NONE);
+		}
+	}
+
+	private static void describeSeen(SqlSink sink, Source source, Set<String> unfiltered) {
+		Predicate seen = sink.filters(source, unfiltered);
+		if (seen.isNone()) {
+			source.describe(sink);
+			return;
+		}
+		sink.sql("(SELECT * FROM ");
+		source.describe(sink);
+		sink.sql(" WHERE ");
+		seen.describe(sink);
+		sink.sql(")");
+		sink.name(source);
+	}
+
+	private void describeIndexes(SqlSink sink) {
+		if (!this.indexes.isEmpty()) {
+			sink.indexes(this.indexes);
 		}
 	}
 

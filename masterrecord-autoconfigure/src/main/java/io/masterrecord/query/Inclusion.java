@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.masterrecord.model.PropertyModel;
 import io.masterrecord.model.RelationModel;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,7 @@ record Inclusion(RelatedRows<?> rows) {
 	<T> List<T> load(List<T> owners) {
 		RelationModel relation = this.rows.relation();
 		List<@Nullable Object> keys = new ArrayList<>(owners.size());
-		owners.forEach((owner) -> keys.add(RelatedRows.key(relation.ownerKey(), owner)));
+		owners.forEach((owner) -> keys.add(RelatedRows.key(relation.ownerKeys(), owner)));
 		Set<Object> distinct = new LinkedHashSet<>();
 		keys.forEach((key) -> {
 			if (key != null) {
@@ -45,9 +46,14 @@ record Inclusion(RelatedRows<?> rows) {
 	@SuppressWarnings("unchecked")
 	private static <T> T load(RelationModel relation, T owner, List<?> rows) {
 		if (rows.size() > 1 && !relation.kind().isMany()) {
+			List<String> keys = relation.targetKeys().stream().map(PropertyModel::name).toList();
 			throw new IncorrectResultSizeDataAccessException(
-					"%s is one row, but there are %d: mark '%s' of '%s' with '@Unique'".formatted(relation, rows.size(),
-							relation.targetKey().name(), relation.target().name()),
+					"%s is one row, but there are %d: mark %s"
+						.formatted(relation, rows.size(),
+								(keys.size() == 1)
+										? "'%s' of '%s' with '@Unique'".formatted(keys.get(0), relation.target().name())
+										: "'%s' with a unique '@CompositeIndex' of '%s'"
+											.formatted(relation.target().name(), String.join("', '", keys))),
 					1, rows.size());
 		}
 		return (T) relation.with(owner, rows);

@@ -14,8 +14,15 @@ record Join(Kind kind, Source source, Predicate on) {
 	 * @param filter what has to hold besides for rows to belong together
 	 */
 	void describe(SqlSink sink, Predicate filter) {
+		describe(sink, () -> this.source.describe(sink), filter);
+	}
+
+	/**
+	 * Describe the join of a source that is described in a way of its own.
+	 */
+	void describe(SqlSink sink, Runnable joined, Predicate filter) {
 		sink.join(this.kind);
-		this.source.describe(sink);
+		joined.run();
 		Predicate condition = this.on.and(filter);
 		if (this.kind.hasCondition) {
 			sink.sql(" ON ");

@@ -16,7 +16,6 @@ import io.masterrecord.dialect.LockClause;
 import io.masterrecord.jdbc.SqlStatement;
 import io.masterrecord.model.EmbeddedModel;
 import io.masterrecord.model.EntityModel;
-import io.masterrecord.model.PropertyModel;
 import io.masterrecord.property.ManyProp;
 import io.masterrecord.property.OptionalProp;
 import io.masterrecord.property.Prop;
@@ -388,7 +387,8 @@ public final class Query<T> extends Rows<T, T, Query<T>> {
 	 * Join the row whose id a property holds; only rows that have it stay.
 	 * @param <J> the entity that is joined
 	 * @param alias stands for the entity
-	 * @param foreignKey the property, with {@code @BelongsTo} that entity
+	 * @param foreignKey the property, with {@code @BelongsTo} that entity, or
+	 * {@code @RefersTo} of its type
 	 * @return a new query
 	 */
 	public <J> Query<T> join(Alias<J> alias, Prop<T, ?> foreignKey) {
@@ -413,7 +413,8 @@ public final class Query<T> extends Rows<T, T, Query<T>> {
 	 * Join the row whose id a property holds; rows without it stay.
 	 * @param <J> the entity that is joined
 	 * @param alias stands for the entity
-	 * @param foreignKey the property, with {@code @BelongsTo} that entity
+	 * @param foreignKey the property, with {@code @BelongsTo} that entity, or
+	 * {@code @RefersTo} of its type
 	 * @return a new query
 	 */
 	public <J> Query<T> leftJoin(Alias<J> alias, Prop<T, ?> foreignKey) {
@@ -534,16 +535,9 @@ public final class Query<T> extends Rows<T, T, Query<T>> {
 		return with(select().from(select().from().joined(new Join(kind, alias.source(scope()), predicate))));
 	}
 
-	private <J> Condition<T> belonging(Alias<J> alias, Prop<T, ?> foreignKey) {
-		Operand.Column column = scope().column(foreignKey);
-		boolean fits = column.content() instanceof PropertyModel property
-				&& property.belongsTo().filter((owner) -> owner == alias.type()).isPresent();
-		if (!fits) {
-			throw new InvalidQueryException("'%s' has no '@BelongsTo(%s.class)'. State which rows belong together"
-				.formatted(column, alias.type().getSimpleName()));
-		}
-		return Condition
-			.of((scope) -> new Predicate.Comparison(alias.source(scope).key().get(0), Predicate.Operator.EQ, column));
+	private <J> Condition<T> belonging(Alias<J> alias, Prop<T, ?> reference) {
+		Source root = select().root();
+		return Condition.of((scope) -> JoinKey.of(root, reference, alias.type(), alias.source(scope)).condition());
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package io.masterrecord.query;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -7,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.masterrecord.dialect.Dialect;
+import io.masterrecord.dialect.TypedValue;
 import io.masterrecord.jdbc.SqlStatement;
 import io.masterrecord.model.PropertyModel;
 import io.masterrecord.model.RelationKind;
@@ -50,18 +53,18 @@ record RelatedRows<E>(RelationModel relation, Related<E> related) {
 	private Owned<E> read(List<Object> keys) {
 		Keyed keyed = keyed(keys);
 		List<Operand> read = new ArrayList<>(keyed.select().root().columns());
-		read.add(keyed.key());
+		OwnerReader owner = OwnerReader.of(keyed.keys(), read.size() + 1, context().readers());
+		read.addAll(keyed.keys());
 		Integer most = this.related.most();
 		Select ordered = keyed.select().sortedUniquely(new Projection.Values(read));
-		SqlStatement statement = (most != null) ? ranked(ordered, keyed.key(), read, most)
+		SqlStatement statement = (most != null) ? ranked(ordered, keyed.keys(), read, most)
 				: query().toSql(new Projection.Values(read), ordered);
 		RowReader<E> row = query().reader();
-		RowReader<Object> owner = context().readers().ofValue(keyed.key().content(), read.size());
 		return context().gate().query(statement, (result) -> {
 			Owned<E> owned = new Owned<>(new ArrayList<>(), new ArrayList<>());
 			while (result.next()) {
 				owned.rows().add(row.read(result));
-				owned.owners().add(normal(keyed.key().content().toColumn(owner.read(result))));
+				owned.owners().add(owner.read(result));
 			}
 			return owned;
 		});
@@ -77,13 +80,17 @@ record RelatedRows<E>(RelationModel relation, Related<E> related) {
 		for (List<Object> chunk : chunks(keys)) {
 			Keyed keyed = keyed(chunk);
 			Aggregation number = aggregation(Aggregation.Function.COUNT, null);
-			Select grouped = keyed.select().unsorted().grouped(new Groups(List.of(keyed.key()), Predicate.NONE, false));
-			SqlStatement statement = query().toSql(new Projection.Values(List.of(keyed.key(), number)), grouped);
-			RowReader<Object> owner = context().readers().ofValue(keyed.key().content(), 1);
+			Select grouped = keyed.select()
+				.unsorted()
+				.grouped(new Groups(List.copyOf(keyed.keys()), Predicate.NONE, false));
+			List<Operand> read = new ArrayList<>(keyed.keys());
+			read.add(number);
+			SqlStatement statement = query().toSql(new Projection.Values(read), grouped);
+			OwnerReader owner = OwnerReader.of(keyed.keys(), 1, context().readers());
 			result.putAll(context().gate().query(statement, (rows) -> {
 				Map<Object, Long> numbers = new LinkedHashMap<>();
 				while (rows.next()) {
-					numbers.put(normal(keyed.key().content().toColumn(owner.read(rows))), rows.getLong(2));
+					numbers.put(owner.read(rows), rows.getLong(read.size()));
 				}
 				return numbers;
 			}));
@@ -92,20 +99,37 @@ record RelatedRows<E>(RelationModel relation, Related<E> related) {
 	}
 
 	/**
-	 * Return the rows of owners, and the column that tells whose they are.
+	 * Return the rows of owners, and the columns that tell whose they are.
 	 */
 	private Keyed keyed(List<Object> keys) {
 		Select select = query().select();
 		RelationLink link = this.relation.link().orElse(null);
 		if (link == null) {
-			Operand.Column key = select.root().column(this.relation.targetKey());
-			return new Keyed(select.and(new Predicate.Among(key, false, key.type(), keys)), key);
+			List<Operand.Column> columns = this.relation.targetKeys().stream().map(select.root()::column).toList();
+			return new Keyed(select.and(among(columns, keys)), columns);
 		}
 		Derived pairs = pairs(link, keys);
 		List<Operand.Column> columns = pairs.columns();
 		Predicate on = new Predicate.Comparison(columns.get(1), Predicate.Operator.EQ,
-				select.root().column(this.relation.targetKey()));
-		return new Keyed(select.from(select.from().joined(new Join(Join.Kind.INNER, pairs, on))), columns.get(0));
+				select.root().column(this.relation.targetKeys().get(0)));
+		return new Keyed(select.from(select.from().joined(new Join(Join.Kind.INNER, pairs, on))),
+				columns.subList(0, 1));
+	}
+
+	private static Predicate among(List<Operand.Column> columns, List<Object> keys) {
+		Operand.Column first = columns.get(0);
+		if (columns.size() == 1) {
+			return new Predicate.Among(first, false, first.type(), keys);
+		}
+		List<List<TypedValue>> rows = new ArrayList<>(keys.size());
+		for (Object key : keys) {
+			List<TypedValue> row = new ArrayList<>(columns.size());
+			for (Object value : (List<?>) key) {
+				row.add(new TypedValue(columns.get(row.size()).type(), value));
+			}
+			rows.add(row);
+		}
+		return new Predicate.AmongRows(List.copyOf(columns), false, rows);
 	}
 
 	/**
@@ -117,7 +141,7 @@ record RelatedRows<E>(RelationModel relation, Related<E> related) {
 		Operand.Column owner = table.column(link.ownerKey());
 		Operand.Column other = table.column(link.targetKey());
 		Select select = Select.of(table)
-			.and(new Predicate.Among(owner, false, owner.type(), keys))
+			.and(among(List.of(owner), keys))
 			.distinct(this.relation.kind() == RelationKind.HAS_MANY_THROUGH);
 		Map<String, ValueModel> contents = new LinkedHashMap<>();
 		contents.put("owner", owner.content());
@@ -129,9 +153,9 @@ record RelatedRows<E>(RelationModel relation, Related<E> related) {
 	/**
 	 * Number the rows of each owner, and read those with the first numbers.
 	 */
-	private SqlStatement ranked(Select ordered, Operand key, List<Operand> read, int most) {
+	private SqlStatement ranked(Select ordered, List<Operand.Column> keys, List<Operand> read, int most) {
 		Aggregation number = aggregation(Aggregation.Function.ROW_NUMBER,
-				new Aggregation.Frame(List.of(key), ordered.order(), null));
+				new Aggregation.Frame(List.copyOf(keys), ordered.order(), null));
 		List<Operand> inner = new ArrayList<>(read);
 		inner.add(number);
 		Map<String, ValueModel> contents = new LinkedHashMap<>();
@@ -154,9 +178,10 @@ record RelatedRows<E>(RelationModel relation, Related<E> related) {
 	private List<List<Object>> chunks(Collection<Object> keys) {
 		List<Object> all = new ArrayList<>(keys);
 		Dialect dialect = context().gate().dialect();
-		boolean bindsArray = dialect.arrayElementType(this.relation.ownerKey().type()) != null;
+		List<PropertyModel> key = this.relation.ownerKeys();
+		boolean bindsArray = key.size() == 1 && dialect.arrayElementType(key.get(0).type()) != null;
 		// The other half is left to the conditions on the rows.
-		int most = bindsArray ? Integer.MAX_VALUE : dialect.maxValues() / 2 / 1024 * 1024;
+		int most = bindsArray ? Integer.MAX_VALUE : dialect.maxValues() / 2 / key.size() / 1024 * 1024;
 		List<List<Object>> chunks = new ArrayList<>();
 		for (int start = 0; start < all.size(); start += Math.min(most, all.size() - start)) {
 			chunks.add(all.subList(start, start + Math.min(most, all.size() - start)));
@@ -166,11 +191,18 @@ record RelatedRows<E>(RelationModel relation, Related<E> related) {
 
 	/**
 	 * Return what tells which rows belong to an owner, in a form that is equal on both
-	 * sides; {@code null} if none do.
+	 * sides: a list where there are several properties; {@code null} if none do.
 	 */
-	static @Nullable Object key(PropertyModel property, Object owner) {
-		Object column = property.toColumn(property.get(owner));
-		return (column != null) ? normal(column) : null;
+	static @Nullable Object key(List<PropertyModel> properties, Object owner) {
+		List<Object> values = new ArrayList<>(properties.size());
+		for (PropertyModel property : properties) {
+			Object column = property.toColumn(property.get(owner));
+			if (column == null) {
+				return null;
+			}
+			values.add(normal(column));
+		}
+		return (values.size() == 1) ? values.get(0) : values;
 	}
 
 	private static Object normal(@Nullable Object column) {
@@ -193,9 +225,40 @@ record RelatedRows<E>(RelationModel relation, Related<E> related) {
 	 * Rows of which each tells whose it is.
 	 *
 	 * @param select the rows
-	 * @param key the column that tells
+	 * @param keys the columns that tell
 	 */
-	private record Keyed(Select select, Operand.Column key) {
+	private record Keyed(Select select, List<Operand.Column> keys) {
+	}
+
+	/**
+	 * Reads whose a row is.
+	 *
+	 * @param keys the columns that tell
+	 * @param readers reads their values
+	 */
+	private record OwnerReader(List<Operand.Column> keys, List<RowReader<Object>> readers) {
+
+		static OwnerReader of(List<Operand.Column> keys, int first, RowReaders readers) {
+			List<RowReader<Object>> all = new ArrayList<>(keys.size());
+			keys.forEach((key) -> all.add(readers.ofValue(key.content(), first + all.size())));
+			return new OwnerReader(keys, all);
+		}
+
+		Object read(ResultSet row) throws SQLException {
+			if (this.keys.size() == 1) {
+				return value(row, 0);
+			}
+			List<Object> values = new ArrayList<>(this.keys.size());
+			for (int i = 0; i < this.keys.size(); i++) {
+				values.add(value(row, i));
+			}
+			return values;
+		}
+
+		private Object value(ResultSet row, int i) throws SQLException {
+			return normal(this.keys.get(i).content().toColumn(this.readers.get(i).read(row)));
+		}
+
 	}
 
 	/**

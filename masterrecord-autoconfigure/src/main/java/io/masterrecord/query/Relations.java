@@ -122,7 +122,7 @@ public final class Relations<T> {
 	}
 
 	private Object key(T owner) {
-		Object key = RelatedRows.key(this.entity.id(), owner);
+		Object key = RelatedRows.key(this.entity.key().properties(), owner);
 		if (key == null) {
 			throw new InvalidQueryException(
 					"Nothing belongs to a '%s' without an id: insert it first".formatted(this.entity.name()));

@@ -152,13 +152,14 @@ public final class RowWrite<T> {
 		List<Assignment> assignments = new ArrayList<>();
 		Map<PropertyModel, @Nullable Object> values = new HashMap<>();
 		for (Change<T> change : changes) {
-			Assignment assignment = change.in(this.query.scope());
-			if (assignments.stream().anyMatch((other) -> other.property() == assignment.property())) {
-				throw new InvalidQueryException("%s is set twice".formatted(assignment.property()));
-			}
-			assignments.add(assignment);
-			if (assignment.value() != Assignment.COMPUTED) {
-				values.put(assignment.property(), assignment.value());
+			for (Assignment assignment : change.in(this.query.scope())) {
+				if (assignments.stream().anyMatch((other) -> other.property() == assignment.property())) {
+					throw new InvalidQueryException("%s is set twice".formatted(assignment.property()));
+				}
+				assignments.add(assignment);
+				if (assignment.value() != Assignment.COMPUTED) {
+					values.put(assignment.property(), assignment.value());
+				}
 			}
 		}
 		if (assignments.isEmpty()) {

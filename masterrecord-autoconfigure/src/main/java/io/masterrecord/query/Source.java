@@ -7,6 +7,7 @@ import java.util.Map;
 import io.masterrecord.model.EntityModel;
 import io.masterrecord.model.PropertyModel;
 import io.masterrecord.property.Prop;
+import io.masterrecord.property.ResolvedProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,13 @@ sealed interface Source permits Source.Table, Derived {
 	 * Return the column of a property which is looked up already.
 	 */
 	Operand.Column column(PropertyModel property);
+
+	/**
+	 * Return the embedded value that a property holds, if it holds one.
+	 */
+	default @Nullable Whole whole(Prop<?, ?> property) {
+		return null;
+	}
 
 	/**
 	 * Return all columns by property, in the order in which a row is read.
@@ -109,6 +117,17 @@ sealed interface Source permits Source.Table, Derived {
 				throw new InvalidQueryException("%s is none of '%s'".formatted(property, name()));
 			}
 			return of(property);
+		}
+
+		@Override
+		public @Nullable Whole whole(Prop<?, ?> property) {
+			if (this.entity.embedded().isEmpty()) {
+				return null;
+			}
+			ResolvedProperty reference = ResolvedProperty.of(property);
+			return reference.entity().isAssignableFrom(this.entity.type())
+					? this.entity.findEmbedded(reference.name()).map((value) -> new Whole(value, this)).orElse(null)
+					: null;
 		}
 
 		@Override

@@ -38,7 +38,8 @@ public abstract class Step<V, R> {
 	 * @return what the condition was added to
 	 */
 	public final R eq(V value) {
-		return compare(Operator.EQ, value);
+		V present = required(value);
+		return add((operand) -> comparison(operand, Operator.EQ, present), (whole) -> whole.eq(present));
 	}
 
 	/**
@@ -47,7 +48,7 @@ public abstract class Step<V, R> {
 	 * @return what the condition was added to
 	 */
 	public final R eqIfPresent(@Nullable V value) {
-		return compareIfPresent(Operator.EQ, value);
+		return isAbsent(value) ? nothing() : eq(required(value));
 	}
 
 	/**
@@ -56,7 +57,8 @@ public abstract class Step<V, R> {
 	 * @return what the condition was added to
 	 */
 	public final R ne(V value) {
-		return compare(Operator.NE, value);
+		V present = required(value);
+		return add((operand) -> comparison(operand, Operator.NE, present), (whole) -> whole.ne(present));
 	}
 
 	/**
@@ -65,7 +67,7 @@ public abstract class Step<V, R> {
 	 * @return what the condition was added to
 	 */
 	public final R neIfPresent(@Nullable V value) {
-		return compareIfPresent(Operator.NE, value);
+		return isAbsent(value) ? nothing() : ne(required(value));
 	}
 
 	/**
@@ -157,7 +159,7 @@ public abstract class Step<V, R> {
 	 * @return what the condition was added to
 	 */
 	public final R isNull() {
-		return add((scope) -> new Predicate.NullTest(this.subject.in(scope), true));
+		return add((operand) -> new Predicate.NullTest(operand, true), Whole::isNull);
 	}
 
 	/**
@@ -165,7 +167,7 @@ public abstract class Step<V, R> {
 	 * @return what the condition was added to
 	 */
 	public final R isNotNull() {
-		return add((scope) -> new Predicate.NullTest(this.subject.in(scope), false));
+		return add((operand) -> new Predicate.NullTest(operand, false), Whole::isNotNull);
 	}
 
 	/**
@@ -190,10 +192,8 @@ public abstract class Step<V, R> {
 		if (value == null) {
 			return same ? isNull() : isNotNull();
 		}
-		return add((scope) -> {
-			Operand operand = this.subject.in(scope);
-			return new Predicate.Sameness(operand, same, Operand.Value.of(operand, value));
-		});
+		return add((operand) -> new Predicate.Sameness(operand, same, Operand.Value.of(operand, value)),
+				(whole) -> same ? whole.eq(value) : Predicate.not(whole.eq(value)));
 	}
 
 	/**
@@ -209,10 +209,11 @@ public abstract class Step<V, R> {
 
 	final Binding comparison(Operator operator, @Nullable V value) {
 		V present = required(value);
-		return (scope) -> {
-			Operand operand = this.subject.in(scope);
-			return new Predicate.Comparison(operand, operator, Operand.Value.of(operand, present));
-		};
+		return (scope) -> comparison(this.subject.in(scope), operator, present);
+	}
+
+	private static Predicate comparison(Operand operand, Operator operator, Object value) {
+		return new Predicate.Comparison(operand, operator, Operand.Value.of(operand, value));
 	}
 
 	final R compare(Operator operator, Expression<?, ? extends V> other) {
@@ -279,6 +280,16 @@ public abstract class Step<V, R> {
 		return add((scope) -> Predicate.NONE);
 	}
 
+	/**
+	 * Add a condition on one column, or on an embedded value as a whole.
+	 */
+	private R add(Function<Operand, Predicate> single, Function<Whole, Predicate> several) {
+		return add((scope) -> {
+			Whole whole = this.subject.whole(scope);
+			return (whole != null) ? several.apply(whole) : single.apply(this.subject.in(scope));
+		});
+	}
+
 	final R add(Binding binding) {
 		return this.target.apply(binding);
 	}
@@ -299,14 +310,13 @@ public abstract class Step<V, R> {
 					"The list '%s' is compared with holds a null. Take it out, and ask for NULL with isNull() in a group"
 						.formatted(this.subject));
 		}
-		return add((scope) -> {
-			Operand operand = this.subject.in(scope);
+		return add((operand) -> {
 			List<Object> content = new ArrayList<>(present.size());
 			for (V value : present) {
 				content.add(operand.contentOf(value));
 			}
 			return new Predicate.Among(operand, negated, operand.type(), List.copyOf(content));
-		});
+		}, (whole) -> negated ? whole.notIn(present) : whole.in(present));
 	}
 
 }

@@ -3,6 +3,7 @@ package io.masterrecord.query;
 import io.masterrecord.model.PropertyModel;
 import io.masterrecord.property.Prop;
 import io.masterrecord.property.ResolvedProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a step compares: a property, as a reference or looked up already.
@@ -10,6 +11,14 @@ import io.masterrecord.property.ResolvedProperty;
 interface Subject {
 
 	Operand in(Scope scope);
+
+	/**
+	 * Return what is compared if it is an embedded value as a whole.
+	 * @return the value; {@code null} for a single column
+	 */
+	default @Nullable Whole whole(Scope scope) {
+		return null;
+	}
 
 	static Subject of(Prop<?, ?> property) {
 		return new Reference(property);
@@ -41,6 +50,11 @@ interface Subject {
 		@Override
 		public Operand in(Scope scope) {
 			return scope.column(this.property);
+		}
+
+		@Override
+		public @Nullable Whole whole(Scope scope) {
+			return scope.source().whole(this.property);
 		}
 
 		@Override

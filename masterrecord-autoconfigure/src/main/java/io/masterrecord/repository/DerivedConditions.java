@@ -83,10 +83,11 @@ record DerivedConditions<T>(EntityModel<T> entity, EntityOperations operations) 
 			Function<DerivedConditions<E>, Condition<E>> condition) {
 		Query<E> rows = this.operations.query(target.type())
 			.where(condition.apply(new DerivedConditions<>(target, this.operations)));
-		Selection<E, Object> keys = keys(rows, target, relation.targetKey());
+		PropertyModel own = relation.ownerKeys().get(0);
+		Selection<E, Object> keys = keys(rows, target, relation.targetKeys().get(0));
 		return relation.link()
-			.map((link) -> value(relation.ownerKey()).in(linked(link, link.entity(), keys)))
-			.orElseGet(() -> value(relation.ownerKey()).in(keys));
+			.map((link) -> value(own).in(linked(link, link.entity(), keys)))
+			.orElseGet(() -> value(own).in(keys));
 	}
 
 	private <L> Selection<L, Object> linked(RelationLink link, EntityModel<L> between, Selection<?, Object> keys) {

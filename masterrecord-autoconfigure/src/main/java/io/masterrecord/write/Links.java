@@ -139,16 +139,17 @@ public final class Links<T, E> {
 	}
 
 	private List<Object> idsOf(Collection<? extends E> others) {
+		PropertyModel key = this.relation.targetKeys().get(0);
 		Map<Object, Object> ids = new LinkedHashMap<>();
 		for (E other : others) {
-			Object id = required(this.relation.targetKey(), other);
-			ids.put(String.valueOf(this.relation.targetKey().toColumn(id)), id);
+			Object id = required(key, other);
+			ids.put(String.valueOf(key.toColumn(id)), id);
 		}
 		return List.copyOf(ids.values());
 	}
 
 	private Object idOf(T owner) {
-		return required(this.relation.ownerKey(), owner);
+		return required(this.relation.ownerKeys().get(0), owner);
 	}
 
 	private static Object required(PropertyModel id, Object instance) {

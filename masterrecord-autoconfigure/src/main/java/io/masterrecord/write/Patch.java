@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
+import io.masterrecord.model.EmbeddedModel;
 import io.masterrecord.model.PropertyModel;
 import io.masterrecord.property.OptionalProp;
 import io.masterrecord.property.Prop;
@@ -51,7 +52,8 @@ public final class Patch<T> {
 	 * @return the step that takes the value
 	 */
 	public <V> Value<T, V> set(Prop<T, V> property) {
-		return new Value<>(this, this.writer.patches().settable(property));
+		PatchWriter<T> patches = this.writer.patches();
+		return new Value<>(this, patches.settable(property), patches.embedded(property));
 	}
 
 	/**
@@ -61,7 +63,8 @@ public final class Patch<T> {
 	 * @return the step that takes the value
 	 */
 	public <V> Value<T, V> set(OptionalProp<T, V> property) {
-		return new Value<>(this, this.writer.patches().settable(property));
+		PatchWriter<T> patches = this.writer.patches();
+		return new Value<>(this, patches.settable(property), patches.embedded(property));
 	}
 
 	/**
@@ -125,11 +128,19 @@ public final class Patch<T> {
 
 		private final Patch<T> patch;
 
-		private final PropertyModel property;
+		private final List<PropertyModel> properties;
 
-		Value(Patch<T> patch, PropertyModel property) {
+		private final @Nullable EmbeddedModel embedded;
+
+		/**
+		 * Create it.
+		 * @param properties the property, or those of the embedded value
+		 * @param embedded the embedded value, if it is one
+		 */
+		Value(Patch<T> patch, List<PropertyModel> properties, @Nullable EmbeddedModel embedded) {
 			this.patch = patch;
-			this.property = property;
+			this.properties = properties;
+			this.embedded = embedded;
 		}
 
 		/**
@@ -139,7 +150,7 @@ public final class Patch<T> {
 		 */
 		public Patch<T> to(V value) {
 			Assert.notNull(value, "'value' must not be null: say toNull() to store NULL");
-			return this.patch.with(this.property, value);
+			return set(value);
 		}
 
 		/**
@@ -148,7 +159,7 @@ public final class Patch<T> {
 		 * @return the patch
 		 */
 		public Patch<T> toIfPresent(@Nullable V value) {
-			return (value != null) ? this.patch.with(this.property, value) : this.patch;
+			return (value != null) ? set(value) : this.patch;
 		}
 
 		/**
@@ -156,8 +167,21 @@ public final class Patch<T> {
 		 * @return the patch
 		 */
 		public Patch<T> toNull() {
-			this.patch.writer.patches().requireNullable(this.property);
-			return this.patch.with(this.property, null);
+			this.properties.forEach(this.patch.writer.patches()::requireNullable);
+			return set(null);
+		}
+
+		private Patch<T> set(@Nullable Object value) {
+			if (this.embedded == null) {
+				return this.patch.with(this.properties.get(0), value);
+			}
+			List<@Nullable Object> values = this.embedded.valuesOf(value);
+			Patch<T> result = this.patch;
+			for (int i = 0; i < values.size(); i++) {
+				PropertyModel property = this.embedded.properties().get(i);
+				result = this.properties.contains(property) ? result.with(property, values.get(i)) : result;
+			}
+			return result;
 		}
 
 	}

@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.masterrecord.dialect.TypedValue;
+import io.masterrecord.model.EmbeddedModel;
 import io.masterrecord.model.EntityModel;
 import io.masterrecord.model.PropertyModel;
 import io.masterrecord.property.Prop;
+import io.masterrecord.property.ResolvedProperty;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.InvalidDataAccessApiUsageException;
@@ -34,14 +36,28 @@ final class PatchWriter<T> {
 		this.updates = updates;
 	}
 
-	PropertyModel settable(Prop<T, ?> reference) {
-		PropertyModel property = this.model.property(reference);
-		if (property.isId() || property.isVersion() || property.isAudited()) {
-			throw new InvalidDataAccessApiUsageException(
-					"%s cannot be patched: ids, versions and auditing properties are taken care of by themselves"
-						.formatted(property));
+	/**
+	 * Return the property that is to be set, or those of an embedded value that are
+	 * stored.
+	 */
+	List<PropertyModel> settable(Prop<T, ?> reference) {
+		EmbeddedModel embedded = embedded(reference);
+		List<PropertyModel> properties = (embedded != null)
+				? embedded.properties().stream().filter((property) -> !property.isComputed()).toList()
+				: List.of(this.model.property(reference));
+		for (PropertyModel property : properties) {
+			if (property.isId() || property.isVersion() || property.isAudited()) {
+				throw new InvalidDataAccessApiUsageException(
+						"%s cannot be patched: ids, versions and auditing properties are taken care of by themselves"
+							.formatted(property));
+			}
 		}
-		return property;
+		return properties;
+	}
+
+	@Nullable EmbeddedModel embedded(Prop<T, ?> reference) {
+		return this.model.embedded().isEmpty() ? null
+				: this.model.findEmbedded(ResolvedProperty.of(reference).name()).orElse(null);
 	}
 
 	void requireNullable(PropertyModel property) {

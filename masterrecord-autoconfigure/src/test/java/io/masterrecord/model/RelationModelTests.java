@@ -58,19 +58,20 @@ class RelationModelTests {
 		RelationModel books = LIBRARY.entity(Author.class).relation(Author::books);
 		assertThat(books.kind()).isEqualTo(RelationKind.HAS_MANY);
 		assertThat(books.target()).isSameAs(LIBRARY.entity(Book.class));
-		assertThat(books.ownerKey().name()).isEqualTo("id");
-		assertThat(books.targetKey().name()).isEqualTo("authorId");
+		assertThat(books.ownerKeys()).extracting(PropertyModel::name).containsExactly("id");
+		assertThat(books.targetKeys()).extracting(PropertyModel::name).containsExactly("authorId");
 		RelationModel author = LIBRARY.entity(Book.class).relation(Book::author);
-		assertThat(author.ownerKey().name()).isEqualTo("authorId");
-		assertThat(author.targetKey().name()).isEqualTo("id");
+		assertThat(author.ownerKeys()).extracting(PropertyModel::name).containsExactly("authorId");
+		assertThat(author.targetKeys()).extracting(PropertyModel::name).containsExactly("id");
 		RelationModel readers = LIBRARY.entity(Book.class).relation(Book::readers);
 		assertThat(readers.link()).get()
 			.satisfies((link) -> assertThat(link.entity()).isSameAs(LIBRARY.entity(Loan.class)))
 			.satisfies((link) -> assertThat(link.ownerKey().name()).isEqualTo("bookId"))
 			.satisfies((link) -> assertThat(link.targetKey().name()).isEqualTo("readerId"));
 		RelationModel staff = LIBRARY.entity(Reader.class).relation(Reader::getStaff);
-		assertThat(staff.targetKey().name()).isEqualTo("bossId");
-		assertThat(LIBRARY.entity(Reader.class).relation(Reader::getBoss).ownerKey().name()).isEqualTo("bossId");
+		assertThat(staff.targetKeys()).extracting(PropertyModel::name).containsExactly("bossId");
+		assertThat(LIBRARY.entity(Reader.class).relation(Reader::getBoss).ownerKeys()).extracting(PropertyModel::name)
+			.containsExactly("bossId");
 	}
 
 	@Test

@@ -137,10 +137,20 @@ class GlobalFilterTests {
 		}
 		Alias<Switch> on = Alias.of(Switch.class);
 		Query<Note> everything = this.notes.fullJoin(on, on.col(Switch::id).eq(Expressions.col(Note::id)));
-		assertThatExceptionOfType(InvalidQueryException.class).isThrownBy(everything::count)
-			.withMessageStartingWith("A full join to 'Switch' cannot hide the rows");
-		assertThat(this.database.recorder().statements()).isEmpty();
+		assertThat(pairs(everything, on)).containsExactly(new Pair(1L, 1L));
+		assertThat(everything.count()).isEqualTo(1);
+		assertThat(pairs(everything.withoutFilter("published"), on)).containsExactlyInAnyOrder(new Pair(1L, 1L),
+				new Pair(3L, null));
+		this.tenant.set(8L);
+		assertThat(pairs(everything, on)).as("neither side is a counterpart of what is hidden")
+			.containsExactlyInAnyOrder(new Pair(4L, null), new Pair(null, 1L));
+		Alias<Note> other = Alias.of(Note.class);
+		assertThat(everything.leftJoin(other, other.col(Note::id).eq(on.col(Switch::id))).count()).isEqualTo(2);
 		assertThat(everything.withoutFilter("tenant", "published", SoftDelete.FILTER).count()).isEqualTo(4);
+	}
+
+	private static List<Pair> pairs(Query<Note> joined, Alias<Switch> on) {
+		return joined.select(Pair.class, Expressions.col(Note::id), on.col(Switch::id)).list();
 	}
 
 	@Test
@@ -177,6 +187,10 @@ class GlobalFilterTests {
 	}
 
 	record Found(long id) {
+
+	}
+
+	record Pair(@Nullable Long note, @Nullable Long on) {
 
 	}
 

@@ -41,8 +41,10 @@ import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Sort;
 
 import static io.masterrecord.property.Props.path;
+import static io.masterrecord.query.Condition.where;
 import static io.masterrecord.query.Expressions.col;
 import static io.masterrecord.query.Expressions.sum;
+import static io.masterrecord.query.SortKey.asc;
 import static io.masterrecord.query.SortKey.desc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -203,6 +205,78 @@ class EmbeddedValuesTests {
 		assertThatExceptionOfType(InvalidQueryException.class)
 			.isThrownBy(() -> sorted.select(CustomerView.class).asQuery().count())
 			.withMessageContaining("hold embedded values");
+	}
+
+	@EngineTest
+	void areComparedAsAWhole(TestDatabase database) {
+		EntityOperations operations = WriteFixture.of(database, Customer.class).operations();
+		Address somewhere = new Address("Graz", null, null, null);
+		operations.insertAll(Customer.class, List.of(customer("ada", GRAZ, LINZ), customer("bob", LINZ, null),
+				customer("cyd", somewhere, GRAZ), customer("dan", GRAZ, somewhere)));
+		Query<Customer> all = operations.query(Customer.class).sortBy(asc(Customer::name));
+		assertThat(names(all.where(Customer::home).eq(GRAZ))).containsExactly("ada", "dan");
+		assertThat(names(all.where(Customer::home).eq(somewhere))).containsExactly("cyd");
+		assertThat(names(all.where(Customer::home).ne(GRAZ))).containsExactly("bob", "cyd");
+		assertThat(names(all.not(where(Customer::home).eq(GRAZ)))).containsExactly("bob", "cyd");
+		assertThat(names(all.where(Customer::home).in(GRAZ, LINZ))).containsExactly("ada", "bob", "dan");
+		assertThat(names(all.where(Customer::home).in(List.of()))).isEmpty();
+		assertThat(names(all.where(Customer::home).eqIfPresent(null))).hasSize(4);
+
+		assertThat(names(all.where(Customer::billing).isNull())).containsExactly("bob");
+		assertThat(names(all.where(Customer::billing).isNotNull())).containsExactly("ada", "cyd", "dan");
+		assertThat(names(all.where(Customer::billing).ne(LINZ))).as("no value is no other value")
+			.containsExactly("cyd", "dan");
+		assertThat(names(all.where(Customer::billing).notIn(LINZ, somewhere))).containsExactly("cyd");
+		assertThat(names(all.where(Customer::billing).isDistinctFrom(LINZ))).containsExactly("bob", "cyd", "dan");
+		assertThat(names(all.where(Customer::billing).isNotDistinctFrom(null))).containsExactly("bob");
+
+		Alias<Customer> other = Alias.of(Customer.class);
+		assertThat(all.join(other, other.where(Customer::billing).eq(GRAZ)).count()).isEqualTo(4);
+		assertThat(names(all.where(Customer::tag).eq(new Tag("ada")))).containsExactly("ada");
+	}
+
+	@EngineTest
+	void areChangedAsAWhole(TestDatabase database) {
+		EntityOperations operations = WriteFixture.of(database, Customer.class).operations();
+		Customer ada = operations.insert(customer("ada", GRAZ, GRAZ));
+		Customer bob = operations.insert(customer("bob", LINZ, null));
+		Address wels = new Address("Wels", null, Kind.WORK, null);
+		assertThat(operations.query(Customer.class)
+			.where(Customer::home)
+			.eq(LINZ)
+			.update(Change.set(Customer::billing).to(wels), Change.set(Customer::home).to(GRAZ))).isOne();
+		Customer changed = operations.find(Customer.class, bob.id()).orElseThrow();
+		assertThat(changed.billing()).as("what the new value lacks is gone").isEqualTo(wels);
+		assertThat(changed.home()).isEqualTo(GRAZ);
+		operations.query(Customer.class)
+			.where(Customer::id)
+			.eq(ada.id())
+			.update(Change.set(Customer::billing).toNull());
+		assertThat(operations.find(Customer.class, ada.id()).orElseThrow().billing()).isNull();
+
+		Customer patched = operations.patch(Customer.class, ada.id())
+			.set(Customer::billing)
+			.to(LINZ)
+			.set(Customer::home)
+			.to(wels)
+			.executeAndRead();
+		assertThat(patched.billing()).isEqualTo(LINZ);
+		assertThat(patched.home()).isEqualTo(wels);
+		assertThat(
+				operations.patch(Customer.class, ada.id()).set(Customer::billing).toNull().executeAndRead().billing())
+			.isNull();
+		assertThatExceptionOfType(InvalidQueryException.class)
+			.isThrownBy(() -> operations.query(Customer.class).all().update(Change.set(Customer::home).toNull()))
+			.withMessage("Property 'Customer.home' cannot be set to NULL: there always is a value");
+		assertThatExceptionOfType(InvalidQueryException.class)
+			.isThrownBy(() -> operations.query(Customer.class)
+				.all()
+				.update(Change.set(Customer::home).to(GRAZ), Change.set(path(Customer::home, Address::city)).to("x")))
+			.withMessageContaining("is set twice");
+	}
+
+	private static List<String> names(Query<Customer> customers) {
+		return customers.list().stream().map(Customer::name).toList();
 	}
 
 	@EngineTest
