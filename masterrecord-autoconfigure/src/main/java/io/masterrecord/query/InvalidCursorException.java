@@ -11,7 +11,11 @@ public class InvalidCursorException extends InvalidQueryException {
 
 	private static final long serialVersionUID = 1L;
 
-	InvalidCursorException(String message) {
+	/**
+	 * Create an exception.
+	 * @param message what is wrong and what to do, without user input
+	 */
+	public InvalidCursorException(String message) {
 		super(message);
 	}
 

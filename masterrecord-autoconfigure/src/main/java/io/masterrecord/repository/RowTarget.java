@@ -55,6 +55,16 @@ record RowTarget(Class<?> type, Map<String, ValueModel> values, Function<@Nullab
 				? ofInterface(type, projections) : null;
 	}
 
+	/**
+	 * Find the value that is read of a column.
+	 * @param column the column, as the text calls it
+	 * @return the name of the value
+	 */
+	Optional<String> find(String column) {
+		String folded = ColumnNames.fold(SqlSort.plain(column));
+		return this.values.keySet().stream().filter((name) -> ColumnNames.fold(name).equals(folded)).findFirst();
+	}
+
 	private static RowTarget ofEntity(EntityModel<?> entity) {
 		Map<String, ValueModel> values = new LinkedHashMap<>();
 		for (PropertyModel property : entity.properties()) {

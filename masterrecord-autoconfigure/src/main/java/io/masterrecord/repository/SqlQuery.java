@@ -57,4 +57,12 @@ public @interface SqlQuery {
 	 */
 	String[] sortable() default {};
 
+	/**
+	 * The columns, as the text calls them, that together tell the rows apart, so that a
+	 * {@code Window} can go on from a row by its {@code ScrollPosition}: rows are sorted
+	 * by them at last. They and what is {@link #sortable()} are among the values that are
+	 * read.
+	 */
+	String[] key() default {};
+
 }

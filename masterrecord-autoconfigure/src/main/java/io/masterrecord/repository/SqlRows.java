@@ -50,14 +50,40 @@ record SqlRows(RowTarget target, Dialect dialect) implements ResultReader<List<@
 		};
 	}
 
+	/**
+	 * Return what reads some rows, and values of each besides.
+	 * @param most how many rows are read at most
+	 * @param names the names of the values
+	 */
+	ResultReader<Part> part(int most, List<String> names) {
+		List<String> all = List.copyOf(this.target.values().keySet());
+		return (rows) -> {
+			int[] columns = columns(rows.getMetaData());
+			List<@Nullable Object> result = new ArrayList<>();
+			List<Map<String, @Nullable Object>> keys = new ArrayList<>();
+			while (result.size() < most && rows.next()) {
+				@Nullable Object[] values = values(rows, columns);
+				Map<String, @Nullable Object> key = new LinkedHashMap<>();
+				names.forEach((name) -> key.put(name, values[all.indexOf(name)]));
+				keys.add(key);
+				result.add(this.target.maker().apply(values));
+			}
+			return new Part(result, keys, result.size() == most && rows.next());
+		};
+	}
+
 	private @Nullable Object row(ResultSet rows, int[] columns) throws SQLException {
-		@Nullable Object[] row = new Object[columns.length];
+		return this.target.maker().apply(values(rows, columns));
+	}
+
+	private @Nullable Object[] values(ResultSet rows, int[] columns) throws SQLException {
+		@Nullable Object[] values = new Object[columns.length];
 		int i = 0;
 		for (Map.Entry<String, ValueModel> value : this.target.values().entrySet()) {
-			row[i] = value(rows, columns[i], value);
+			values[i] = value(rows, columns[i], value);
 			i++;
 		}
-		return this.target.maker().apply(row);
+		return values;
 	}
 
 	private @Nullable Object value(ResultSet rows, int column, Map.Entry<String, ValueModel> value)
@@ -106,6 +132,17 @@ record SqlRows(RowTarget target, Dialect dialect) implements ResultReader<List<@
 			labels.add(metaData.getColumnLabel(i));
 		}
 		return String.join(", ", labels);
+	}
+
+	/**
+	 * Some of the rows.
+	 *
+	 * @param rows the rows
+	 * @param keys values of each of them, by name
+	 * @param more whether there are further rows
+	 */
+	record Part(List<@Nullable Object> rows, List<Map<String, @Nullable Object>> keys, boolean more) {
+
 	}
 
 }

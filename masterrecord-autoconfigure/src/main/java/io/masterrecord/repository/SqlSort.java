@@ -25,17 +25,31 @@ record SqlSort(Map<String, String> columns) {
 
 	/**
 	 * Take what the annotation states.
+	 * @param stated the columns
+	 * @param attribute what they are stated in
 	 * @param problems takes what is no name of a column
 	 */
-	static SqlSort of(String[] sortable, List<String> problems) {
+	static SqlSort of(String[] stated, String attribute, List<String> problems) {
 		Map<String, String> columns = new LinkedHashMap<>();
-		for (String column : sortable) {
+		for (String column : stated) {
 			if (!COLUMN.matcher(column).matches()) {
-				problems.add("'%s' in 'sortable' is no name of a column".formatted(column));
+				problems.add("'%s' in '%s' is no name of a column".formatted(column, attribute));
 			}
-			columns.put(ColumnNames.fold(column.replace("`", "")), column);
+			columns.put(ColumnNames.fold(plain(column)), column);
 		}
 		return new SqlSort(columns);
+	}
+
+	/**
+	 * Return the column of a name, as the text calls it.
+	 * @throws InvalidSortException if the name is not stated as one to sort by
+	 */
+	String column(String name) {
+		String column = this.columns.get(ColumnNames.fold(name));
+		if (column == null) {
+			throw new InvalidSortException(name, this.columns.values().stream().map(SqlSort::plain).toList());
+		}
+		return column;
 	}
 
 	/**
@@ -45,19 +59,28 @@ record SqlSort(Map<String, String> columns) {
 	String clause(Sort sort, Dialect dialect) {
 		List<String> terms = new ArrayList<>();
 		for (Sort.Order order : sort) {
-			String column = this.columns.get(ColumnNames.fold(order.getProperty()));
-			if (column == null) {
-				throw new InvalidSortException(order.getProperty(),
-						this.columns.values().stream().map((each) -> each.replace("`", "")).toList());
-			}
-			column = column.startsWith("`") ? dialect.quote(column.substring(1, column.length() - 1)) : column;
+			String column = quoted(column(order.getProperty()), dialect);
 			String expression = order.isIgnoreCase() ? "lower(" + column + ")" : column;
 			terms.add(dialect.orderBy(expression, order.isDescending(), nullsFirst(order)));
 		}
 		return " ORDER BY " + String.join(", ", terms);
 	}
 
-	private static @Nullable Boolean nullsFirst(Sort.Order order) {
+	/**
+	 * Return a column as it is written.
+	 */
+	static String quoted(String column, Dialect dialect) {
+		return column.startsWith("`") ? dialect.quote(plain(column)) : column;
+	}
+
+	/**
+	 * Return a column without backticks.
+	 */
+	static String plain(String column) {
+		return column.replace("`", "");
+	}
+
+	static @Nullable Boolean nullsFirst(Sort.Order order) {
 		return switch (order.getNullHandling()) {
 			case NATIVE -> null;
 			case NULLS_FIRST -> true;

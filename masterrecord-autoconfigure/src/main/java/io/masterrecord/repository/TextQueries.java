@@ -11,6 +11,7 @@ import io.masterrecord.write.EntityOperations;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ResolvableType;
+import org.springframework.data.domain.OffsetScrollPosition;
 import org.springframework.data.projection.ProjectionFactory;
 import org.springframework.data.repository.query.Parameters;
 import org.springframework.data.repository.query.QueryMethod;
@@ -43,7 +44,8 @@ record TextQueries(EntityOperations operations, ProjectionFactory projections) {
 		SqlTemplate text = template(stated.value(), READING, "@SqlQuery", problems);
 		SqlTemplate count = stated.count().isEmpty() ? null
 				: template(stated.count(), READING, "@SqlQuery(count)", problems);
-		SqlSort sort = SqlSort.of(stated.sortable(), problems);
+		SqlSort sort = SqlSort.of(stated.sortable(), "sortable", problems);
+		SqlSort key = SqlSort.of(stated.key(), "key", problems);
 		Class<?> element = method.getReturnedObjectType();
 		RowTarget target = RowTarget.of(element, this.operations.model().find(element).orElse(null), this.projections);
 		if (target == null) {
@@ -52,6 +54,11 @@ record TextQueries(EntityOperations operations, ProjectionFactory projections) {
 						.formatted(element.getSimpleName()));
 		}
 		checkPaging(method, sort, problems);
+		if (method.isScrollQuery()) {
+			checkWindow(method, types, key, problems);
+			requireRead(sort, "sortable", target, problems);
+			requireRead(key, "key", target, problems);
+		}
 		if (text == null || target == null) {
 			return null;
 		}
@@ -59,7 +66,9 @@ record TextQueries(EntityOperations operations, ProjectionFactory projections) {
 		if (count != null && !text.parameters().containsAll(count.parameters())) {
 			problems.add("its count names parameters that its text does not");
 		}
-		return problems.isEmpty() ? new TextQuery(method, this.operations, text, count, arguments, sort, target) : null;
+		return problems.isEmpty()
+				? new TextQuery(method, this.operations, text, count, arguments, new TextQuery.Order(sort, key), target)
+				: null;
 	}
 
 	/**
@@ -113,14 +122,41 @@ record TextQueries(EntityOperations operations, ProjectionFactory projections) {
 		if ((method.isPageQuery() || method.isSliceQuery()) && !paged) {
 			problems.add("a page needs a parameter of type Pageable");
 		}
-		if (method.isScrollQuery() || parameters.hasScrollPositionParameter()) {
-			problems.add("a text cannot be scrolled: page with a Pageable");
+		if (parameters.hasScrollPositionParameter() && !method.isScrollQuery()) {
+			problems.add("a position is where a window starts: return a Window");
 		}
 		if (parameters.hasDynamicProjection()) {
 			problems.add("a text is read into the type that the method returns, not into one that is passed");
 		}
 		if (parameters.hasSortParameter() && sort.columns().isEmpty()) {
 			problems.add("it has a Sort, but nothing to sort by: name columns in 'sortable'");
+		}
+	}
+
+	private static void checkWindow(QueryMethod method, IntFunction<ResolvableType> types, SqlSort key,
+			List<String> problems) {
+		Parameters<?, ?> parameters = method.getParameters();
+		if (!parameters.hasScrollPositionParameter()) {
+			problems.add("a window starts at a position: add a parameter of type ScrollPosition");
+			return;
+		}
+		if (!parameters.hasLimitParameter() && !parameters.hasPageableParameter()) {
+			problems.add("a window has a size: add a parameter of type Limit");
+		}
+		Class<?> position = types.apply(parameters.getScrollPositionIndex()).resolve(Object.class);
+		if (position != OffsetScrollPosition.class && key.columns().isEmpty()) {
+			problems.add(
+					"a window goes on from a row: name the columns that tell rows apart in 'key', or take an OffsetScrollPosition");
+		}
+	}
+
+	private static void requireRead(SqlSort columns, String attribute, @Nullable RowTarget target,
+			List<String> problems) {
+		for (String column : columns.columns().values()) {
+			if (target != null && target.find(column).isEmpty()) {
+				problems.add("'%s' in '%s' is not read into '%s', so a window cannot go on from a row"
+					.formatted(SqlSort.plain(column), attribute, target.type().getSimpleName()));
+			}
 		}
 	}
 

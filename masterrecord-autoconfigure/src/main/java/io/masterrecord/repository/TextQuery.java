@@ -1,23 +1,30 @@
 package io.masterrecord.repository;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 import io.masterrecord.dialect.Dialect;
 import io.masterrecord.dialect.TypedValue;
 import io.masterrecord.jdbc.SqlStatement;
 import io.masterrecord.jdbc.StatementKind;
+import io.masterrecord.query.InvalidQueryException;
 import io.masterrecord.schema.ColumnType;
 import io.masterrecord.schema.TypeName;
 import io.masterrecord.write.EntityOperations;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.IncorrectResultSizeDataAccessException;
+import org.springframework.data.domain.KeysetScrollPosition;
 import org.springframework.data.domain.Limit;
+import org.springframework.data.domain.OffsetScrollPosition;
 import org.springframework.data.domain.PageImpl;
+import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.ScrollPosition;
 import org.springframework.data.domain.SliceImpl;
 import org.springframework.data.domain.Sort;
+import org.springframework.data.domain.Window;
 import org.springframework.data.repository.query.ParametersParameterAccessor;
 import org.springframework.data.repository.query.QueryMethod;
 import org.springframework.data.repository.query.RepositoryQuery;
@@ -40,18 +47,18 @@ final class TextQuery implements RepositoryQuery {
 
 	private final SqlArguments parameters;
 
-	private final SqlSort sort;
+	private final Order order;
 
 	private final RowTarget target;
 
 	TextQuery(QueryMethod method, EntityOperations operations, SqlTemplate text, @Nullable SqlTemplate count,
-			SqlArguments parameters, SqlSort sort, RowTarget target) {
+			SqlArguments parameters, Order order, RowTarget target) {
 		this.method = method;
 		this.operations = operations;
 		this.text = text;
 		this.count = count;
 		this.parameters = parameters;
-		this.sort = sort;
+		this.order = order;
 		this.target = target;
 	}
 
@@ -69,6 +76,9 @@ final class TextQuery implements RepositoryQuery {
 			return page(pageable, order, arguments);
 		}
 		Limit limit = accessor.getLimit();
+		if (this.method.isScrollQuery()) {
+			return window(accessor.getScrollPosition(), pageable, limit, order, arguments);
+		}
 		Long most = limit.isLimited() ? (Long) (long) limit.max() : null;
 		SqlStatement statement = pageable.isPaged()
 				? statement(order, (long) pageable.getPageSize(), pageable.getOffset(), arguments)
@@ -102,24 +112,72 @@ final class TextQuery implements RepositoryQuery {
 		return new SliceImpl<>(more ? new ArrayList<>(rows.subList(0, size)) : rows, pageable, more);
 	}
 
+	private Window<@Nullable Object> window(@Nullable ScrollPosition position, Pageable pageable, Limit limit,
+			Sort sort, @Nullable Object[] arguments) {
+		if (position == null || (pageable.isUnpaged() && limit.isUnlimited())) {
+			throw new InvalidQueryException(
+					"A window starts at a position and has a size. Pass ScrollPosition.keyset() or ScrollPosition.offset() to start at the first row, and a Limit of some rows");
+		}
+		int size = pageable.isPaged() ? pageable.getPageSize()
+				: this.operations.settings().allowed(PageRequest.of(0, limit.max())).getPageSize();
+		boolean keyed = !this.order.key().columns().isEmpty();
+		SqlKeyset keyset = keyed ? SqlKeyset.of(sort, this.order.sortable(), this.order.key(), this.target)
+				: new SqlKeyset(List.of());
+		if (position instanceof OffsetScrollPosition offset) {
+			long start = offset.isInitial() ? 0 : offset.getOffset() + 1;
+			SqlStatement statement = keyed ? statement(keyset, null, size + 1L, start, arguments)
+					: statement(sort, size + 1L, start, arguments);
+			SqlRows.Part part = this.operations.gate().query(statement, rows().part(size, List.of()));
+			return Window.from(part.rows(), OffsetScrollPosition.positionFunction(start), part.more());
+		}
+		KeysetScrollPosition start = (KeysetScrollPosition) position;
+		boolean backward = start.scrollsBackward();
+		List<@Nullable Object> row = start.isInitial() ? null : keyset.valuesOf(start.getKeys());
+		SqlStatement statement = statement(backward ? keyset.reversed() : keyset, row, size + 1L, 0, arguments);
+		SqlRows.Part part = this.operations.gate().query(statement, rows().part(size, keyset.names()));
+		if (backward) {
+			Collections.reverse(part.rows());
+			Collections.reverse(part.keys());
+		}
+		return Window.from(part.rows(), (index) -> ScrollPosition.of(part.keys().get(index), start.getDirection()),
+				part.more());
+	}
+
+	/**
+	 * Return the statement that reads rows behind one.
+	 * @param row the values of the row, or {@code null} to read from the start
+	 */
+	private SqlStatement statement(SqlKeyset keyset, @Nullable List<@Nullable Object> row, long limit, long offset,
+			@Nullable Object[] arguments) {
+		Dialect dialect = this.operations.gate().dialect();
+		List<TypedValue> values = new ArrayList<>();
+		String behind = (row != null) ? " WHERE " + keyset.behind(row, dialect, values) : "";
+		return this.parameters.statement(dialect, StatementKind.SELECT, "SELECT * FROM (", this.text,
+				") sorted" + behind + keyset.orderBy(dialect) + range(limit, offset, values), values, arguments);
+	}
+
 	/**
 	 * Return the statement that reads rows. A text that is not sorted by a caller keeps
 	 * an order of its own, which it would lose as a sub-query.
 	 */
 	private SqlStatement statement(Sort order, @Nullable Long limit, long offset, @Nullable Object[] arguments) {
 		Dialect dialect = this.operations.gate().dialect();
-		String range = dialect.limit(limit != null, offset > 0);
 		List<TypedValue> values = new ArrayList<>();
+		String range = range(limit, offset, values);
+		return order.isUnsorted()
+				? this.parameters.statement(dialect, StatementKind.SELECT, "", this.text, range, values, arguments)
+				: this.parameters.statement(dialect, StatementKind.SELECT, "SELECT * FROM (", this.text,
+						") sorted" + this.order.sortable().clause(order, dialect) + range, values, arguments);
+	}
+
+	private String range(@Nullable Long limit, long offset, List<TypedValue> values) {
 		if (limit != null) {
 			values.add(new TypedValue(ROWS, limit));
 		}
 		if (offset > 0) {
 			values.add(new TypedValue(ROWS, offset));
 		}
-		return order.isUnsorted()
-				? this.parameters.statement(dialect, StatementKind.SELECT, "", this.text, range, values, arguments)
-				: this.parameters.statement(dialect, StatementKind.SELECT, "SELECT * FROM (", this.text,
-						") sorted" + this.sort.clause(order, dialect) + range, values, arguments);
+		return this.operations.gate().dialect().limit(limit != null, offset > 0);
 	}
 
 	private List<@Nullable Object> rows(Sort order, @Nullable Long limit, long offset, @Nullable Object[] arguments) {
@@ -140,6 +198,16 @@ final class TextQuery implements RepositoryQuery {
 			rows.next();
 			return rows.getLong(1);
 		});
+	}
+
+	/**
+	 * By which columns rows can be sorted.
+	 *
+	 * @param sortable those a caller may name
+	 * @param key those that tell rows apart
+	 */
+	record Order(SqlSort sortable, SqlSort key) {
+
 	}
 
 }

@@ -64,8 +64,10 @@ class HostileArgumentTests {
 		HostileInputs.forEach((dice) -> {
 			String text = HostileInputs.text(dice);
 			requireBound(() -> {
-				switch (dice.below(5)) {
+				switch (dice.below(6)) {
 					case 0 -> things.named(text, Sort.by("name"));
+					case 4 -> things.scrolled(1, ScrollPosition.forward(Map.of("name", text, "id", 1L)), Limit.of(5),
+							Sort.by("name"));
 					case 1 -> things.pageOf(List.of(text, "x"), PageRequest.of(dice.below(3), 5, Sort.by("rank")));
 					case 2 -> things.sliceOf(new String[] { "x", text }, PageRequest.of(dice.below(3), 5));
 					case 3 -> things.streamOf(text);
@@ -102,7 +104,8 @@ class HostileArgumentTests {
 				case 1 -> ScrollPosition.backward(Map.of("id", text));
 				default -> ScrollPosition.forward(Map.of("id", 1L, text, text));
 			};
-			requireRefused(() -> things.findByNameStartingWith("x", position, Limit.of(5)));
+			requireRefused(dice.oneIn(2) ? () -> things.findByNameStartingWith("x", position, Limit.of(5))
+					: () -> things.scrolled(1, position, Limit.of(5), Sort.unsorted()));
 		});
 	}
 
@@ -187,6 +190,9 @@ class HostileArgumentTests {
 
 		@SqlQuery("SELECT * FROM `thing` WHERE `name` IN (:names)")
 		Slice<Thing> sliceOf(String[] names, Pageable pageable);
+
+		@SqlQuery(value = "SELECT * FROM `thing` WHERE `rank` = :rank", key = "`id`", sortable = "name")
+		Window<Thing> scrolled(int rank, ScrollPosition position, Limit limit, Sort sort);
 
 		@SqlQuery("SELECT * FROM `thing` WHERE `name` = :name")
 		Stream<Thing> streamOf(String name);

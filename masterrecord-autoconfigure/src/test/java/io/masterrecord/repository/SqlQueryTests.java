@@ -2,6 +2,7 @@ package io.masterrecord.repository;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import io.masterrecord.query.InvalidCursorException;
 import io.masterrecord.query.InvalidQueryException;
 import io.masterrecord.query.InvalidSortException;
 import io.masterrecord.query.QueryLimitException;
@@ -23,7 +25,9 @@ import io.masterrecord.write.WriteFixture;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.IncorrectResultSizeDataAccessException;
+import org.springframework.data.domain.KeysetScrollPosition;
 import org.springframework.data.domain.Limit;
+import org.springframework.data.domain.OffsetScrollPosition;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Pageable;
@@ -94,6 +98,44 @@ class SqlQueryTests {
 		assertThat(plans.notAmong()).hasSize(5);
 		assertThat(plans.withStatus(Set.of())).isEmpty();
 		assertThat(plans.withStatus(Set.of(PlanStatus.CLOSED))).containsExactly("PN-5");
+	}
+
+	@EngineTest
+	void goesOnFromARow(TestDatabase database) {
+		WriteFixture fixture = WriteFixture.of(database, Plan.class);
+		Plans plans = plans(fixture);
+		for (Sort sort : List.of(Sort.unsorted(), Sort.by("note"), Sort.by("note").descending(),
+				Sort.by(Sort.Order.desc("note").nullsFirst(), Sort.Order.asc("due")),
+				Sort.by(Sort.Order.asc("title").ignoreCase(), Sort.Order.asc("note").nullsLast()))) {
+			List<Plan> all = plans.scrolled(PlanStatus.OPEN, ScrollPosition.keyset(), Limit.of(9), sort).getContent();
+			assertThat(all).hasSize(4);
+			List<Plan> forward = new ArrayList<>();
+			Window<Plan> window = plans.scrolled(PlanStatus.OPEN, ScrollPosition.keyset(), Limit.of(1), sort);
+			fixture.recorder().clear();
+			while (window.hasNext()) {
+				forward.addAll(window.getContent());
+				window = plans.scrolled(PlanStatus.OPEN, window.positionAt(0), Limit.of(1), sort);
+			}
+			forward.addAll(window.getContent());
+			assertThat(forward).as(sort.toString()).isEqualTo(all);
+			assertThat(fixture.recorder().sql()).hasSize(3);
+			KeysetScrollPosition last = (KeysetScrollPosition) window.positionAt(0);
+			Window<Plan> back = plans.scrolled(PlanStatus.OPEN, last.backward(), Limit.of(2), sort);
+			assertThat(back.getContent()).as(sort.toString()).isEqualTo(all.subList(1, 3));
+			assertThat(back.hasNext()).isTrue();
+		}
+		ScrollPosition other = plans.scrolled(PlanStatus.OPEN, ScrollPosition.keyset(), Limit.of(1), Sort.by("due"))
+			.positionAt(0);
+		assertThatExceptionOfType(InvalidCursorException.class)
+			.isThrownBy(() -> plans.scrolled(PlanStatus.OPEN, other, Limit.of(1), Sort.by("note")))
+			.withMessageStartingWith("A position in this order is told by the keys note, id");
+		assertThatExceptionOfType(InvalidSortException.class)
+			.isThrownBy(() -> plans.scrolled(PlanStatus.OPEN, ScrollPosition.keyset(), Limit.of(1), Sort.by("status")));
+		Window<Plan> skipping = plans.scrolled(PlanStatus.OPEN, ScrollPosition.offset(0), Limit.of(2),
+				Sort.by("title"));
+		assertThat(skipping.getContent()).hasSize(2);
+		assertThat(plans.skipped(ScrollPosition.offset(1), Limit.of(2)).getContent()).extracting(Summary::getPlanNo)
+			.containsExactly("PN-3", "PN-4");
 	}
 
 	@EngineTest
@@ -173,7 +215,10 @@ class SqlQueryTests {
 		refused.put(NoPageable.class, "needs to have a Pageable parameter");
 		refused.put(NothingToSortBy.class, "it has a Sort, but nothing to sort by: name columns in 'sortable'");
 		refused.put(OddSortable.class, "'title desc' in 'sortable' is no name of a column");
-		refused.put(Scrolled.class, "a text cannot be scrolled");
+		refused.put(Scrolled.class, "name the columns that tell rows apart in 'key', or take an OffsetScrollPosition");
+		refused.put(ScrolledWithoutSize.class, "a window has a size: add a parameter of type Limit");
+		refused.put(ScrolledByWhatIsNotRead.class,
+				"'id' in 'key' is not read into 'Summary', so a window cannot go on from a row");
 		refused.forEach((type, message) -> assertThatExceptionOfType(Exception.class).as(type.getSimpleName())
 			.isThrownBy(() -> factory.getRepository(type))
 			.withMessageContaining(message));
@@ -203,6 +248,13 @@ class SqlQueryTests {
 	}
 
 	interface Plans extends MasterRecordRepository<Plan, Long> {
+
+		@SqlQuery(value = "SELECT * FROM `plan` WHERE `status` = :status", key = "`id`",
+				sortable = { "`note`", "`title`", "`due`" })
+		Window<Plan> scrolled(PlanStatus status, ScrollPosition position, Limit limit, Sort sort);
+
+		@SqlQuery(value = "SELECT `plan_no`, `title` FROM `plan` ORDER BY `plan_no`")
+		Window<Summary> skipped(OffsetScrollPosition position, Limit limit);
 
 		@SqlQuery("SELECT * FROM `plan` WHERE `title` = :title")
 		List<Plan> titled(String title);
@@ -399,7 +451,21 @@ class SqlQueryTests {
 	interface Scrolled extends MasterRecordRepository<Plan, Long> {
 
 		@SqlQuery("SELECT * FROM plan")
+		Window<Plan> all(ScrollPosition position, Limit limit);
+
+	}
+
+	interface ScrolledWithoutSize extends MasterRecordRepository<Plan, Long> {
+
+		@SqlQuery(value = "SELECT * FROM plan", key = "id")
 		Window<Plan> all(ScrollPosition position);
+
+	}
+
+	interface ScrolledByWhatIsNotRead extends MasterRecordRepository<Plan, Long> {
+
+		@SqlQuery(value = "SELECT plan_no, title FROM plan", key = "id")
+		Window<Summary> all(ScrollPosition position, Limit limit);
 
 	}
 
