@@ -8,21 +8,28 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
+import io.masterrecord.generate.HandEdits;
 import io.masterrecord.generate.MigrationWriter;
 import io.masterrecord.migration.MigrationChain;
 import io.masterrecord.migration.MigrationDefinition;
 import io.masterrecord.migration.MigrationState;
 import io.masterrecord.migration.MigrationStatus;
+import io.masterrecord.operation.SchemaFold;
+import io.masterrecord.schema.Schema;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * Deletes the source of the last migration, unless the database has it.
+ * Deletes the source of the last migration, unless the database has it, or somebody has
+ * written into it what would have to be written again.
  */
 @Command(name = "remove", description = "Delete the last migration, if it is not applied.")
 final class RemoveCommand extends ApplicationCommand {
+
+	private static final int SHOWN_LINES = 5;
 
 	@Option(names = "--source-directory", paramLabel = "DIR",
 			description = "The directory of Java sources; found from the main class if not given.")
@@ -30,6 +37,9 @@ final class RemoveCommand extends ApplicationCommand {
 
 	@Option(names = "--offline", description = "Do not ask the database whether it has the migration.")
 	private boolean offline;
+
+	@Option(names = "--force", description = "Delete it though it was edited by hand.")
+	private boolean force;
 
 	@Override
 	CommandResult run(Application application) {
@@ -44,11 +54,16 @@ final class RemoveCommand extends ApplicationCommand {
 			.findFirst()
 			.orElseThrow(() -> new CommandRefusedException("The source of migration %s is not found.".formatted(last),
 					"Name the directory of sources with '--source-directory'."));
+		if (!this.force) {
+			requireGenerated(application, last, file);
+		}
 		List<String> lines = new ArrayList<>();
 		for (Path each : files(application, file, last)) {
 			delete(each);
 			lines.add("Deleted %s".formatted(each));
 		}
+		lines.add(this.offline ? "No database was asked: one that has the migration misses it from now on."
+				: "Only the database of this application was asked: another one that has the migration misses it from now on.");
 		lines.add("Compile the application before the next 'masterrecord add'.");
 		Map<String, @Nullable Object> document = new LinkedHashMap<>();
 		document.put("removed", last.id());
@@ -91,6 +106,37 @@ final class RemoveCommand extends ApplicationCommand {
 				throw new CommandRefusedException("Migration %s is applied to %s.".formatted(last, status.database()),
 						"Undo it with 'masterrecord rollback' first. Other databases that have it would miss it as well.");
 			});
+	}
+
+	private static void requireGenerated(Application application, MigrationDefinition last, Path file) {
+		List<String> edits = HandEdits.in(schemaBefore(application.chain(), last), last,
+				application.generationSettings().packageName(), read(file));
+		if (!edits.isEmpty()) {
+			String shown = edits.stream().limit(SHOWN_LINES).map("'%s'"::formatted).collect(Collectors.joining(", "));
+			int more = edits.size() - SHOWN_LINES;
+			throw new CommandRefusedException(
+					"Migration %s was edited by hand, and 'add' would not write this again: %s%s.".formatted(last,
+							shown, (more > 0) ? " and %d more lines".formatted(more) : ""),
+					"Keep what is still wanted in another place, then delete the migration with '--force'.");
+		}
+	}
+
+	private static Schema schemaBefore(MigrationChain chain, MigrationDefinition last) {
+		SchemaFold before = SchemaFold.from(chain.schemaAt(""));
+		chain.migrations()
+			.stream()
+			.filter((migration) -> !migration.id().equals(last.id()))
+			.forEach((migration) -> migration.up().forEach(before::then));
+		return before.schema();
+	}
+
+	private static String read(Path file) {
+		try {
+			return Files.readString(file);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("File '%s' cannot be read".formatted(file), ex);
+		}
 	}
 
 	private static void delete(Path file) {

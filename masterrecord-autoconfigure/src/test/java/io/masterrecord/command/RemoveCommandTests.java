@@ -9,17 +9,21 @@ import java.time.Clock;
 import java.util.List;
 
 import io.masterrecord.generate.GenerationSettings;
+import io.masterrecord.generate.MigrationGenerator;
 import io.masterrecord.migration.MigrationChain;
 import io.masterrecord.migration.MigrationDefinition;
 import io.masterrecord.migration.MigrationSettings;
 import io.masterrecord.migration.Migrator;
 import io.masterrecord.migration.Operations;
+import io.masterrecord.schema.Schema;
 import io.masterrecord.testing.Engine;
 import io.masterrecord.testing.EngineTest;
 import io.masterrecord.testing.TestDatabase;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.mock.env.MockEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,9 +42,9 @@ class RemoveCommandTests {
 
 	@EngineTest(only = Engine.H2)
 	void deletesTheLastMigrationWithItsRowsUnlessItIsApplied(TestDatabase database) throws IOException {
-		Path source = file("java/db/migrations/AddPlan.java");
-		Path rows = file("resources/db/migrations/AddPlan-1-plan.rows");
-		Path others = file("resources/db/migrations/AddPlanner-1-plan.rows");
+		Path source = file("java/db/migrations/AddPlan.java", "");
+		Path rows = file("resources/db/migrations/AddPlan-1-plan.rows", "");
+		Path others = file("resources/db/migrations/AddPlanner-1-plan.rows", "");
 		MigrationChain chain = MigrationChain.of(List.of(MigrationDefinition.of("1", "AddPlan", "",
 				Operations
 					.of((schema) -> schema.createTable("plan", (table) -> table.bigint("id").notNull().primaryKey())),
@@ -55,16 +59,47 @@ class RemoveCommandTests {
 		database.jdbc().sql("DROP TABLE \"plan\"").update();
 		database.jdbc().sql("DELETE FROM \"masterrecord_history\"").update();
 		assertThat(run(migrator, "remove")).isEqualTo(ExitCode.OK.code());
-		assertThat(this.out.toString()).contains("Deleted " + source, "Deleted " + rows);
+		assertThat(this.out.toString()).contains("Deleted " + source, "Deleted " + rows,
+				"Only the database of this application was asked: another one that has the migration misses it");
 		assertThat(source).doesNotExist();
 		assertThat(rows).doesNotExist();
 		assertThat(others).exists();
 	}
 
-	private Path file(String name) throws IOException {
+	@Test
+	void deletesNothingThatWasWrittenByHand() throws IOException {
+		MigrationChain chain = MigrationChain.of(List.of(MigrationDefinition.of("1", "AddPlan", "",
+				Operations
+					.of((schema) -> schema.createTable("plan", (table) -> table.bigint("id").notNull().primaryKey())),
+				Operations.of((schema) -> schema.dropTable("plan")))));
+		String generated = new MigrationGenerator(MigrationChain.of(List.of()),
+				new GenerationSettings("db.migrations", null, Clock.systemUTC()))
+			.generate("AddPlan", Schema.empty(), chain.schema())
+			.orElseThrow()
+			.source();
+		String formatted = "// (c) by us\n" + generated.replaceFirst("id = \"\\d+\"", "id = \"1\"").replace("\t", "  ");
+		String edited = formatted.replace("  @Override\n  public void down",
+				"  // plans of before\n  @Override\n  public void down");
+		Path source = file("java/db/migrations/AddPlan.java", edited);
+		Migrator migrator = new Migrator(new DriverManagerDataSource("jdbc:h2:mem:"), chain,
+				MigrationSettings.defaults());
+		assertThat(run(migrator, "remove", "--offline")).isEqualTo(ExitCode.REFUSED.code());
+		assertThat(this.err.toString()).contains(
+				"Migration 'AddPlan' (1) was edited by hand, and 'add' would not write this again: '// plans of before'.",
+				"Keep what is still wanted in another place, then delete the migration with '--force'.");
+		assertThat(source).exists();
+		file("java/db/migrations/AddPlan.java", formatted);
+		assertThat(run(migrator, "remove", "--offline")).isEqualTo(ExitCode.OK.code());
+		assertThat(this.out.toString()).contains("No database was asked");
+		file("java/db/migrations/AddPlan.java", edited);
+		assertThat(run(migrator, "remove", "--offline", "--force")).isEqualTo(ExitCode.OK.code());
+		assertThat(source).doesNotExist();
+	}
+
+	private Path file(String name, String content) throws IOException {
 		Path file = this.project.resolve(name);
 		Files.createDirectories(this.project.resolve(name.substring(0, name.lastIndexOf('/'))));
-		return Files.writeString(file, "");
+		return Files.writeString(file, content);
 	}
 
 	private int run(Migrator migrator, String... arguments) {

@@ -60,6 +60,7 @@ class RandomMigrationTests {
 	@Test
 	void saysWhatWasFound() throws IOException {
 		Map<String, List<SchemaOperation>> found = new TreeMap<>();
+		Map<String, String> written = new TreeMap<>();
 		List<SourceFile> sources = new ArrayList<>();
 		for (long seed = 0; seed < CASES; seed++) {
 			Schema from = RandomSchemas.of(seed);
@@ -70,6 +71,7 @@ class RandomMigrationTests {
 			assertThat(source).as(name).isEqualTo(formatted(source));
 			sources.add(SourceFile.of(source));
 			found.put(name, up);
+			written.put(name, source);
 		}
 		TestCompiler.forSystem().failOnWarning().withSources(sources).compile((compiled) -> {
 			List<MigrationDefinition> recorded = compiled.getAllCompiledClasses()
@@ -77,8 +79,13 @@ class RandomMigrationTests {
 				.map((type) -> MigrationDefinition.record(type.asSubclass(Migration.class)))
 				.toList();
 			assertThat(recorded).hasSize(CASES);
-			recorded.forEach((migration) -> assertThat(migration.up()).as(migration.name())
-				.isEqualTo(found.get(migration.name())));
+			recorded.forEach((migration) -> {
+				assertThat(migration.up()).as(migration.name()).isEqualTo(found.get(migration.name()));
+				Schema from = RandomSchemas.of(Long.parseLong(migration.name().substring("Seed".length())));
+				assertThat(HandEdits.in(from, migration, "db.migrations", written.get(migration.name())))
+					.as(migration.name())
+					.isEmpty();
+			});
 		});
 	}
 
