@@ -58,6 +58,7 @@ class MigrationInitializer implements InitializingBean, Ordered {
 		Migrator migrator = this.migrator.get();
 		MigrationReport report = (this.mode == MigrationMode.VALIDATE) ? migrator.validate() : migrator.migrate();
 		log.info("MasterRecord: %s, %s".formatted(report.summary(), model.summary()));
+		model.findings().forEach((finding) -> log.warn("MasterRecord: " + finding));
 		model.warning().ifPresent((warning) -> log.warn("MasterRecord: " + StringUtils.uncapitalize(warning)));
 	}
 

@@ -1,7 +1,9 @@
 package io.masterrecord.command;
 
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 
+import io.masterrecord.context.ModelGate;
 import picocli.CommandLine.Command;
 
 /**
@@ -12,8 +14,10 @@ final class MigrateCommand extends ApplicationCommand {
 
 	@Override
 	CommandResult run(Application application) {
-		Optional<String> warning = application.modelGate().check().warning();
-		return RunResult.of(application.migrator().migrate(), warning.stream().toList());
+		ModelGate.Outcome model = application.modelGate().check();
+		List<String> remarks = new ArrayList<>(model.findings());
+		model.warning().ifPresent(remarks::add);
+		return RunResult.of(application.migrator().migrate(), remarks);
 	}
 
 }

@@ -1,9 +1,11 @@
 package io.masterrecord.context;
 
+import java.util.List;
 import java.util.Optional;
 
 import io.masterrecord.MasterRecordException;
 import io.masterrecord.migration.MigrationChain;
+import io.masterrecord.model.ModelProblem;
 
 /**
  * Keeps an application from starting, or warns, where its entities say something that no
@@ -40,18 +42,19 @@ public final class ModelGate {
 	 * time it is built, and that is refused
 	 */
 	public Outcome check() {
+		List<String> findings = this.definition.model().warnings().stream().map(ModelProblem::toString).toList();
 		if (this.policy == ModelChangesPolicy.IGNORE) {
-			return new Outcome("model not compared", Optional.empty());
+			return new Outcome("model not compared", Optional.empty(), findings);
 		}
 		ModelChanges changes = ModelChanges.between(this.definition.model(), this.chain);
 		if (changes.isEmpty()) {
-			return new Outcome("model in sync", Optional.empty());
+			return new Outcome("model in sync", Optional.empty(), findings);
 		}
 		MasterRecordException problem = problem(changes);
 		if (this.policy == ModelChangesPolicy.FAIL) {
 			throw problem;
 		}
-		return new Outcome("model not in sync", Optional.of(String.valueOf(problem.getMessage())));
+		return new Outcome("model not in sync", Optional.of(String.valueOf(problem.getMessage())), findings);
 	}
 
 	private MasterRecordException problem(ModelChanges changes) {
@@ -69,8 +72,15 @@ public final class ModelGate {
 	 *
 	 * @param summary how the model stands, such as {@code model in sync}
 	 * @param warning what a person should do something about
+	 * @param findings what a person should know about the entities, though it is no
+	 * mistake
 	 */
-	public record Outcome(String summary, Optional<String> warning) {
+	public record Outcome(String summary, Optional<String> warning, List<String> findings) {
+
+		public Outcome {
+			findings = List.copyOf(findings);
+		}
+
 	}
 
 }

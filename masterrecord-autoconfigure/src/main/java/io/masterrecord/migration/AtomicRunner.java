@@ -63,18 +63,14 @@ final class AtomicRunner extends MigrationRunner {
 	private void inTransaction(Target target, Direction direction, String runId, Runnable record)
 			throws OutcomeUnknownException {
 		this.context.migrationStarted(target.definition(), direction);
-		LockRetry retry = new LockRetry(this.context.settings().lockTimeout());
-		while (!tried(target, runId, record, retry)) {
-			this.context.lock().verify();
-		}
+		new LockRetry(this.context).run("migration " + target.definition(), (again) -> runSteps(target, runId, record));
 		commit(target, null);
 	}
 
 	/**
-	 * Run all steps up to the commit; if another session is in the way, undo them, to be
-	 * tried again.
+	 * Run all steps up to the commit, or none of them.
 	 */
-	private boolean tried(Target target, String runId, Runnable record, LockRetry retry) {
+	private void runSteps(Target target, String runId, Runnable record) {
 		this.entries.clear();
 		this.current = null;
 		try {
@@ -87,13 +83,9 @@ final class AtomicRunner extends MigrationRunner {
 			checkForeignKeys();
 			record.run();
 			this.context.journal().recordAll(this.entries);
-			return true;
 		}
 		catch (SQLException | RuntimeException ex) {
 			rollback();
-			if (retry.again(ex, "migration " + target.definition())) {
-				return false;
-			}
 			throw failure(target.definition(), this.current, ex);
 		}
 	}

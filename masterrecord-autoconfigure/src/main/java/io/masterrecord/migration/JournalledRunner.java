@@ -198,25 +198,18 @@ final class JournalledRunner extends MigrationRunner {
 	 * in the way of one of them, and end in a transaction for the record.
 	 */
 	private void performApart(PlannedStep step, Progress progress) throws SQLException {
-		LockRetry retry = new LockRetry(this.context.settings().lockTimeout());
-		boolean again = progress.takenUp;
-		while (true) {
-			try {
-				if (again) {
+		try {
+			new LockRetry(this.context).run(name(step), (again) -> {
+				if (again || progress.takenUp) {
 					this.executor.removeLeftovers(step);
 				}
 				this.executor.run(step);
-				break;
-			}
-			catch (DataAccessException ex) {
-				again = true;
-				this.failureOfStep = ex;
-				if (!retry.again(ex, name(step))) {
-					leaveNothing(step, ex);
-					throw ex;
-				}
-				this.context.lock().verify();
-			}
+			});
+		}
+		catch (DataAccessException ex) {
+			this.failureOfStep = ex;
+			leaveNothing(step, ex);
+			throw ex;
 		}
 		this.context.stepExecuted(step.step());
 		this.transactions.begin();
@@ -238,21 +231,16 @@ final class JournalledRunner extends MigrationRunner {
 	 * the way.
 	 */
 	private void performAtOnce(PlannedStep step, Progress progress) throws SQLException {
-		LockRetry retry = new LockRetry(this.context.settings().lockTimeout());
-		while (true) {
+		new LockRetry(this.context).run(name(step), (again) -> {
+			this.transactions.begin();
 			try {
-				this.transactions.begin();
 				this.executor.run(step);
-				break;
 			}
 			catch (DataAccessException ex) {
 				rollback();
-				if (!retry.again(ex, name(step))) {
-					throw ex;
-				}
-				this.context.lock().verify();
+				throw ex;
 			}
-		}
+		});
 		this.context.stepExecuted(step.step());
 		finish(step, progress);
 	}
@@ -269,7 +257,7 @@ final class JournalledRunner extends MigrationRunner {
 	private void perform(Target target, PlannedStep step, Progress progress, Resumption resumption)
 			throws SQLException, OutcomeUnknownException {
 		boolean open = false;
-		boolean complete = true;
+		progress.presumed = false;
 		if (resumption.done()) {
 			log.info("%s of migration %s had taken effect before its process ended"
 				.formatted(StringUtils.capitalize(step.step().position()), target.definition()));
@@ -291,12 +279,19 @@ final class JournalledRunner extends MigrationRunner {
 				commit(target, step.step());
 			}
 			open = rows;
-			complete &= runCommand(step, i, resumption.doubtful() && i == resumption.from(), !rows);
+			int index = i;
+			boolean doubtful = resumption.doubtful() && i == resumption.from();
+			if (rows) {
+				runCommand(step, index, doubtful, progress);
+			}
+			else {
+				new LockRetry(this.context).run(name(step), (again) -> runCommand(step, index, doubtful, progress));
+			}
 			if (!rows && step.commands().size() > 1) {
 				this.context.journal().statementDone(progress.row.runId(), step.step(), i + 1);
 			}
 		}
-		if (!complete) {
+		if (progress.presumed) {
 			EffectProbe.of(this.context.session()).requireDone(target, step);
 		}
 		this.context.stepExecuted(step.step());
@@ -317,29 +312,21 @@ final class JournalledRunner extends MigrationRunner {
 	}
 
 	/**
-	 * Run a statement.
-	 * @return whether it was run; otherwise it was refused, as it would be if it had
-	 * taken effect before
+	 * Run a statement. One that may have taken effect before is presumed to have done so
+	 * if it is refused as it would be then.
 	 */
-	private boolean runCommand(PlannedStep step, int index, boolean doubtful, boolean alone) {
-		LockRetry retry = new LockRetry(this.context.settings().lockTimeout());
-		while (true) {
-			try {
-				this.executor.runCommand(step, index);
-				return true;
-			}
-			catch (DataAccessException ex) {
-				if (doubtful && isRepetition(ex)) {
-					log.debug("Statement %d of %s seems to have taken effect before its process ended"
-						.formatted(index + 1, step.step().position()), ex);
-					return false;
-				}
+	private void runCommand(PlannedStep step, int index, boolean doubtful, Progress progress) {
+		try {
+			this.executor.runCommand(step, index);
+		}
+		catch (DataAccessException ex) {
+			if (!doubtful || !isRepetition(ex)) {
 				this.failureOfStep = ex;
-				if (!alone || !retry.again(ex, name(step))) {
-					throw ex;
-				}
-				this.context.lock().verify();
+				throw ex;
 			}
+			log.debug("Statement %d of %s seems to have taken effect before its process ended".formatted(index + 1,
+					step.step().position()), ex);
+			progress.presumed = true;
 		}
 	}
 
@@ -428,6 +415,9 @@ final class JournalledRunner extends MigrationRunner {
 		private final HistoryRow row;
 
 		private boolean takenUp;
+
+		/** Whether a statement of the step is presumed to have taken effect before. */
+		private boolean presumed;
 
 		private ConditionalOutcomes conditions;
 

@@ -1,6 +1,5 @@
 package io.masterrecord.migration;
 
-import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 import org.apache.commons.logging.Log;
@@ -21,33 +20,72 @@ final class LockRetry {
 
 	private static final long LONGEST_PAUSE = 5000;
 
+	private final MigrationLock lock;
+
 	private final long deadline;
 
 	private long pause = SHORTEST_PAUSE;
 
-	LockRetry(Duration timeout) {
-		this.deadline = System.nanoTime() + timeout.toNanos();
+	LockRetry(RunContext context) {
+		this.lock = context.lock();
+		this.deadline = System.nanoTime() + context.settings().lockTimeout().toNanos();
 	}
 
 	/**
-	 * Pause, if there is time left and a lock was the reason.
-	 * @param failure what happened
-	 * @param what what is to be tried again
-	 * @return whether to try again
+	 * Make an attempt, and another one for as long as a lock is in the way and there is
+	 * time left.
+	 * @param what what is attempted, for the log
+	 * @param attempt what is to be done, and undone if it fails
+	 * @param <E> what it may throw
+	 * @throws E what the last attempt threw
 	 */
-	boolean again(Throwable failure, String what) {
-		if (!isLock(failure) || System.nanoTime() > this.deadline) {
-			return false;
+	<E extends Exception> void run(String what, Attempt<E> attempt) throws E {
+		boolean again = false;
+		while (!succeeds(what, attempt, again)) {
+			this.lock.verify();
+			again = true;
+		}
+	}
+
+	private <E extends Exception> boolean succeeds(String what, Attempt<E> attempt, boolean again) throws E {
+		try {
+			attempt.make(again);
+			return true;
+		}
+		catch (RuntimeException ex) {
+			if (!isLock(ex) || System.nanoTime() > this.deadline) {
+				throw ex;
+			}
 		}
 		log.info("Another session holds a lock that %s needs; trying again".formatted(what));
 		Pause.of(this.pause + ThreadLocalRandom.current().nextLong(this.pause));
 		this.pause = Math.min(this.pause * 2, LONGEST_PAUSE);
-		return true;
+		return false;
 	}
 
 	private static boolean isLock(Throwable failure) {
-		return failure instanceof PessimisticLockingFailureException
-				|| failure.getCause() instanceof PessimisticLockingFailureException;
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof PessimisticLockingFailureException) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * Something that a lock may be in the way of.
+	 *
+	 * @param <E> what it may throw
+	 */
+	@FunctionalInterface
+	interface Attempt<E extends Exception> {
+
+		/**
+		 * Make the attempt.
+		 * @param again whether an attempt before this one failed
+		 */
+		void make(boolean again) throws E;
+
 	}
 
 }

@@ -124,6 +124,14 @@ class MasterRecordAutoConfigurationTests {
 	}
 
 	@Test
+	void saysWhatItFoundAboutTheEntities(CapturedOutput output) {
+		this.shop.withUserConfiguration(Reserved.class)
+			.run((context) -> assertThat(output).containsOnlyOnce("is a reserved word")
+				.containsPattern(
+						"WARN .*MasterRecord: '.*User': table 'user' is a reserved word of a database\\. Choose"));
+	}
+
+	@Test
 	void looksOnlyIntoScannedPackages() {
 		this.runner.withUserConfiguration(Elsewhere.class)
 			.run((context) -> assertThat(types(context.getBean(MasterRecordContext.class)))
@@ -491,6 +499,19 @@ class MasterRecordAutoConfigurationTests {
 			};
 		}
 
+	}
+
+	@Configuration
+	static class Reserved {
+
+		@Bean
+		MasterRecordConfigurer users() {
+			return (context) -> context.entity(User.class);
+		}
+
+	}
+
+	record User(@Id long id) {
 	}
 
 	@Configuration

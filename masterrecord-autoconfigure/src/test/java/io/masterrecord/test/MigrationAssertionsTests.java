@@ -139,7 +139,7 @@ class MigrationAssertionsTests {
 				assertThat(outcome.warning().orElseThrow()).contains("not the same when it is built twice");
 			});
 		assertThat(new ModelGate(definition, MigrationChain.of(List.of()), ModelChangesPolicy.IGNORE).check())
-			.isEqualTo(new ModelGate.Outcome("model not compared", Optional.empty()));
+			.isEqualTo(new ModelGate.Outcome("model not compared", Optional.empty(), List.of()));
 	}
 
 	@Test
