@@ -16,8 +16,6 @@ import io.masterrecord.migration.MigrationChain;
 import io.masterrecord.migration.MigrationDefinition;
 import io.masterrecord.migration.MigrationState;
 import io.masterrecord.migration.MigrationStatus;
-import io.masterrecord.operation.SchemaFold;
-import io.masterrecord.schema.Schema;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -109,8 +107,8 @@ final class RemoveCommand extends ApplicationCommand {
 	}
 
 	private static void requireGenerated(Application application, MigrationDefinition last, Path file) {
-		List<String> edits = HandEdits.in(schemaBefore(application.chain(), last), last,
-				application.generationSettings().packageName(), read(file));
+		List<String> edits = HandEdits.in(application.chain(), last, application.generationSettings().packageName(),
+				read(file));
 		if (!edits.isEmpty()) {
 			String shown = edits.stream().limit(SHOWN_LINES).map("'%s'"::formatted).collect(Collectors.joining(", "));
 			int more = edits.size() - SHOWN_LINES;
@@ -119,15 +117,6 @@ final class RemoveCommand extends ApplicationCommand {
 							shown, (more > 0) ? " and %d more lines".formatted(more) : ""),
 					"Keep what is still wanted in another place, then delete the migration with '--force'.");
 		}
-	}
-
-	private static Schema schemaBefore(MigrationChain chain, MigrationDefinition last) {
-		SchemaFold before = SchemaFold.from(chain.schemaAt(""));
-		chain.migrations()
-			.stream()
-			.filter((migration) -> !migration.id().equals(last.id()))
-			.forEach((migration) -> migration.up().forEach(before::then));
-		return before.schema();
 	}
 
 	private static String read(Path file) {

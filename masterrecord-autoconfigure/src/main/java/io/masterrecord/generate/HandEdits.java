@@ -7,9 +7,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.masterrecord.migration.MigrationChain;
 import io.masterrecord.migration.MigrationDefinition;
 import io.masterrecord.operation.RunCode;
 import io.masterrecord.operation.RunSql;
+import io.masterrecord.operation.SchemaFold;
 import io.masterrecord.operation.SchemaOperation;
 import io.masterrecord.schema.Schema;
 
@@ -26,15 +28,25 @@ public final class HandEdits {
 	}
 
 	/**
-	 * Find the lines of a migration that would not be generated. How lines are broken and
-	 * indented, what precedes the package, and imports do not count.
-	 * @param before the schema before the migration
-	 * @param migration what the migration says
+	 * Find the lines of the last migration that would not be generated. How lines are
+	 * broken and indented, what precedes the package, and imports do not count.
+	 * @param chain the migrations
+	 * @param migration what the last of them says
 	 * @param packageName the package of its class
 	 * @param source its source
 	 * @return the lines, without the blanks around them
 	 */
-	public static List<String> in(Schema before, MigrationDefinition migration, String packageName, String source) {
+	public static List<String> in(MigrationChain chain, MigrationDefinition migration, String packageName,
+			String source) {
+		SchemaFold before = SchemaFold.from(chain.schemaAt(""));
+		chain.migrations()
+			.stream()
+			.filter((each) -> !each.id().equals(migration.id()))
+			.forEach((each) -> each.up().forEach(before::then));
+		return in(before.schema(), migration, packageName, source);
+	}
+
+	static List<String> in(Schema before, MigrationDefinition migration, String packageName, String source) {
 		MigrationPlan plan = new MigrationPlan(packageName, migration.name(), migration.id(), migration.parents(),
 				migration.accepted().get("data-loss"), generated(migration.up()), generated(migration.down()),
 				migration.irreversible().orElse(null));
