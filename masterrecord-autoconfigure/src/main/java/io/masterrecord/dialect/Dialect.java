@@ -422,6 +422,15 @@ public interface Dialect {
 	}
 
 	/**
+	 * Tell whether a statement that writes a table may read it in a sub-query as it is,
+	 * or only what has been put aside.
+	 * @return whether it may
+	 */
+	default boolean readsWhatItWrites() {
+		return true;
+	}
+
+	/**
 	 * Tell whether a join can keep the rows of both sides that have no counterpart.
 	 * @return whether there is {@code FULL JOIN}
 	 */

@@ -26,6 +26,11 @@ final class MySqlDialect extends MySqlFamilyDialect {
 	}
 
 	@Override
+	public boolean readsWhatItWrites() {
+		return false;
+	}
+
+	@Override
 	public boolean lateralJoins() {
 		return true;
 	}

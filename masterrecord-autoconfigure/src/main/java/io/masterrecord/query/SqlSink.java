@@ -166,6 +166,13 @@ interface SqlSink {
 	void limit(@Nullable Long limit, long offset);
 
 	/**
+	 * Tell whether a list of rows is to be put around by another select.
+	 */
+	default boolean wrapsLists() {
+		return false;
+	}
+
+	/**
 	 * Take note that a select follows that is limited, refers to the row around it, and
 	 * is a list of values.
 	 */

@@ -87,6 +87,11 @@ final class SqlText implements SqlSink {
 		this.written = source;
 	}
 
+	@Override
+	public boolean wrapsLists() {
+		return this.written != null && !this.dialect.readsWhatItWrites();
+	}
+
 	/**
 	 * Return what stands before the columns of a source.
 	 */

@@ -24,14 +24,18 @@ record Subquery(Select select, Projection projection) {
 	/**
 	 * Describe the select as a list of rows, in parentheses. Not every database takes a
 	 * limit in one, so one is put around by another select, unless it refers to the row
-	 * around it, which not every database can see from there.
+	 * around it, which not every database can see from there. Nor does every database
+	 * take a list of rows of the table that is being written, unless they are put aside
+	 * so.
 	 */
 	void describeList(SqlSink sink) {
-		if (!this.select.isPart()) {
+		if (!this.select.isPart() && !sink.wrapsLists()) {
 			describe(sink);
 		}
 		else if (isCorrelated()) {
-			sink.limitedList();
+			if (this.select.isPart()) {
+				sink.limitedList();
+			}
 			describe(sink);
 		}
 		else {

@@ -171,6 +171,22 @@ class SetBasedWriteTests {
 	}
 
 	@EngineTest
+	void rowsAreWrittenThatAQueryOfTheSameTableFinds(TestDatabase database) {
+		EntityOperations operations = WriteFixture.of(database, Product.class).operations();
+		operations.insertAll(Product.class, List.of(Product.of("a", 10), Product.of("b", 20), Product.of("c", 30)));
+		Query<Product> products = operations.query(Product.class);
+		Query<Product> dearest = products.sortBy(SortKey.desc(Product::stock)).limit(1);
+		assertThat(products.where(Product::name)
+			.in(products.where(Product::stock).ge(20).select(Product::name))
+			.update(set(Product::stock).minus(1))).isEqualTo(2);
+		assertThat(products.where(Product::name).in(dearest.select(Product::name)).delete()).isEqualTo(1);
+		assertThat(products.where(Product::name)
+			.notIn(products.where(Product::stock).gt(15).select(Product::name))
+			.delete()).isEqualTo(1);
+		assertThat(products.list()).extracting(Product::name).containsExactly("b");
+	}
+
+	@EngineTest
 	void rowsAreWrittenByConditionsOnRowsThatBelongToThem(TestDatabase database) {
 		WriteFixture fixture = WriteFixture.of(database, Product.class, Purchase.class);
 		EntityOperations operations = fixture.operations();
