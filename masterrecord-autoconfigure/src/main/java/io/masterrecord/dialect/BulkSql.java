@@ -106,12 +106,24 @@ public abstract class BulkSql {
 	}
 
 	/**
-	 * Return a query of the number that the row inserted last has got, where whoever
-	 * writes is alone and each row gets a greater number than the one before.
-	 * @return the query, or {@code null} if others may take numbers meanwhile
+	 * Return a query of how much else takes numbers while rows are inserted into a table,
+	 * where whoever writes is alone and the rows get one number after the other.
+	 * @param table the table
+	 * @return a query of one number, which is 0 if the first and the {@link #lastNumber}
+	 * tell those between; {@code null} if others may take numbers meanwhile
 	 */
-	public @Nullable String lastNumber() {
+	public @Nullable String takesNumbers(String table) {
 		return null;
+	}
+
+	/**
+	 * Return a query of the number that the row inserted last has got.
+	 * @return the query
+	 * @throws UnsupportedOperationException if there is none, as {@link #takesNumbers}
+	 * tells
+	 */
+	public String lastNumber() {
+		throw new UnsupportedOperationException("'%s' does not count".formatted(this.dialect.id()));
 	}
 
 	/**

@@ -20,6 +20,14 @@ final class SqliteBulkSql extends RowBulkSql {
 		return "DELETE FROM " + quote(table) + " WHERE 1 = 0";
 	}
 
+	// Only a trigger of the table itself can insert further rows into it.
+	@Override
+	public String takesNumbers(String table) {
+		String name = Text.literal(table);
+		return "SELECT count(*) FROM (SELECT tbl_name, type FROM sqlite_master UNION ALL SELECT tbl_name, type FROM "
+				+ "sqlite_temp_master) WHERE type = 'trigger' AND lower(tbl_name) = lower(" + name + ")";
+	}
+
 	@Override
 	public String lastNumber() {
 		return "SELECT last_insert_rowid()";

@@ -36,6 +36,8 @@ public final class EntityModel<T> {
 
 	private final Map<String, PropertyModel> byName;
 
+	private final ValuesReader reader;
+
 	/** Filled in once, when the models of all entities are there. */
 	private Map<String, RelationModel> relations = Map.of();
 
@@ -47,6 +49,8 @@ public final class EntityModel<T> {
 		Map<String, PropertyModel> properties = new LinkedHashMap<>();
 		entity.properties().forEach((property) -> properties.put(property.name(), property));
 		this.byName = Collections.unmodifiableMap(properties);
+		this.reader = new ValuesReader(
+				entity.properties().stream().map((property) -> property.facts().reader).toList());
 	}
 
 	/**
@@ -279,22 +283,27 @@ public final class EntityModel<T> {
 	}
 
 	/**
+	 * Read all properties of an instance.
+	 * @param instance an instance of the entity
+	 * @return the values as they are in Java
+	 */
+	public PropertyValues values(T instance) {
+		return new PropertyValues(this.reader.read(instance, this));
+	}
+
+	/**
 	 * Replace values of an instance: of a record in a new one, of a class in the instance
 	 * itself.
 	 * @param instance the instance
-	 * @param values the values as they are in Java, by property
+	 * @param values its values, of which some were replaced
 	 * @return the instance to use from now on
 	 */
-	public T with(T instance, Map<PropertyModel, ? extends @Nullable Object> values) {
-		int[] positions = new int[values.size()];
-		@Nullable Object[] replacements = new Object[values.size()];
-		int i = 0;
-		for (Map.Entry<PropertyModel, ? extends @Nullable Object> entry : values.entrySet()) {
-			positions[i] = entry.getKey().position();
-			replacements[i++] = entry.getValue();
+	public T with(T instance, PropertyValues values) {
+		if (values.areThoseOfInstance()) {
+			return instance;
 		}
 		try {
-			return cast(this.entity.instantiator().with(instance, positions, replacements));
+			return cast(this.entity.instantiator().with(instance, values));
 		}
 		catch (RuntimeException | Error ex) {
 			throw ex;

@@ -39,6 +39,20 @@ interface Instantiator {
 	Object with(Object instance, int[] positions, @Nullable Object[] values) throws Throwable;
 
 	/**
+	 * Return an instance with other values.
+	 * @param instance the instance to start from
+	 * @param values the values of all properties of the instance, some of them replaced
+	 */
+	default Object with(Object instance, PropertyValues values) throws Throwable {
+		int[] positions = values.replacedPositions();
+		@Nullable Object[] replacements = new Object[positions.length];
+		for (int i = 0; i < positions.length; i++) {
+			replacements[i] = values.all()[positions[i]];
+		}
+		return with(instance, positions, replacements);
+	}
+
+	/**
 	 * Return what makes instances of a record or class.
 	 * @param type the record, or the class with a constructor without arguments
 	 * @param persistent the fields there are values for, in order
@@ -100,9 +114,19 @@ interface Instantiator {
 			}
 		}
 
+		private boolean hasPropertiesOnly() {
+			return this.componentOf.length == this.defaults.length;
+		}
+
+		@Override
+		public Object with(Object instance, PropertyValues values) throws Throwable {
+			return hasPropertiesOnly() ? this.constructor.invokeExact(values.all())
+					: Instantiator.super.with(instance, values);
+		}
+
 		@Override
 		public Object create(@Nullable Object[] values) throws Throwable {
-			if (this.componentOf.length == this.defaults.length) {
+			if (hasPropertiesOnly()) {
 				return this.constructor.invokeExact(values);
 			}
 			@Nullable Object[] arguments = this.defaults.clone();

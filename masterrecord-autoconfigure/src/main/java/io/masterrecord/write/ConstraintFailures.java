@@ -36,15 +36,17 @@ final class ConstraintFailures {
 	 * @param statements writes some of the rows, and may be run again
 	 */
 	static <E> void explain(EntityScope<?> scope, List<E> rows, Consumer<List<E>> statements) {
-		explain(scope, rows, 0, statements);
+		explain(scope, rows, 0, statements, statements);
 	}
 
 	/**
 	 * Run the statements of rows.
 	 * @param first the place of the first row in what was given to be written
-	 * @param statements writes some of the rows, and may be run again
+	 * @param statements writes the rows
+	 * @param again writes some of the rows, perhaps in another transaction
 	 */
-	static <E> void explain(EntityScope<?> scope, List<E> rows, int first, Consumer<List<E>> statements) {
+	static <E> void explain(EntityScope<?> scope, List<E> rows, int first, Consumer<List<E>> statements,
+			Consumer<List<E>> again) {
 		try {
 			statements.accept(rows);
 		}
@@ -56,7 +58,7 @@ final class ConstraintFailures {
 				throw translated(scope.model(), ex, first);
 			}
 			throw new UnexplainedFailure(ex, (savepoints) -> {
-				Integer row = find(rows, statements, savepoints);
+				Integer row = find(rows, again, savepoints);
 				return translated(scope.model(), ex, (row != null) ? (Integer) (first + row) : null);
 			});
 		}
@@ -73,16 +75,15 @@ final class ConstraintFailures {
 		try {
 			while (end - good > 1) {
 				int middle = (good + end) >>> 1;
-				Object half = savepoints.createSavepoint();
-				try {
-					statements.accept(rows.subList(good, middle));
-					good = middle;
-				}
-				catch (DataIntegrityViolationException ex) {
-					savepoints.rollbackToSavepoint(half);
+				if (fails(rows.subList(good, middle), statements, savepoints)) {
 					end = middle;
 				}
+				else {
+					good = middle;
+				}
 			}
+			// Somebody else may have taken away what was in the way.
+			return fails(rows.subList(good, end), statements, savepoints) ? (Integer) good : null;
 		}
 		catch (DataAccessException | UnexplainedFailure ex) {
 			// The message is worth no other failure than the one at hand.
@@ -91,7 +92,18 @@ final class ConstraintFailures {
 		finally {
 			savepoints.rollbackToSavepoint(start);
 		}
-		return good;
+	}
+
+	private static <E> boolean fails(List<E> rows, Consumer<List<E>> statements, SavepointManager savepoints) {
+		Object start = savepoints.createSavepoint();
+		try {
+			statements.accept(rows);
+			return false;
+		}
+		catch (DataIntegrityViolationException ex) {
+			savepoints.rollbackToSavepoint(start);
+			return true;
+		}
 	}
 
 	static DataIntegrityViolationException translated(EntityModel<?> model, DataIntegrityViolationException failure,

@@ -28,9 +28,11 @@ final class EntityChecks {
 				checkDemanded(scope, property, demanded, property.get(row.entity()));
 			}
 		});
-		String name = scope.model().name();
-		for (int i = 0; i < rows.size(); i++) {
-			scope.packets().check(name, first + i, rows.get(i));
+		PacketLimit packets = scope.packets();
+		if (packets.exists()) {
+			for (int i = 0; i < rows.size(); i++) {
+				packets.check(scope.model().name(), first + i, rows.get(i));
+			}
 		}
 		EntityValidator validator = scope.validator();
 		if (validator == NoValidation.INSTANCE) {

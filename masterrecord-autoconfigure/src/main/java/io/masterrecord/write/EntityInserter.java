@@ -16,9 +16,9 @@ import io.masterrecord.jdbc.SqlStatement;
 import io.masterrecord.jdbc.StatementKind;
 import io.masterrecord.model.IdGeneration;
 import io.masterrecord.model.PropertyModel;
+import io.masterrecord.model.PropertyValues;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.dao.DataAccessException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.dao.InvalidDataAccessResourceUsageException;
 
@@ -37,8 +37,6 @@ final class EntityInserter<T> {
 
 	/** Fewer rows are not worth the statements around them. */
 	private static final int LEAST_COUNTED = 1000;
-
-	private static final String COUNTED = "masterrecord_counted";
 
 	private final EntityScope<T> scope;
 
@@ -66,69 +64,46 @@ final class EntityInserter<T> {
 	void insert(List<PendingRow<T>> rows) {
 		for (List<PendingRow<T>> run : runs(rows)) {
 			InsertShape shape = shape(run.get(0));
-			List<PendingRow<T>> rest = insertCounting(shape, run);
-			if (!rest.isEmpty()) {
-				insertAsked(shape, rest);
+			if (run.size() >= LEAST_COUNTED && shape.deliversNumberOnly() && areCounted()) {
+				insertCounting(shape, run);
+			}
+			else {
+				insertAsked(shape, run);
 			}
 		}
 	}
 
 	/**
-	 * Insert rows without asking for each number, where the numbers of the first and of
-	 * the last row tell those between: as many as there are rows, since they only grow.
-	 * @return the rows that are still to be inserted
+	 * Tell whether the numbers of the first and of the last row tell those between:
+	 * whoever writes is alone, and no trigger takes numbers too.
 	 */
-	private List<PendingRow<T>> insertCounting(InsertShape shape, List<PendingRow<T>> run) {
-		String lastNumber = this.scope.dialect().bulk().lastNumber();
-		if (lastNumber == null || run.size() < LEAST_COUNTED || !shape.deliversNumberOnly()
-				|| !this.scope.gate().inTransaction()) {
-			return run;
-		}
-		insertAsked(shape, run.subList(0, 1));
-		List<PendingRow<T>> rest = run.subList(1, run.size());
-		execute("SAVEPOINT " + COUNTED);
-		boolean counted;
-		try {
-			counted = insertAndCount(shape, rest, lastNumber, number(run.get(0), shape.delivered().get(0)));
-		}
-		catch (DataAccessException ex) {
-			takeBack(ex);
-			throw ex;
-		}
-		if (!counted) {
-			execute("ROLLBACK TO " + COUNTED);
-		}
-		execute("RELEASE " + COUNTED);
-		return counted ? List.of() : rest;
+	private boolean areCounted() {
+		String triggers = this.scope.dialect().bulk().takesNumbers(this.scope.model().table());
+		return triggers != null && this.scope.gate().inTransaction()
+				&& this.scope.gate()
+					.query(this.scope.statement(StatementKind.SELECT, triggers, List.of()),
+							(found) -> found.next() && found.getInt(1) == 0);
 	}
 
-	private void takeBack(DataAccessException failure) {
-		try {
-			execute("ROLLBACK TO " + COUNTED);
-			execute("RELEASE " + COUNTED);
-		}
-		catch (DataAccessException ex) {
-			failure.addSuppressed(ex);
-		}
-	}
-
-	private void execute(String sql) {
-		this.scope.gate().update(this.scope.statement(StatementKind.OTHER, sql, List.of()));
-	}
-
-	private boolean insertAndCount(InsertShape shape, List<PendingRow<T>> rows, String lastNumber, long first) {
-		insertUnasked(shape, rows);
-		long last = this.scope.gate()
-			.query(this.scope.statement(StatementKind.SELECT, lastNumber, List.of()),
-					(found) -> found.next() ? found.getLong(1) : 0);
-		if (last != first + rows.size()) {
-			return false;
-		}
+	/**
+	 * Insert rows without asking for each number.
+	 */
+	private void insertCounting(InsertShape shape, List<PendingRow<T>> run) {
 		PropertyModel id = shape.delivered().get(0);
-		for (int i = 0; i < rows.size(); i++) {
-			rows.get(i).note(id, id.fromColumn(first + 1 + i));
+		insertAsked(shape, run.subList(0, 1));
+		insertUnasked(shape, run.subList(1, run.size()));
+		long first = ((Number) found(id.toColumn(run.get(0).filled().get(id)))).longValue();
+		long last = this.scope.gate()
+			.query(this.scope.statement(StatementKind.SELECT, this.scope.dialect().bulk().lastNumber(), List.of()),
+					(found) -> found.next() ? found.getLong(1) : 0);
+		if (last != first + run.size() - 1) {
+			throw new InvalidDataAccessResourceUsageException(
+					"%d rows of '%s' were inserted with the numbers %d to %d, which do not tell which row has which"
+						.formatted(run.size(), this.scope.model().table(), first, last));
 		}
-		return true;
+		for (int i = 1; i < run.size(); i++) {
+			run.get(i).note(id, id.fromColumn(first + i));
+		}
 	}
 
 	/**
@@ -167,10 +142,6 @@ final class EntityInserter<T> {
 			start = end;
 		}
 		this.scope.gate().batch(this.scope.batch(StatementKind.INSERT, sql, bound));
-	}
-
-	private static long number(PendingRow<?> row, PropertyModel id) {
-		return ((Number) found(id.toColumn(row.filled().get(id)))).longValue();
 	}
 
 	private void insertAsked(InsertShape shape, List<PendingRow<T>> run) {
@@ -253,9 +224,10 @@ final class EntityInserter<T> {
 	}
 
 	PendingRow<T> prepare(T entity, Instant now, @Nullable PendingRow<T> before) {
-		PendingRow<T> row = new PendingRow<>(WriteKind.INSERT, entity, before);
+		PropertyValues values = this.scope.model().values(entity);
+		PendingRow<T> row = new PendingRow<>(WriteKind.INSERT, entity, values, before);
 		for (PropertyModel property : this.scope.model().properties()) {
-			Object value = property.get(entity);
+			Object value = values.get(property);
 			if (property.isId()) {
 				prepareId(row, property, value);
 			}

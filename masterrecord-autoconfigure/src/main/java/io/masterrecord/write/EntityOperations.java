@@ -368,7 +368,7 @@ public final class EntityOperations {
 	 * @throws StaleVersionException if a row was changed or deleted meanwhile
 	 */
 	public <T> List<T> deleteAll(Class<T> type, Query<T> query) {
-		return this.writers.inTransaction(() -> {
+		return this.writers.inTransaction((savepoints) -> {
 			List<T> found = query.list();
 			this.writers.of(type).delete(found);
 			return found;

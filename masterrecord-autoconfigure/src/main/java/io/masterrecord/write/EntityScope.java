@@ -257,13 +257,6 @@ final class EntityScope<T> {
 		}
 	}
 
-	/**
-	 * Return the instance to use after a write.
-	 */
-	T with(T entity, Map<PropertyModel, @Nullable Object> changes) {
-		return changes.isEmpty() ? entity : this.model.with(entity, changes);
-	}
-
 	static boolean isAbsent(@Nullable Object value) {
 		return value == null || (value instanceof Optional<?> optional && optional.isEmpty());
 	}

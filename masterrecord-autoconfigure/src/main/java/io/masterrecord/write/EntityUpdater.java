@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 import io.masterrecord.model.PropertyModel;
+import io.masterrecord.model.PropertyValues;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,14 +56,15 @@ final class EntityUpdater<T> {
 	 * Prepare an instance of which only what differs from a snapshot is written.
 	 */
 	PendingRow<T> prepare(T entity, Instant now, @Nullable PendingRow<T> before, @Nullable Snapshot<T> snapshot) {
-		Set<PropertyModel> changed = (snapshot != null) ? snapshot.differences(entity) : null;
-		PendingRow<T> row = new PendingRow<>(WriteKind.UPDATE, entity, before);
+		PropertyValues values = this.scope.model().values(entity);
+		Set<PropertyModel> changed = (snapshot != null) ? snapshot.differences(values) : null;
+		PendingRow<T> row = new PendingRow<>(WriteKind.UPDATE, entity, values, before);
 		this.scope.requiredId(entity);
 		for (PropertyModel property : this.scope.model().properties()) {
 			if (property.isId()) {
 				continue;
 			}
-			Object value = property.get(entity);
+			Object value = values.get(property);
 			Object ours = property.isLastModification() ? this.scope.auditing().valueFor(property, now) : null;
 			if (property.isVersion()) {
 				row.count(property, Versions.next(property, Versions.stored(property, entity)));

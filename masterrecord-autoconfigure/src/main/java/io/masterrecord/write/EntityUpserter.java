@@ -10,6 +10,7 @@ import java.util.Objects;
 
 import io.masterrecord.jdbc.StatementKind;
 import io.masterrecord.model.PropertyModel;
+import io.masterrecord.model.PropertyValues;
 import io.masterrecord.write.Upsert.UpsertPlan;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +65,7 @@ final class EntityUpserter<T> {
 				throw new InvalidDataAccessResourceUsageException("Row %d of '%s' was written, but not delivered"
 					.formatted(row.position(), this.scope.model().table()));
 			}
-			entities.add(this.scope.with(result.row().entity(), result.changes()));
+			entities.add(this.scope.model().with(result.row().entity(), result.values()));
 			outcomes.add(result.outcome());
 		}
 		return new UpsertResult<>(entities, outcomes);
@@ -135,10 +136,10 @@ final class EntityUpserter<T> {
 	 * What became of a row.
 	 *
 	 * @param row the row
-	 * @param changes what the instance gets
+	 * @param values the properties of the instance, replaced by what it gets
 	 * @param outcome what was done
 	 */
-	record Written<T>(PendingRow<T> row, Map<PropertyModel, @Nullable Object> changes, UpsertOutcome outcome) {
+	record Written<T>(PendingRow<T> row, PropertyValues values, UpsertOutcome outcome) {
 
 	}
 

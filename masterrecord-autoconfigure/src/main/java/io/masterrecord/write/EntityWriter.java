@@ -3,6 +3,7 @@ package io.masterrecord.write;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -79,9 +80,9 @@ final class EntityWriter<T> {
 	private void loadRows(List<T> entities, int first) {
 		InstanceHooks<T> hooks = this.scope.hooks();
 		List<PendingRow<T>> rows = prepare(hooks.beforeSave(entities), first, this.inserter::prepare);
-		ConstraintFailures.explain(this.scope, rows, first, this.inserter::load);
+		ConstraintFailures.explain(this.scope, rows, first, this.inserter::load, this.inserter::load);
 		if (!hooks.isEmpty()) {
-			hooks.afterSave(rows.stream().map((row) -> this.scope.with(row.entity(), row.filled())).toList());
+			hooks.afterSave(instances(rows));
 		}
 	}
 
@@ -99,8 +100,9 @@ final class EntityWriter<T> {
 		InstanceHooks<T> hooks = this.scope.hooks();
 		List<PendingRow<T>> rows = prepare(hooks.beforeSave(entities), 0, this.inserter::prepare);
 		AtomicReference<UpsertResult<T>> written = new AtomicReference<>();
-		ConstraintFailures.explain(this.scope, rows,
-				(some) -> written.set(this.upserter.upsert(some, plan, savepoints)));
+		ConstraintFailures.explain(this.scope, rows, 0,
+				(all) -> written.set(this.upserter.upsert(all, plan, savepoints)),
+				(some) -> this.upserter.upsert(some, plan, null));
 		UpsertResult<T> result = Objects.requireNonNull(written.get());
 		if (!hooks.isEmpty()) {
 			hooks.afterSave(result.inserted());
@@ -198,9 +200,20 @@ final class EntityWriter<T> {
 			Consumer<List<PendingRow<T>>> statements) {
 		List<PendingRow<T>> rows = prepare(entities, 0, preparation);
 		ConstraintFailures.explain(this.scope, rows, statements);
-		List<T> written = rows.stream().map((row) -> this.scope.with(row.entity(), row.filled())).toList();
+		List<T> written = instances(rows);
 		this.scope.hooks().afterSave(written);
 		return written;
+	}
+
+	/**
+	 * Return the instances to use after a write.
+	 */
+	private List<T> instances(List<PendingRow<T>> rows) {
+		List<T> result = new ArrayList<>(rows.size());
+		for (PendingRow<T> row : rows) {
+			result.add(this.scope.model().with(row.entity(), row.filled()));
+		}
+		return Collections.unmodifiableList(result);
 	}
 
 	private List<PendingRow<T>> prepare(List<T> entities, int first, Preparation<T> preparation) {

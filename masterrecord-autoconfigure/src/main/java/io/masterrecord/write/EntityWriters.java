@@ -15,9 +15,11 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.transaction.NestedTransactionNotSupportedException;
 import org.springframework.transaction.SavepointManager;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.util.Assert;
 
@@ -124,11 +126,22 @@ final class EntityWriters {
 	 * after the write has been taken back.
 	 */
 	<R> R inTransaction(int rows, Supplier<R> work) {
-		if (rows > 1) {
-			tellTheWay();
-			return this.transactions.execute((status) -> explaining(status, work));
+		return (rows > 1) ? inTransaction((savepoints) -> work.get()) : explaining(null, work);
+	}
+
+	/**
+	 * Run work that writes many rows in the transaction there is, or else in one of its
+	 * own. Only in one of somebody else a savepoint is needed to take it back.
+	 */
+	<R> R inTransaction(Function<SavepointManager, R> work) {
+		tellTheWay();
+		try {
+			return this.transactions.execute((status) -> status.isNewTransaction() ? work.apply(status)
+					: explaining(status, () -> work.apply(status)));
 		}
-		return explaining(null, work);
+		catch (UnexplainedFailure ex) {
+			throw explainTakenBack(ex);
+		}
 	}
 
 	private void tellTheWay() {
@@ -138,6 +151,29 @@ final class EntityWriters {
 		}
 	}
 
+	/**
+	 * Find out what is to blame for a failure that a transaction was rolled back for, in
+	 * another one, which leaves nothing behind either.
+	 */
+	private RuntimeException explainTakenBack(UnexplainedFailure failure) {
+		try {
+			return this.transactions.execute((status) -> {
+				status.setRollbackOnly();
+				return failure.explain((savepoint(status) != null) ? status : null);
+			});
+		}
+		catch (DataAccessException | TransactionException ex) {
+			// The message is worth no other failure than the one at hand.
+			failure.failure().addSuppressed(ex);
+			return failure.failure();
+		}
+	}
+
+	/**
+	 * Run a step of a write, and take it back if a row of it is to be found that is to
+	 * blame for a failure.
+	 * @param savepoints the transaction; {@code null} if there is only one statement
+	 */
 	static <R> R explaining(@Nullable SavepointManager savepoints, Supplier<R> work) {
 		Object savepoint = (savepoints != null) ? savepoint(savepoints) : null;
 		try {
@@ -171,22 +207,6 @@ final class EntityWriters {
 		if (savepoints != null && savepoint != null) {
 			savepoints.releaseSavepoint(savepoint);
 		}
-	}
-
-	/**
-	 * Run work in the transaction there is, or else in one of its own.
-	 */
-	<R> R inTransaction(Supplier<R> work) {
-		return this.transactions.execute((status) -> explaining(status, work));
-	}
-
-	/**
-	 * Run work that sets savepoints in the transaction there is, or else in one of its
-	 * own.
-	 */
-	<R> R inTransaction(Function<SavepointManager, R> work) {
-		tellTheWay();
-		return this.transactions.execute((status) -> explaining(status, () -> work.apply(status)));
 	}
 
 }

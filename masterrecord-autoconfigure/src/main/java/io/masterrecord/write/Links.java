@@ -114,7 +114,7 @@ public final class Links<T, E> {
 	 */
 	public int replace(T owner, Collection<? extends E> others) {
 		List<Object> ids = idsOf(others);
-		return ids.isEmpty() ? unlinkAll(owner) : this.writers.inTransaction(() -> {
+		return ids.isEmpty() ? unlinkAll(owner) : this.writers.inTransaction((savepoints) -> {
 			int undone = pairs(owner).where(this.link.targetKey()).notIn(ids).delete();
 			return undone + insert(this.link.entity(), idOf(owner), ids);
 		});

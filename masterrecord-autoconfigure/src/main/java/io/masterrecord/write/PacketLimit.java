@@ -45,6 +45,13 @@ final class PacketLimit {
 	}
 
 	/**
+	 * Tell whether a database of this kind has a limit.
+	 */
+	boolean exists() {
+		return this.gate.dialect().bulk().packetSizeQuery() != null;
+	}
+
+	/**
 	 * Refuse a row that no statement can take.
 	 * @param entity the name of the entity
 	 * @param index the place of the row in what was given to be written

@@ -3,12 +3,11 @@ package io.masterrecord.write;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 import io.masterrecord.dialect.TypedValue;
 import io.masterrecord.model.PropertyModel;
+import io.masterrecord.model.PropertyValues;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,16 +30,18 @@ final class PendingRow<T> {
 
 	private final Choice ours;
 
-	private Map<PropertyModel, @Nullable Object> filled = Map.of();
+	private final PropertyValues filled;
 
 	/**
 	 * Create a row without values.
+	 * @param properties the properties of the instance
 	 * @param before a row that is complete and probably chooses the same properties, or
 	 * {@code null} if there is none
 	 */
-	PendingRow(WriteKind kind, T entity, @Nullable PendingRow<T> before) {
+	PendingRow(WriteKind kind, T entity, PropertyValues properties, @Nullable PendingRow<T> before) {
 		this.kind = kind;
 		this.entity = entity;
+		this.filled = properties;
 		this.given = new Choice((before != null) ? before.given : null);
 		this.values = new ArrayList<>((before != null) ? before.values.size() : 0);
 		this.left = new Choice((before != null) ? before.left : null);
@@ -86,9 +87,10 @@ final class PendingRow<T> {
 	}
 
 	/**
-	 * Return what the instance gets that it did not bring along.
+	 * Return the properties as they will be: what the instance brought along, replaced by
+	 * what it gets.
 	 */
-	Map<PropertyModel, @Nullable Object> filled() {
+	PropertyValues filled() {
 		return this.filled;
 	}
 
@@ -96,10 +98,7 @@ final class PendingRow<T> {
 	 * Note what the instance gets that it did not bring along.
 	 */
 	void note(PropertyModel property, @Nullable Object value) {
-		if (this.filled.isEmpty()) {
-			this.filled = new LinkedHashMap<>(4);
-		}
-		this.filled.put(property, value);
+		this.filled.replace(property, value);
 	}
 
 	void leave(PropertyModel property) {
@@ -159,7 +158,7 @@ final class PendingRow<T> {
 	private void keepWhatIsStored(PropertyModel property, @Nullable Object column, @Nullable Object value) {
 		if (column != null) {
 			Object stored = property.fromColumn(column);
-			if (stored != null && !stored.equals(value)) {
+			if (stored != null && stored != value && !stored.equals(value)) {
 				note(property, stored);
 			}
 		}

@@ -9,6 +9,7 @@ import java.util.Set;
 
 import io.masterrecord.model.EntityModel;
 import io.masterrecord.model.PropertyModel;
+import io.masterrecord.model.PropertyValues;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +30,9 @@ final class Snapshot<T> {
 
 	static <T> Snapshot<T> of(EntityModel<T> model, T entity) {
 		List<@Nullable Object> values = new ArrayList<>(model.properties().size());
+		PropertyValues properties = model.values(entity);
 		for (PropertyModel property : model.properties()) {
-			Object value = column(property, entity);
+			Object value = PendingRow.stored(property, properties.get(property));
 			values.add((value instanceof byte[] bytes) ? bytes.clone() : value);
 		}
 		return new Snapshot<>(model, values);
@@ -39,18 +41,15 @@ final class Snapshot<T> {
 	/**
 	 * Return the properties whose columns would hold something else.
 	 */
-	Set<PropertyModel> differences(T entity) {
+	Set<PropertyModel> differences(PropertyValues properties) {
 		Set<PropertyModel> changed = new LinkedHashSet<>();
 		for (PropertyModel property : this.model.properties()) {
-			if (!same(this.values.get(property.position()), column(property, entity))) {
+			Object now = PendingRow.stored(property, properties.get(property));
+			if (!same(this.values.get(property.position()), now)) {
 				changed.add(property);
 			}
 		}
 		return changed;
-	}
-
-	private static @Nullable Object column(PropertyModel property, Object entity) {
-		return PendingRow.stored(property, property.get(entity));
 	}
 
 	private static boolean same(@Nullable Object before, @Nullable Object now) {

@@ -7,6 +7,7 @@ import java.util.function.UnaryOperator;
 
 import io.masterrecord.model.EntityModel;
 import io.masterrecord.model.PropertyModel;
+import io.masterrecord.model.PropertyValues;
 import io.masterrecord.property.Prop;
 import org.jspecify.annotations.Nullable;
 
@@ -142,7 +143,7 @@ public final class Tracked<T> {
 	 */
 	boolean isChanged() {
 		return this.state != TrackedState.STORED || !this.parents.isEmpty() || this.snapshot == null
-				|| !this.snapshot.differences(this.entity).isEmpty();
+				|| !this.snapshot.differences(this.model.values(this.entity)).isEmpty();
 	}
 
 	@Nullable Snapshot<T> snapshot() {
@@ -161,8 +162,8 @@ public final class Tracked<T> {
 	 */
 	void resolveParents() {
 		if (!this.parents.isEmpty()) {
-			Map<PropertyModel, @Nullable Object> ids = new LinkedHashMap<>();
-			this.parents.forEach((property, parent) -> ids.put(property,
+			PropertyValues ids = this.model.values(this.entity);
+			this.parents.forEach((property, parent) -> ids.replace(property,
 					property.fromColumn(parent.model.id().toColumn(parent.model.id().get(parent.entity)))));
 			this.entity = this.model.with(this.entity, ids);
 		}
@@ -188,12 +189,12 @@ public final class Tracked<T> {
 		TrackedState currentState = this.state;
 		Snapshot<T> currentSnapshot = this.snapshot;
 		Map<PropertyModel, Tracked<?>> currentParents = new LinkedHashMap<>(this.parents);
-		Map<PropertyModel, @Nullable Object> values = new LinkedHashMap<>();
+		PropertyValues values = this.model.values(currentEntity);
 		if (!this.model.type().isRecord()) {
-			this.model.properties().forEach((property) -> values.put(property, property.get(currentEntity)));
+			this.model.properties().forEach((property) -> values.replace(property, values.get(property)));
 		}
 		return () -> {
-			this.entity = values.isEmpty() ? currentEntity : this.model.with(currentEntity, values);
+			this.entity = this.model.with(currentEntity, values);
 			this.state = currentState;
 			this.snapshot = currentSnapshot;
 			this.parents.clear();

@@ -161,9 +161,9 @@ public final class UnitOfWork {
 		}
 		Runnable back = memento();
 		try {
-			this.writers.inTransaction(Math.max(2, changed.size()), () -> {
+			this.writers.inTransaction((savepoints) -> {
 				restoreIfRolledBack(back);
-				new UnitSaving(this.operations.model(), this.writers).save(changed);
+				new UnitSaving(this.operations.model(), this.writers, savepoints).save(changed);
 				return changed;
 			});
 		}

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import io.masterrecord.model.EntityModel;
@@ -13,6 +14,7 @@ import io.masterrecord.model.PropertyModel;
 import io.masterrecord.schema.TableOrder;
 
 import org.springframework.dao.InvalidDataAccessApiUsageException;
+import org.springframework.transaction.SavepointManager;
 
 /**
  * One saving of a unit of work.
@@ -21,11 +23,14 @@ final class UnitSaving {
 
 	private final EntityWriters writers;
 
+	private final SavepointManager savepoints;
+
 	/** Parents first. */
 	private final List<EntityModel<?>> order;
 
-	UnitSaving(Model model, EntityWriters writers) {
+	UnitSaving(Model model, EntityWriters writers, SavepointManager savepoints) {
 		this.writers = writers;
+		this.savepoints = savepoints;
 		List<String> tables = TableOrder.of(model.entities().stream().map(EntityModel::toTable).toList()).tables();
 		this.order = tables.stream().<EntityModel<?>>flatMap((table) -> model.entityOfTable(table).stream()).toList();
 	}
@@ -68,7 +73,9 @@ final class UnitSaving {
 		List<Tracked<T>> ready = of(entity, left);
 		ready.removeIf(Tracked::waits);
 		ready.forEach(Tracked::resolveParents);
-		write(ready, this.writers.of(entity.type()).insert(instances(ready)));
+		EntityWriter<T> writer = this.writers.of(entity.type());
+		List<T> instances = instances(ready);
+		write(ready, explaining(instances, () -> writer.insert(instances)));
 		return ready;
 	}
 
@@ -79,8 +86,18 @@ final class UnitSaving {
 	private <T> void updateAll(EntityModel<T> entity, List<Tracked<?>> changed) {
 		List<Tracked<T>> some = of(entity, changed);
 		some.forEach(Tracked::resolveParents);
-		write(some, this.writers.of(entity.type())
-			.updateChanged(instances(some), some.stream().map(Tracked::snapshot).toList()));
+		EntityWriter<T> writer = this.writers.of(entity.type());
+		List<T> instances = instances(some);
+		write(some, explaining(instances,
+				() -> writer.updateChanged(instances, some.stream().map(Tracked::snapshot).toList())));
+	}
+
+	/**
+	 * Run a write of some instances: what was saved before stays while it is found out
+	 * which of them is to blame for a failure.
+	 */
+	private <R> R explaining(List<?> instances, Supplier<R> write) {
+		return EntityWriters.explaining((instances.size() > 1) ? this.savepoints : null, write);
 	}
 
 	private void delete(List<Tracked<?>> removed) {
@@ -111,7 +128,7 @@ final class UnitSaving {
 			}
 			List<T> leaves = left.stream().filter((instance) -> !referredTo.contains(columns(id, instance))).toList();
 			List<T> step = leaves.isEmpty() ? List.copyOf(left) : leaves;
-			writer.delete(step);
+			explaining(step, () -> writer.delete(step));
 			left.removeAll(step);
 		}
 	}

@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,6 +15,7 @@ import io.masterrecord.dialect.TypedValue;
 import io.masterrecord.jdbc.SqlStatement;
 import io.masterrecord.jdbc.StatementKind;
 import io.masterrecord.model.PropertyModel;
+import io.masterrecord.model.PropertyValues;
 import io.masterrecord.query.Condition;
 import io.masterrecord.write.EntityUpserter.Written;
 import io.masterrecord.write.Upsert.UpsertPlan;
@@ -176,10 +176,9 @@ final class UpsertReading<T> {
 				: this.lookup.read(computed, changes.stream().map(RowChange::id).toList());
 		for (int i = 0; i < rows.size(); i++) {
 			KeyedRow<T> row = rows.get(i);
-			Map<PropertyModel, @Nullable Object> now = updated(row, changes.get(i),
-					Objects.requireNonNull(existing.get(row.key())));
+			PropertyValues now = updated(row, changes.get(i), Objects.requireNonNull(existing.get(row.key())));
 			for (int k = 0; k < computed.size(); k++) {
-				now.put(computed.get(k), Objects.requireNonNull(latest.get(changes.get(i).key())).get(k));
+				now.replace(computed.get(k), Objects.requireNonNull(latest.get(changes.get(i).key())).get(k));
 			}
 			written.set(row.position(), new Written<>(row.row(), now, UpsertOutcome.UPDATED));
 		}
@@ -189,16 +188,15 @@ final class UpsertReading<T> {
 	 * Return what an instance gets whose row was there: what was filled in, what the row
 	 * had and kept, and the next version.
 	 */
-	private Map<PropertyModel, @Nullable Object> updated(KeyedRow<T> row, RowChange change,
-			List<@Nullable Object> current) {
-		Map<PropertyModel, @Nullable Object> now = new LinkedHashMap<>(row.row().filled());
+	private PropertyValues updated(KeyedRow<T> row, RowChange change, List<@Nullable Object> current) {
+		PropertyValues now = row.row().filled().copy();
 		for (PropertyModel property : this.scope.model().properties()) {
 			Object value = current.get(property.position());
 			if (property.isVersion() && value instanceof Number number) {
-				now.put(property, Versions.next(property, number.longValue()));
+				now.replace(property, Versions.next(property, number.longValue()));
 			}
 			else if (!change.properties().contains(property)) {
-				now.put(property, value);
+				now.replace(property, value);
 			}
 		}
 		return now;
@@ -226,8 +224,8 @@ final class UpsertReading<T> {
 	}
 
 	private Written<T> written(KeyedRow<T> row, List<@Nullable Object> values, UpsertOutcome outcome) {
-		Map<PropertyModel, @Nullable Object> all = new LinkedHashMap<>();
-		this.scope.model().properties().forEach((property) -> all.put(property, values.get(property.position())));
+		PropertyValues all = row.row().filled().copy();
+		this.scope.model().properties().forEach((property) -> all.replace(property, values.get(property.position())));
 		return new Written<>(row.row(), all, outcome);
 	}
 

@@ -3,9 +3,7 @@ package io.masterrecord.model;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
@@ -133,8 +131,7 @@ class EmbeddedModelTests {
 			PropertyModel changed = model.properties().get(position);
 			@Nullable Object[] others = values.clone();
 			others[position] = (changed.javaType() == String.class) ? "other" : (Object) 77L;
-			Map<PropertyModel, @Nullable Object> change = new HashMap<>();
-			change.put(changed, others[position]);
+			PropertyValues change = model.values(parcel).replace(changed, others[position]);
 			assertThat(model.with(parcel, change)).as("with another %s", changed).isEqualTo(model.create(others));
 		}
 	}
@@ -144,17 +141,21 @@ class EmbeddedModelTests {
 		EntityModel<Customer> model = Model.of(Customer.class).entity(Customer.class);
 		Customer customer = new Customer(1, new Address("Graz", "8010", null), null,
 				new Money(BigDecimal.ONE, Currency.EUR));
-		assertThat(model.with(customer, Map.of(model.property("home.city"), "Linz", model.property("id"), 2L)))
+		assertThat(model.with(customer,
+				model.values(customer).replace(model.property("home.city"), "Linz").replace(model.property("id"), 2L)))
 			.isEqualTo(
 					new Customer(2, new Address("Linz", "8010", null), null, new Money(BigDecimal.ONE, Currency.EUR)));
 		assertThat(model
-			.with(customer, Map.of(model.property("billing.at.lat"), 1.0, model.property("billing.at.lon"), 2.0))
+			.with(customer,
+					model.values(customer)
+						.replace(model.property("billing.at.lat"), 1.0)
+						.replace(model.property("billing.at.lon"), 2.0))
 			.billing()).isEqualTo(new Address(null, null, new Point(1, 2)));
 
 		EntityModel<Order> orders = Model.of(Order.class).entity(Order.class);
 		Order order = orders.create(1L, "a", 3);
 		Line line = order.line;
-		assertThat(orders.with(order, Map.of(orders.property("line.text"), "b"))).isSameAs(order);
+		assertThat(orders.with(order, orders.values(order).replace(orders.property("line.text"), "b"))).isSameAs(order);
 		assertThat(order.line).isSameAs(line);
 		assertThat(order.line.text).isEqualTo("b");
 		assertThat(orders.create(1L, null, null).line).isNull();

@@ -12,7 +12,6 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -96,7 +95,12 @@ class ModelTests {
 	void replacesValuesOfARecordInANewOne() {
 		EntityModel<Note> entity = Model.of(Note.class).entity(Note.class);
 		Note note = new Note(0, "a", 7);
-		Note changed = entity.with(note, Map.of(entity.property("id"), 5L, entity.property(Note::text), "b"));
+		PropertyValues values = entity.values(note);
+		assertThat(entity.with(note, values)).isSameAs(note);
+		values.replace(entity.property("id"), 5L);
+		Note other = entity.with(note, values.copy().replace(entity.property("id"), 6L));
+		Note changed = entity.with(note, values.replace(entity.property(Note::text), "b"));
+		assertThat(other).isEqualTo(new Note(6, "a", 7));
 		assertThat(note).isEqualTo(new Note(0, "a", 7));
 		assertThat(changed).isEqualTo(new Note(5, "b", 7));
 		assertThat(entity.create(1L, "x")).isEqualTo(new Note(1, "x", 0));
@@ -106,8 +110,8 @@ class ModelTests {
 	void replacesValuesOfAClassInPlace() {
 		EntityModel<Person> entity = Model.of(Person.class).entity(Person.class);
 		Person person = new Person();
-		Map<PropertyModel, Object> values = Map.of(entity.property("id"), 5L, entity.property(Person::getName), "Ann");
-		assertThat(entity.with(person, values)).isSameAs(person);
+		PropertyValues values = entity.values(person).replace(entity.property("id"), 5L);
+		assertThat(entity.with(person, values.replace(entity.property(Person::getName), "Ann"))).isSameAs(person);
 		assertThat(person.getId()).isEqualTo(5);
 		assertThat(person.getName()).contains("Ann");
 	}

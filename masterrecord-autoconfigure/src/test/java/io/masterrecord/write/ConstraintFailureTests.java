@@ -129,6 +129,20 @@ class ConstraintFailureTests {
 	}
 
 	@EngineTest
+	void rowIsNamedInATransactionOfSomebodyElse(TestDatabase database) {
+		WriteFixture fixture = WriteFixture.of(database, Plan.class);
+		EntityOperations operations = fixture.operations();
+		List<Plan> plans = IntStream.range(0, 60).mapToObj((i) -> Plan.of("PN-" + (i % 51), "t")).toList();
+		assertThatExceptionOfType(DuplicateRowException.class)
+			.isThrownBy(() -> fixture.transactions().executeWithoutResult((status) -> {
+				operations.insert(Plan.of("before", "t"));
+				operations.insertAll(Plan.class, plans);
+			}))
+			.satisfies((ex) -> assertThat(ex.violation().row()).isEqualTo(51));
+		assertThat(operations.query(Plan.class).exists()).isFalse();
+	}
+
+	@EngineTest
 	void valueThatIsMissingIsNamed(TestDatabase database) {
 		EntityOperations operations = WriteFixture.of(database, Plan.class).operations();
 		List<Plan> plans = new ArrayList<>(IntStream.range(0, 9).mapToObj((i) -> Plan.of("PN-" + i, "t")).toList());

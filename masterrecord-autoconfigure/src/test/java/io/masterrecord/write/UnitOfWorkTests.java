@@ -83,6 +83,20 @@ class UnitOfWorkTests {
 	}
 
 	@EngineTest
+	void rowToBlameIsNamedThoughItsParentIsSavedWithIt(TestDatabase database) {
+		WriteFixture fixture = WriteFixture.of(database, Member.class, Seat.class);
+		UnitOfWork unit = fixture.operations().unitOfWork();
+		Tracked<Member> ada = unit.add(new Member(null, "ada", 0));
+		for (String code : List.of("A1", "A2", "A1")) {
+			unit.add(new Seat(null, 0, code)).refer(Seat::memberId, ada);
+		}
+		assertThatExceptionOfType(DuplicateRowException.class).isThrownBy(unit::saveChanges)
+			.satisfies((ex) -> assertThat(ex.violation().row()).isEqualTo(2));
+		assertThat(fixture.operations().query(Member.class).exists()).isFalse();
+		assertThat(ada.state()).isEqualTo(TrackedState.ADDED);
+	}
+
+	@EngineTest
 	void childrenAreDeletedBeforeTheirParents(TestDatabase database) {
 		WriteFixture fixture = fixture(database);
 		EntityOperations operations = fixture.operations();
@@ -200,6 +214,9 @@ class UnitOfWorkTests {
 	}
 
 	record Profile(@Id @GeneratedId @Nullable Long id, @BelongsTo(Member.class) long memberId, String text) {
+	}
+
+	record Seat(@Id @GeneratedId @Nullable Long id, @BelongsTo(Member.class) long memberId, @Unique String code) {
 	}
 
 	record Node(@Id @GeneratedId @Nullable Long id, @BelongsTo(Node.class) @Nullable Long parentId, String name) {

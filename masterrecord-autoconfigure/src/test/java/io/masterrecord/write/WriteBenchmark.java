@@ -46,7 +46,7 @@ final class WriteBenchmark {
 
 	private static final int ROWS = 10_000;
 
-	private static final int WARM_UP = 8;
+	private static final int WARM_UP = 40;
 
 	private static final int ROUNDS = 14;
 
