@@ -80,8 +80,8 @@ class HostileRowTests {
 		}
 	}
 
-	record Note(@Id @GeneratedId @Nullable Long id, @Unique @Size(max = 120) String code,
-			@Nullable @Size(max = 255) String text) {
+	record Note(@Id @GeneratedId @Nullable Long id, @Unique @Size(max = 400) String code,
+			@Nullable @Size(max = 400) String text) {
 
 		Note withText(@Nullable String other) {
 			return new Note(this.id, this.code, other);
