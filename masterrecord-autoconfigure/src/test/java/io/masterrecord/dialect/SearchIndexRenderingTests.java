@@ -73,7 +73,7 @@ class SearchIndexRenderingTests {
 
 	private static List<Impact.Kind> impacts(String id, String version, SearchIndex index) {
 		return Dialects.of(id)
-			.impact(SCHEMA, new CreateSearchIndex("category", index), ServerVersion.of(version))
+			.impact(SCHEMA, new CreateSearchIndex("category", index), ServerVersion.of(version), false)
 			.stream()
 			.map(Impact::kind)
 			.toList();
