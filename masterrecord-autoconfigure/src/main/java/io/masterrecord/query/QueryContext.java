@@ -181,15 +181,19 @@ public final class QueryContext {
 		return (known != null) ? known : prepare();
 	}
 
-	private synchronized Prepared prepare() {
-		Prepared known = this.prepared;
-		if (known == null) {
-			Dialect dialect = this.gate.dialect();
-			known = new Prepared(new Statements(dialect, () -> new AppliedFilters(this.filters, this.settings)),
-					new RowReaders(dialect), new CursorCodec(this.cursorKey, dialect.shared()));
-			this.prepared = known;
+	// The dialect is asked for without the lock: to find it out takes a connection, and
+	// another thread may hold the last one while it waits for the lock.
+	private Prepared prepare() {
+		Dialect dialect = this.gate.dialect();
+		synchronized (this) {
+			Prepared known = this.prepared;
+			if (known == null) {
+				known = new Prepared(new Statements(dialect, () -> new AppliedFilters(this.filters, this.settings)),
+						new RowReaders(dialect), new CursorCodec(this.cursorKey, dialect.shared()));
+				this.prepared = known;
+			}
+			return known;
 		}
-		return known;
 	}
 
 	/**
