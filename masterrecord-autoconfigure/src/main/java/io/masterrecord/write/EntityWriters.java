@@ -99,7 +99,6 @@ final class EntityWriters {
 	<T> EntityWriter<T> of(Class<T> type) {
 		EntityWriter<?> known = this.writers.get(type);
 		if (known == null) {
-			findDialect();
 			known = this.writers.computeIfAbsent(type,
 					(key) -> new EntityWriter<>(new EntityScope<>(this.model.entity(type), this.setup)));
 		}
@@ -111,15 +110,8 @@ final class EntityWriters {
 	 */
 	@SuppressWarnings("unchecked")
 	<T> EntityWriter<T> ofPairs(EntityModel<T> entity) {
-		findDialect();
 		return (EntityWriter<T>) this.pairs.computeIfAbsent(entity,
 				(key) -> new EntityWriter<>(new EntityScope<>(entity, this.setup)));
-	}
-
-	// To find it out takes a connection, which must not be waited for within the map:
-	// another thread may hold the last one while it waits for the same place there.
-	private void findDialect() {
-		this.setup.gate().dialect();
 	}
 
 	@SuppressWarnings("unchecked")
