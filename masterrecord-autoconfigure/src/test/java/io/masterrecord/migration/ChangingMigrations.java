@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import io.masterrecord.dialect.Dialect;
 import io.masterrecord.dialect.Dialects;
@@ -115,7 +116,7 @@ final class ChangingMigrations {
 		});
 		if (hasSequences(engine)) {
 			changes.put("create sequence", (schema) -> schema.createSequence("invoice_no", 1, 1));
-			changes.put("alter sequence", (schema) -> schema.alterSequence(SEQUENCE, 100, 5));
+			changes.put("alter sequence", (schema) -> schema.alterSequence(SEQUENCE, 10, 5));
 			changes.put("rename sequence", (schema) -> schema.renameSequence(SEQUENCE).to("number_no"));
 		}
 		return changes;
@@ -129,6 +130,20 @@ final class ChangingMigrations {
 		Schema schema = base.chain().schema();
 		List<SchemaOperation> up = SchemaEditor.record(change);
 		return base.add(MigrationDefinition.of("2", "M2", List.of(BASE), up, Inversion.of(schema, up).operations()));
+	}
+
+	/**
+	 * Return the schema with changes of all kinds to be made by one migration.
+	 */
+	static TestMigrations withAll(Engine engine) {
+		Map<String, Consumer<SchemaEditor>> changes = changes(engine);
+		return with(engine,
+				(schema) -> Stream
+					.of("rename checked reference", "drop column", "require column", "add foreign key", "drop check",
+							"alter sequence", "rename sequence", "create view", "create trigger", "write rows",
+							"create table")
+					.filter(changes::containsKey)
+					.forEach((name) -> changes.get(name).accept(schema)));
 	}
 
 	/**

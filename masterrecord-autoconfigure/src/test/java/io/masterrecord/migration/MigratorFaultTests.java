@@ -56,6 +56,67 @@ class MigratorFaultTests {
 				(migrator) -> migrator.rollbackTo("1"));
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "SQLITE, 13", "H2, 29", "POSTGRESQL, 61", "MARIADB, 83" })
+	void makesEachKindOfChangeOnceWhereverAnAnswerIsLost(Engine engine, int stride) throws Exception {
+		tryChanges(engine, Fault.LOST_AFTER, stride, false);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "SQLITE, 17", "H2, 37", "POSTGRESQL, 71", "MARIADB, 97" })
+	void makesEachKindOfChangeOnceWhereverACallFails(Engine engine, int stride) throws Exception {
+		tryChanges(engine, Fault.FAILS_BEFORE, stride, false);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "SQLITE, 17", "H2, 37", "POSTGRESQL, 71", "MARIADB, 97" })
+	void undoesEachKindOfChangeOnceWhereverAnAnswerIsLost(Engine engine, int stride) throws Exception {
+		tryChanges(engine, Fault.LOST_AFTER, stride, true);
+	}
+
+	/**
+	 * Make changes and undo them again and again in one database, one way over
+	 * connections that fail.
+	 */
+	private static void tryChanges(Engine engine, Fault fault, int stride, boolean back) throws Exception {
+		TestMigrations migrations = ChangingMigrations.withAll(engine);
+		Consumer<Migrator> forth = Migrator::migrate;
+		Consumer<Migrator> undo = (migrator) -> migrator.rollbackTo(ChangingMigrations.BASE);
+		int tried = 0;
+		try (TestDatabase database = TestDatabase.create(engine);
+				Connection keeper = database.rawDataSource().getConnection()) {
+			Migrator migrator = migrations.migrator(database.rawDataSource());
+			migrator.migrate();
+			undo.accept(migrator);
+			Outcome undone = Outcome.read(keeper);
+			ChangingMigrations.restoreRows(keeper);
+			migrator.migrate();
+			Outcome made = Outcome.read(keeper);
+			boolean fired = true;
+			for (int call = 1; fired; call += Boolean.getBoolean("masterrecord.test.thorough") ? 1 : stride) {
+				if (!back) {
+					undo.accept(migrator);
+					ChangingMigrations.restoreRows(keeper);
+				}
+				FaultDataSource faulty = new FaultDataSource(database.rawDataSource(), call, fault);
+				String error = run(back ? undo : forth, migrations, faulty.dataSource());
+				fired = faulty.fired() != null;
+				String again = run(back ? undo : forth, migrations, database.rawDataSource());
+				String at = "call %d (%s): %s; then: %s".formatted(call, faulty.fired(), error, again);
+				assertThat(again).as(at).isNull();
+				Outcome outcome = Outcome.read(keeper);
+				Outcome expected = back ? undone : made;
+				assertThat(outcome).as("%s; %s", at, expected.differenceTo(outcome)).isEqualTo(expected);
+				if (back) {
+					ChangingMigrations.restoreRows(keeper);
+					migrator.migrate();
+				}
+				tried++;
+			}
+		}
+		assertThat(tried).isGreaterThan(3);
+	}
+
 	private static void tryCalls(Engine engine, Fault fault, int stride, Consumer<Migrator> preparation,
 			Consumer<Migrator> action, Consumer<Migrator> completion) throws Exception {
 		Outcome expected;
@@ -92,8 +153,12 @@ class MigratorFaultTests {
 	}
 
 	private static @Nullable String run(Consumer<Migrator> action, DataSource dataSource) {
+		return run(action, TestMigrations.five().first(3), dataSource);
+	}
+
+	private static @Nullable String run(Consumer<Migrator> action, TestMigrations migrations, DataSource dataSource) {
 		try {
-			action.accept(migrator(dataSource));
+			action.accept(migrations.migrator(dataSource));
 			return null;
 		}
 		catch (MasterRecordException | DataAccessException ex) {
