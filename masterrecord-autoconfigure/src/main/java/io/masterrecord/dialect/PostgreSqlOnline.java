@@ -75,10 +75,11 @@ final class PostgreSqlOnline {
 
 	private static String built(String index, String condition) {
 		return """
-				SELECT 'DROP INDEX CONCURRENTLY ' || quote_ident(i.relname) FROM pg_index x \
+				SELECT unnest(ARRAY[%s, 'DROP INDEX CONCURRENTLY ' || quote_ident(i.relname), %s]) FROM pg_index x \
 				JOIN pg_class i ON i.oid = x.indexrelid \
 				JOIN pg_namespace n ON n.oid = i.relnamespace AND n.nspname = current_schema() \
-				WHERE i.relname = %s%s""".formatted(Text.literal(index), condition);
+				WHERE i.relname = %s%s""".formatted(Text.literal(PATIENT.sql()), Text.literal(IMPATIENT.sql()),
+				Text.literal(index), condition);
 	}
 
 	// An index under a name of its own, which becomes that of the constraint in the end.

@@ -200,6 +200,9 @@ final class JournalledRunner extends MigrationRunner {
 	private void performApart(PlannedStep step, Progress progress) throws SQLException {
 		try {
 			new LockRetry(this.context).run(name(step), (again) -> {
+				if (again) {
+					this.context.session().resetSettings();
+				}
 				if (again || progress.takenUp) {
 					this.executor.removeLeftovers(step);
 				}
@@ -208,6 +211,7 @@ final class JournalledRunner extends MigrationRunner {
 		}
 		catch (DataAccessException ex) {
 			this.failureOfStep = ex;
+			this.context.session().resetSettings();
 			leaveNothing(step, ex);
 			throw ex;
 		}

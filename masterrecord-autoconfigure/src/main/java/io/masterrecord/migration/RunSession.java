@@ -126,6 +126,19 @@ final class RunSession implements AutoCloseable {
 	}
 
 	/**
+	 * Change the settings to those of a run again, whatever a step has made of them. A
+	 * session that is lost has none.
+	 */
+	void resetSettings() {
+		try {
+			this.dialect.runSettings().forEach((setting) -> execute(setting.write().formatted(setting.value())));
+		}
+		catch (DataAccessException ex) {
+			log.debug("The session of the migrations is probably lost", ex);
+		}
+	}
+
+	/**
 	 * Return the query for broken foreign keys, if they are suspended in this session.
 	 */
 	@Nullable String foreignKeyCheck() {
@@ -225,13 +238,32 @@ final class RunSession implements AutoCloseable {
 			.orElse(null);
 	}
 
-	@Override
-	public void close() {
+	/**
+	 * Undo what a transaction did that is still open.
+	 */
+	void endTransaction() {
 		try {
 			if (!this.connection.getAutoCommit()) {
 				this.connection.rollback();
 				this.connection.setAutoCommit(true);
 			}
+		}
+		catch (SQLException ex) {
+			throw failure("end a transaction", ex);
+		}
+	}
+
+	/**
+	 * End the session, so that nothing of it goes back to a pool.
+	 */
+	void discard() {
+		abort(this.connection);
+	}
+
+	@Override
+	public void close() {
+		try {
+			endTransaction();
 			this.restore.forEach(this::execute);
 			if (!this.autoCommit) {
 				this.connection.setAutoCommit(false);

@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -116,6 +117,33 @@ class OnlineChangesTests {
 		assertThat(invalid(database)).isZero();
 		database.jdbc().sql("UPDATE item SET owner_id = NULL").update();
 		assertThat(migrator.migrate().applied()).hasSize(1);
+		assertThat(invalid(database)).isZero();
+	}
+
+	@EngineTest(only = Engine.POSTGRESQL)
+	void standInNobodysWayWhereTheyFailBehindAReader(TestDatabase database) throws Exception {
+		TestMigrations migrations = MIGRATIONS.first(1)
+			.add("2", (schema) -> schema.addForeignKey("fk_item_owner_id")
+				.on("item", "owner_id")
+				.references("owner", "id"));
+		MIGRATIONS.first(1).migrator(database.dataSource()).migrate();
+		Migrator migrator = migrations.migrator(database.dataSource(), MigrationSettings.defaults(),
+				new MigrationListener() {
+					@Override
+					public void stepStarted(MigrationStep step) {
+						database.jdbc().sql("INSERT INTO item (code, owner_id) VALUES ('b', 7)").update();
+					}
+				});
+		try (Connection reader = database.rawDataSource().getConnection(); Writer writer = new Writer(database)) {
+			reader.setAutoCommit(false);
+			execute(reader, "SELECT * FROM item");
+			CompletableFuture<MigrationReport> run = CompletableFuture.supplyAsync(migrator::migrate);
+			assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> run.get(60, TimeUnit.SECONDS))
+				.withMessageContaining("VALIDATE CONSTRAINT");
+			assertThat(writer.longestWait()).isLessThan(Duration.ofSeconds(5));
+		}
+		database.jdbc().sql("UPDATE item SET owner_id = NULL").update();
+		assertThat(migrations.migrator(database.dataSource()).migrate().applied()).hasSize(1);
 		assertThat(invalid(database)).isZero();
 	}
 
