@@ -1,5 +1,6 @@
 package io.masterrecord.migration;
 
+import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 import org.apache.commons.logging.Log;
@@ -22,13 +23,24 @@ final class LockRetry {
 
 	private final MigrationLock lock;
 
-	private final long deadline;
+	private final Duration timeout;
+
+	private final long start = System.nanoTime();
 
 	private long pause = SHORTEST_PAUSE;
 
 	LockRetry(RunContext context) {
-		this.lock = context.lock();
-		this.deadline = System.nanoTime() + context.settings().lockTimeout().toNanos();
+		this(context.lock(), context.settings().lockTimeout());
+	}
+
+	/**
+	 * Create a patience.
+	 * @param lock what has to be held still after each attempt
+	 * @param timeout how long to try
+	 */
+	LockRetry(MigrationLock lock, Duration timeout) {
+		this.lock = lock;
+		this.timeout = timeout;
 	}
 
 	/**
@@ -53,7 +65,7 @@ final class LockRetry {
 			return true;
 		}
 		catch (RuntimeException ex) {
-			if (!isLock(ex) || System.nanoTime() > this.deadline) {
+			if (!isLock(ex) || Duration.ofNanos(System.nanoTime() - this.start).compareTo(this.timeout) > 0) {
 				throw ex;
 			}
 		}

@@ -47,7 +47,8 @@ final class LockWait {
 						waited.toSeconds()));
 				nextWord = waited.plus(WORD_EVERY);
 			}
-			Pause.of(Math.min(pause, Math.max(1, timeout.minus(waited).toMillis())));
+			Duration left = timeout.minus(waited);
+			Pause.of((left.compareTo(Duration.ofMillis(pause)) < 0) ? Math.max(1, left.toMillis()) : pause);
 			pause = Math.min(pause * 2, LONGEST_PAUSE);
 		}
 		Duration waited = Duration.ofNanos(System.nanoTime() - start);

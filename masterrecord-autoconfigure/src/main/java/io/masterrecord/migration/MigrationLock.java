@@ -1,5 +1,7 @@
 package io.masterrecord.migration;
 
+import java.time.Duration;
+
 import io.masterrecord.dialect.RunLock;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +37,9 @@ interface MigrationLock extends AutoCloseable {
 
 	/**
 	 * Make everything permanent that was done while the lock was held.
+	 * @param patience how long to wait for those who are in the way
 	 */
-	void keep();
+	void keep(Duration patience);
 
 	/**
 	 * Give the lock back. What was not kept is undone.

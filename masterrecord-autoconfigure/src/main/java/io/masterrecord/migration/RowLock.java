@@ -1,6 +1,7 @@
 package io.masterrecord.migration;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 
 import io.masterrecord.dialect.Dialect;
@@ -103,7 +104,7 @@ final class RowLock implements MigrationLock {
 	}
 
 	@Override
-	public void keep() {
+	public void keep(Duration patience) {
 	}
 
 	@Override

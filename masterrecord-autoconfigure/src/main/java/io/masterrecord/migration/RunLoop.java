@@ -9,7 +9,6 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import org.springframework.dao.DataAccessException;
-import org.springframework.dao.PessimisticLockingFailureException;
 
 /**
  * The way from a data source to a session that has the lock, and back; once more if the
@@ -105,21 +104,18 @@ final class RunLoop {
 		}
 	}
 
-	private static void keepWhatWasDone(MigrationLock lock, MigrationFailedException failure) {
+	private void keepWhatWasDone(MigrationLock lock, MigrationFailedException failure) {
 		try {
-			lock.keep();
+			lock.keep(this.settings.lockTimeout());
 		}
-		catch (DataAccessException ex) {
+		catch (DataAccessException | MigrationLockException ex) {
 			failure.addSuppressed(ex);
 		}
 	}
 
-	private static void keep(MigrationLock lock) throws OutcomeUnknownException {
+	private void keep(MigrationLock lock) throws OutcomeUnknownException {
 		try {
-			lock.keep();
-		}
-		catch (PessimisticLockingFailureException ex) {
-			throw ex;
+			lock.keep(this.settings.lockTimeout());
 		}
 		catch (DataAccessException ex) {
 			throw new OutcomeUnknownException("", ex);

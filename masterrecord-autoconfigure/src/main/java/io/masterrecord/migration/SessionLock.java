@@ -1,5 +1,6 @@
 package io.masterrecord.migration;
 
+import java.time.Duration;
 import java.util.Set;
 
 import io.masterrecord.dialect.RunLock;
@@ -66,7 +67,7 @@ final class SessionLock implements MigrationLock {
 	}
 
 	@Override
-	public void keep() {
+	public void keep(Duration patience) {
 	}
 
 	@Override
@@ -76,10 +77,12 @@ final class SessionLock implements MigrationLock {
 		}
 		this.held = false;
 		try {
+			this.session.endTransaction();
 			this.session.text(SqlStatement.of(StatementKind.OTHER, this.way.release(), Set.of()));
 		}
 		catch (DataAccessException ex) {
-			log.debug("The lock of the migrations went with its session", ex);
+			log.debug("The lock of the migrations goes with its session", ex);
+			this.session.discard();
 		}
 	}
 

@@ -18,8 +18,8 @@ final class TransactionLock implements MigrationLock {
 
 	private static final Log log = LogFactory.getLog(Migrator.class);
 
-	/** How long readers may keep a commit waiting. */
-	private static final Duration COMMIT_PATIENCE = Duration.ofSeconds(30);
+	/** How long readers may keep a commit waiting at most. */
+	private static final Duration MOST_PATIENCE = Duration.ofSeconds(30);
 
 	private final RunSession session;
 
@@ -63,19 +63,18 @@ final class TransactionLock implements MigrationLock {
 	}
 
 	@Override
-	public void keep() {
-		long deadline = System.nanoTime() + COMMIT_PATIENCE.toNanos();
-		while (this.open) {
-			try {
-				this.session.execute("COMMIT");
-				this.open = false;
-			}
-			catch (PessimisticLockingFailureException ex) {
-				if (System.nanoTime() > deadline) {
-					throw ex;
-				}
-				log.debug("Readers keep the commit of the migrations waiting", ex);
-			}
+	public void keep(Duration patience) {
+		if (!this.open) {
+			return;
+		}
+		Duration most = (patience.compareTo(MOST_PATIENCE) < 0) ? patience : MOST_PATIENCE;
+		try {
+			new LockRetry(this, most).run("the commit of the migrations", (again) -> this.session.execute("COMMIT"));
+			this.open = false;
+		}
+		catch (PessimisticLockingFailureException ex) {
+			throw new MigrationLockException("Other connections kept reading, so that the migrations could not be "
+					+ "committed, and nothing of this run stays. Let those transactions end, and start again", null, ex);
 		}
 	}
 

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -112,6 +113,58 @@ class MigratorConnectionTests {
 		finally {
 			database.jdbc().sql("drop role " + role).update();
 		}
+	}
+
+	@EngineTest(only = { Engine.POSTGRESQL, Engine.MARIADB })
+	void givesTheLockBackWhateverEndsTheRun(TestDatabase database) {
+		TestMigrations.five().migrator(database.dataSource()).migrate();
+		TestMigrations ending = TestMigrations.five().add("6", (schema) -> schema.code("end", 1, (connection) -> {
+			try {
+				execute(connection, "SELECT no_such_function()");
+			}
+			catch (SQLException ex) {
+				throw new AssertionError("out of the ordinary", ex);
+			}
+		}));
+		HikariConfig configuration = new HikariConfig();
+		configuration.setJdbcUrl(database.url());
+		configuration.setUsername(database.user());
+		configuration.setPassword(database.password());
+		configuration.setMaximumPoolSize(1);
+		try (HikariDataSource pool = new HikariDataSource(configuration)) {
+			assertThatExceptionOfType(AssertionError.class).isThrownBy(ending.migrator(pool)::migrate);
+			assertThat(TestMigrations.five()
+				.add("6", (schema) -> schema.code("end", 1, (connection) -> execute(connection, "SELECT 1")))
+				.migrator(database.rawDataSource(), MigrationSettings.defaults().withLockTimeout(Duration.ofSeconds(2)))
+				.migrate()
+				.applied()).hasSize(1);
+		}
+	}
+
+	@EngineTest(only = Engine.SQLITE)
+	void saysWhoKeptTheCommitWaiting(TestDatabase database) throws SQLException {
+		DriverManagerDataSource dataSource = new DriverManagerDataSource(
+				database.url().replace("journal_mode=WAL", "journal_mode=DELETE").replace("timeout=10000", "timeout=0"));
+		TestMigrations.five().first(4).migrator(dataSource).migrate();
+		Migrator migrator = TestMigrations.five()
+			.migrator(dataSource, MigrationSettings.defaults().withLockTimeout(Duration.ofSeconds(1)));
+		try (Connection reader = dataSource.getConnection();
+				Statement statement = reader.createStatement();
+				ResultSet rows = statement.executeQuery("SELECT step FROM marker")) {
+			assertThat(rows.next()).isTrue();
+			assertThatExceptionOfType(MigrationLockException.class).isThrownBy(migrator::migrate)
+				.withMessageContaining("could not be committed, and nothing of this run stays");
+		}
+		assertThat(migrator.migrate().applied()).hasSize(1);
+	}
+
+	@EngineTest
+	void waitsForALockForAsLongAsCanBeSaid(TestDatabase database) {
+		assertThat(TestMigrations.five()
+			.migrator(database.dataSource(),
+					MigrationSettings.defaults().withLockTimeout(Duration.ofSeconds(Long.MAX_VALUE)))
+			.migrate()
+			.applied()).hasSize(5);
 	}
 
 	private static List<String> settings(Engine engine, Connection connection) throws SQLException {
