@@ -32,6 +32,7 @@ final class RollbackTargets {
 	 */
 	List<Target> of(List<PlannedMigration> migrations) {
 		migrations.forEach(this::check);
+		this.plan.problems().stream().filter(this::concealsTables).forEach(this.problems::add);
 		if (!this.problems.isEmpty()) {
 			throw new MigrationHistoryException(this.problems);
 		}
@@ -58,6 +59,15 @@ final class RollbackTargets {
 		else if (definition.irreversible().isPresent()) {
 			problem(planned, "Migration %s cannot be undone: %s", definition, definition.irreversible().get());
 		}
+	}
+
+	/**
+	 * Tell whether nobody knows the tables among which migrations are undone, because one
+	 * that stays is not known as it was applied.
+	 */
+	private boolean concealsTables(MigrationProblem problem) {
+		return (problem.state() == MigrationState.EDITED || problem.state() == MigrationState.MISSING)
+				&& this.problems.stream().noneMatch((known) -> known.migration().equals(problem.migration()));
 	}
 
 	private void problem(PlannedMigration planned, String message, @Nullable Object... arguments) {

@@ -129,7 +129,7 @@ final class RowWriter {
 			.map(table::known)
 			.map(table::normal)
 			.toList();
-		Map<String, List<Row>> existing = empty ? Map.of() : table.find(rows, key, false);
+		Map<String, List<Row>> existing = empty ? Map.of() : table.find(rows, key, set.updates());
 		Map<String, List<Known>> known = existing.isEmpty() ? Map.of()
 				: index(set.table(), set.policy() != SeedPolicy.INSERT).find(existing.keySet());
 		Set<Row> before = new HashSet<>();

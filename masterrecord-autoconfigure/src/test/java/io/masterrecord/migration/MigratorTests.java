@@ -1,10 +1,13 @@
 package io.masterrecord.migration;
 
 import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import io.masterrecord.testing.Engine;
 import io.masterrecord.testing.EngineTest;
@@ -25,6 +28,38 @@ import static org.assertj.core.api.Assertions.tuple;
  * Tests for {@link Migrator}, on every engine.
  */
 class MigratorTests {
+
+	@EngineTest(only = { Engine.POSTGRESQL, Engine.MARIADB, Engine.MYSQL })
+	void remembersTheValueThatAnotherSessionWroteMeanwhile(TestDatabase database) throws Exception {
+		TestMigrations.five().migrator(database.dataSource()).migrate();
+		TestMigrations migrations = TestMigrations.five()
+			.add("6", (schema) -> schema.upsert("plan").key("id").row((row) -> row.set("id", 1).set("title", "Seeded")),
+					(schema) -> schema.takeBackRows("plan"));
+		Migrator migrator = migrations.migrator(database.dataSource());
+		try (Connection user = database.rawDataSource().getConnection(); Statement statement = user.createStatement()) {
+			user.setAutoCommit(false);
+			statement.executeUpdate("update plan set title = 'Of a user' where id = 1");
+			CompletableFuture<MigrationReport> run = CompletableFuture.supplyAsync(migrator::migrate);
+			TimeUnit.MILLISECONDS.sleep(1200);
+			user.commit();
+			assertThat(run.get(60, TimeUnit.SECONDS).applied()).hasSize(1);
+		}
+		migrator.rollback(1);
+		assertThat(database.jdbc().sql("select title from plan where id = 1").query(String.class).single())
+			.isEqualTo("Of a user");
+	}
+
+	@EngineTest
+	void undoesNothingBesideAMigrationThatIsNotAsItWasApplied(TestDatabase database) {
+		TestMigrations.five().migrator(database.dataSource()).migrate();
+		TestMigrations edited = TestMigrations.five()
+			.without("4")
+			.add("4", (schema) -> schema.insert("marker").row((row) -> row.set("step", "4.2")));
+		assertThatExceptionOfType(MigrationHistoryException.class)
+			.isThrownBy(() -> edited.migrator(database.dataSource()).rollback(1))
+			.withMessageContaining("Migration 'M4' (4) was changed after it was applied");
+		assertThat(TestMigrations.five().migrator(database.dataSource()).rollback(1).reverted()).hasSize(1);
+	}
 
 	@EngineTest
 	void appliesMigrationsInNumericOrder(TestDatabase database) {
