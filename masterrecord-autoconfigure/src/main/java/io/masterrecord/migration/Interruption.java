@@ -1,7 +1,11 @@
 package io.masterrecord.migration;
 
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * The step in the middle of which a process ended.
@@ -22,12 +26,25 @@ record Interruption(HistoryRow row, Direction direction, int step) {
 	}
 
 	/**
-	 * Put on record what became of the step.
+	 * Put on record what became of the step, as a run does at its end.
+	 * @param context the run
+	 * @param steps the steps of its migration in this direction; none if the migration is
+	 * not known here
+	 * @param tookEffect whether it is done
 	 */
-	void resolve(RunContext context, boolean tookEffect) {
+	void resolve(RunContext context, List<PlannedStep> steps, boolean tookEffect) {
 		if (tookEffect) {
+			Map<String, @Nullable Object> values = new LinkedHashMap<>();
+			values.put("steps_done", this.step);
+			if (this.step <= steps.size()) {
+				PlannedStep planned = steps.get(this.step - 1);
+				context.ledger().follow(planned.operation());
+				if (this.direction == Direction.UP && planned.condition() != null) {
+					values.put("conditions", this.row.conditions().with(planned.condition()).json());
+				}
+			}
 			context.journal().finish(this.row.runId(), this.direction, this.step, StepOutcome.APPLIED, context.now());
-			context.history().update(this.row.id(), Map.of("steps_done", this.step));
+			context.history().update(this.row.id(), values);
 		}
 		else {
 			context.journal().forget(this.row.runId(), this.direction, this.step);

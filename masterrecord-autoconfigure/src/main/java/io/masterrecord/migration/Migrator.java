@@ -288,12 +288,26 @@ public final class Migrator {
 	public void resolve(boolean tookEffect) {
 		this.loop.run((session, tally) -> this.loop.locked(session, tally, (context) -> {
 			MigrationPlan plan = this.reader.plan(session);
-			Interruption.find(plan, context.journal())
+			Interruption interruption = Interruption.find(plan, context.journal())
 				.orElseThrow(() -> new MigrationHistoryException(List.of(new MigrationProblem("",
-						MigrationState.APPLIED, "No migration was interrupted in the middle of a step"))))
-				.resolve(context, tookEffect);
+						MigrationState.APPLIED, "No migration was interrupted in the middle of a step"))));
+			interruption.resolve(context, steps(context, plan, interruption), tookEffect);
 			return report(session, plan, tally);
 		}));
+	}
+
+	private List<PlannedStep> steps(RunContext context, MigrationPlan plan, Interruption interruption) {
+		String id = interruption.row().id();
+		if (this.chain.find(id).isEmpty()) {
+			return List.of();
+		}
+		List<Target> targets = (interruption.direction() == Direction.UP) ? ApplyTargets.of(context, this.chain, plan)
+				: new RollbackTargets(context, this.chain, plan).of(plan.reverting().stream().toList());
+		return targets.stream()
+			.filter((target) -> target.definition().id().equals(id))
+			.findFirst()
+			.map(Target::steps)
+			.orElse(List.of());
 	}
 
 	/**

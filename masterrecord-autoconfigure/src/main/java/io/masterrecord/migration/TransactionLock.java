@@ -73,8 +73,10 @@ final class TransactionLock implements MigrationLock {
 			this.open = false;
 		}
 		catch (PessimisticLockingFailureException ex) {
-			throw new MigrationLockException("Other connections kept reading, so that the migrations could not be "
-					+ "committed, and nothing of this run stays. Let those transactions end, and start again", null, ex);
+			throw new MigrationLockException(
+					"Other connections kept reading, so that the migrations could not be "
+							+ "committed, and nothing of this run stays. Let those transactions end, and start again",
+					null, ex);
 		}
 	}
 

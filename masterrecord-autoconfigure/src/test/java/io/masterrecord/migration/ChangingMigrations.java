@@ -137,13 +137,11 @@ final class ChangingMigrations {
 	 */
 	static TestMigrations withAll(Engine engine) {
 		Map<String, Consumer<SchemaEditor>> changes = changes(engine);
-		return with(engine,
-				(schema) -> Stream
-					.of("rename checked reference", "drop column", "require column", "add foreign key", "drop check",
-							"alter sequence", "rename sequence", "create view", "create trigger", "write rows",
-							"create table")
-					.filter(changes::containsKey)
-					.forEach((name) -> changes.get(name).accept(schema)));
+		return with(engine, (schema) -> Stream
+			.of("rename checked reference", "drop column", "require column", "add foreign key", "drop check",
+					"alter sequence", "rename sequence", "create view", "create trigger", "write rows", "create table")
+			.filter(changes::containsKey)
+			.forEach((name) -> changes.get(name).accept(schema)));
 	}
 
 	/**

@@ -143,8 +143,9 @@ class MigratorConnectionTests {
 
 	@EngineTest(only = Engine.SQLITE)
 	void saysWhoKeptTheCommitWaiting(TestDatabase database) throws SQLException {
-		DriverManagerDataSource dataSource = new DriverManagerDataSource(
-				database.url().replace("journal_mode=WAL", "journal_mode=DELETE").replace("timeout=10000", "timeout=0"));
+		DriverManagerDataSource dataSource = new DriverManagerDataSource(database.url()
+			.replace("journal_mode=WAL", "journal_mode=DELETE")
+			.replace("timeout=10000", "timeout=0"));
 		TestMigrations.five().first(4).migrator(dataSource).migrate();
 		Migrator migrator = TestMigrations.five()
 			.migrator(dataSource, MigrationSettings.defaults().withLockTimeout(Duration.ofSeconds(1)));

@@ -132,6 +132,85 @@ class MigratorResumeTests {
 		assertThat(TestMigrations.markers(database)).containsExactly("1.2", "2.2", "3.2", "4.2", "5.2");
 	}
 
+	@EngineTest(except = { Engine.POSTGRESQL, Engine.SQLITE })
+	void takesARenameThatAPersonVouchesForIntoTheRecordOfRows(TestDatabase database) {
+		String plan = TestMigrations.quoted(database, "plan");
+		String rename = "ALTER TABLE " + plan + " RENAME TO " + TestMigrations.quoted(database, "project");
+		TestMigrations migrations = TestMigrations.five().add("6", (schema) -> schema.sql(rename).declares((effect) -> {
+			effect.renameTable("plan").to("project");
+			effect.createTable("extra", (table) -> table.bigint("id").notNull().primaryKey());
+		}));
+		Migrator migrator = migrations.migrator(database.dataSource());
+		interrupt(database, migrations, "6.1");
+		assertThatExceptionOfType(MigrationHistoryException.class).isThrownBy(migrator::migrate)
+			.withMessageContaining("the database does not tell whether that step took effect");
+		migrator.resolve(true);
+		assertThat(migrator.migrate().applied()).hasSize(1);
+		assertThat(database.jdbc()
+			.sql("select distinct table_name from masterrecord_rows where migration_id = '4' and table_name <> 'marker'"
+				.replace("table_name", TestMigrations.quoted(database, "table_name"))
+				.replace("migration_id", TestMigrations.quoted(database, "migration_id"))
+				.replace("masterrecord_rows", TestMigrations.quoted(database, "masterrecord_rows")))
+			.query(String.class)
+			.list()).containsExactly("project");
+	}
+
+	@EngineTest(except = { Engine.POSTGRESQL, Engine.SQLITE })
+	void repairsAStepThatWasRefusedWhileItsMigrationWasUndone(TestDatabase database) {
+		TestMigrations.five().add("6", (schema) -> {
+		}, (schema) -> {
+			schema.delete("marker").key("step").row((row) -> row.set("step", "5.2"));
+			schema.sql("DROP TABLE no_such_table");
+		}).migrator(database.dataSource()).migrate();
+		Migrator broken = TestMigrations.five().add("6", (schema) -> {
+		}, (schema) -> {
+			schema.delete("marker").key("step").row((row) -> row.set("step", "5.2"));
+			schema.sql("DROP TABLE no_such_table");
+		}).migrator(database.dataSource());
+		for (int attempt = 1; attempt <= 2; attempt++) {
+			assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(() -> broken.rollback(1))
+				.withMessageContaining("failed to be undone at step 2 of 2");
+		}
+		TestMigrations repaired = TestMigrations.five().add("6", (schema) -> {
+		}, (schema) -> {
+			schema.delete("marker").key("step").row((row) -> row.set("step", "5.2"));
+			schema.delete("marker").key("step").row((row) -> row.set("step", "4.2"));
+		});
+		assertThat(repaired.migrator(database.dataSource()).rollback(1).reverted()).hasSize(1);
+		assertThat(TestMigrations.markers(database)).containsExactly("1.2", "2.2", "3.2");
+	}
+
+	@EngineTest(except = { Engine.POSTGRESQL, Engine.SQLITE })
+	void countsARefusalWithACodeOfTheVendorAsOne(TestDatabase database) {
+		String refused = (database.engine() == Engine.H2)
+				? "ALTER TABLE \"plan\" DROP CONSTRAINT \"no_such_constraint\""
+				: "ALTER TABLE plan ADD CONSTRAINT fk_none FOREIGN KEY (title) REFERENCES plan (code(3))";
+		TestMigrations migrations = TestMigrations.five().add("6", (schema) -> schema.sql(refused));
+		Migrator migrator = migrations.migrator(database.dataSource());
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator::migrate);
+		assertThat(migrator.status().migrations().get(5).state()).isEqualTo(MigrationState.FAILED);
+		TestMigrations repaired = TestMigrations.five()
+			.add("6", (schema) -> schema.sql("CREATE TABLE extra (id bigint)"));
+		assertThat(repaired.migrator(database.dataSource()).migrate().applied()).hasSize(1);
+	}
+
+	@EngineTest(only = Engine.POSTGRESQL)
+	void saysWhatATriggerRefusesAtTheCommit(TestDatabase database) {
+		TestMigrations.five().migrator(database.dataSource()).migrate();
+		database.jdbc().sql("""
+				CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
+				$$ BEGIN RAISE EXCEPTION 'no more notes'; END $$""").update();
+		database.jdbc().sql("""
+				CREATE CONSTRAINT TRIGGER refuse AFTER INSERT ON note DEFERRABLE INITIALLY DEFERRED
+				FOR EACH ROW EXECUTE FUNCTION refuse()""").update();
+		Migrator migrator = TestMigrations.five()
+			.add("6", (schema) -> schema.insert("note").key("id").row((row) -> row.set("id", 1).set("plan_id", 1)))
+			.migrator(database.dataSource());
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator::migrate)
+			.withMessageContaining("no more notes")
+			.withMessageContaining("Everything that this migration had changed was rolled back");
+	}
+
 	private static TestMigrations undeclared() {
 		return TestMigrations.five().add("6", (schema) -> schema.sql("CREATE TABLE extra (id bigint)"));
 	}

@@ -123,9 +123,10 @@ class OnlineChangesTests {
 	@EngineTest(only = Engine.POSTGRESQL)
 	void standInNobodysWayWhereTheyFailBehindAReader(TestDatabase database) throws Exception {
 		TestMigrations migrations = MIGRATIONS.first(1)
-			.add("2", (schema) -> schema.addForeignKey("fk_item_owner_id")
-				.on("item", "owner_id")
-				.references("owner", "id"));
+			.add("2",
+					(schema) -> schema.addForeignKey("fk_item_owner_id")
+						.on("item", "owner_id")
+						.references("owner", "id"));
 		MIGRATIONS.first(1).migrator(database.dataSource()).migrate();
 		Migrator migrator = migrations.migrator(database.dataSource(), MigrationSettings.defaults(),
 				new MigrationListener() {
