@@ -70,7 +70,7 @@ class ArchitectureTests {
 				"diff", "query", "write", "repository", "seed", "migration"));
 		ARROWS.put("command", Set.of("context", "generate", "migration", "lint", "catalog", "model", "seed", "diff",
 				"dialect", "operation"));
-		ARROWS.put("actuate", Set.of("schema", "operation", "dialect", "cache", "context", "migration"));
+		ARROWS.put("actuate", Set.of("schema", "operation", "dialect", "jdbc", "cache", "context", "migration"));
 		ARROWS.put("web", Set.of("query"));
 		ARROWS.put("autoconfigure", Set.copyOf(ARROWS.keySet()));
 	}

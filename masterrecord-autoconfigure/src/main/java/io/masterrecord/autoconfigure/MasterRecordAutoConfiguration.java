@@ -18,6 +18,7 @@ import io.masterrecord.context.ModelGate;
 import io.masterrecord.context.SeedCallback;
 import io.masterrecord.generate.GenerationSettings;
 import io.masterrecord.jdbc.StatementGate;
+import io.masterrecord.jdbc.StatementListener;
 import io.masterrecord.migration.MigrationChain;
 import io.masterrecord.migration.MigrationListener;
 import io.masterrecord.migration.MigrationSettings;
@@ -174,8 +175,10 @@ public final class MasterRecordAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean
-		StatementGate masterRecordStatementGate(ContextDatabase database, ObjectProvider<QueryCache> caches) {
-			StatementGate gate = StatementGate.of(database.dataSource());
+		StatementGate masterRecordStatementGate(ContextDatabase database, ObjectProvider<QueryCache> caches,
+				ObjectProvider<StatementListener> listeners) {
+			StatementGate gate = StatementGate.told(StatementGate.of(database.dataSource()),
+					() -> listeners.orderedStream().toList());
 			QueryCache cache = caches.getIfAvailable();
 			return (cache != null) ? cache.around(gate) : gate;
 		}

@@ -4,6 +4,7 @@ import io.masterrecord.actuate.ContextState;
 import io.masterrecord.actuate.MigrationMeters;
 import io.masterrecord.actuate.MigrationTimings;
 import io.masterrecord.actuate.QueryCacheMeters;
+import io.masterrecord.actuate.StatementMeters;
 import io.masterrecord.actuate.TransactionMeters;
 import io.masterrecord.cache.QueryCache;
 import io.masterrecord.context.MasterRecordConfigurer;
@@ -12,6 +13,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
@@ -44,6 +46,13 @@ public final class MasterRecordMetricsAutoConfiguration {
 	@ConditionalOnMissingBean
 	static TransactionMeters masterRecordTransactionMeters() {
 		return new TransactionMeters(MasterRecordConfigurer.DEFAULT_CONTEXT);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnBooleanProperty("masterrecord.observation.statements")
+	static StatementMeters masterRecordStatementMeters() {
+		return new StatementMeters(MasterRecordConfigurer.DEFAULT_CONTEXT);
 	}
 
 	@Bean

@@ -24,12 +24,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param search how keyword search treats what a user typed
  * @param cache how results of queries are kept
  * @param retry how transactions are run again that lost a conflict
+ * @param observation what is measured of what is sent to the database
  * @since 0.1.0
  */
 @ConfigurationProperties("masterrecord")
 public record MasterRecordProperties(@DefaultValue("true") boolean enabled, @DefaultValue Migrations migrations,
 		@DefaultValue Pagination pagination, @DefaultValue Search search, @DefaultValue Cache cache,
-		@DefaultValue Retry retry) {
+		@DefaultValue Retry retry, @DefaultValue Observation observation) {
 
 	/**
 	 * How migrations are found and run.
@@ -152,6 +153,15 @@ public record MasterRecordProperties(@DefaultValue("true") boolean enabled, @Def
 			require(maxRows >= 1, "masterrecord.cache.max-rows", maxRows, "use at least 1 row");
 		}
 
+	}
+
+	/**
+	 * What is measured of what is sent to the database.
+	 *
+	 * @param statements Whether there are meters of every statement, by table and by what
+	 * it does.
+	 */
+	public record Observation(@DefaultValue("false") boolean statements) {
 	}
 
 	/**

@@ -109,8 +109,9 @@ final class JdbcStatementGate implements StatementGate {
 		this.binder.check(batch);
 		return run(batch.sql(), batch.rows(), (connection) -> {
 			try (PreparedStatement prepared = connection.prepareStatement(batch.sql())) {
+				this.connections.prepare(prepared);
 				for (List<TypedValue> row : batch.rows()) {
-					bind(prepared, row);
+					bindValues(prepared, row);
 					prepared.addBatch();
 				}
 				return prepared.executeBatch();
@@ -194,6 +195,10 @@ final class JdbcStatementGate implements StatementGate {
 
 	private void bind(PreparedStatement prepared, List<TypedValue> values) throws SQLException {
 		this.connections.prepare(prepared);
+		bindValues(prepared, values);
+	}
+
+	private void bindValues(PreparedStatement prepared, List<TypedValue> values) throws SQLException {
 		for (int i = 0; i < values.size(); i++) {
 			this.binder.bind(prepared, i + 1, values.get(i));
 		}

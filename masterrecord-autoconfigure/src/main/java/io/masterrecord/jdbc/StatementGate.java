@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -146,6 +147,17 @@ public interface StatementGate {
 	 */
 	default long load(SqlBatch batch) {
 		return -1;
+	}
+
+	/**
+	 * Return a gate that tells listeners about the statements it sends through another
+	 * one.
+	 * @param gate the gate to send statements through
+	 * @param listeners who is told, in order; asked for with the first statement
+	 * @return the gate
+	 */
+	static StatementGate told(StatementGate gate, Supplier<? extends List<StatementListener>> listeners) {
+		return new ToldStatementGate(gate, listeners);
 	}
 
 	/**

@@ -110,7 +110,7 @@ final class ValueBinder {
 			case REAL, DOUBLE -> statement.setDouble(index, ((Number) value).doubleValue());
 			case DECIMAL -> {
 				if (form == ValueForm.TEXT) {
-					statement.setString(index, decimal(value).toPlainString());
+					statement.setString(index, plain(decimal(value)));
 				}
 				else {
 					statement.setBigDecimal(index, decimal(value));
@@ -198,7 +198,7 @@ final class ValueBinder {
 			case BOOLEAN -> (form == ValueForm.INTEGER) ? (Object) (((Boolean) value) ? 1 : 0) : value;
 			case SMALLINT, INTEGER, BIGINT -> ((Number) value).longValue();
 			case REAL, DOUBLE -> ((Number) value).doubleValue();
-			case DECIMAL -> decimal(value).toPlainString();
+			case DECIMAL -> plain(decimal(value));
 			case UUID, DATE, TIME, DATETIME, TIMESTAMP -> travelling(ValueForm.TEXT, value);
 			case VARCHAR, TEXT, BINARY, JSON, ARRAY -> value;
 		};
@@ -225,6 +225,12 @@ final class ValueBinder {
 			case UTC_DATETIME -> cut.toLocalDateTime();
 			case NATIVE, OFFSET_DATETIME, INTEGER, OTHER, BYTES -> cut;
 		};
+	}
+
+	/** The usual text is mostly without an exponent, and much cheaper. */
+	private static String plain(BigDecimal value) {
+		String text = value.toString();
+		return (text.indexOf('E') < 0) ? text : value.toPlainString();
 	}
 
 	static BigDecimal decimal(Object value) {

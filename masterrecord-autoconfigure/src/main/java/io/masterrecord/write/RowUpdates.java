@@ -1,7 +1,6 @@
 package io.masterrecord.write;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,7 +43,7 @@ final class RowUpdates<T> {
 	 * @throws MissingRowException if a row does not exist
 	 */
 	void apply(List<RowChange> changes) {
-		for (List<RowChange> run : runs(changes)) {
+		for (List<RowChange> run : RowOrder.runs(changes)) {
 			if (run.get(0).properties().isEmpty() && this.scope.version().isEmpty()) {
 				requireExisting(run);
 			}
@@ -55,33 +54,6 @@ final class RowUpdates<T> {
 				applyMany(run);
 			}
 		}
-	}
-
-	/**
-	 * Cut changes into runs that set the same properties. No run has the same row twice,
-	 * so that a later change of a row comes after an earlier one. Rows are locked in the
-	 * order of their ids where that makes no difference otherwise, so that two writers do
-	 * not wait for each other.
-	 */
-	private List<List<RowChange>> runs(List<RowChange> changes) {
-		List<RowChange> ordered = RowOrder.byId(changes);
-		List<List<RowChange>> runs = new ArrayList<>();
-		List<RowChange> run = new ArrayList<>();
-		Set<Object> ids = new HashSet<>();
-		for (RowChange change : ordered) {
-			Object id = change.key();
-			if (!run.isEmpty() && (!run.get(0).sameShape(change) || ids.contains(id))) {
-				runs.add(run);
-				run = new ArrayList<>();
-				ids.clear();
-			}
-			ids.add(id);
-			run.add(change);
-		}
-		if (!run.isEmpty()) {
-			runs.add(run);
-		}
-		return runs;
 	}
 
 	private void applyOne(RowChange change) {

@@ -63,6 +63,7 @@ class ConfigurationDocumentTests {
 		section(text, "Keyword search", metadata, List.of(), "masterrecord.search.");
 		section(text, "Query results that are kept", metadata, List.of(), "masterrecord.cache.");
 		section(text, "Transactions that lost a conflict", metadata, List.of(), "masterrecord.retry.");
+		section(text, "What is measured", metadata, List.of(), "masterrecord.observation.");
 		section(text, "Actuator", metadata, List.of(), "management.");
 		return text.toString();
 	}

@@ -8,9 +8,13 @@ import io.masterrecord.actuate.ContextState;
 import io.masterrecord.actuate.MasterRecordEndpoint;
 import io.masterrecord.actuate.MigrationMeters;
 import io.masterrecord.actuate.MigrationTimings;
+import io.masterrecord.actuate.StatementMeters;
 import io.masterrecord.actuate.TransactionMeters;
 import io.masterrecord.autoconfigure.shop.Product;
 import io.masterrecord.context.MasterRecordContext;
+import io.masterrecord.jdbc.SqlStatement;
+import io.masterrecord.jdbc.StatementGate;
+import io.masterrecord.jdbc.StatementKind;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
@@ -249,6 +253,21 @@ class MasterRecordActuatorAutoConfigurationTests {
 			assertThat(context.getBean(MeterRegistry.class)
 				.get("masterrecord.migration.duration")
 				.tag("direction", "down")
+				.timer()
+				.count()).isOne();
+		});
+	}
+
+	@Test
+	void measuresStatementsIfAskedTo() {
+		WebApplicationContextRunner measured = this.runner.withUserConfiguration(Registry.class);
+		measured.run((context) -> assertThat(context).doesNotHaveBean(StatementMeters.class));
+		measured.withPropertyValues("masterrecord.observation.statements=true").run((context) -> {
+			MeterRegistry registry = context.getBean(MeterRegistry.class);
+			StatementGate gate = context.getBean(StatementGate.class);
+			gate.query(SqlStatement.of(StatementKind.SELECT, "select 1"), (rows) -> rows.next());
+			assertThat(registry.get("masterrecord.statement")
+				.tags("context", "default", "kind", "select", "outcome", "success")
 				.timer()
 				.count()).isOne();
 		});
