@@ -63,9 +63,11 @@ abstract class MySqlFamilyRenderer extends OperationRenderer {
 	@Override
 	public final List<SqlCommand> visit(AddColumn operation) {
 		Column column = operation.column();
+		Table table = table(operation.table());
 		if (column.identity()) {
-			requireKey(table(operation.table()), column);
+			requireKey(table, column);
 		}
+		table.identityColumn().ifPresent((identity) -> requireWritten(identity, column, table.name()));
 		boolean chosen = !column.nullable() && column.defaultValue() == null && !column.identity()
 				&& !column.isComputed();
 		List<SqlCommand> commands = new ArrayList<>();
@@ -85,6 +87,7 @@ abstract class MySqlFamilyRenderer extends OperationRenderer {
 	abstract SqlCommand failIfRows(String table, String message);
 
 	private void requireKey(Table table, Column identity) {
+		table.columns().forEach((column) -> requireWritten(identity, column, table.name()));
 		boolean leading = Stream
 			.concat(Stream.ofNullable(table.primaryKey()).map(PrimaryKey::columns),
 					Stream.concat(table.uniques().stream().map(UniqueConstraint::columns),
@@ -92,8 +95,17 @@ abstract class MySqlFamilyRenderer extends OperationRenderer {
 			.anyMatch((columns) -> columns.get(0).equals(identity.name()));
 		if (!leading) {
 			throw new DialectException(
-					"Column '%s' of '%s' cannot be an identity on %s before it is the first column of a key: give the table its key, then alter the column"
+					"Column '%s' of '%s' cannot be an identity on %s before it is the first column of a key or index: give the table that, then alter the column; a new column is numbered with sql(…) before that"
 						.formatted(identity.name(), table.name(), this.dialect.id()));
+		}
+	}
+
+	private void requireWritten(Column identity, Column column, String table) {
+		String computed = column.computed();
+		if (computed != null && SqlText.mentions(computed, identity.name())) {
+			throw new DialectException(
+					"Column '%s' of '%s' cannot be computed from '%s' on %s, which numbers that itself: compute it in a view, or assign the numbers"
+						.formatted(column.name(), table, identity.name(), this.dialect.id()));
 		}
 	}
 

@@ -68,7 +68,7 @@ final class SqliteRenderer extends OperationRenderer {
 		Column identity = table.identityColumn().orElse(null);
 		if (identity != null && (primaryKey == null || !primaryKey.columns().equals(List.of(identity.name())))) {
 			throw new DialectException(
-					"Column '%s' of '%s' cannot be an identity on sqlite: make it the whole primary key, or assign its values"
+					"Column '%s' of '%s' cannot be an identity on sqlite unless it is the whole primary key: make it that and then alter the column, or assign its values"
 						.formatted(identity.name(), table.name()));
 		}
 		List<String> elements = new ArrayList<>();

@@ -259,8 +259,27 @@ final class Changes {
 			}
 			if (now != null) {
 				this.addKeys.add(new AddPrimaryKey(after.name(), withFreeName(now)));
+				startNumbering(before, after, now);
 			}
 		}
+	}
+
+	/**
+	 * Let a column of the new key number the rows only when that key is there.
+	 */
+	private void startNumbering(Table before, Table after, PrimaryKey now) {
+		Column numbered = after.identityColumn().filter((column) -> now.columns().contains(column.name())).orElse(null);
+		Column old = (numbered != null) ? before.column(numbered.name()).orElse(null) : null;
+		if (old == null || old.identity()) {
+			return;
+		}
+		AlterColumn start = new AlterColumn(after.name(), numbered);
+		Column resting = numbered.withIdentity(false);
+		this.columns.remove(start);
+		if (!Likeness.ofColumns(old, resting)) {
+			this.columns.add(new AlterColumn(after.name(), resting));
+		}
+		this.numberAgain.add(start);
 	}
 
 	/**

@@ -1,9 +1,12 @@
 package io.masterrecord.model;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 import io.masterrecord.schema.Check;
 import io.masterrecord.schema.ColumnDefault;
@@ -32,6 +35,8 @@ final class SchemaAssembly {
 	private final NameRegistry names = new NameRegistry();
 
 	private final Map<String, Sequence> sequences = new LinkedHashMap<>();
+
+	private final Set<String> namedSequences = new HashSet<>();
 
 	/**
 	 * Create it.
@@ -62,20 +67,29 @@ final class SchemaAssembly {
 		return List.copyOf(this.sequences.values());
 	}
 
+	/**
+	 * Take the names of the tables. Names that differ in case only are one name for
+	 * SQLite, and for MariaDB and MySQL on some systems, so they are one everywhere.
+	 */
 	private void takeTableNames() {
 		Map<String, ReadEntity> byTable = new LinkedHashMap<>();
 		for (ReadEntity entity : this.entities) {
-			ReadEntity other = byTable.putIfAbsent(entity.table(), entity);
-			if (other != null) {
-				this.problems.add(entity.type(), null,
-						"has the table '%s', and so has '%s'".formatted(entity.table(), Problems.nameOf(other.type())),
-						"Give one of them another table with '@Table(name = …)'.");
-				continue;
+			String table = entity.table();
+			ReadEntity other = byTable.putIfAbsent(table.toLowerCase(Locale.ROOT), entity);
+			if (other == null) {
+				this.names.take(table, "table '" + table + "'");
 			}
-			this.names.take(entity.table(), "table '" + entity.table() + "'")
-				.ifPresent((taken) -> this.problems.warn(entity.type(), null,
-						"%s differs from its table '%s' in case only".formatted(taken, entity.table()),
-						"SQLite, and MariaDB on some systems, cannot keep them apart: choose another name with '@Table'."));
+			else if (other.table().equals(table)) {
+				this.problems.add(entity.type(), null,
+						"has the table '%s', and so has '%s'".formatted(table, Problems.nameOf(other.type())),
+						"Give one of them another table with '@Table(name = …)'.");
+			}
+			else {
+				this.problems.add(entity.type(), null,
+						"has the table '%s', and '%s' has '%s', which differs in case only".formatted(table,
+								Problems.nameOf(other.type()), other.table()),
+						"Not every database keeps such names apart: give one of them another table with '@Table(name = …)'.");
+			}
 		}
 	}
 
@@ -94,6 +108,11 @@ final class SchemaAssembly {
 		if (!primaryKey.isEmpty()) {
 			takeStated(entity, null, primaryKey, "primary key of '%s'".formatted(entity.table()));
 		}
+		entity.id()
+			.filter((id) -> id.generation() == IdGeneration.SEQUENCE && !id.facts().sequence.isEmpty())
+			.filter((id) -> this.namedSequences.add(id.facts().sequence))
+			.ifPresent((id) -> takeStated(entity, id.name(), id.facts().sequence,
+					"sequence of '%s'".formatted(entity.table())));
 		String searchIndex = new SearchIndexReader(entity, this.problems).statedName();
 		if (!searchIndex.isEmpty()) {
 			takeStated(entity, null, searchIndex, "search index on '%s'".formatted(entity.table()));

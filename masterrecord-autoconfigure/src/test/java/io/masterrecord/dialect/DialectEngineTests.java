@@ -257,6 +257,18 @@ class DialectEngineTests {
 		}
 	}
 
+	@EngineTest(only = { Engine.MARIADB, Engine.MYSQL })
+	void saysWhatCannotBeComputedFromAnIdentity(TestDatabase database) throws SQLException {
+		Column next = new Column("next", ColumnType.of(TypeName.BIGINT), true, null, false).withComputed("id + 1");
+		try (LiveSchema live = LiveSchema.of(database)) {
+			live.apply(new CreateTable(Samples.category()));
+			assertThatExceptionOfType(DialectException.class)
+				.isThrownBy(() -> live.apply(new AddColumn("category", next)))
+				.withMessageContaining("Column 'next' of 'category' cannot be computed from 'id' on")
+				.withMessageContaining("compute it in a view");
+		}
+	}
+
 	@EngineTest
 	void upsertsByKey(TestDatabase database) throws SQLException {
 		try (LiveSchema live = categories(database)) {

@@ -55,7 +55,7 @@ class MySqlChangesTests {
 	@Test
 	void randomChangesAreSqlOfMySql() {
 		for (long seed = 1; seed <= CASES; seed++) {
-			RandomEvolution evolution = new RandomEvolution(seed, new Features(false, true, false, false));
+			RandomEvolution evolution = new RandomEvolution(seed, new Features(false, true, false, false, false));
 			evolution.steps(10);
 			evolution.takeHints();
 			Schema a = evolution.schema();

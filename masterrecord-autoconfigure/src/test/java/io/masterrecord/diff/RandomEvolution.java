@@ -14,6 +14,7 @@ import io.masterrecord.schema.Check;
 import io.masterrecord.schema.Column;
 import io.masterrecord.schema.ColumnDefault;
 import io.masterrecord.schema.ColumnType;
+import io.masterrecord.schema.Deferral;
 import io.masterrecord.schema.Environments;
 import io.masterrecord.schema.ForeignKey;
 import io.masterrecord.schema.Index;
@@ -43,7 +44,16 @@ final class RandomEvolution {
 			ColumnType.of(TypeName.TIMESTAMP), ColumnType.of(TypeName.BINARY), new ColumnType(TypeName.BINARY, 16, 0),
 			ColumnType.of(TypeName.JSON));
 
+	/**
+	 * How the columns of foreign keys begin, also when those are gone: what is filled in
+	 * meanwhile would stand in the way back.
+	 */
+	private static final String REFERENCE = "f";
+
 	private static final Set<TypeName> INTEGERS = Set.of(TypeName.SMALLINT, TypeName.INTEGER, TypeName.BIGINT);
+
+	private static final Set<TypeName> KEYS = Set.of(TypeName.SMALLINT, TypeName.INTEGER, TypeName.BIGINT,
+			TypeName.VARCHAR, TypeName.UUID);
 
 	private final Random random;
 
@@ -66,8 +76,9 @@ final class RandomEvolution {
 	 * @param expressions whether an index can be sorted by an expression
 	 * @param sequences whether there are sequences
 	 * @param arrays whether there are arrays
+	 * @param deferral whether the check of a foreign key can wait
 	 */
-	record Features(boolean filters, boolean expressions, boolean sequences, boolean arrays) {
+	record Features(boolean filters, boolean expressions, boolean sequences, boolean arrays, boolean deferral) {
 	}
 
 	RandomEvolution(long seed, Features features) {
@@ -95,7 +106,7 @@ final class RandomEvolution {
 	}
 
 	private void step() {
-		switch (this.tables.isEmpty() ? 0 : this.random.nextInt(22)) {
+		switch (this.tables.isEmpty() ? 0 : this.random.nextInt(32)) {
 			case 0, 1 -> addTable();
 			case 2 -> dropTable();
 			case 3, 4, 5 -> addColumn(pick(this.tables.values()));
@@ -111,6 +122,14 @@ final class RandomEvolution {
 			case 18 -> check();
 			case 19 -> comment();
 			case 20 -> sequence();
+			case 21, 22 -> value();
+			case 23 -> moveIntoValue();
+			case 24 -> renameValue();
+			case 25, 26 -> key();
+			case 27 -> values();
+			case 28 -> computeOtherwise();
+			case 29 -> convert();
+			case 30 -> renameSequence();
 			default -> view();
 		}
 	}
@@ -233,8 +252,9 @@ final class RandomEvolution {
 
 	private void changeDefault() {
 		Table table = pick(this.tables.values());
-		List<String> written = names(table, (column) -> column.nullable() && !column.isComputed()
-				&& table.foreignKeys().stream().noneMatch((key) -> key.columns().contains(column.name())));
+		List<String> written = names(table,
+				(column) -> column.nullable() && !column.isComputed() && !column.name().startsWith(REFERENCE)
+						&& table.foreignKeys().stream().noneMatch((key) -> key.columns().contains(column.name())));
 		if (!written.isEmpty()) {
 			Column column = table.column(pick(written)).orElseThrow();
 			put(replace(table, column, column.withDefault(chance(50) ? null : defaultOf(column.type()))));
@@ -244,7 +264,8 @@ final class RandomEvolution {
 	private void changeNullability() {
 		Table table = pick(this.tables.values());
 		List<String> written = names(table,
-				(column) -> column.defaultValue() != null && !table.primaryKey().columns().contains(column.name())
+				(column) -> column.defaultValue() != null && !column.name().startsWith(REFERENCE)
+						&& !table.primaryKey().columns().contains(column.name())
 						&& table.columns().stream().noneMatch((other) -> isComputedFrom(other, column.name())));
 		if (!written.isEmpty()) {
 			Column column = table.column(pick(written)).orElseThrow();
@@ -254,9 +275,11 @@ final class RandomEvolution {
 
 	private void renameColumn() {
 		Table table = pick(this.tables.values());
-		Column column = pick(table.columns());
-		String old = column.name();
-		String name = "r" + this.numbers++;
+		String old = pick(table.columns()).name();
+		renameColumn(table, old, (old.startsWith(REFERENCE) ? REFERENCE : "r") + this.numbers++);
+	}
+
+	private void renameColumn(Table table, String old, String name) {
 		dropViewsOn(table.name());
 		for (String former : this.hints.columns()
 			.getOrDefault(new RenameHints.ColumnName(table.name(), old), List.of())) {
@@ -390,14 +413,15 @@ final class RandomEvolution {
 		List<String> own = new ArrayList<>();
 		Table changed = table;
 		for (String key : target.primaryKey().columns()) {
-			String name = "f" + this.numbers++;
+			String name = REFERENCE + this.numbers++;
 			own.add(name);
 			changed = with(changed, new Column(name, target.column(key).orElseThrow().type(), true, null, false));
 		}
 		ForeignKey key = new ForeignKey("fk_" + table.name() + "_" + own.get(own.size() - 1), own, target.name(),
 				target.primaryKey().columns(),
 				pick(List.of(ReferentialAction.RESTRICT, ReferentialAction.CASCADE, ReferentialAction.SET_NULL)),
-				pick(List.of(ReferentialAction.RESTRICT, ReferentialAction.CASCADE)));
+				pick(List.of(ReferentialAction.RESTRICT, ReferentialAction.CASCADE)),
+				this.features.deferral() ? pick(List.of(Deferral.values())) : Deferral.NOT_DEFERRABLE);
 		put(changed.withForeignKeys(with(changed.foreignKeys(), key)));
 	}
 
@@ -446,6 +470,145 @@ final class RandomEvolution {
 			put(with(table, new Column("c" + this.numbers++, ColumnType.of(TypeName.BIGINT), true,
 					new ColumnDefault.NextValue(sequence.name()), false)));
 		}
+	}
+
+	/**
+	 * An embedded value: columns that begin alike.
+	 */
+	private void value() {
+		Table table = pick(this.tables.values());
+		String value = "v" + this.numbers++ + "_";
+		Column street = new Column(value + "street", ColumnType.varchar(20), true, null, false);
+		Column city = new Column(value + "city", ColumnType.varchar(20), true, null, false)
+			.withComment(chance(20) ? "of the value" : null);
+		Column rank = new Column(value + "rank", ColumnType.of(TypeName.INTEGER), true,
+				chance(50) ? new ColumnDefault.Literal(1L) : null, false);
+		put(with(with(with(table, street), city), rank));
+	}
+
+	private void moveIntoValue() {
+		Table table = pick(this.tables.values());
+		List<String> single = names(table, (column) -> column.name().matches("[cr]\\d+"));
+		String value = "v" + this.numbers++ + "_";
+		for (String column : some(single)) {
+			renameColumn(this.tables.get(table.name()), column, value + column);
+		}
+	}
+
+	private void renameValue() {
+		Table table = pick(this.tables.values());
+		List<String> parts = names(table, (column) -> column.name().matches("v\\d+_.*"));
+		if (parts.isEmpty()) {
+			return;
+		}
+		String part = pick(parts);
+		String value = part.substring(0, part.indexOf('_') + 1);
+		String renamed = "v" + this.numbers++ + "_";
+		for (String column : parts) {
+			if (column.startsWith(value)) {
+				renameColumn(this.tables.get(table.name()), column, renamed + column.substring(value.length()));
+			}
+		}
+	}
+
+	/**
+	 * A number becomes the key, with another column or without, counted by the database
+	 * or not; only where nothing refers to it.
+	 */
+	private void key() {
+		Table table = pick(this.tables.values());
+		List<String> old = table.primaryKey().columns();
+		Column id = table.column(old.get(0)).orElseThrow();
+		boolean referred = this.tables.values()
+			.stream()
+			.flatMap((other) -> other.foreignKeys().stream())
+			.anyMatch((key) -> key.targetTable().equals(table.name()));
+		List<String> others = names(table, (column) -> !column.nullable() && !column.isComputed()
+				&& !old.contains(column.name()) && KEYS.contains(column.type().name()));
+		boolean computedFrom = table.columns().stream().anyMatch((other) -> isComputedFrom(other, id.name()));
+		if (referred || computedFrom || !INTEGERS.contains(id.type().name()) || id.isComputed()) {
+			return;
+		}
+		boolean alone = old.size() > 1 || others.isEmpty();
+		List<String> key = alone ? List.of(id.name()) : List.of(id.name(), pick(others));
+		Table changed = replace(table, id, id.withDefault(null).withIdentity(alone && chance(60)));
+		put(changed.withPrimaryKey(new PrimaryKey("pk_" + table.name() + "_" + this.numbers++, key)));
+	}
+
+	private void values() {
+		Table table = pick(this.tables.values());
+		List<Check> lists = table.checks().stream().filter((check) -> check.rule() instanceof Check.OneOf).toList();
+		if (lists.isEmpty()) {
+			return;
+		}
+		Check old = pick(lists);
+		Check.OneOf rule = (Check.OneOf) old.rule();
+		List<Object> values = new ArrayList<>(rule.values());
+		if (values.size() > 4) {
+			values.remove(values.size() - 1);
+		}
+		else {
+			values.add("more " + this.numbers++);
+		}
+		put(table.withChecks(with(without(table.checks(), old), Check.oneOf(old.name(), rule.column(), values))));
+	}
+
+	private void computeOtherwise() {
+		Table table = pick(this.tables.values());
+		List<String> computed = names(table, Column::isComputed);
+		if (!computed.isEmpty()) {
+			Column column = table.column(pick(computed)).orElseThrow();
+			dropViewsOn(table.name());
+			put(replace(table, column, column.withComputed(column.computed() + " + 1")));
+		}
+	}
+
+	/**
+	 * A type of another kind that every value of the old one fits into, and back again.
+	 */
+	private void convert() {
+		Table table = pick(this.tables.values());
+		List<String> free = names(table,
+				(column) -> column.nullable() && column.defaultValue() == null && !column.isComputed()
+						&& isFree(table, column.name())
+						&& table.indexes().stream().noneMatch((index) -> index.mentions(column.name()))
+						&& table.uniques().stream().noneMatch((unique) -> unique.columns().contains(column.name()))
+						&& table.foreignKeys().stream().noneMatch((key) -> key.columns().contains(column.name()))
+						&& table.checks().stream().noneMatch((check) -> check.mentions(column.name())));
+		if (free.isEmpty()) {
+			return;
+		}
+		Column column = table.column(pick(free)).orElseThrow();
+		ColumnType type = switch (column.type().name()) {
+			case SMALLINT, INTEGER -> ColumnType.decimal(12, 2);
+			case VARCHAR -> ColumnType.of(TypeName.TEXT);
+			case DATE -> ColumnType.of(TypeName.DATETIME);
+			case REAL -> ColumnType.of(TypeName.DOUBLE);
+			case DATETIME -> ColumnType.of(TypeName.TIMESTAMP);
+			default -> column.type();
+		};
+		dropViewsOn(table.name());
+		put(replace(table, column, column.withType(type)));
+	}
+
+	private void renameSequence() {
+		if (this.sequences.isEmpty()) {
+			return;
+		}
+		Sequence sequence = pick(this.sequences.values());
+		String name = "q" + this.numbers++;
+		this.sequences.remove(sequence.name());
+		this.sequences.put(name, new Sequence(name, sequence.start(), sequence.increment()));
+		for (String former : this.hints.tables().getOrDefault(sequence.name(), List.of())) {
+			this.hints = this.hints.table(name, former);
+		}
+		this.hints = this.hints.table(name, sequence.name());
+		each((table) -> table.withColumns(table.columns()
+			.stream()
+			.map((column) -> (column.defaultValue() instanceof ColumnDefault.NextValue next
+					&& next.sequence().equals(sequence.name())) ? column.withDefault(new ColumnDefault.NextValue(name))
+							: column)
+			.toList()));
 	}
 
 	private void view() {

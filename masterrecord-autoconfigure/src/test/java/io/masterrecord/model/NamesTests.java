@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import io.masterrecord.annotation.BelongsTo;
 import io.masterrecord.annotation.Column;
 import io.masterrecord.annotation.CompositeIndex;
+import io.masterrecord.annotation.GeneratedId;
 import io.masterrecord.annotation.Indexed;
 import io.masterrecord.annotation.RenamedFrom;
 import io.masterrecord.annotation.Table;
@@ -93,14 +94,21 @@ class NamesTests {
 	}
 
 	@Test
-	void tellsTablesApartThatDifferInCase() {
-		Model model = Model.of(LowerCase.class, UpperCase.class);
-		assertThat(model.toSchema().tables().values()).flatExtracting(io.masterrecord.schema.Table::indexes)
-			.extracting((index) -> index.name().toLowerCase(Locale.ROOT))
-			.doesNotHaveDuplicates()
-			.hasSize(2);
-		assertThat(model.warnings()).extracting(ModelProblem::problem)
-			.contains("table 'Thing' differs from its table 'thing' in case only");
+	void refusesTablesThatDifferInCaseOnly() {
+		assertThatExceptionOfType(ModelException.class)
+			.isThrownBy(() -> Model.of(LowerCase.class, UpperCase.class).toSchema())
+			.withMessageContaining(
+					"has the table 'thing', and 'io.masterrecord.model.NamesTests.UpperCase' has 'Thing'")
+			.withMessageContaining("differs in case only")
+			.withMessageContaining("@Table(name = …)");
+	}
+
+	@Test
+	void refusesASequenceThatIsCalledLikeATable() {
+		assertThatExceptionOfType(ModelException.class)
+			.isThrownBy(() -> Model.of(LowerCase.class, NumberedByThing.class).toSchema())
+			.withMessageContaining("the name 'THING' stands for two things: table 'thing'")
+			.withMessageContaining("sequence of 'numbered_by_thing'");
 	}
 
 	@Test
@@ -237,6 +245,10 @@ class NamesTests {
 
 	@Table(name = "Thing")
 	record UpperCase(@Id long id, @Indexed String code) {
+
+	}
+
+	record NumberedByThing(@Id @GeneratedId(strategy = GeneratedId.Strategy.SEQUENCE, sequence = "THING") Long id) {
 
 	}
 
