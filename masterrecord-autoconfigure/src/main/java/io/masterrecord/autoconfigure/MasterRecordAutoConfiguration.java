@@ -60,6 +60,7 @@ import org.springframework.core.io.ResourceLoader;
 import org.springframework.data.domain.AuditorAware;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionExecutionListener;
+import org.springframework.util.ClassUtils;
 
 /**
  * Auto-configuration of a context of the entities in the application's packages, and of
@@ -87,6 +88,7 @@ public final class MasterRecordAutoConfiguration {
 			MasterRecordSeedProperties seedProperties, ObjectProvider<EntityValidator> validator) {
 		ScannedEntities scan = ScannedEntities.of(packages(beanFactory), resourceLoader.getClassLoader());
 		List<MasterRecordConfigurer> all = new ArrayList<>(configurers.orderedStream().toList());
+		all.forEach(MasterRecordAutoConfiguration::warnOfOtherContext);
 		all.add((context) -> converters.orderedStream().forEach(context::converter));
 		ContextDefinition definition = ContextDefinition.of(MasterRecordConfigurer.DEFAULT_CONTEXT, scan.entities(),
 				all, seedProperties::applyTo, validator::getIfUnique);
@@ -148,6 +150,16 @@ public final class MasterRecordAutoConfiguration {
 	@ConditionalOnMissingBean
 	CursorKey masterRecordCursorKey(MasterRecordProperties properties) {
 		return properties.pagination().signingKey();
+	}
+
+	private static void warnOfOtherContext(MasterRecordConfigurer configurer) {
+		if (!configurer.context().equals(MasterRecordConfigurer.DEFAULT_CONTEXT)) {
+			log.warn(
+					("'%s' configures the context '%s', but only '%s' is set up automatically, so it is not asked: return "
+							+ "'%3$s' from 'context()', or set up a context of your own")
+						.formatted(ClassUtils.getUserClass(configurer).getName(), configurer.context(),
+								MasterRecordConfigurer.DEFAULT_CONTEXT));
+		}
 	}
 
 	private static List<String> packages(BeanFactory beanFactory) {

@@ -20,6 +20,10 @@ class UnreachableDatabaseFailureAnalyzer extends AbstractFailureAnalyzer<CannotG
 	/** What follows the place of the database may hold a password. */
 	private static final Pattern PLACE = Pattern.compile("(jdbc:[^?;@]*)(.*@)?([^?;]*).*", Pattern.DOTALL);
 
+	private static final String NO_SUCH_DATABASE = "3D000";
+
+	private static final String NOT_AUTHORIZED = "28";
+
 	private static final Pattern CREDENTIALS = Pattern.compile("\\S+@");
 
 	private final Environment environment;
@@ -38,9 +42,18 @@ class UnreachableDatabaseFailureAnalyzer extends AbstractFailureAnalyzer<CannotG
 			description.append(" (SQLState %s)".formatted(error.getSQLState()));
 		}
 		return new FailureAnalysis(FailureText.sentence(description.toString()),
-				"Start the database, or correct 'spring.datasource.url', 'spring.datasource.username' and "
-						+ "'spring.datasource.password'.",
-				cause);
+				action((error != null) ? String.valueOf(error.getSQLState()) : ""), cause);
+	}
+
+	private static String action(String sqlState) {
+		if (sqlState.equals(NO_SUCH_DATABASE)) {
+			return "Create the database, or correct 'spring.datasource.url'. MasterRecord creates tables, not databases.";
+		}
+		if (sqlState.startsWith(NOT_AUTHORIZED)) {
+			return "Correct 'spring.datasource.username' and 'spring.datasource.password', or create this user.";
+		}
+		return "Start the database, or correct 'spring.datasource.url', 'spring.datasource.username' and "
+				+ "'spring.datasource.password'.";
 	}
 
 	private static String reason(CannotGetJdbcConnectionException cause) {

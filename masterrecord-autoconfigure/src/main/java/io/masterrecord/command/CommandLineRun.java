@@ -5,9 +5,12 @@ import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
+import io.masterrecord.model.CloseMatch;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * One run of the command line: parses the arguments, runs the command, prints what it
@@ -70,9 +73,19 @@ final class CommandLineRun {
 	private int reportUsage(ParameterException ex, String[] arguments) {
 		PrintWriter err = this.output.err();
 		err.print(ex.getMessage() + "\n\n");
-		ex.getCommandLine().usage(err);
+		Optional<String> meant = meant(ex);
+		meant.ifPresent((command) -> err.print("Did you mean 'masterrecord %s'?\n".formatted(command)));
+		if (meant.isEmpty()) {
+			ex.getCommandLine().usage(err);
+		}
 		err.flush();
 		return ExitCode.USAGE.code();
+	}
+
+	private static Optional<String> meant(ParameterException ex) {
+		return (ex instanceof UnmatchedArgumentException unmatched)
+				? CloseMatch.of(unmatched.getUnmatched().get(0), ex.getCommandLine().getSubcommands().keySet())
+				: Optional.empty();
 	}
 
 }

@@ -8,12 +8,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import io.masterrecord.diff.RenameHints;
 import io.masterrecord.diff.SchemaDiff;
 import io.masterrecord.migration.MigrationChain;
 import io.masterrecord.model.Model;
 import io.masterrecord.operation.DeleteRows;
+import io.masterrecord.operation.Description;
 import io.masterrecord.operation.Destruction;
 import io.masterrecord.operation.InsertRows;
 import io.masterrecord.operation.Inversion;
@@ -141,10 +143,12 @@ public final class MigrationGenerator {
 		Inversion way = Inversion.of(this.chain.schema(), up.stream().filter((each) -> !writesRows(each)).toList());
 		String obstacle = way.obstacle().orElse(null);
 		List<SchemaOperation> down = (obstacle != null) ? List.of() : down(up, way, seedConfig);
-		boolean loss = !Destruction.in(this.chain.schema(), up).isEmpty();
+		List<SchemaOperation> losses = Destruction.in(this.chain.schema(), up);
+		boolean loss = !losses.isEmpty();
 		if (loss && this.lossReason == null) {
-			remarks.add("Data is lost. The migration is not run before its 'up' says why that may be: "
-					+ "schema.accept(\"data-loss\", \"…\")");
+			remarks.add(
+					"Data is lost: %s. The migration is not run before its 'up' says why that may be: schema.accept(\"data-loss\", \"…\")"
+						.formatted(losses.stream().map(Description::of).collect(Collectors.joining("; "))));
 		}
 		MigrationPlan plan = new MigrationPlan(this.settings.packageName(), name.className(), nextId(),
 				this.chain.heads(), loss ? this.lossReason : null, up, down, obstacle);

@@ -138,9 +138,11 @@ public final class Model {
 	 * @throws ModelException if the class is not in this model
 	 */
 	public <T> EntityModel<T> entity(Class<T> type) {
-		return find(type).orElseThrow(() -> new ModelException(List
-			.of(new ModelProblem(Problems.nameOf(type), null, "is no entity of this model", this.entities.isEmpty()
-					? "There is no entity at all." : CloseMatch.suggest(type.getSimpleName(), entityNames())))));
+		return find(type).orElseThrow(() -> new ModelException(List.of(new ModelProblem(Problems.nameOf(type), null,
+				"is no entity of this model",
+				"Mark its id with '@Id' of 'org.springframework.data.annotation', and keep it in a package that is scanned. "
+						+ (this.entities.isEmpty() ? "There is no entity at all."
+								: CloseMatch.suggest(type.getSimpleName(), entityNames()))))));
 	}
 
 	/**

@@ -149,8 +149,8 @@ record DeclaredQueries(EntityOperations operations) implements QueryLookupStrate
 		}
 	}
 
-	private static IllegalStateException failure(Method method, String problem) {
-		return new IllegalStateException("Method '%s' of '%s' is no query: %s".formatted(method.getName(),
+	private static InvalidRepositoryException failure(Method method, String problem) {
+		return new InvalidRepositoryException("Method '%s' of '%s' is no query: %s".formatted(method.getName(),
 				method.getDeclaringClass().getName(), problem));
 	}
 

@@ -61,10 +61,12 @@ public class MasterRecordRepositoryFactory extends RepositoryFactorySupport {
 	private void checkIdType(RepositoryInformation information) {
 		Class<?> idType = getEntityInformation(information).getIdType();
 		Class<?> declared = ClassUtils.resolvePrimitiveIfNecessary(information.getIdType());
-		Assert.state(declared.isAssignableFrom(idType),
-				() -> "'%s' is a repository of ids of type '%s', but the id of '%s' is of type '%s': change its second type argument%s"
-					.formatted(information.getRepositoryInterface().getName(), declared.getName(),
-							information.getDomainType().getSimpleName(), idType.getName(), orRecord(information)));
+		if (!declared.isAssignableFrom(idType)) {
+			throw new InvalidRepositoryException(
+					"'%s' is a repository of ids of type '%s', but the id of '%s' is of type '%s': change its second type argument%s"
+						.formatted(information.getRepositoryInterface().getName(), declared.getName(),
+								information.getDomainType().getSimpleName(), idType.getName(), orRecord(information)));
+		}
 	}
 
 	private String orRecord(RepositoryInformation information) {

@@ -29,6 +29,8 @@ import io.masterrecord.migration.MigrationSettings;
 import io.masterrecord.migration.MigrationStep;
 import io.masterrecord.migration.Migrator;
 import io.masterrecord.operation.RunSql;
+import io.masterrecord.repository.EnableMasterRecordRepositories;
+import io.masterrecord.repository.MasterRecordRepository;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -37,14 +39,19 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan.Filter;
+import org.springframework.context.annotation.FilterType;
 import org.springframework.data.annotation.Id;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.mock.env.MockEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -363,6 +370,67 @@ class FailureReportTests {
 	}
 
 	@Test
+	void databaseThatDoesNotExist() {
+		assertThat(unreachable("3D000", "database \"nope\" does not exist").getAction()).isEqualTo(
+				"Create the database, or correct 'spring.datasource.url'. MasterRecord creates tables, not databases.");
+		assertThat(unreachable("28000", "role \"nobody\" does not exist").getAction())
+			.isEqualTo("Correct 'spring.datasource.username' and 'spring.datasource.password', or create this user.");
+	}
+
+	private static FailureAnalysis unreachable(String sqlState, String message) {
+		FailureAnalysis analysis = new UnreachableDatabaseFailureAnalyzer(new MockEnvironment())
+			.analyze(new CannotGetJdbcConnectionException("No connection", new SQLException(message, sqlState)));
+		assertThat(analysis).isNotNull();
+		return analysis;
+	}
+
+	@Test
+	void urlThatIsNoneOfJdbc(CapturedOutput output) {
+		start(Nothing.class, "--spring.datasource.url=postgresql://localhost/orders");
+		assertReport(output, """
+				Description:
+
+				Property 'spring.datasource.url' does not begin with 'jdbc:'.
+
+				Action:
+
+				Write it as in 'jdbc:h2:file:./shop'.
+				""");
+	}
+
+	@Test
+	void driverThatIsNotThere(CapturedOutput output) {
+		start(Nothing.class, "--spring.datasource.url=jdbc:db2://localhost/orders?password=s3cr3t");
+		assertReport(output,
+				"""
+						Description:
+
+						There is no driver for 'jdbc:db2://localhost/orders': class 'com.ibm.db2.jcc.DB2Driver' is not on the class path.
+
+						Action:
+
+						Add the driver to the dependencies, or correct 'spring.datasource.url'.
+						""");
+		assertThat(output).doesNotContain("s3cr3t");
+	}
+
+	@Test
+	void repositoryThatCannotBeMade(CapturedOutput output) {
+		start(WrongRepository.class);
+		assertReport(output,
+				"""
+						Description:
+
+						'%s' is a repository of ids of type 'java.lang.String', but the id of 'Thing' is of type 'java.lang.Long': change its second type argument.
+
+						Action:
+
+						Correct the declaration of the repository.
+						"""
+					.formatted(WrongRepository.Things.class.getName()));
+	}
+
+	@Test
 	void databaseThatIsNotSupported(CapturedOutput output) {
 		start(Oracle.class);
 		assertReport(output,
@@ -605,6 +673,25 @@ class FailureReportTests {
 		}
 
 		record Setting(@Id String name, String value) {
+		}
+
+	}
+
+	@Application
+	@EnableMasterRecordRepositories(considerNestedRepositories = true, basePackageClasses = WrongRepository.class,
+			includeFilters = @Filter(type = FilterType.ASSIGNABLE_TYPE, classes = WrongRepository.Things.class))
+	static class WrongRepository {
+
+		@Bean
+		MasterRecordConfigurer configurer() {
+			return (context) -> context.entity(Thing.class);
+		}
+
+		record Thing(@Id Long id) {
+		}
+
+		interface Things extends MasterRecordRepository<Thing, String> {
+
 		}
 
 	}

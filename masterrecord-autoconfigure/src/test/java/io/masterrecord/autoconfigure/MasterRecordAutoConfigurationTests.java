@@ -13,6 +13,7 @@ import io.masterrecord.autoconfigure.shop.Customer;
 import io.masterrecord.autoconfigure.shop.Product;
 import io.masterrecord.autoconfigure.shop.ProductRepository;
 import io.masterrecord.autoconfigure.stores.Ours;
+import io.masterrecord.context.ContextBuilder;
 import io.masterrecord.context.ContextDefinition;
 import io.masterrecord.context.MasterRecordConfigurer;
 import io.masterrecord.context.MasterRecordContext;
@@ -154,6 +155,16 @@ class MasterRecordAutoConfigurationTests {
 			ContextDefinition definition = context.getBean(ContextDefinition.class);
 			assertThat(definition.model().entity(Note.class)).isNotNull();
 			assertThat(definition.model().toSchema().table("product").orElseThrow().indexes()).hasSize(1);
+		});
+	}
+
+	@Test
+	void warnsOfAConfigurerThatIsNotAsked(CapturedOutput output) {
+		this.shop.withBean("other", MasterRecordConfigurer.class, OtherConfigurer::new).run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(output)
+				.contains("'%s' configures the context 'other', but only 'default' is set up automatically"
+					.formatted(OtherConfigurer.class.getName()));
 		});
 	}
 
@@ -449,6 +460,20 @@ class MasterRecordAutoConfigurationTests {
 
 	private static List<Class<?>> types(MasterRecordContext context) {
 		return context.model().entities().stream().<Class<?>>map(EntityModel::type).toList();
+	}
+
+	static class OtherConfigurer implements MasterRecordConfigurer {
+
+		@Override
+		public void configure(ContextBuilder context) {
+			throw new AssertionError("not of this context");
+		}
+
+		@Override
+		public String context() {
+			return "other";
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)

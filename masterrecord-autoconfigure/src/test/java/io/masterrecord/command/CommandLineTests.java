@@ -79,6 +79,14 @@ class CommandLineTests {
 	}
 
 	@Test
+	void suggestsTheCommandThatWasProbablyMeant() {
+		Outcome misspelt = run("stauts");
+
+		assertThat(misspelt.exitCode()).isEqualTo(ExitCode.USAGE.code());
+		assertThat(misspelt.output()).contains("stauts", "Did you mean 'masterrecord status'?");
+	}
+
+	@Test
 	void helps() {
 		Outcome all = run("--help");
 		Outcome one = run("add", "--help");
