@@ -24,7 +24,7 @@ import org.testcontainers.utility.DockerImageName;
 final class DockerServers {
 
 	private static final Map<Engine, String> IMAGES = Map.of(Engine.POSTGRESQL, "postgres:18", Engine.MARIADB,
-			"mariadb:11.4", Engine.MYSQL, "mysql:8.4");
+			"mariadb:11.4", Engine.MYSQL, "mysql:9.7");
 
 	private DockerServers() {
 	}

@@ -138,6 +138,25 @@ public final class WriteFixture {
 	}
 
 	/**
+	 * Return whether the database returns the rows that it inserts. Where it does not,
+	 * each row that gets something from the database may take an insert and a select.
+	 * @return whether it does
+	 */
+	boolean returnsInserted() {
+		return this.gate.dialect().insertReturning("INSERT INTO t () VALUES ()", List.of("id")) != null;
+	}
+
+	/**
+	 * Return how many statements may insert rows that get something from the database.
+	 * @param returning how many if it returns the rows that it inserts
+	 * @param rows the rows
+	 * @return the number
+	 */
+	int mostInserts(int returning, int rows) {
+		return returnsInserted() ? returning : 2 * rows;
+	}
+
+	/**
 	 * Return the way to the database.
 	 * @return the gate
 	 */
