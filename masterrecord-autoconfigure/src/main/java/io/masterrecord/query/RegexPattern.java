@@ -14,7 +14,8 @@ final class RegexPattern {
 
 	private static final int MOST_TIMES = 255;
 
-	private static final String END = "$";
+	/** No character follows, where some take {@code $} for before a last line break. */
+	private static final String END = "(?!x|[^x])";
 
 	private static final List<String> RANGES = List.of("abcdefghijklmnopqrstuvwxyz", "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
 			"0123456789");

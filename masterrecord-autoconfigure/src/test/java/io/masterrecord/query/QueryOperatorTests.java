@@ -32,12 +32,14 @@ class QueryOperatorTests {
 
 	QueryOperatorTests(TestDatabase database) {
 		this.engine = database.engine();
-		this.database = Database.of(database, Part.class);
+		this.database = Database.of(database, Part.class, Ending.class);
 		this.parts = this.database.query(Part.class);
 	}
 
 	@BeforeEngine
 	static void fill(TestDatabase database) {
+		Database.create(database, Ending.class)
+			.insert(new Ending(1, "x"), new Ending(2, "x\n"), new Ending(3, "x\r\n"), new Ending(4, "x\u2028"));
 		Database.create(database, Part.class)
 			.insert(new Part(1, "PN-001", 5), new Part(2, "pn-002", null), new Part(3, "a.b[c]", 7),
 					new Part(4, "two\nlines", null), new Part(5, null, 5));
@@ -122,6 +124,10 @@ class QueryOperatorTests {
 		assertThat(matching("^[^a-z]+$")).containsExactly(1L);
 		assertThat(matching("a\\.b\\[c\\]")).containsExactly(3L);
 		assertThat(matching("[\\].]")).containsExactly(3L);
+		assertThat(matching("lines$")).containsExactly(4L);
+		assertThat(matching("two$")).as("a line is no text").isEmpty();
+		assertThat(this.database.query(Ending.class).where(Ending::text).matches("^x$").pluck(Ending::id))
+			.containsExactly(1L);
 		assertThat(matching("two.lines")).as("a dot is no line break").isEmpty();
 		assertThat(matching("two\\slines")).containsExactly(4L);
 		assertThat(matching("^lines")).as("a line is no text").isEmpty();
@@ -152,6 +158,10 @@ class QueryOperatorTests {
 	}
 
 	record Key(@Nullable String name, @Nullable Integer stock) {
+
+	}
+
+	record Ending(@Id long id, String text) {
 
 	}
 
