@@ -16,6 +16,7 @@ import io.masterrecord.dialect.TypedValue;
 import io.masterrecord.jdbc.SqlStatement;
 import io.masterrecord.jdbc.StatementKind;
 import io.masterrecord.model.ValueModel;
+import io.masterrecord.query.InvalidQueryException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ResolvableType;
@@ -95,6 +96,10 @@ record SqlArguments(Map<String, Argument> byName) {
 			}
 		}
 		bound.addAll(values);
+		if (!after.isEmpty() && sql.lastIndexOf("--") > sql.lastIndexOf("\n")) {
+			// The text may end in a comment.
+			sql.append('\n');
+		}
 		return new SqlStatement(sql.append(after).toString(), bound, Set.of(), kind);
 	}
 
@@ -115,6 +120,10 @@ record SqlArguments(Map<String, Argument> byName) {
 				return;
 			}
 			List<@Nullable Object> elements = elements(value);
+			if (elements.contains(null)) {
+				throw new InvalidQueryException(
+						"A parameter of several values holds a null, with which NOT IN would find nothing. Take it out, and ask for NULL in the text");
+			}
 			if (elements.isEmpty()) {
 				// A query of no rows is no value to be IN, and none to be excluded by NOT
 				// IN.

@@ -139,6 +139,24 @@ class SqlQueryTests {
 	}
 
 	@EngineTest
+	void refusesNullAmongSeveralValues(TestDatabase database) {
+		Plans plans = plans(database);
+		assertThatExceptionOfType(InvalidQueryException.class).isThrownBy(() -> plans.notAmong("PN-1", null))
+			.withMessageContaining("holds a null");
+		assertThatExceptionOfType(InvalidQueryException.class)
+			.isThrownBy(() -> plans.among(Arrays.asList("PN-1", null)))
+			.withMessageContaining("holds a null");
+	}
+
+	@EngineTest
+	void goesOnBehindACommentAtTheEndOfItsText(TestDatabase database) {
+		Plans plans = plans(database);
+		Page<String> page = plans.commented(PageRequest.of(1, 2, Sort.by("plan_no")));
+		assertThat(page.getContent()).containsExactly("PN-3", "PN-4");
+		assertThat(page.getTotalElements()).isEqualTo(5);
+	}
+
+	@EngineTest
 	void pagesAndCounts(TestDatabase database) {
 		WriteFixture fixture = WriteFixture.of(database, Plan.class);
 		Plans plans = plans(fixture);
@@ -301,6 +319,9 @@ class SqlQueryTests {
 		@SqlQuery(value = "SELECT `plan_no`, `title` FROM `plan` WHERE `status` = :status",
 				sortable = { "`plan_no`", "`title`" })
 		Page<Summary> paged(PlanStatus status, Pageable pageable);
+
+		@SqlQuery(value = "SELECT `plan_no` FROM `plan` -- of all kinds", sortable = "`plan_no`")
+		Page<String> commented(Pageable pageable);
 
 		@SqlQuery("SELECT `plan_no` FROM `plan` ORDER BY `plan_no`")
 		Slice<String> sliced(Pageable pageable);
