@@ -204,6 +204,10 @@ final class PropertyReader {
 					"Remove '@Searchable'.");
 		}
 		if (facts.generation != IdGeneration.NONE) {
+			if (facts.type.name() == TypeName.BINARY) {
+				wrong("an id cannot be of bytes, which are equal to themselves alone",
+						"Use 'UUID' or 'String', or convert a type of your own with '@Convert'.");
+			}
 			if (facts.version || facts.createdDate || facts.lastModifiedDate || facts.createdBy
 					|| facts.lastModifiedBy) {
 				wrong("an id can be no version and no property of auditing", "Use another property for it.");

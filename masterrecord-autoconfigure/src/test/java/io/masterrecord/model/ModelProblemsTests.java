@@ -40,6 +40,13 @@ class ModelProblemsTests {
 	private static final String HERE = ModelProblemsTests.class.getName() + ".";
 
 	@Test
+	void refusesAnIdOfBytes() {
+		assertThatExceptionOfType(ModelException.class).isThrownBy(() -> Model.of(Hashed.class))
+			.withMessageContaining(
+					HERE + "Hashed.hash': an id cannot be of bytes, which are equal to themselves alone");
+	}
+
+	@Test
 	void collectsTheProblemsOfAllEntities() {
 		assertThatExceptionOfType(ModelException.class).isThrownBy(() -> Model.of(NoId.class, Odd.class))
 			.withMessage(
@@ -222,6 +229,10 @@ class ModelProblemsTests {
 
 	@Table
 	record NoId(String title) {
+
+	}
+
+	record Hashed(@Id byte[] hash) {
 
 	}
 
