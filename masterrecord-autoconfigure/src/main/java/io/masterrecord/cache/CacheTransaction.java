@@ -1,8 +1,10 @@
 package io.masterrecord.cache;
 
+import java.sql.Connection;
 import java.util.Collection;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,10 @@ final class CacheTransaction implements TransactionSynchronization, Ordered {
 
 	private final @Nullable Long begin;
 
+	private final IntSupplier isolation;
+
+	private @Nullable Integer knownIsolation;
+
 	private final Changes changes = new Changes();
 
 	/**
@@ -30,22 +36,51 @@ final class CacheTransaction implements TransactionSynchronization, Ordered {
 	 * @param key what it is bound by
 	 * @param committed takes the tables that were written; none if it may be any
 	 * @param begin when it began, {@code null} if that was not seen
+	 * @param isolation tells how it is isolated from others, which may cost a statement
 	 */
-	private CacheTransaction(Object key, Consumer<Set<String>> committed, @Nullable Long begin) {
+	private CacheTransaction(Object key, Consumer<Set<String>> committed, @Nullable Long begin, IntSupplier isolation) {
 		this.key = key;
 		this.committed = committed;
 		this.begin = begin;
+		this.isolation = isolation;
 	}
 
-	static CacheTransaction bind(Object key, Consumer<Set<String>> committed, @Nullable Long begin) {
-		CacheTransaction transaction = new CacheTransaction(key, committed, begin);
+	static CacheTransaction bind(Object key, Consumer<Set<String>> committed, @Nullable Long begin,
+			IntSupplier isolation) {
+		CacheTransaction transaction = new CacheTransaction(key, committed, begin, isolation);
 		TransactionSynchronizationManager.bindResource(key, transaction);
 		TransactionSynchronizationManager.registerSynchronization(transaction);
 		return transaction;
 	}
 
-	@Nullable Long begin() {
-		return this.begin;
+	/**
+	 * Tell whether the transaction, which may go on seeing what there was at its
+	 * beginning, sees all changes up to one.
+	 * @param stamp the stamp of the change
+	 */
+	boolean sees(long stamp) {
+		return seesEveryCommit() || (this.begin != null && stamp <= this.begin);
+	}
+
+	/**
+	 * Tell whether each statement of the transaction sees all that was committed before.
+	 */
+	private boolean seesEveryCommit() {
+		return isolation() == Connection.TRANSACTION_READ_COMMITTED;
+	}
+
+	/**
+	 * Tell whether the transaction sees what nobody has committed.
+	 */
+	boolean seesMoreThanCommits() {
+		return isolation() == Connection.TRANSACTION_READ_UNCOMMITTED;
+	}
+
+	private int isolation() {
+		if (this.knownIsolation == null) {
+			this.knownIsolation = this.isolation.getAsInt();
+		}
+		return this.knownIsolation;
 	}
 
 	void written(Collection<String> tables) {

@@ -38,7 +38,7 @@ final class CachedGate extends ForwardingStatementGate {
 		CacheTransaction transaction = view.joined();
 		boolean inside = transaction != null;
 		if (statement.tables().isEmpty() || (inside && view.hasItsOwnView())
-				|| (transaction != null && transaction.hasWritten(statement.tables()))) {
+				|| (transaction != null && seesOthers(transaction, statement))) {
 			this.cache.counters().bypasses.increment();
 			return this.target.query(statement, reader);
 		}
@@ -64,6 +64,14 @@ final class CachedGate extends ForwardingStatementGate {
 		finally {
 			end.run();
 		}
+	}
+
+	/**
+	 * Tell whether a transaction sees other rows than those that were committed last.
+	 */
+	private boolean seesOthers(CacheTransaction transaction, SqlStatement statement) {
+		return transaction.seesMoreThanCommits() || transaction.hasWritten(statement.tables())
+				|| !transaction.sees(this.cache.stamps().latest(statement.tables()));
 	}
 
 	private <T extends @Nullable Object> @Nullable Hit<T> find(QueryKey key, SqlStatement statement,
@@ -101,8 +109,7 @@ final class CachedGate extends ForwardingStatementGate {
 			return read;
 		});
 		RecordedRows recorded = rows.get();
-		boolean current = transaction == null || this.cache.transactions().seesEveryCommit()
-				|| (transaction.begin() != null && stamp <= transaction.begin());
+		boolean current = transaction == null || transaction.sees(stamp);
 		if (recorded != null && current && this.cache.stamps().latest(statement.tables()) == stamp) {
 			this.cache.store().put(key, new KeptResult(this.cache.process(), stamp, readAt, recorded));
 			this.cache.counters().puts.increment();

@@ -1,5 +1,6 @@
 package io.masterrecord.cache;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -32,7 +33,7 @@ final class TransactionView {
 	 */
 	void begun(long now) {
 		if (isTransactional() && current() == null) {
-			CacheTransaction.bind(this, this.committed, now);
+			CacheTransaction.bind(this, this.committed, now, this::isolation);
 		}
 	}
 
@@ -45,7 +46,7 @@ final class TransactionView {
 		if (known != null) {
 			return known;
 		}
-		return isTransactional() ? CacheTransaction.bind(this, this.committed, null) : null;
+		return isTransactional() ? CacheTransaction.bind(this, this.committed, null, this::isolation) : null;
 	}
 
 	/**
@@ -66,11 +67,22 @@ final class TransactionView {
 	}
 
 	/**
-	 * Tell whether each statement of the transaction sees all that was committed before.
+	 * Return the isolation of the transaction, which is that of its connection if it asks
+	 * for none.
 	 */
-	boolean seesEveryCommit() {
-		Integer isolation = TransactionSynchronizationManager.getCurrentTransactionIsolationLevel();
-		return isolation != null && isolation == TransactionDefinition.ISOLATION_READ_COMMITTED;
+	private int isolation() {
+		Integer asked = TransactionSynchronizationManager.getCurrentTransactionIsolationLevel();
+		if (asked != null) {
+			return asked;
+		}
+		ConnectionHolder holder = (ConnectionHolder) TransactionSynchronizationManager.getResource(this.dataSource);
+		try {
+			return (holder != null) ? holder.getConnection().getTransactionIsolation() : Connection.TRANSACTION_NONE;
+		}
+		catch (SQLException ex) {
+			// Nothing is known, so nothing newer than the beginning is good.
+			return Connection.TRANSACTION_SERIALIZABLE;
+		}
 	}
 
 	private @Nullable CacheTransaction current() {
