@@ -2,6 +2,7 @@ package io.masterrecord.query;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import io.masterrecord.model.ValueModel;
 
@@ -12,10 +13,13 @@ import io.masterrecord.model.ValueModel;
  * @param texts the constant parts, one more than there are operands
  * @param operands the operands between them
  * @param content what the value is like
+ * @param reading whether it may read tables
  */
-record RawSql(List<String> texts, List<Operand> operands, ValueModel content) implements Computation {
+record RawSql(List<String> texts, List<Operand> operands, ValueModel content, boolean reading) implements Computation {
 
 	private static final String PLACE = "{}";
+
+	private static final Pattern READING = Pattern.compile("\\b(?:select|table)\\b", Pattern.CASE_INSENSITIVE);
 
 	/**
 	 * Split a template at its places.
@@ -46,8 +50,18 @@ record RawSql(List<String> texts, List<Operand> operands, ValueModel content) im
 		return List.copyOf(texts);
 	}
 
+	/**
+	 * Tell whether a template may read tables.
+	 */
+	static boolean isReading(String template) {
+		return READING.matcher(template).find();
+	}
+
 	@Override
 	public void describe(SqlSink sink) {
+		if (this.reading) {
+			sink.anyTable();
+		}
 		sink.sql("(");
 		sink.sql(this.texts.get(0));
 		for (int i = 0; i < this.operands.size(); i++) {

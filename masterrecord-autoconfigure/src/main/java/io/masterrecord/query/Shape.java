@@ -30,6 +30,8 @@ final class Shape implements SqlSink {
 
 	private final AppliedFilters filters;
 
+	private final Slots slots;
+
 	private final SourceNames names = new SourceNames();
 
 	private final List<CommonTable.Definition> common = new ArrayList<>(0);
@@ -45,9 +47,12 @@ final class Shape implements SqlSink {
 
 	private int size;
 
-	Shape(Dialect dialect, AppliedFilters filters) {
+	private boolean readsAnyTable;
+
+	Shape(Dialect dialect, AppliedFilters filters, Slots slots) {
 		this.dialect = dialect;
 		this.filters = filters;
+		this.slots = slots;
 	}
 
 	Key key() {
@@ -64,10 +69,17 @@ final class Shape implements SqlSink {
 	}
 
 	/**
-	 * Return the tables the tree reads.
+	 * Return the tables the tree reads or writes, as far as they can be told.
 	 */
 	Set<String> tables() {
 		return this.tables;
+	}
+
+	/**
+	 * Tell whether the tree may read others too.
+	 */
+	boolean readsAnyTable() {
+		return this.readsAnyTable;
 	}
 
 	@Override
@@ -187,9 +199,9 @@ final class Shape implements SqlSink {
 		if (operand.isComputed()) {
 			add(type.name());
 		}
-		int slots = slots(content.size());
-		add(slots);
-		for (int i = 0; i < slots; i++) {
+		int number = this.slots.of(content.size());
+		add(number);
+		for (int i = 0; i < number; i++) {
 			this.values.add(new TypedValue(type, content.get(Math.min(i, content.size() - 1))));
 		}
 	}
@@ -201,9 +213,9 @@ final class Shape implements SqlSink {
 			add(operand.type().name());
 		});
 		add(negated);
-		int slots = slots(rows.size());
-		add(slots);
-		for (int i = 0; i < slots; i++) {
+		int number = this.slots.of(rows.size());
+		add(number);
+		for (int i = 0; i < number; i++) {
 			this.values.addAll(rows.get(Math.min(i, rows.size() - 1)));
 		}
 	}
@@ -315,6 +327,11 @@ final class Shape implements SqlSink {
 	}
 
 	@Override
+	public void anyTable() {
+		this.readsAnyTable = true;
+	}
+
+	@Override
 	public void limitedList() {
 	}
 
@@ -339,18 +356,6 @@ final class Shape implements SqlSink {
 			this.parts = Arrays.copyOf(this.parts, this.size * 2);
 		}
 		this.parts[this.size++] = part;
-	}
-
-	/**
-	 * Return the number of placeholders for a list of values: the next power of two, or a
-	 * multiple of 1024, so that lists of many sizes have few texts. The last value is
-	 * repeated.
-	 */
-	static int slots(int size) {
-		if (size <= 1024) {
-			return (size <= 1) ? size : Integer.highestOneBit(size - 1) << 1;
-		}
-		return (size + 1023) / 1024 * 1024;
 	}
 
 	/**

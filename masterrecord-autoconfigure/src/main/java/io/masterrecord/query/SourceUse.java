@@ -194,6 +194,10 @@ final class SourceUse implements SqlSink {
 	}
 
 	@Override
+	public void anyTable() {
+	}
+
+	@Override
 	public void limitedList() {
 	}
 

@@ -64,7 +64,9 @@ public final class Sql {
 					: Subject.of(value(argument)));
 		}
 		ValueModel content = ValueModel.computed(type, true);
-		return (scope) -> new RawSql(texts, subjects.stream().map((subject) -> subject.in(scope)).toList(), content);
+		boolean reading = RawSql.isReading(template);
+		return (scope) -> new RawSql(texts, subjects.stream().map((subject) -> subject.in(scope)).toList(), content,
+				reading);
 	}
 
 	private static Operand value(Object argument) {

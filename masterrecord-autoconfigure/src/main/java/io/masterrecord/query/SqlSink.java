@@ -173,6 +173,11 @@ interface SqlSink {
 	}
 
 	/**
+	 * Take note that tables may be read which nobody can tell.
+	 */
+	void anyTable();
+
+	/**
 	 * Take note that a select follows that is limited, refers to the row around it, and
 	 * is a list of values.
 	 */

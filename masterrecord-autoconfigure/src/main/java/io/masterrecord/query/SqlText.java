@@ -23,6 +23,8 @@ final class SqlText implements SqlSink {
 
 	private final AppliedFilters filters;
 
+	private final Slots slots;
+
 	private final SourceNames names = new SourceNames();
 
 	private final Windows windows = new Windows();
@@ -36,9 +38,10 @@ final class SqlText implements SqlSink {
 
 	private Source.@Nullable Table written;
 
-	SqlText(Dialect dialect, AppliedFilters filters) {
+	SqlText(Dialect dialect, AppliedFilters filters, Slots slots) {
 		this.dialect = dialect;
 		this.filters = filters;
+		this.slots = slots;
 	}
 
 	@Override
@@ -225,7 +228,7 @@ final class SqlText implements SqlSink {
 		String slot = operand.isComputed() ? this.dialect.placeholder(type) : "?";
 		this.text.append(negated ? " NOT IN (" : " IN (")
 			.append(slot)
-			.append((", " + slot).repeat(Shape.slots(values.size()) - 1))
+			.append((", " + slot).repeat(this.slots.of(values.size()) - 1))
 			.append(')');
 	}
 
@@ -238,7 +241,7 @@ final class SqlText implements SqlSink {
 		this.text.append(negated ? ") NOT IN (" : ") IN (")
 			.append(this.dialect.rowLists() ? "" : "VALUES ")
 			.append(row)
-			.append((", " + row).repeat(Shape.slots(rows.size()) - 1))
+			.append((", " + row).repeat(this.slots.of(rows.size()) - 1))
 			.append(')');
 	}
 
@@ -319,6 +322,10 @@ final class SqlText implements SqlSink {
 	@Override
 	public void limit(@Nullable Long limit, long offset) {
 		this.text.append(this.dialect.limit(limit != null, offset > 0));
+	}
+
+	@Override
+	public void anyTable() {
 	}
 
 	@Override

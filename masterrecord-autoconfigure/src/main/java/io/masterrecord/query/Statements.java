@@ -1,6 +1,7 @@
 package io.masterrecord.query;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -35,7 +36,10 @@ final class Statements {
 	}
 
 	SqlStatement select(Consumer<SqlSink> tree) {
-		return write(StatementKind.SELECT, tree);
+		Rendered rendered = rendered(tree);
+		Shape shape = rendered.shape();
+		return new SqlStatement(rendered.text(), shape.values(), shape.readsAnyTable() ? Set.of() : shape.tables(),
+				StatementKind.SELECT);
 	}
 
 	SqlStatement write(StatementKind kind, Consumer<SqlSink> tree) {
@@ -61,12 +65,18 @@ final class Statements {
 	}
 
 	private Rendered render(Consumer<SqlSink> tree, AppliedFilters applied) {
-		Shape shape = new Shape(this.dialect, applied);
+		Rendered rounded = render(tree, applied, Slots.ROUNDED);
+		return (rounded.shape().values().size() > this.dialect.maxValues()) ? render(tree, applied, Slots.EXACT)
+				: rounded;
+	}
+
+	private Rendered render(Consumer<SqlSink> tree, AppliedFilters applied, Slots slots) {
+		Shape shape = new Shape(this.dialect, applied, slots);
 		tree.accept(shape);
 		Shape.Key key = shape.key();
 		String text = this.texts.get(key);
 		if (text == null) {
-			text = write(tree, applied);
+			text = write(tree, applied, slots);
 			remember(key, text);
 		}
 		return new Rendered(shape, text);
@@ -82,8 +92,8 @@ final class Statements {
 		this.texts.put(key, text);
 	}
 
-	private String write(Consumer<SqlSink> tree, AppliedFilters applied) {
-		SqlText text = new SqlText(this.dialect, applied);
+	private String write(Consumer<SqlSink> tree, AppliedFilters applied, Slots slots) {
+		SqlText text = new SqlText(this.dialect, applied, slots);
 		tree.accept(text);
 		return text.toString();
 	}

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
+import javax.sql.DataSource;
+
 import io.masterrecord.jdbc.ForwardingStatementGate;
 import io.masterrecord.jdbc.ResultReader;
 import io.masterrecord.jdbc.SqlStatement;
@@ -53,7 +55,12 @@ final class CacheFixture {
 
 	CacheFixture(TestDatabase database, CachePartition partition, @Nullable InvalidationChannel channel,
 			Map<String, Set<String>> dependents, Class<?>... entities) {
-		this.recorder = new SqlRecorder(database.dataSource());
+		this(database.dataSource(), partition, channel, dependents, entities);
+	}
+
+	private CacheFixture(DataSource dataSource, CachePartition partition, @Nullable InvalidationChannel channel,
+			Map<String, Set<String>> dependents, Class<?>... entities) {
+		this.recorder = new SqlRecorder(dataSource);
 		this.manager = new JdbcTransactionManager(this.recorder.dataSource());
 		QueryCacheSettings settings = new QueryCacheSettings("test", Duration.ofMinutes(1), 100, dependents, partition,
 				this.clock);
@@ -70,6 +77,13 @@ final class CacheFixture {
 		CacheFixture fixture = new CacheFixture(database, () -> "", null, Map.of(), entities);
 		fixture.create(entities);
 		return fixture;
+	}
+
+	/**
+	 * Use tables that are there through another pool.
+	 */
+	static CacheFixture on(DataSource pool, Class<?>... entities) {
+		return new CacheFixture(pool, () -> "", null, Map.of(), entities);
 	}
 
 	void create(Class<?>... entities) {

@@ -10,6 +10,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.masterrecord.annotation.GeneratedId;
 import io.masterrecord.annotation.Table;
 import io.masterrecord.jdbc.SqlStatement;
@@ -17,6 +19,7 @@ import io.masterrecord.jdbc.StatementGate;
 import io.masterrecord.jdbc.StatementKind;
 import io.masterrecord.query.Query;
 import io.masterrecord.query.SortKey;
+import io.masterrecord.query.Sql;
 import io.masterrecord.test.QueryCounter;
 import io.masterrecord.testing.Engine;
 import io.masterrecord.testing.EngineTest;
@@ -32,6 +35,7 @@ import org.springframework.data.domain.ScrollPosition;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import static io.masterrecord.query.Expressions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -209,6 +213,79 @@ class QueryCacheTests {
 			assertThat(fixture.statementsOf(query::list)).isOne();
 			assertThat(fixture.statementsOf(query::list)).isOne();
 		});
+	}
+
+	@EngineTest(except = Engine.H2)
+	void sqlThatMayReadOtherTablesIsNotAnsweredFromTheCache(TestDatabase database) {
+		CacheFixture fixture = CacheFixture.of(database, Stock.class, Person.class);
+		fixture.operations().insert(new Stock(1, "bolt", 5));
+		Query<Stock> stock = fixture.operations().query(Stock.class).cached();
+		Query<Stock> wanted = stock
+			.where(Sql.condition("EXISTS (SELECT 1 FROM person WHERE name = {})", col(Stock::name)));
+		assertThat(wanted.list()).isEmpty();
+		fixture.operations().insert(new Person("bolt"));
+		assertThat(wanted.list()).hasSize(1);
+		Query<Stock> plain = stock.where(Sql.condition("{} + 1 > 5", col(Stock::pieces)));
+		assertThat(fixture.statementsOf(plain::list)).isOne();
+		assertThat(fixture.statementsOf(plain::list)).isZero();
+	}
+
+	@EngineTest
+	void transactionSeesNoRowsThatAreNewerThanItsView(TestDatabase database) {
+		CacheFixture.of(database, Stock.class);
+		for (String level : List.of("TRANSACTION_REPEATABLE_READ", "TRANSACTION_SERIALIZABLE")) {
+			try (HikariDataSource pool = pool(database, level)) {
+				CacheFixture fixture = CacheFixture.on(pool, Stock.class);
+				fixture.operations().deleteEverything(Stock.class);
+				fixture.operations().insertAll(Stock.class, List.of(new Stock(1, "bolt", 5), new Stock(2, "nut", 5)));
+				Query<Stock> query = fixture.operations().query(Stock.class).cached();
+				assertThat(query.where(Stock::id).eq(1).one().pieces()).isEqualTo(5);
+				fixture.transactions().executeWithoutResult((status) -> {
+					assertThat(fixture.statementsOf(() -> query.where(Stock::id).eq(1).one())).as("nothing has changed")
+						.isZero();
+					int seen = fixture.operations().query(Stock.class).where(Stock::id).eq(2).one().pieces();
+					if (database.engine() == Engine.H2 || level.equals("TRANSACTION_SERIALIZABLE")) {
+						// Others could wait for this transaction.
+						fixture.gate().changed(Set.of("stock"));
+					}
+					else {
+						CompletableFuture.runAsync(() -> fixture.operations().update(new Stock(2, "nut", 6))).join();
+						CompletableFuture.runAsync(() -> query.where(Stock::id).eq(2).one()).join();
+					}
+					assertThat(query.where(Stock::id).eq(2).one().pieces()).isEqualTo(seen);
+				});
+			}
+		}
+	}
+
+	@EngineTest
+	void rowsThatAreNotCommittedAreNotKept(TestDatabase database) {
+		if (database.engine() == Engine.SQLITE) {
+			return; // It reads what is not committed with a shared cache only.
+		}
+		CacheFixture.of(database, Stock.class);
+		try (HikariDataSource pool = pool(database, "TRANSACTION_READ_UNCOMMITTED")) {
+			CacheFixture fixture = CacheFixture.on(pool, Stock.class);
+			fixture.operations().insert(new Stock(1, "bolt", 5));
+			Query<Stock> query = fixture.operations().query(Stock.class).cached();
+			fixture.transactions().executeWithoutResult((status) -> {
+				fixture.operations().update(new Stock(1, "bolt", 6));
+				CompletableFuture.runAsync(() -> fixture.transactions().executeWithoutResult((other) -> query.list()))
+					.join();
+				status.setRollbackOnly();
+			});
+			assertThat(query.list()).containsExactly(new Stock(1, "bolt", 5));
+		}
+	}
+
+	private static HikariDataSource pool(TestDatabase database, String isolation) {
+		HikariConfig configuration = new HikariConfig();
+		configuration.setJdbcUrl(database.url());
+		configuration.setUsername(database.user());
+		configuration.setPassword(database.password());
+		configuration.setMaximumPoolSize(4);
+		configuration.setTransactionIsolation(isolation);
+		return new HikariDataSource(configuration);
 	}
 
 	@EngineTest

@@ -10,6 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.masterrecord.jdbc.UnsupportedValueException;
+import io.masterrecord.schema.ColumnType;
+import io.masterrecord.schema.TypeName;
 import io.masterrecord.testing.BeforeEngine;
 import io.masterrecord.testing.EngineSpec;
 import io.masterrecord.testing.SqlRecorder;
@@ -200,6 +203,26 @@ class QueryFilterTests {
 			long[] ids = LongStream.range(10, 10 + size).toArray();
 			assertThat(this.plans.where(Plan::id).in(ids).count()).isEqualTo(Math.min(3, size));
 			assertThat(this.plans.where(Plan::id).notIn(ids).count()).isEqualTo(12 - Math.min(3, size));
+		}
+	}
+
+	@Test
+	void takesListsUpToWhatAStatementCanHold() {
+		int most = this.database.dialect().maxValues();
+		for (int size : new int[] { most - 1025, most - 1, most }) {
+			long[] ids = LongStream.range(10, 10 + size).toArray();
+			assertThat(this.plans.where(Plan::id).in(ids).count()).isEqualTo(3);
+		}
+		long[] half = LongStream.range(10, 10 + most / 3 - 100).toArray();
+		assertThat(this.plans.where(Plan::id).in(half).where(Plan::id).in(half).where(Plan::createdBy).in(half).count())
+			.isZero();
+		Query<Plan> more = this.plans.where(Plan::id).in(LongStream.rangeClosed(10, 10 + most).toArray());
+		if (this.database.dialect().arrayElementType(ColumnType.of(TypeName.BIGINT)) != null) {
+			assertThat(more.count()).as("an array is one value").isEqualTo(3);
+		}
+		else {
+			assertThatExceptionOfType(UnsupportedValueException.class).isThrownBy(more::count)
+				.withMessageContaining("takes at most " + most);
 		}
 	}
 

@@ -1,0 +1,38 @@
+package io.masterrecord.query;
+
+/**
+ * How many placeholders a list of values has in a statement.
+ */
+enum Slots {
+
+	/**
+	 * The next power of two, or a multiple of 1024, so that lists of many sizes have few
+	 * texts. The last value is repeated.
+	 */
+	ROUNDED {
+
+		@Override
+		int of(int size) {
+			if (size <= 1024) {
+				return (size <= 1) ? size : Integer.highestOneBit(size - 1) << 1;
+			}
+			return (size + 1023) / 1024 * 1024;
+		}
+
+	},
+
+	/**
+	 * As many as there are values, for statements that would have too many otherwise.
+	 */
+	EXACT {
+
+		@Override
+		int of(int size) {
+			return size;
+		}
+
+	};
+
+	abstract int of(int size);
+
+}
