@@ -270,7 +270,7 @@ final class Changes {
 	private void startNumbering(Table before, Table after, PrimaryKey now) {
 		Column numbered = after.identityColumn().filter((column) -> now.columns().contains(column.name())).orElse(null);
 		Column old = (numbered != null) ? before.column(numbered.name()).orElse(null) : null;
-		if (old == null || old.identity()) {
+		if (numbered == null || old == null || old.identity()) {
 			return;
 		}
 		AlterColumn start = new AlterColumn(after.name(), numbered);

@@ -109,11 +109,11 @@ final class TestServers {
 	}
 
 	private static @Nullable TestServer fromDocker(Engine engine, List<String> reasons) {
-		if (!DockerServers.available()) {
-			reasons.add("no Docker");
-			return null;
-		}
 		try {
+			if (!DockerServers.available()) {
+				reasons.add("no Docker");
+				return null;
+			}
 			return DockerServers.start(engine);
 		}
 		catch (InterruptedException ex) {
