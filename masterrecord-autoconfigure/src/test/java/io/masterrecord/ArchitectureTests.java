@@ -71,7 +71,7 @@ class ArchitectureTests {
 		ARROWS.put("command", Set.of("context", "generate", "migration", "lint", "catalog", "model", "seed", "diff",
 				"dialect", "operation"));
 		ARROWS.put("actuate", Set.of("schema", "operation", "dialect", "jdbc", "cache", "context", "migration"));
-		ARROWS.put("web", Set.of("query"));
+		ARROWS.put("web", Set.of("jdbc", "query"));
 		ARROWS.put("autoconfigure", Set.copyOf(ARROWS.keySet()));
 	}
 

@@ -2,12 +2,15 @@ package io.masterrecord.web;
 
 import java.io.IOException;
 
+import io.masterrecord.jdbc.UnsupportedValueException;
 import io.masterrecord.query.InvalidCursorException;
 import io.masterrecord.query.InvalidFilterException;
 import io.masterrecord.query.InvalidSortException;
 import io.masterrecord.query.QueryLimitException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.annotation.Order;
@@ -30,6 +33,8 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 @ControllerAdvice
 @Order
 public final class PageRequestAdvice {
+
+	private static final Log logger = LogFactory.getLog(PageRequestAdvice.class);
 
 	private final StrictPageableArgumentResolver parameters;
 
@@ -79,6 +84,17 @@ public final class PageRequestAdvice {
 		problem.setTitle("Invalid request parameter");
 		ex.filter().ifPresent((filter) -> problem.setProperty("parameter", filter));
 		problem.setProperty("filters", ex.filters());
+		return respond(problem, request, response);
+	}
+
+	// Nearly always it is the request that has brought the value along.
+	@ExceptionHandler
+	@Nullable ResponseEntity<ProblemDetail> handle(UnsupportedValueException ex, HttpServletRequest request,
+			HttpServletResponse response) throws IOException {
+		logger.warn("A request is refused, since a value of it cannot be sent to the database", ex);
+		ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST,
+				"A value of the request is none that the database can hold");
+		problem.setTitle("Invalid value");
 		return respond(problem, request, response);
 	}
 

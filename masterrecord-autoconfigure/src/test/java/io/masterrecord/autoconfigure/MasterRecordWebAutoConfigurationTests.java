@@ -225,6 +225,17 @@ class MasterRecordWebAutoConfigurationTests {
 	}
 
 	@Test
+	void refusesValuesThatTheDatabaseCannotHold() {
+		this.runner.run((context) -> {
+			var response = assertThat(mvc(context).get().uri("/titled").param("title", "half \uD800").exchange());
+			response.hasStatus(HttpStatus.BAD_REQUEST).hasContentType(MediaType.APPLICATION_PROBLEM_JSON);
+			response.bodyJson()
+				.extractingPath("$.detail")
+				.isEqualTo("A value of the request is none that the database can hold");
+		});
+	}
+
+	@Test
 	void readsSortsAlone() {
 		this.runner.run((context) -> {
 			assertThat(get(context, "/sort?sort=title,desc")).bodyText().isEqualTo("title: DESC");
@@ -347,6 +358,11 @@ class MasterRecordWebAutoConfigurationTests {
 		@GetMapping("/optional-offset")
 		String optionalOffset(Optional<OffsetScrollPosition> position) {
 			return offset(position.orElse(ScrollPosition.offset()));
+		}
+
+		@GetMapping("/titled")
+		Object titled(@RequestParam String title) {
+			return this.context.query(Product.class).where(Product::title).eq(title).list();
 		}
 
 		@GetMapping("/search")
