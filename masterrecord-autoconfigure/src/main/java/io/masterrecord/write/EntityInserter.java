@@ -217,10 +217,16 @@ final class EntityInserter<T> {
 		return closed;
 	}
 
+	// Made outside of the map: the first of all shapes takes a connection to find out the
+	// dialect, and another thread may hold the last one while it waits for the map.
 	private InsertShape shape(PendingRow<T> row) {
 		InsertShape known = this.shapes.get(row.given());
-		return (known != null) ? known
-				: this.shapes.computeIfAbsent(List.copyOf(row.given()), (given) -> new InsertShape(this.scope, row));
+		if (known != null) {
+			return known;
+		}
+		InsertShape made = new InsertShape(this.scope, row);
+		InsertShape other = this.shapes.putIfAbsent(List.copyOf(row.given()), made);
+		return (other != null) ? other : made;
 	}
 
 	PendingRow<T> prepare(T entity, Instant now, @Nullable PendingRow<T> before) {
