@@ -52,7 +52,7 @@ record Subquery(Select select, Projection projection) {
 		List<? extends Operand> columns = this.projection.operands(this.select.from());
 		Select known = withoutNull(columns);
 		if (known != null) {
-			new Subquery(known, this.projection).describe(sink);
+			new Subquery(known, this.projection).describeList(sink);
 			return;
 		}
 		if (isCorrelated()) {

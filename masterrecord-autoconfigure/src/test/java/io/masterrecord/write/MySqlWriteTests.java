@@ -64,4 +64,16 @@ class MySqlWriteTests {
 		assertThat(this.mysql.problems()).isEmpty();
 	}
 
+	@Test
+	void byRowsOfTheSameTableThatArePutAside() {
+		Query<Plan> plans = this.operations.query(Plan.class);
+		Query<Plan> others = plans.where(Plan::priority).gt(3);
+		plans.where(Plan::title).in(others.select(Plan::title)).delete();
+		plans.where(Plan::note).notIn(others.select(Plan::note)).delete();
+		plans.where(Plan::title).in(others.limit(1).select(Plan::title)).delete();
+		assertThat(this.mysql.statements().stream().filter((sql) -> sql.startsWith("DELETE"))).hasSize(3)
+			.allSatisfy((sql) -> assertThat(sql).containsPattern("IN \\(SELECT \\* FROM \\(SELECT .*\\) limited\\)"));
+		assertThat(this.mysql.problems()).isEmpty();
+	}
+
 }

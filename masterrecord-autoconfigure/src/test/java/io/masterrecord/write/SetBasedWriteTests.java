@@ -183,6 +183,10 @@ class SetBasedWriteTests {
 		assertThat(products.where(Product::name)
 			.notIn(products.where(Product::stock).gt(15).select(Product::name))
 			.delete()).isEqualTo(1);
+		products.where(Product::name).eq("b").update(set(Product::note).to("kept"));
+		assertThat(products.where(Product::note)
+			.notIn(products.where(Product::stock).gt(15).select(Product::note))
+			.delete()).isZero();
 		assertThat(products.list()).extracting(Product::name).containsExactly("b");
 	}
 
