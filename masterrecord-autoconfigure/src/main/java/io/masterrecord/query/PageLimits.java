@@ -1,5 +1,6 @@
 package io.masterrecord.query;
 
+import org.springframework.data.domain.OffsetScrollPosition;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Pageable;
 
@@ -36,15 +37,17 @@ final class PageLimits {
 	}
 
 	/**
-	 * Return the place behind a row.
-	 * @param row the place of the row, from 0
+	 * Return the place of the first row behind a position.
 	 */
-	static long after(long row) {
-		if (row == Long.MAX_VALUE) {
-			throw new QueryLimitException(QueryLimitException.Subject.PAGE_NUMBER,
-					"There is no row behind number " + row);
+	static long start(OffsetScrollPosition position) {
+		if (position.isInitial()) {
+			return 0;
 		}
-		return row + 1;
+		if (position.getOffset() == Long.MAX_VALUE) {
+			throw new QueryLimitException(QueryLimitException.Subject.PAGE_NUMBER,
+					"There is no row behind number " + position.getOffset());
+		}
+		return position.getOffset() + 1;
 	}
 
 	static int size(int size, QuerySettings settings) {

@@ -1,5 +1,6 @@
 package io.masterrecord.query;
 
+import org.springframework.data.domain.OffsetScrollPosition;
 import org.springframework.data.domain.Pageable;
 import org.springframework.util.Assert;
 
@@ -37,6 +38,16 @@ public record QuerySettings(int maxPageSize, PageSizePolicy pageSizePolicy, int 
 	 */
 	public Pageable allowed(Pageable pageable) {
 		return PageLimits.check(pageable, this);
+	}
+
+	/**
+	 * Return where a window starts.
+	 * @param position what it starts behind
+	 * @return the place of its first row, from 0
+	 * @throws QueryLimitException if there can be no row
+	 */
+	public static long startBehind(OffsetScrollPosition position) {
+		return PageLimits.start(position);
 	}
 
 }

@@ -380,8 +380,7 @@ public abstract sealed class Rows<T, R, Q extends Rows<T, R, Q>> extends Filtera
 		if (position instanceof KeysetScrollPosition keyset) {
 			return new WindowReading<>(this).read(keyset, allowed);
 		}
-		OffsetScrollPosition offset = (OffsetScrollPosition) position;
-		long start = offset.isInitial() ? 0 : PageLimits.after(offset.getOffset());
+		long start = PageLimits.start((OffsetScrollPosition) position);
 		List<R> rows = part(sorted(), allowed + 1L, start);
 		boolean more = rows.size() > allowed;
 		return Window.from(more ? List.copyOf(rows.subList(0, allowed)) : rows,

@@ -9,6 +9,7 @@ import io.masterrecord.dialect.TypedValue;
 import io.masterrecord.jdbc.SqlStatement;
 import io.masterrecord.jdbc.StatementKind;
 import io.masterrecord.query.InvalidQueryException;
+import io.masterrecord.query.QuerySettings;
 import io.masterrecord.schema.ColumnType;
 import io.masterrecord.schema.TypeName;
 import io.masterrecord.write.EntityOperations;
@@ -124,7 +125,7 @@ final class TextQuery implements RepositoryQuery {
 		SqlKeyset keyset = keyed ? SqlKeyset.of(sort, this.order.sortable(), this.order.key(), this.target)
 				: new SqlKeyset(List.of());
 		if (position instanceof OffsetScrollPosition offset) {
-			long start = offset.isInitial() ? 0 : offset.getOffset() + 1;
+			long start = QuerySettings.startBehind(offset);
 			SqlStatement statement = keyed ? statement(keyset, null, size + 1L, start, arguments)
 					: statement(sort, size + 1L, start, arguments);
 			SqlRows.Part part = this.operations.gate().query(statement, rows().part(size, List.of()));

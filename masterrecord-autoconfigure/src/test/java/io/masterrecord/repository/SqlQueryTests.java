@@ -134,6 +134,9 @@ class SqlQueryTests {
 		Window<Plan> skipping = plans.scrolled(PlanStatus.OPEN, ScrollPosition.offset(0), Limit.of(2),
 				Sort.by("title"));
 		assertThat(skipping.getContent()).hasSize(2);
+		assertThatExceptionOfType(QueryLimitException.class)
+			.isThrownBy(() -> plans.skipped(ScrollPosition.offset(Long.MAX_VALUE), Limit.of(2)))
+			.withMessageContaining("no row behind number");
 		assertThat(plans.skipped(ScrollPosition.offset(1), Limit.of(2)).getContent()).extracting(Summary::getPlanNo)
 			.containsExactly("PN-3", "PN-4");
 	}
