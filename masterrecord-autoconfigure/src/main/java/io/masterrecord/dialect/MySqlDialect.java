@@ -50,10 +50,9 @@ final class MySqlDialect extends MySqlFamilyDialect {
 		return server.startsWith("mysql") && !server.contains("mariadb");
 	}
 
-	// An index of parts of words leaves out each part that has a word of a list in it,
-	// such
-	// as "a"; which list counts is decided when the index is created or its table
-	// rebuilt.
+	// An index of parts of words leaves out each part with a word of a list in it, as
+	// "a";
+	// which list counts is decided when the index is created or its table rebuilt.
 	@Override
 	public List<SessionSetting> runSettings() {
 		List<SessionSetting> settings = new ArrayList<>(super.runSettings());
@@ -140,10 +139,8 @@ final class MySqlDialect extends MySqlFamilyDialect {
 		return new RowStreaming(Integer.MIN_VALUE, false, true, null, null);
 	}
 
-	// It takes rows of a WITH clause that is joined to itself for sorted by the index
-	// that
-	// it makes to join them, even where it reads them without: they are neither sorted
-	// nor grouped then.
+	// Rows of a WITH clause that is joined to itself pass for sorted by the index that
+	// joins them, even where they are read without it: neither sorted nor grouped then.
 	@Override
 	public boolean inlinesCommonTables() {
 		return true;

@@ -68,10 +68,8 @@ abstract class MySqlFamilyRenderer extends OperationRenderer {
 			requireKey(table, column);
 		}
 		table.identityColumn().ifPresent((identity) -> requireWritten(identity, column, table.name()));
-		boolean chosen = !column.nullable() && column.defaultValue() == null && !column.identity()
-				&& !column.isComputed();
 		List<SqlCommand> commands = new ArrayList<>();
-		if (chosen) {
+		if (column.isRequired()) {
 			commands.add(failIfRows(quote(operation.table()),
 					"A column that is not null and has no default cannot be added to a table with rows"));
 		}

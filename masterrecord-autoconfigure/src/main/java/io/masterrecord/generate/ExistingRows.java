@@ -36,7 +36,7 @@ final class ExistingRows {
 	static List<SchemaOperation> provideFor(List<SchemaOperation> operations, Model model, List<String> remarks) {
 		List<SchemaOperation> result = new ArrayList<>();
 		for (SchemaOperation operation : operations) {
-			if (operation instanceof AddColumn add && isRequired(add.column()) && !isNew(operations, add.table())) {
+			if (operation instanceof AddColumn add && add.column().isRequired() && !isNew(operations, add.table())) {
 				boolean particular = isConstrained(operations, add) || isParticular(model, add);
 				Object neutral = particular ? null : neutral(add.column());
 				String name = add.table() + "." + add.column().name();
@@ -65,11 +65,7 @@ final class ExistingRows {
 	 * @return whether existing rows would have no value
 	 */
 	static boolean needsEmptyTable(Schema schema, AddColumn add) {
-		return isRequired(add.column()) && schema.table(add.table()).isPresent();
-	}
-
-	private static boolean isRequired(Column column) {
-		return !column.nullable() && column.defaultValue() == null && !column.identity() && !column.isComputed();
+		return add.column().isRequired() && schema.table(add.table()).isPresent();
 	}
 
 	private static boolean isNew(List<SchemaOperation> operations, String table) {

@@ -110,10 +110,10 @@ final class DataCheckVisitor implements OperationVisitor<List<DataCheck>> {
 	@Override
 	public List<DataCheck> visit(AddColumn operation) {
 		Column column = operation.column();
-		boolean required = !column.nullable() && column.defaultValue() == null && !column.identity()
-				&& !column.isComputed();
-		List<DataCheck> checks = required ? known(operation.table(), List.of()).map((table) -> rows(table, List.of(),
-				"there would be no value for the new '%s', which must not be NULL".formatted(column.name()), "1 = 1"))
+		List<DataCheck> checks = column.isRequired() ? known(operation.table(), List.of())
+			.map((table) -> rows(table, List.of(),
+					"there would be no value for the new '%s', which must not be NULL".formatted(column.name()),
+					"1 = 1"))
 			.orElse(List.of()) : List.of();
 		changes(operation.table(), column.name());
 		return checks;

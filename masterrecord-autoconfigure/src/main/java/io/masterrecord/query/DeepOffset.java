@@ -1,6 +1,5 @@
 package io.masterrecord.query;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,17 +33,9 @@ final class DeepOffset {
 		id.forEach((column) -> contents.put(column.name(), column.content()));
 		Derived ids = new Derived((sink) -> select.describeNested(sink, new Projection.Values(id)), Object.class,
 				contents, null);
-		Join found = new Join(Join.Kind.INNER, ids, same(id, ids.columns()));
+		Join found = new Join(Join.Kind.INNER, ids, Predicate.equal(id, ids.columns()));
 		return new Select(From.of(select.root()).joined(found), Predicate.NONE, Groups.NONE, false, select.order(),
 				Select.Range.ALL, select.unfiltered(), null);
-	}
-
-	private static Predicate same(List<Operand.Column> id, List<Operand.Column> found) {
-		List<Predicate> parts = new ArrayList<>(id.size());
-		for (int i = 0; i < id.size(); i++) {
-			parts.add(new Predicate.Comparison(id.get(i), Predicate.Operator.EQ, found.get(i)));
-		}
-		return Predicate.allOf(parts);
 	}
 
 }

@@ -1,6 +1,5 @@
 package io.masterrecord.query;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -83,11 +82,7 @@ record JoinKey(List<Operand.Column> columns, List<Operand.Column> key) {
 	 * Return the condition that a row is the one referred to.
 	 */
 	Predicate condition() {
-		List<Predicate> parts = new ArrayList<>(this.columns.size());
-		for (int i = 0; i < this.columns.size(); i++) {
-			parts.add(new Predicate.Comparison(this.key.get(i), Predicate.Operator.EQ, this.columns.get(i)));
-		}
-		return Predicate.allOf(parts);
+		return Predicate.equal(this.key, this.columns);
 	}
 
 }

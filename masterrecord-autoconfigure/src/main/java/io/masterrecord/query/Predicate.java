@@ -84,6 +84,17 @@ sealed interface Predicate {
 	}
 
 	/**
+	 * Return a predicate that holds where operands are equal, one by one.
+	 */
+	static Predicate equal(List<? extends Operand> left, List<? extends Operand> right) {
+		List<Predicate> parts = new ArrayList<>(left.size());
+		for (int i = 0; i < left.size(); i++) {
+			parts.add(new Comparison(left.get(i), Operator.EQ, right.get(i)));
+		}
+		return allOf(parts);
+	}
+
+	/**
 	 * Return a predicate that holds where any of some does. Those which are none vanish.
 	 */
 	static Predicate anyOf(List<Predicate> parts) {

@@ -164,10 +164,6 @@ final class Shape implements SqlSink {
 	}
 
 	@Override
-	public void written(Source.Table source) {
-	}
-
-	@Override
 	public void join(Join.Kind kind) {
 		add(kind);
 	}
@@ -329,10 +325,6 @@ final class Shape implements SqlSink {
 	@Override
 	public void anyTable() {
 		this.readsAnyTable = true;
-	}
-
-	@Override
-	public void limitedList() {
 	}
 
 	/**

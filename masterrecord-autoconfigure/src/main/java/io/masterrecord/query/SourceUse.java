@@ -143,10 +143,6 @@ final class SourceUse implements SqlSink {
 	}
 
 	@Override
-	public void written(Source.Table source) {
-	}
-
-	@Override
 	public void join(Join.Kind kind) {
 	}
 
@@ -191,14 +187,6 @@ final class SourceUse implements SqlSink {
 
 	@Override
 	public void limit(@Nullable Long limit, long offset) {
-	}
-
-	@Override
-	public void anyTable() {
-	}
-
-	@Override
-	public void limitedList() {
 	}
 
 }

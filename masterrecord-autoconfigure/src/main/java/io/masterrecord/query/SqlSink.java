@@ -38,7 +38,8 @@ interface SqlSink {
 	 * Take notice of the table that is written: it keeps its own name, since not every
 	 * database lets it have another one.
 	 */
-	void written(Source.Table source);
+	default void written(Source.Table source) {
+	}
 
 	/**
 	 * Take the words of a join, which not every database knows.
@@ -175,12 +176,14 @@ interface SqlSink {
 	/**
 	 * Take note that tables may be read which nobody can tell.
 	 */
-	void anyTable();
+	default void anyTable() {
+	}
 
 	/**
 	 * Take note that a select follows that is limited, refers to the row around it, and
 	 * is a list of values.
 	 */
-	void limitedList();
+	default void limitedList() {
+	}
 
 }

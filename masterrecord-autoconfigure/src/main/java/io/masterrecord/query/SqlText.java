@@ -79,8 +79,7 @@ final class SqlText implements SqlSink {
 	@Override
 	public void name(Source source) {
 		int number = this.names.numberOf(source);
-		// What is written is the first source of all.
-		if (number != SourceNames.UNNAMED && (this.written == null || number != 1)) {
+		if (number != SourceNames.UNNAMED && writtenAs(number) == null) {
 			this.text.append(" t").append(number);
 		}
 	}
@@ -102,8 +101,13 @@ final class SqlText implements SqlSink {
 		if (number == SourceNames.UNNAMED) {
 			return "";
 		}
-		Source.Table table = this.written;
-		return ((table != null && number == 1) ? this.dialect.quote(table.entity().table()) : "t" + number) + ".";
+		Source.Table table = writtenAs(number);
+		return ((table != null) ? this.dialect.quote(table.entity().table()) : "t" + number) + ".";
+	}
+
+	// What is written is the first source of all.
+	private Source.@Nullable Table writtenAs(int number) {
+		return (number == 1) ? this.written : null;
 	}
 
 	@Override
@@ -322,10 +326,6 @@ final class SqlText implements SqlSink {
 	@Override
 	public void limit(@Nullable Long limit, long offset) {
 		this.text.append(this.dialect.limit(limit != null, offset > 0));
-	}
-
-	@Override
-	public void anyTable() {
 	}
 
 	@Override

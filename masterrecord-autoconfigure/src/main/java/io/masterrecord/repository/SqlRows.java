@@ -57,6 +57,7 @@ record SqlRows(RowTarget target, Dialect dialect) implements ResultReader<List<@
 	 */
 	ResultReader<Part> part(int most, List<String> names) {
 		List<String> all = List.copyOf(this.target.values().keySet());
+		int[] places = names.stream().mapToInt(all::indexOf).toArray();
 		return (rows) -> {
 			int[] columns = columns(rows.getMetaData());
 			List<@Nullable Object> result = new ArrayList<>();
@@ -64,7 +65,9 @@ record SqlRows(RowTarget target, Dialect dialect) implements ResultReader<List<@
 			while (result.size() < most && rows.next()) {
 				@Nullable Object[] values = values(rows, columns);
 				Map<String, @Nullable Object> key = new LinkedHashMap<>();
-				names.forEach((name) -> key.put(name, values[all.indexOf(name)]));
+				for (int i = 0; i < places.length; i++) {
+					key.put(names.get(i), values[places[i]]);
+				}
 				keys.add(key);
 				result.add(this.target.maker().apply(values));
 			}

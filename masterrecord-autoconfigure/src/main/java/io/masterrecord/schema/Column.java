@@ -42,6 +42,15 @@ public record Column(String name, ColumnType type, boolean nullable, @Nullable C
 	}
 
 	/**
+	 * Tell whether a row has to bring its value along: the column neither holds NULL nor
+	 * gets a value by itself.
+	 * @return whether a row cannot be without it
+	 */
+	public boolean isRequired() {
+		return !this.nullable && this.defaultValue == null && !this.identity && !isComputed();
+	}
+
+	/**
 	 * Return this column under another name.
 	 * @param newName the name
 	 * @return a copy
