@@ -62,7 +62,8 @@ final class LargeSetReader<T> {
 		List<PropertyModel> key = !named.isEmpty() ? named
 				: this.allGiveId ? id : (!onlyUnique.isEmpty() && this.allGiveUnique) ? onlyUnique : List.of();
 		if (policy == SeedPolicy.SYNC) {
-			this.problems.add(place, null, "is kept in a file, so it cannot be kept in sync",
+			this.problems.add(place, null,
+					"has more rows than a migration can tell apart, so it cannot be kept in sync",
 					"Say '.upsert(…)', and delete rows in a migration of your own.");
 		}
 		if (!this.any) {

@@ -50,7 +50,7 @@ final class ParentRules {
 			Environments where = set.environments();
 			boolean nowhere = false;
 			for (ForeignKey foreignKey : set.entity().toTable().foreignKeys()) {
-				Environments parents = environments(targets.of(row, foreignKey));
+				Environments parents = environments(targets.withLarge(row, foreignKey));
 				if (parents != null && !nowhere) {
 					nowhere = !where.isEverywhere() && !parents.isEverywhere() && !parents.match(where.names());
 					where = nowhere ? where : where.intersect(parents);
@@ -87,7 +87,7 @@ final class ParentRules {
 	/** Tell whether a row refers to one that exists in fewer environments. */
 	private boolean check(CheckedSet set, GivenRow row, SeedTargets targets, boolean report) {
 		for (ForeignKey foreignKey : set.entity().toTable().foreignKeys()) {
-			List<SeedTargets.Located> parents = targets.of(row, foreignKey);
+			List<SeedTargets.Located> parents = targets.withLarge(row, foreignKey);
 			Environments covered = environments(parents);
 			if (covered == null || covered.isEverywhere()) {
 				continue;

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-import io.masterrecord.MasterRecordException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -42,16 +42,24 @@ final class RowResource {
 	}
 
 	/**
+	 * Return how many records there are.
+	 */
+	long count() {
+		long[] count = new long[1];
+		read((fields) -> count[0]++);
+		return count[0];
+	}
+
+	/**
 	 * Read the records.
 	 * @param receiver takes the texts of each record by the name of its field; a field
 	 * that is empty or null is {@code null}
-	 * @throws MasterRecordException if there is no such file, or it is neither
+	 * @throws SeedException if there is no such file, or it is neither
 	 */
 	void read(Consumer<Map<String, @Nullable String>> receiver) {
 		Resource resource = new DefaultResourceLoader().getResource(this.location);
 		if (!resource.exists()) {
-			throw new MasterRecordException(
-					"There is no file '%s'. Name it as 'classpath:…' or 'file:…'".formatted(this.location));
+			throw problem("is not there", "Name it as 'classpath:…' or 'file:…'.");
 		}
 		try (InputStream content = resource.getInputStream();
 				MappingIterator<JsonNode> records = reader().readValues(content)) {
@@ -60,9 +68,9 @@ final class RowResource {
 			}
 		}
 		catch (JacksonException ex) {
-			throw new MasterRecordException(
-					"The file '%s' cannot be read: %s. Correct it".formatted(this.location, ex.getOriginalMessage()),
-					ex);
+			SeedException failure = problem("cannot be read: " + ex.getOriginalMessage(), "Correct it.");
+			failure.initCause(ex);
+			throw failure;
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("The file '%s' cannot be read".formatted(this.location), ex);
@@ -74,16 +82,18 @@ final class RowResource {
 			return JSON.readerFor(JsonNode.class);
 		}
 		if (!this.location.endsWith(".csv")) {
-			throw new MasterRecordException(
-					"The file '%s' ends neither with '.csv' nor with '.json'. Name one that does"
-						.formatted(this.location));
+			throw problem("ends neither with '.csv' nor with '.json'", "Name one that does.");
 		}
 		if (!ClassUtils.isPresent("tools.jackson.dataformat.csv.CsvMapper", getClass().getClassLoader())) {
-			throw new MasterRecordException(
-					"The file '%s' cannot be read without 'tools.jackson.dataformat:jackson-dataformat-csv'. Add this dependency"
-						.formatted(this.location));
+			throw problem("cannot be read without 'tools.jackson.dataformat:jackson-dataformat-csv'",
+					"Add this dependency.");
 		}
 		return Csv.reader();
+	}
+
+	private SeedException problem(String problem, String remedy) {
+		return new SeedException(
+				List.of(new SeedProblem("The file '%s'".formatted(this.location), null, problem, remedy)));
 	}
 
 	private static Map<String, @Nullable String> texts(JsonNode fields) {

@@ -2,11 +2,16 @@ package io.masterrecord.seed;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.masterrecord.operation.SeedFingerprint;
+import io.masterrecord.schema.Environments;
 import io.masterrecord.schema.ForeignKey;
+import io.masterrecord.schema.Row;
 import io.masterrecord.schema.RowReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the declared rows that a row refers to, by the values of its foreign key or by
@@ -17,6 +22,8 @@ final class SeedTargets {
 	private final Map<String, List<CheckedSet>> byTable = new HashMap<>();
 
 	private final Map<List<Object>, Map<List<Object>, List<Located>>> indexes = new HashMap<>();
+
+	private final Map<List<Object>, KeyHashes> largeKeys = new HashMap<>();
 
 	SeedTargets(List<CheckedSet> sets) {
 		sets.forEach((set) -> this.byTable.computeIfAbsent(set.table(), (any) -> new ArrayList<>()).add(set));
@@ -52,6 +59,54 @@ final class SeedTargets {
 		}
 		return index(foreignKey.targetTable(), foreignKey.targetColumns())
 			.getOrDefault(row.values(foreignKey.columns()), List.of());
+	}
+
+	/**
+	 * Return the rows that one foreign key of a row refers to, also those of large sets,
+	 * where it matters where they exist.
+	 * @return the rows; a row of a large set says no more than its set
+	 */
+	List<Located> withLarge(GivenRow row, ForeignKey foreignKey) {
+		List<Located> found = of(row, foreignKey);
+		Row target = isConditional(foreignKey.targetTable()) ? target(row, foreignKey) : null;
+		if (target == null) {
+			return found;
+		}
+		List<Located> all = new ArrayList<>(found);
+		for (CheckedSet set : this.byTable.getOrDefault(foreignKey.targetTable(), List.of())) {
+			LargeRows large = set.large();
+			if (large != null && keys(set, large, List.copyOf(target.values().keySet())).contains(hash(target))) {
+				all.add(new Located(set,
+						new GivenRow("a row of %s of '%s'".formatted(large.name(), set.entity().name()), Map.of())));
+			}
+		}
+		return all;
+	}
+
+	private static @Nullable Row target(GivenRow row, ForeignKey foreignKey) {
+		if (!foreignKey.columns().stream().allMatch((column) -> row.value(column) != null)) {
+			return null;
+		}
+		if (row.value(foreignKey.columns().get(0)) instanceof RowReference reference) {
+			return reference.key();
+		}
+		Map<String, @Nullable Object> values = new LinkedHashMap<>();
+		for (int i = 0; i < foreignKey.columns().size(); i++) {
+			values.put(foreignKey.targetColumns().get(i), row.value(foreignKey.columns().get(i)));
+		}
+		return new Row(values);
+	}
+
+	private KeyHashes keys(CheckedSet set, LargeRows large, List<String> columns) {
+		return this.largeKeys.computeIfAbsent(List.of(set, columns), (any) -> {
+			KeyHashes keys = new KeyHashes();
+			large.source().accept((row) -> keys.add(hash(row.toRow().only(columns))));
+			return keys;
+		});
+	}
+
+	private static String hash(Row row) {
+		return SeedFingerprint.of(row, Environments.everywhere());
 	}
 
 	private Map<List<Object>, List<Located>> index(String table, List<String> columns) {

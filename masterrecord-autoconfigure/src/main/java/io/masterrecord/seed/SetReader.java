@@ -89,16 +89,23 @@ final class SetReader<T> {
 		return byDefault(rows, key, updating);
 	}
 
-	/** Files, and factories of more rows than people read, are kept out of the source. */
+	/**
+	 * Files, and factories of more rows than people read, are kept out of the source.
+	 * What a migration has to tell apart is not, as long as people can read it.
+	 */
 	private boolean isLarge() {
-		long made = 0;
+		boolean eachRow = this.policy == SeedPolicy.SYNC || this.definition.followsParents();
+		long rows = 0;
 		for (RowSource<T> source : this.definition.sources()) {
-			if (source instanceof RowSource.File<T>) {
-				return true;
+			if (source instanceof RowSource.File<T> file) {
+				if (!eachRow) {
+					return true;
+				}
+				rows += new RowResource(file.location()).count();
 			}
-			made += (source instanceof RowSource.Factory<T> factory) ? factory.count() : 0;
+			rows += (source instanceof RowSource.Factory<T> factory) ? factory.count() : 0;
 		}
-		return made > MOST_IN_SOURCE;
+		return rows > MOST_IN_SOURCE;
 	}
 
 	private CheckedSet readLarge() {
@@ -107,7 +114,8 @@ final class SetReader<T> {
 			checkNamedKey(named, List.of());
 		}
 		if (this.definition.followsParents()) {
-			this.problems.add(this.place, null, "is kept in a file, so its rows cannot follow others",
+			this.problems.add(this.place, null,
+					"has more than %d rows, so they cannot follow others".formatted(MOST_IN_SOURCE),
 					"Say '.when(…)' with the environments of those others.");
 		}
 		RowReader<T> reader = new RowReader<>(this.model, this.entity, this.place, this.definition.references(),

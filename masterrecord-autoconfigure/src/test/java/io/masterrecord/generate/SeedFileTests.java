@@ -168,6 +168,77 @@ class SeedFileTests {
 	}
 
 	@EngineTest
+	void keepsASmallFileInSync(TestDatabase database) throws IOException {
+		SeedWorld world = world(database).options((seeds) -> seeds.generateDownMigrations(true));
+		world.add();
+		world.migrate();
+		Path file = write("products.csv", CSV);
+		world.declare((context) -> context.entity(Product.class).seedFrom(file.toUri().toString()).sync(Product::code));
+		assertThat(world.add().files()).as("its rows are in the source").isEmpty();
+		world.migrate();
+		assertThat(products(world)).extracting(Product::code).containsExactly("a", "b", "c");
+		write("products.csv", CSV.replace("b,Bell,20,,\n", "").replace("Chain", "Chains"));
+		world.declare((context) -> context.entity(Product.class).seedFrom(file.toUri().toString()).sync(Product::code));
+		assertThat(world.add().source()).contains(".ifUnchanged()");
+		world.migrate();
+		assertThat(products(world)).extracting(Product::name).containsExactly("Anchor, \"small\"", "Chains");
+		world.rollback(1);
+		assertThat(products(world)).extracting(Product::name).containsExactly("Anchor, \"small\"", "Bell", "Chain");
+	}
+
+	@EngineTest
+	void rowsOfASmallFileFollowTheirParents(TestDatabase database) throws IOException {
+		Path file = write("products.csv", CSV.replace("2024-02-29,", "2024-02-29,7"));
+		SeedWorld world = world(database).declare((context) -> {
+			context.entity(Product.class).seedFrom(file.toUri().toString()).upsert(Product::code).followParents();
+			context.entity(Category.class).seed(new Category(7L, "ship")).when("test");
+		});
+		world.add();
+		world.migrate("production");
+		assertThat(products(world)).extracting(Product::code).containsExactly("a", "b");
+	}
+
+	@Test
+	void refusesRowsWhoseParentsAreInAFileOfFewerEnvironments() throws IOException {
+		Path file = write("categories.json", """
+				[{"id": 7, "name": "ship"}]
+				""");
+		assertThatExceptionOfType(SeedException.class)
+			.isThrownBy(() -> new SeedWorld(null, Product.class, Category.class).declare((context) -> {
+				context.entity(Product.class).seed(new Product(null, "a", "Anchor", BigDecimal.ONE, null, 7L));
+				context.entity(Category.class).seedFrom(file.toUri().toString()).when("test");
+			}).generate())
+			.withMessageContaining(
+					"Seed set 1 of 'Product', row 1: refers to a row of %s of 'Category', which exists only "
+						.formatted(file.toUri()) + "when test.");
+	}
+
+	@Test
+	void saysWhatALargeSetCannotDo() {
+		assertThatExceptionOfType(SeedException.class)
+			.isThrownBy(() -> new SeedWorld(null, Product.class, Category.class)
+				.declare((context) -> context.entity(Product.class)
+					.seedFactory(1001, (i) -> new Product(null, "p" + i, "Product", BigDecimal.ONE, null, null))
+					.sync(Product::code)
+					.followParents())
+				.definition()
+				.seeds())
+			.withMessageContaining("has more than 1000 rows, so they cannot follow others")
+			.withMessageContaining("has more rows than a migration can tell apart, so it cannot be kept in sync");
+	}
+
+	@Test
+	void namesAFileThatIsNotThere() {
+		assertThatExceptionOfType(SeedException.class)
+			.isThrownBy(() -> new SeedWorld(null, Product.class, Category.class)
+				.declare((context) -> context.entity(Product.class).seedFrom("classpath:none.csv").insert())
+				.definition()
+				.seeds())
+			.withMessageContaining(
+					"The file 'classpath:none.csv': is not there. Name it as 'classpath:…' or 'file:…'.");
+	}
+
+	@EngineTest
 	void streamsTheRowsOfALargeFactory(TestDatabase database) {
 		int count = Integer.getInteger("masterrecord.test.rows", 20_000);
 		SeedWorld world = world(database).options((seeds) -> seeds.generateDownMigrations(true));

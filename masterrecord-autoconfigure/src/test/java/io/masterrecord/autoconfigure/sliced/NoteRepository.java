@@ -1,0 +1,7 @@
+package io.masterrecord.autoconfigure.sliced;
+
+import io.masterrecord.repository.MasterRecordRepository;
+
+interface NoteRepository extends MasterRecordRepository<SlicedApplication.Note, Long> {
+
+}
