@@ -3,6 +3,7 @@ package io.masterrecord.demo;
 import java.math.BigDecimal;
 
 import io.masterrecord.query.Alias;
+import io.masterrecord.query.Selection;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.data.domain.Page;
@@ -34,15 +35,15 @@ class ReportService {
 	}
 
 	/**
-	 * Read a page of what users have spent on paid orders, the most first. The total of
-	 * the page is the number of users.
+	 * Read a page of what users have spent on paid orders, the most first unless asked
+	 * otherwise. The total of the page is the number of users.
 	 * @param userId one user, or {@code null} for all
 	 * @param minTotal the least that was spent, or {@code null} for any
 	 */
 	@Transactional(readOnly = true)
 	Page<SpendPerUser> spendPerUser(@Nullable Long userId, @Nullable BigDecimal minTotal, Pageable pageable) {
 		Alias<User> user = Alias.of(User.class);
-		return this.orders.query()
+		Selection<Order, SpendPerUser> spending = this.orders.query()
 			.leftJoin(user, user.col(User::id).eq(col(Order::userId)))
 			.where(Order::status)
 			.eq(OrderStatus.PAID)
@@ -51,7 +52,9 @@ class ReportService {
 			.groupBy(col(Order::userId), user.col(User::name))
 			.having(sum(Order::total).geIfPresent(minTotal))
 			.select(SpendPerUser.class, col(Order::userId), user.col(User::name), count(), sum(Order::total))
-			.sortBy(desc(sum(Order::total)), asc(Order::userId))
+			.sortable(SpendPerUser::userId, SpendPerUser::userName, SpendPerUser::orders, SpendPerUser::total);
+		return (pageable.getSort().isUnsorted() ? spending.sortBy(desc(sum(Order::total)), asc(Order::userId))
+				: spending)
 			.page(pageable);
 	}
 

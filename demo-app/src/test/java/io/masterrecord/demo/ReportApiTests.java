@@ -93,6 +93,10 @@ class ReportApiTests {
 		assertThat(this.mvc.get().uri("/api/reports/spend-per-user?userId=x").exchange()).hasStatus(400);
 		assertThat(this.mvc.get().uri("/api/reports/spend-per-user?minTotal=much").exchange()).hasStatus(400);
 		assertThat(this.mvc.get().uri("/api/reports/spend-per-user?sort=status").exchange()).hasStatus(400);
+		assertThat(this.mvc.get().uri("/api/reports/spend-per-user?sort=total").exchange()).bodyJson()
+			.extractingPath("$.content[*].total")
+			.asArray()
+			.containsExactly(5.0, 7.0, 30.0, 50.0);
 	}
 
 }

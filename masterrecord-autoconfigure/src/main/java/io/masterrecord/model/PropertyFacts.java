@@ -58,6 +58,9 @@ final class PropertyFacts {
 
 	boolean softDelete;
 
+	/** Whether a request may sort by the property. */
+	boolean sortable;
+
 	@Nullable ColumnDefault defaultValue;
 
 	/** The row the property alone refers to, or null if it does to none. */

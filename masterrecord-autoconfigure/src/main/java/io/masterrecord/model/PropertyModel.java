@@ -225,6 +225,14 @@ public final class PropertyModel implements ValueModel {
 	}
 
 	/**
+	 * Tell whether a request may name this to sort by, without any further declaration.
+	 * @return whether it may
+	 */
+	public boolean isSortable() {
+		return this.facts.sortable;
+	}
+
+	/**
 	 * Tell whether the database stores a value of its own where an insert names none.
 	 * @return whether the column has a default; an identity is none
 	 */

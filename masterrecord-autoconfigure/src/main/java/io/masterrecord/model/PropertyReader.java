@@ -16,12 +16,14 @@ import io.masterrecord.annotation.Indexed;
 import io.masterrecord.annotation.RenamedFrom;
 import io.masterrecord.annotation.Searchable;
 import io.masterrecord.annotation.SoftDelete;
+import io.masterrecord.annotation.Sortable;
 import io.masterrecord.annotation.Unique;
 import io.masterrecord.schema.ColumnDefault;
 import io.masterrecord.schema.TypeName;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.annotation.MergedAnnotation;
+import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.data.annotation.CreatedBy;
 import org.springframework.data.annotation.CreatedDate;
 import org.springframework.data.annotation.Id;
@@ -188,6 +190,7 @@ final class PropertyReader {
 		MergedAnnotation<Searchable> searchable = this.source.find(Searchable.class);
 		facts.searchWeight = (searchable != null) ? searchable.getInt("weight") : 0;
 		readSoftDelete(facts, type);
+		readSortable(facts);
 		if (facts.version && !COUNTED.contains(type)) {
 			wrong("'@Version' cannot count in a '%s'".formatted(Problems.nameOf(facts.javaType)),
 					"Use 'int' or 'long'.");
@@ -244,6 +247,26 @@ final class PropertyReader {
 		}
 		if (facts.generation != IdGeneration.NONE || facts.version || facts.createdDate || facts.lastModifiedDate) {
 			wrong("'@SoftDelete' needs a property of its own", "Use another property for it.");
+		}
+	}
+
+	/**
+	 * Read whether requests may sort by the property: what it says itself, or the nearest
+	 * class around it.
+	 */
+	private void readSortable(PropertyFacts facts) {
+		MergedAnnotation<Sortable> stated = this.source.find(Sortable.class);
+		boolean bytes = facts.type.name() == TypeName.BINARY;
+		if (stated != null) {
+			facts.sortable = stated.getBoolean(MergedAnnotation.VALUE);
+			if (facts.sortable && bytes) {
+				wrong("rows cannot be sorted by bytes", "Remove '@Sortable'.");
+			}
+			return;
+		}
+		for (Class<?> around : this.place.types()) {
+			MergedAnnotation<Sortable> all = MergedAnnotations.from(around).get(Sortable.class);
+			facts.sortable = all.getValue(MergedAnnotation.VALUE, Boolean.class).orElse(facts.sortable) && !bytes;
 		}
 	}
 

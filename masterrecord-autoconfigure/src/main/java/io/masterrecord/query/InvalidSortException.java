@@ -22,14 +22,14 @@ public class InvalidSortException extends InvalidQueryException {
 	 * @param sortable the names to sort by
 	 */
 	public InvalidSortException(String property, List<String> sortable) {
-		super("Rows cannot be sorted by %s. Sort by one of: %s".formatted(describe(property),
-				String.join(", ", sortable)));
+		super("Rows cannot be sorted by %s. %s".formatted(describe(property), sortable.isEmpty()
+				? "No name is declared to sort by" : "Sort by one of: " + String.join(", ", sortable)));
 		this.sortable = List.copyOf(sortable);
 	}
 
 	private static String describe(String property) {
 		boolean harmless = property.length() <= MOST_CHARACTERS
-				&& property.chars().allMatch((c) -> c < 128 && Character.isJavaIdentifierPart(c) && c >= ' ');
+				&& property.chars().allMatch((c) -> c > ' ' && c < 127 && Character.isJavaIdentifierPart(c));
 		return (harmless && !property.isEmpty()) ? "'" + property + "'" : "this property";
 	}
 

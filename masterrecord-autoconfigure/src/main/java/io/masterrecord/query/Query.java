@@ -272,7 +272,9 @@ public final class Query<T> extends Rows<T, T, Query<T>> {
 
 	/**
 	 * State which properties may be named to sort by, in a {@link Sort} or a
-	 * {@link Pageable}. If it is not stated, all may but those that hold bytes.
+	 * {@link Pageable}. If it is not stated, a request may name those with
+	 * {@link io.masterrecord.annotation.Sortable @Sortable}, and Java code all but those
+	 * that hold bytes.
 	 * @param properties the properties; none for no sorting by name
 	 * @return a new query
 	 */
@@ -280,13 +282,13 @@ public final class Query<T> extends Rows<T, T, Query<T>> {
 	@SuppressWarnings("varargs")
 	public final Query<T> sortable(Prop<T, ?>... properties) {
 		List<Operand.Column> columns = Arrays.stream(properties).map(select().root()::column).toList();
-		Map<String, Operand.Column> named = new LinkedHashMap<>();
+		Map<String, Subject> named = new LinkedHashMap<>();
 		select().root().columnsByName().forEach((name, column) -> {
-			if (columns.contains(column)) {
-				named.put(name, column);
+			if (columns.contains(column) && SortTerm.isSortable(column)) {
+				named.put(name, Subject.of(column));
 			}
 		});
-		return new Query<>(context(), select(), SortNames.of(named), this.kind);
+		return new Query<>(context(), select(), SortNames.declared(named), this.kind);
 	}
 
 	/**

@@ -133,7 +133,9 @@ public final class Selection<T, R> extends Rows<T, R, Selection<T, R>> {
 
 	/**
 	 * State which components may be named to sort by, in a {@link Sort} or a
-	 * {@link Pageable}. If it is not stated, all may but those that hold bytes.
+	 * {@link Pageable}. If it is not stated, a request may name those that show a
+	 * property with {@link io.masterrecord.annotation.Sortable @Sortable}, and Java code
+	 * all but those that hold bytes.
 	 * @param components the components of the record; none for no sorting by name
 	 * @return a new query
 	 */
@@ -150,7 +152,8 @@ public final class Selection<T, R> extends Rows<T, R, Selection<T, R>> {
 			}
 			chosen.put(name, subject);
 		}
-		return new Selection<>(context(), select(), new SortNames(chosen), this.kind, this.operands, this.contents);
+		return new Selection<>(context(), select(), SortNames.declared(chosen), this.kind, this.operands,
+				this.contents);
 	}
 
 	/**

@@ -55,8 +55,9 @@ public final class PageRequestAdvice {
 	@ExceptionHandler
 	@Nullable ResponseEntity<ProblemDetail> handle(InvalidSortException ex, HttpServletRequest request,
 			HttpServletResponse response) throws IOException {
-		return respond(InvalidPageRequestException.problem(this.parameters.sortParameter(), detail(ex)), request,
-				response);
+		ProblemDetail problem = InvalidPageRequestException.problem(this.parameters.sortParameter(), detail(ex));
+		problem.setProperty("sortable", ex.sortable());
+		return respond(problem, request, response);
 	}
 
 	@ExceptionHandler

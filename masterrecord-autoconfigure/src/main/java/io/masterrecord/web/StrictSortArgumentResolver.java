@@ -1,14 +1,19 @@
 package io.masterrecord.web;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import io.masterrecord.query.InvalidSortException;
+import io.masterrecord.query.RequestedSort;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.MethodParameter;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.web.SortHandlerMethodArgumentResolver;
+import org.springframework.util.StringUtils;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.ModelAndViewContainer;
@@ -16,7 +21,8 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 /**
  * Resolves {@link Sort} arguments from the parameters of a request as Spring Data does
  * ({@code sort=title,desc}), but refuses what cannot be read instead of passing over it.
- * Whether a property exists is for the query to say.
+ * The names are those of {@link SortableBy}, or the query looks whether they were
+ * declared.
  *
  * @since 0.1.0
  */
@@ -53,7 +59,22 @@ public final class StrictSortArgumentResolver extends SortHandlerMethodArgumentR
 		if (values != null) {
 			check(name, values);
 		}
-		return super.resolveArgument(parameter, mavContainer, webRequest, binderFactory);
+		Sort sort = super.resolveArgument(parameter, mavContainer, webRequest, binderFactory);
+		boolean requested = values != null && Arrays.stream(values).anyMatch(StringUtils::hasText);
+		return requested ? requested(sort, parameter.getParameterAnnotation(SortableBy.class)) : sort;
+	}
+
+	private static Sort requested(Sort sort, @Nullable SortableBy declared) {
+		if (declared == null) {
+			return RequestedSort.of(sort);
+		}
+		List<String> names = List.of(declared.value());
+		for (Sort.Order order : sort) {
+			if (!names.contains(order.getProperty())) {
+				throw new InvalidSortException(order.getProperty(), names);
+			}
+		}
+		return sort;
 	}
 
 	/**

@@ -13,6 +13,7 @@ import io.masterrecord.query.CursorRequest;
 import io.masterrecord.query.FilterNames;
 import io.masterrecord.query.SortKey;
 import io.masterrecord.web.PageRequestAdvice;
+import io.masterrecord.web.SortableBy;
 import io.masterrecord.web.StrictPageableArgumentResolver;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,11 +34,13 @@ import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.data.domain.OffsetScrollPosition;
+import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.ScrollPosition;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.domain.Window;
 import org.springframework.data.web.PageableDefault;
+import org.springframework.data.web.SortDefault;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -115,7 +118,30 @@ class MasterRecordWebAutoConfigurationTests {
 			var response = assertThat(get(context, "/products?sort=colour"));
 			response.hasStatus(HttpStatus.BAD_REQUEST).hasContentType(MediaType.APPLICATION_PROBLEM_JSON);
 			response.bodyJson().extractingPath("$.parameter").isEqualTo("sort");
-			response.bodyJson().extractingPath("$.detail").asString().contains("'colour'").contains("id, title, stock");
+			response.bodyJson().extractingPath("$.detail").asString().contains("'colour'");
+			response.bodyJson().extractingPath("$.sortable").asArray().containsExactly("title");
+		});
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = { "/products?sort=title,desc | -", "/products?sort=stock | title",
+			"/products?sort=title&sort=stock | title", "/products?sort=id,desc | title", "/scroll?sort=stock | title",
+			"/scroll?sort=title | -", "/declared?sort=stock,desc | -", "/declared?sort=title | stock",
+			"/by?sort=id | -", "/by?sort=stock,desc&sort=id | -", "/by?sort=title | stock, id",
+			"/by-cursor?sort=stock | -", "/by-cursor?sort=title | stock", "/records?sort=name | -",
+			"/records?sort=number | name", "/repository?sort=title | -", "/repository?sort=stock | title",
+			"/reversed?sort=stock | title", "/reversed?sort=title | -", "/standard | -" })
+	void sortsByDeclaredNamesAlone(String path, String allowed) {
+		this.runner.run((context) -> {
+			var response = assertThat(get(context, path));
+			if (allowed.equals("-")) {
+				response.hasStatusOk();
+				return;
+			}
+			response.hasStatus(HttpStatus.BAD_REQUEST).hasContentType(MediaType.APPLICATION_PROBLEM_JSON);
+			response.bodyJson().extractingPath("$.parameter").isEqualTo("sort");
+			response.bodyJson().extractingPath("$.detail").asString().endsWith("Sort by one of: " + allowed);
+			response.bodyJson().extractingPath("$.sortable").asArray().containsExactly((Object[]) allowed.split(", "));
 		});
 	}
 
@@ -327,6 +353,45 @@ class MasterRecordWebAutoConfigurationTests {
 			return this.context.query(Product.class).page(pageable).getContent();
 		}
 
+		@GetMapping("/declared")
+		List<Product> declared(Pageable pageable) {
+			return this.context.query(Product.class).sortable(Product::stock).page(pageable).getContent();
+		}
+
+		@GetMapping("/by")
+		List<Product> by(@SortableBy({ "stock", "id" }) Pageable pageable) {
+			return products(pageable);
+		}
+
+		@GetMapping("/by-cursor")
+		CursorPage<Product> byCursor(@SortableBy("stock") CursorRequest request) {
+			return scroll(request);
+		}
+
+		@GetMapping("/records")
+		List<Named> records(Pageable pageable) {
+			return this.context.query(Product.class)
+				.select(Named.class, Product::title, Product::stock)
+				.page(pageable)
+				.getContent();
+		}
+
+		@GetMapping("/repository")
+		List<Product> repository(Pageable pageable) {
+			return this.context.repository(Product.class).findAll(pageable).getContent();
+		}
+
+		@GetMapping("/reversed")
+		List<Product> reversed(Sort sort) {
+			Sort reversed = Sort.by("id").and(sort.descending()).reverse();
+			return products(PageRequest.of(0, 3, reversed).next().previousOrFirst());
+		}
+
+		@GetMapping("/standard")
+		List<Product> standard(@SortDefault("stock") Sort sort) {
+			return products(PageRequest.of(0, 3, sort));
+		}
+
 		@GetMapping("/cursor")
 		String cursor(CursorRequest request) {
 			return request.cursor() + " " + request.size() + " " + request.sort();
@@ -369,6 +434,10 @@ class MasterRecordWebAutoConfigurationTests {
 		List<Product> search(String keyword) {
 			return this.context.query(Product.class).search(keyword, Product::title).list();
 		}
+
+	}
+
+	record Named(String name, int number) {
 
 	}
 

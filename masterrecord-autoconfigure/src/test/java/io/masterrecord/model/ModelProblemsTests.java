@@ -21,6 +21,7 @@ import io.masterrecord.annotation.Unique;
 import io.masterrecord.schema.ColumnDefault;
 import io.masterrecord.schema.Index;
 import io.masterrecord.annotation.SoftDelete;
+import io.masterrecord.annotation.Sortable;
 import jakarta.validation.constraints.Size;
 import jakarta.validation.constraints.NotNull;
 import org.junit.jupiter.api.Test;
@@ -112,6 +113,12 @@ class ModelProblemsTests {
 				"'Roles.version': '@Version' cannot count in a 'java.lang.String'. Use 'int' or 'long'.",
 				"'Roles.created': 'java.lang.String' cannot hold when a row was written. Use 'Instant', 'LocalDateTime', 'LocalDate' or 'long'.",
 				"'Roles.amount': '@Searchable' looks for words, which a 'int' has not. Remove '@Searchable'.");
+	}
+
+	@Test
+	void refusesToSortByBytes() {
+		assertProblems(List.of(Pictured.class),
+				"'Pictured.picture': rows cannot be sorted by bytes. Remove '@Sortable'.");
 	}
 
 	@Test
@@ -319,6 +326,10 @@ class ModelProblemsTests {
 	}
 
 	record NotAnId(@Id long id, @GeneratedId long number) {
+
+	}
+
+	record Pictured(@Id long id, @Sortable byte[] picture) {
 
 	}
 

@@ -18,10 +18,12 @@ import java.util.UUID;
 import io.masterrecord.annotation.BelongsTo;
 import io.masterrecord.annotation.Column;
 import io.masterrecord.annotation.CompositeIndex;
+import io.masterrecord.annotation.Embedded;
 import io.masterrecord.annotation.GeneratedId;
 import io.masterrecord.annotation.Indexed;
 import io.masterrecord.annotation.RenamedFrom;
 import io.masterrecord.annotation.Searchable;
+import io.masterrecord.annotation.Sortable;
 import io.masterrecord.property.Prop;
 import io.masterrecord.schema.ColumnDefault;
 import io.masterrecord.schema.ColumnType;
@@ -150,6 +152,22 @@ class ModelTests {
 	}
 
 	@Test
+	void declaresWhatRequestsSortByWithThePropertyOrTheClassAroundIt() {
+		assertThat(sortable(Token.class)).isEmpty();
+		assertThat(sortable(Resident.class)).containsExactly("id", "name", "home.city", "work.city", "work.street");
+	}
+
+	private static List<String> sortable(Class<?> type) {
+		return Model.of(type)
+			.entity(type)
+			.properties()
+			.stream()
+			.filter(PropertyModel::isSortable)
+			.map(PropertyModel::name)
+			.toList();
+	}
+
+	@Test
 	void cutsTimesToWhatDatabasesKeep() {
 		PropertyModel changed = Model.of(Token.class).entity(Token.class).property("changed");
 		assertThat(changed.toColumn(Instant.ofEpochSecond(1, 123_456_789)))
@@ -260,6 +278,21 @@ class ModelTests {
 			@Column(defaultExpression = "CURRENT_TIMESTAMP") @Nullable Instant createdAt,
 			@Indexed @NotBlank @Size(max = 20) String status, @Searchable @Size(max = 120) String title,
 			@RenamedFrom("mail") @Email String email, long tenantId, @Version int version) {
+
+	}
+
+	@Sortable
+	record Resident(@Id long id, String name, @Sortable(false) String passwordHash, byte[] picture, @Embedded Home home,
+			@Embedded Work work) {
+
+	}
+
+	@Sortable(false)
+	record Home(@Sortable String city, String street) {
+
+	}
+
+	record Work(String city, String street) {
 
 	}
 

@@ -115,6 +115,21 @@ class QuerySortTests {
 		assertThat(ids(named.sortBy(asc(Item::rank).nullsLast(), desc(Item::id)))).startsWith(5L);
 	}
 
+	@Test
+	void takesDeclaredNamesAloneFromARequest() {
+		Sort requested = RequestedSort.of(Sort.by("rank").descending());
+		assertThat(requested).isEqualTo(Sort.by("rank").descending());
+		for (Sort sort : List.of(requested, requested.ascending(), Sort.by("id").and(requested),
+				Sort.by(requested.iterator().next().nullsLast().ignoreCase().reverse()))) {
+			assertThatExceptionOfType(InvalidSortException.class).isThrownBy(() -> this.items.sortBy(sort))
+				.withMessage("Rows cannot be sorted by 'rank'. No name is declared to sort by")
+				.satisfies((ex) -> assertThat(ex.sortable()).isEmpty());
+		}
+		assertThat(ids(this.items.sortable(Item::rank).sortBy(requested))).startsWith(1L);
+		assertThat(ids(this.items.sortBy(Sort.by("rank").descending()))).startsWith(1L);
+		assertThat(RequestedSort.of(Sort.unsorted()).isUnsorted()).isTrue();
+	}
+
 	private static List<Long> ids(Query<Item> query) {
 		return query.list().stream().map(Item::id).toList();
 	}
