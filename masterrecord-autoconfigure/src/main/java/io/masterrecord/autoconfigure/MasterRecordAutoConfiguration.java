@@ -227,7 +227,8 @@ public final class MasterRecordAutoConfiguration {
 		EntityOperations masterRecordEntityOperations(ContextDefinition definition, StatementGate gate,
 				QuerySettings settings, ContextDatabase database, ObjectProvider<Clock> clock,
 				ObjectProvider<EntityValidator> validator, ObjectProvider<AuditorAware<?>> auditor, CursorKey cursorKey,
-				ObjectProvider<EntityHook<?>> hooks, ObjectProvider<WriteListener> listeners) {
+				ObjectProvider<EntityHook<?>> hooks, ObjectProvider<WriteListener> listeners,
+				MasterRecordProperties properties, ObjectProvider<ContextListener> retries) {
 			EntityOperationsBuilder operations = EntityOperations.builder(definition.model(), gate)
 				.settings(settings)
 				.filters(definition.filters())
@@ -238,6 +239,7 @@ public final class MasterRecordAutoConfiguration {
 			operations.auditor(deferred(auditor));
 			operations.hooks(() -> hooks.orderedStream().toList());
 			operations.listeners(() -> listeners.orderedStream().toList());
+			operations.retry(properties.retry().settings(), () -> retries.orderedStream().toList());
 			return operations.build();
 		}
 

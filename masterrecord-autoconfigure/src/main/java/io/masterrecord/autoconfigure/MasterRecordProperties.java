@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 
 import io.masterrecord.context.ModelChangesPolicy;
-import io.masterrecord.context.RetrySettings;
 import io.masterrecord.migration.OrderPolicy;
 import io.masterrecord.query.CursorKey;
 import io.masterrecord.query.PageSizePolicy;
+import io.masterrecord.write.RetrySettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;

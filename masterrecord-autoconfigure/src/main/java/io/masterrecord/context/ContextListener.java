@@ -1,5 +1,6 @@
 package io.masterrecord.context;
 
+import io.masterrecord.write.RetryListener;
 import io.masterrecord.write.WriteListener;
 
 /**
@@ -8,14 +9,6 @@ import io.masterrecord.write.WriteListener;
  *
  * @since 0.1.0
  */
-public interface ContextListener extends WriteListener {
-
-	/**
-	 * Learn that a transaction lost a conflict, and is about to be run again.
-	 * @param run which run is next, from 2
-	 * @param conflict what the last run ended with
-	 */
-	default void retrying(int run, RuntimeException conflict) {
-	}
+public interface ContextListener extends WriteListener, RetryListener {
 
 }

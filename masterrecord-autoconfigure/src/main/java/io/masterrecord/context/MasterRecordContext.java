@@ -5,11 +5,14 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
+import io.masterrecord.dialect.Dialect;
 import io.masterrecord.migration.Migrator;
 import io.masterrecord.model.Model;
 import io.masterrecord.query.Query;
 import io.masterrecord.repository.MasterRecordRepository;
+import io.masterrecord.write.Attempts;
 import io.masterrecord.write.EntityOperations;
+import io.masterrecord.write.RetrySettings;
 import io.masterrecord.write.UnitOfWork;
 import org.jspecify.annotations.Nullable;
 
@@ -83,7 +86,9 @@ public final class MasterRecordContext {
 		this.definition = definition;
 		this.operations = operations;
 		this.migrator = migrator;
-		this.transactions = new Transactions(transactionManager, () -> operations.gate().dialect(), retry, listeners);
+		Supplier<Dialect> dialect = () -> operations.gate().dialect();
+		this.transactions = new Transactions(transactionManager, dialect, new Attempts(dialect, retry, listeners),
+				retry.maxAttempts());
 	}
 
 	/**

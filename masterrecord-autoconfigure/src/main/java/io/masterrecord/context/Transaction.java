@@ -31,7 +31,7 @@ public final class Transaction {
 	private final int maxAttempts;
 
 	Transaction(Transactions transactions) {
-		this(transactions, new DefaultTransactionDefinition(), transactions.retry().maxAttempts());
+		this(transactions, new DefaultTransactionDefinition(), transactions.maxAttempts());
 	}
 
 	private Transaction(Transactions transactions, DefaultTransactionDefinition definition, int maxAttempts) {

@@ -1,12 +1,9 @@
 package io.masterrecord.context;
 
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import io.masterrecord.dialect.Dialect;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
+import io.masterrecord.write.Attempts;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.transaction.PlatformTransactionManager;
@@ -22,37 +19,19 @@ import org.springframework.transaction.support.TransactionTemplate;
  *
  * @param manager supplies what manages them
  * @param dialect supplies the dialect of the database
- * @param retry how conflicts are met
- * @param listeners supplies who is told about runs after the first
+ * @param attempts runs them again that lose conflicts
+ * @param maxAttempts how often one is run at most, unless it says otherwise
  */
 record Transactions(Supplier<? extends PlatformTransactionManager> manager, Supplier<Dialect> dialect,
-		RetrySettings retry, Supplier<List<ContextListener>> listeners) {
-
-	private static final Log log = LogFactory.getLog(Transaction.class);
+		Attempts attempts, int maxAttempts) {
 
 	/**
 	 * Run work in a transaction, and again while it loses conflicts. Inside of another
 	 * transaction it is run once: whatever is to be run again would have to begin there.
 	 */
-	<T extends @Nullable Object> T run(TransactionDefinition definition, int maxAttempts, Supplier<T> work) {
+	<T extends @Nullable Object> T run(TransactionDefinition definition, int most, Supplier<T> work) {
 		TransactionTemplate template = new TransactionTemplate(this.manager.get(), forDriver(definition));
-		int most = TransactionSynchronizationManager.isActualTransactionActive() ? 1 : maxAttempts;
-		for (int run = 1;; run++) {
-			try {
-				return template.<T>execute((status) -> work.get());
-			}
-			catch (RuntimeException | Error ex) {
-				if (run >= most || !new Conflicts(this.dialect).isConflict(ex) || !pause(run)) {
-					throw ex;
-				}
-				if (ex instanceof RuntimeException conflict) {
-					int next = run + 1;
-					this.listeners.get().forEach((listener) -> listener.retrying(next, conflict));
-				}
-				log.debug(
-						"Transaction is run again, run %d of at most %d: %s".formatted(run + 1, most, ex.getMessage()));
-			}
-		}
+		return this.attempts.<T>run(most, () -> template.<T>execute((status) -> work.get()));
 	}
 
 	/**
@@ -97,21 +76,6 @@ record Transactions(Supplier<? extends PlatformTransactionManager> manager, Supp
 		DefaultTransactionDefinition copy = new DefaultTransactionDefinition(definition);
 		copy.setIsolationLevel(this.dialect.get().isolationLevel(wanted));
 		return copy;
-	}
-
-	/**
-	 * Wait before the next run.
-	 * @return whether there is to be one: not if the thread is to stop
-	 */
-	private boolean pause(int run) {
-		try {
-			TimeUnit.NANOSECONDS.sleep(this.retry.pauseAfter(run));
-			return true;
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			return false;
-		}
 	}
 
 }

@@ -201,6 +201,17 @@ public abstract class BulkSql {
 	}
 
 	/**
+	 * Return a statement that changes nothing and takes the right to write, to be run
+	 * before something is read that decides what is written: where there is one writer at
+	 * a time, whoever has read is refused once somebody else has written.
+	 * @param table a table that is to be written
+	 * @return the text of one statement, or {@code null} if none is needed
+	 */
+	public @Nullable String claim(String table) {
+		return null;
+	}
+
+	/**
 	 * Return a statement to be run before rows are upserted, or before it is read which
 	 * there are.
 	 * @param table the table

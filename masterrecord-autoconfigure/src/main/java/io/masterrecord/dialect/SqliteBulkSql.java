@@ -16,8 +16,13 @@ final class SqliteBulkSql extends RowBulkSql {
 	// Whoever has read cannot begin to write after somebody else did, so the right to
 	// write is taken first; no row is changed.
 	@Override
-	public String beforeUpsert(String table) {
+	public String claim(String table) {
 		return "DELETE FROM " + quote(table) + " WHERE 1 = 0";
+	}
+
+	@Override
+	public String beforeUpsert(String table) {
+		return claim(table);
 	}
 
 	// Only a trigger of the table itself can insert further rows into it.

@@ -62,6 +62,15 @@ public final class PropertyValues {
 	}
 
 	/**
+	 * Return what undoes these replacements.
+	 * @param before the values of the instance before it gets these
+	 * @return the values of before, of which those are replacements that are here
+	 */
+	public PropertyValues takenBack(PropertyValues before) {
+		return new PropertyValues(before.values, this.replaced);
+	}
+
+	/**
 	 * Tell whether the instance has all of these values.
 	 * @return whether none was replaced
 	 */

@@ -185,7 +185,8 @@ public final class EntityOperations {
 	 */
 	public <T> List<T> insertAll(Class<T> type, Collection<? extends T> entities) {
 		List<T> all = checked(entities);
-		return this.writers.inTransaction(all.size(), () -> this.writers.of(type).insert(all));
+		EntityWriter<T> writer = this.writers.of(type);
+		return this.writers.inTransaction(writer, all.size(), () -> writer.insert(all));
 	}
 
 	/**
@@ -202,15 +203,16 @@ public final class EntityOperations {
 	 */
 	public <T> long load(Class<T> type, Iterable<? extends T> entities) {
 		EntityWriter<T> writer = this.writers.of(type);
-		return this.writers.inTransaction((savepoints) -> {
-			int loaded = 0;
+		// What is taken little by little may be there only once.
+		return this.writers.inTransaction(false, (savepoints) -> {
+			long loaded = 0;
 			List<T> some = new ArrayList<>();
 			for (Iterator<? extends T> all = entities.iterator(); all.hasNext();) {
 				T entity = all.next();
 				Assert.notNull(entity, "'entities' must not contain null");
 				some.add(entity);
 				if (some.size() == MOST_LOADED || !all.hasNext()) {
-					int first = loaded;
+					int first = Math.toIntExact(Math.min(loaded, Integer.MAX_VALUE));
 					EntityWriters.explaining(savepoints, () -> {
 						writer.load(some, first);
 						return some;
@@ -219,7 +221,7 @@ public final class EntityOperations {
 					some.clear();
 				}
 			}
-			return (long) loaded;
+			return loaded;
 		});
 	}
 
@@ -250,7 +252,8 @@ public final class EntityOperations {
 	 */
 	public <T> List<T> updateAll(Class<T> type, Collection<? extends T> entities) {
 		List<T> all = checked(entities);
-		return this.writers.inTransaction(all.size(), () -> this.writers.of(type).update(all));
+		EntityWriter<T> writer = this.writers.of(type);
+		return this.writers.inTransaction(writer, all.size(), () -> writer.update(all));
 	}
 
 	/**
@@ -286,7 +289,8 @@ public final class EntityOperations {
 	 */
 	public <T> List<T> saveAll(Class<T> type, Collection<? extends T> entities) {
 		List<T> all = checked(entities);
-		return this.writers.inTransaction(all.size(), () -> this.writers.of(type).save(all));
+		EntityWriter<T> writer = this.writers.of(type);
+		return this.writers.inTransaction(writer, all.size(), () -> writer.save(all));
 	}
 
 	/**
@@ -325,7 +329,8 @@ public final class EntityOperations {
 	 */
 	public <T> int deleteAll(Class<T> type, Collection<? extends T> entities) {
 		List<T> all = checked(entities);
-		return this.writers.inTransaction(all.size(), () -> this.writers.of(type).delete(all));
+		EntityWriter<T> writer = this.writers.of(type);
+		return this.writers.inTransaction(writer, all.size(), () -> writer.delete(all));
 	}
 
 	/**
@@ -354,7 +359,7 @@ public final class EntityOperations {
 	private <T> int deleteByIds(Class<T> type, List<Object> ids) {
 		EntityWriter<T> writer = this.writers.of(type);
 		Supplier<Integer> work = () -> writer.deleteByIds(ids, (all) -> findAll(type, all));
-		return (ids.size() > 1) ? this.writers.inTransaction(ids.size(), work)
+		return (ids.size() > 1) ? this.writers.inTransaction(writer, ids.size(), work)
 				: this.writers.inTransaction(writer, work);
 	}
 
@@ -368,9 +373,11 @@ public final class EntityOperations {
 	 * @throws StaleVersionException if a row was changed or deleted meanwhile
 	 */
 	public <T> List<T> deleteAll(Class<T> type, Query<T> query) {
-		return this.writers.inTransaction((savepoints) -> {
+		EntityWriter<T> writer = this.writers.of(type);
+		return this.writers.inTransaction(writer, (savepoints) -> {
+			writer.scope().claim();
 			List<T> found = query.list();
-			this.writers.of(type).delete(found);
+			writer.delete(found);
 			return found;
 		});
 	}
@@ -412,7 +419,7 @@ public final class EntityOperations {
 	public <T> void patchAll(Class<T> type, Collection<Patch<T>> patches) {
 		List<Patch<T>> all = checked(patches);
 		EntityWriter<T> writer = this.writers.of(type);
-		this.writers.inTransaction(all.size(), () -> {
+		this.writers.inTransaction(writer, all.size(), () -> {
 			writer.patch(all);
 			return all;
 		});

@@ -45,6 +45,10 @@ public final class EntityOperationsBuilder {
 
 	private TransactionOperations transactions = TransactionOperations.withoutTransaction();
 
+	private RetrySettings retry = RetrySettings.DEFAULTS;
+
+	private Supplier<? extends List<? extends RetryListener>> retryListeners = List::of;
+
 	EntityOperationsBuilder(Model model, StatementGate gate) {
 		Assert.notNull(model, "'model' must not be null");
 		Assert.notNull(gate, "'gate' must not be null");
@@ -159,6 +163,22 @@ public final class EntityOperationsBuilder {
 	}
 
 	/**
+	 * Set how often a write of many rows is run that loses conflicts with others, if its
+	 * transaction is one of its own and it calls no hooks.
+	 * @param settings how often, and after which pauses
+	 * @param listeners supplies who is told about runs after the first
+	 * @return this builder
+	 */
+	public EntityOperationsBuilder retry(RetrySettings settings,
+			Supplier<? extends List<? extends RetryListener>> listeners) {
+		Assert.notNull(settings, "'settings' must not be null");
+		Assert.notNull(listeners, "'listeners' must not be null");
+		this.retry = settings;
+		this.retryListeners = listeners;
+		return this;
+	}
+
+	/**
 	 * Finish.
 	 * @return the operations
 	 */
@@ -170,7 +190,8 @@ public final class EntityOperationsBuilder {
 			.withRules(new SetBasedRules(auditing, rules, entityHooks));
 		WriteSetup setup = new WriteSetup(this.gate, new PacketLimit(this.gate), queries, auditing,
 				new UuidV7Generator(this.clock), rules, entityHooks, new WriteListeners(this.listeners));
-		return new EntityOperations(this.model, queries, new EntityWriters(this.model, setup, this.transactions));
+		return new EntityOperations(this.model, queries, new EntityWriters(this.model, setup, this.transactions,
+				new Attempts(this.gate::dialect, this.retry, this.retryListeners)));
 	}
 
 }

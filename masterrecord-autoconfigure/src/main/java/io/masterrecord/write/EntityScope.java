@@ -164,6 +164,17 @@ final class EntityScope<T> {
 				: statement(kind, sql + " WHERE " + filter.sql(), and(values, filter));
 	}
 
+	/**
+	 * Take the right to write, where there is one writer at a time, before something is
+	 * read that decides what is written.
+	 */
+	void claim() {
+		String claim = dialect().bulk().claim(this.model.table());
+		if (claim != null && gate().inTransaction()) {
+			gate().update(statement(StatementKind.OTHER, claim, List.of()));
+		}
+	}
+
 	private @Nullable SqlCommand rowFilter(String... except) {
 		return this.setup.queries().rowFilter(this.model, Set.of(except)).orElse(null);
 	}

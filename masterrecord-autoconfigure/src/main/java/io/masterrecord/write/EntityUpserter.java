@@ -44,9 +44,11 @@ final class EntityUpserter<T> {
 	}
 
 	/**
-	 * Write rows that were prepared as those to insert, and checked.
+	 * Write rows that were prepared as those to insert, and checked. No instance is
+	 * touched.
+	 * @return what became of them, in their order
 	 */
-	UpsertResult<T> upsert(List<PendingRow<T>> rows, UpsertPlan<T> plan, @Nullable SavepointManager savepoints) {
+	List<Written<T>> upsert(List<PendingRow<T>> rows, UpsertPlan<T> plan, @Nullable SavepointManager savepoints) {
 		List<KeyedRow<T>> keyed = keyed(rows, plan);
 		List<KeyedRow<T>> ordered = new ArrayList<>(keyed);
 		ordered.sort(Comparator.comparing(KeyedRow::key, RowOrder::compare));
@@ -57,18 +59,16 @@ final class EntityUpserter<T> {
 		else {
 			readAndWrite(ordered, plan, savepoints, written);
 		}
-		List<T> entities = new ArrayList<>(rows.size());
-		List<UpsertOutcome> outcomes = new ArrayList<>(rows.size());
+		List<Written<T>> result = new ArrayList<>(rows.size());
 		for (KeyedRow<T> row : keyed) {
-			Written<T> result = written.get(row.position());
-			if (result == null) {
+			Written<T> done = written.get(row.position());
+			if (done == null) {
 				throw new InvalidDataAccessResourceUsageException("Row %d of '%s' was written, but not delivered"
 					.formatted(row.position(), this.scope.model().table()));
 			}
-			entities.add(this.scope.model().with(result.row().entity(), result.values()));
-			outcomes.add(result.outcome());
+			result.add(done);
 		}
-		return new UpsertResult<>(entities, outcomes);
+		return result;
 	}
 
 	private void readAndWrite(List<KeyedRow<T>> rows, UpsertPlan<T> plan, @Nullable SavepointManager savepoints,

@@ -3,7 +3,6 @@ package io.masterrecord.write;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -17,6 +16,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.masterrecord.model.IdGeneration;
+import io.masterrecord.write.EntityUpserter.Written;
 import io.masterrecord.write.Upsert.UpsertPlan;
 import io.masterrecord.write.WriteEvent.Kind;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +78,7 @@ final class EntityWriter<T> {
 	}
 
 	private void loadRows(List<T> entities, int first) {
-		InstanceHooks<T> hooks = this.scope.hooks();
+		InstanceHooks<T> hooks = hooks();
 		List<PendingRow<T>> rows = prepare(hooks.beforeSave(entities), first, this.inserter::prepare);
 		ConstraintFailures.explain(this.scope, rows, first, this.inserter::load, this.inserter::load);
 		if (!hooks.isEmpty()) {
@@ -97,13 +97,16 @@ final class EntityWriter<T> {
 	}
 
 	private UpsertResult<T> upsertRows(List<T> entities, UpsertPlan<T> plan, SavepointManager savepoints) {
-		InstanceHooks<T> hooks = this.scope.hooks();
+		InstanceHooks<T> hooks = hooks();
 		List<PendingRow<T>> rows = prepare(hooks.beforeSave(entities), 0, this.inserter::prepare);
-		AtomicReference<UpsertResult<T>> written = new AtomicReference<>();
+		AtomicReference<List<Written<T>>> written = new AtomicReference<>();
 		ConstraintFailures.explain(this.scope, rows, 0,
 				(all) -> written.set(this.upserter.upsert(all, plan, savepoints)),
 				(some) -> this.upserter.upsert(some, plan, null));
-		UpsertResult<T> result = Objects.requireNonNull(written.get());
+		List<Written<T>> all = Objects.requireNonNull(written.get());
+		UpsertResult<T> result = new UpsertResult<>(
+				WrittenInstances.of(this.scope, all, (each) -> each.row().entity(), Written::values),
+				all.stream().map(Written::outcome).toList());
 		if (!hooks.isEmpty()) {
 			hooks.afterSave(result.inserted());
 			hooks.afterSave(result.updated());
@@ -126,7 +129,7 @@ final class EntityWriter<T> {
 	}
 
 	private int deleteRows(List<T> entities) {
-		InstanceHooks<T> hooks = this.scope.hooks();
+		InstanceHooks<T> hooks = hooks();
 		hooks.beforeDelete(entities);
 		AtomicInteger deleted = new AtomicInteger();
 		ConstraintFailures.explain(this.scope, entities, (some) -> deleted.set(this.deleter.delete(some)));
@@ -143,7 +146,7 @@ final class EntityWriter<T> {
 	}
 
 	private int deleteRowsByIds(Collection<?> ids, Function<Collection<?>, List<T>> reader) {
-		InstanceHooks<T> hooks = this.scope.hooks();
+		InstanceHooks<T> hooks = hooks();
 		List<T> entities = hooks.isEmpty() ? List.of() : reader.apply(ids);
 		hooks.beforeDelete(entities);
 		AtomicInteger deleted = new AtomicInteger();
@@ -193,7 +196,7 @@ final class EntityWriter<T> {
 	 * @param statements writes rows, and may be asked to write some of them again
 	 */
 	private List<T> write(List<T> entities, Preparation<T> preparation, Consumer<List<PendingRow<T>>> statements) {
-		return writeHooked(this.scope.hooks().beforeSave(entities), preparation, statements);
+		return writeHooked(hooks().beforeSave(entities), preparation, statements);
 	}
 
 	private List<T> writeHooked(List<T> entities, Preparation<T> preparation,
@@ -209,11 +212,19 @@ final class EntityWriter<T> {
 	 * Return the instances to use after a write.
 	 */
 	private List<T> instances(List<PendingRow<T>> rows) {
-		List<T> result = new ArrayList<>(rows.size());
-		for (PendingRow<T> row : rows) {
-			result.add(this.scope.model().with(row.entity(), row.filled()));
+		return WrittenInstances.of(this.scope, rows, PendingRow::entity, PendingRow::filled);
+	}
+
+	/**
+	 * Return the hooks of a write that begins. They may read what decides what is
+	 * written.
+	 */
+	private InstanceHooks<T> hooks() {
+		InstanceHooks<T> hooks = this.scope.hooks();
+		if (!hooks.isEmpty()) {
+			this.scope.claim();
 		}
-		return Collections.unmodifiableList(result);
+		return hooks;
 	}
 
 	private List<PendingRow<T>> prepare(List<T> entities, int first, Preparation<T> preparation) {
@@ -236,7 +247,10 @@ final class EntityWriter<T> {
 	}
 
 	private List<T> saveInOrder(List<T> entities) {
-		List<T> hooked = this.scope.hooks().beforeSave(entities);
+		List<T> hooked = hooks().beforeSave(entities);
+		if (dependsOnDatabase()) {
+			this.scope.claim();
+		}
 		Set<Object> existing = existing(hooked);
 		return writeHooked(hooked, (entity, now, before) -> prepareToSave(entity, now, before, existing),
 				this::saveRows);

@@ -37,16 +37,19 @@ final class EntityWriters {
 
 	private final TransactionOperations transactions;
 
+	private final Attempts attempts;
+
 	private final Map<Class<?>, EntityWriter<?>> writers = new ConcurrentHashMap<>();
 
 	private final Map<EntityModel<?>, EntityWriter<?>> pairs = new ConcurrentHashMap<>();
 
 	private final AtomicBoolean told = new AtomicBoolean();
 
-	EntityWriters(Model model, WriteSetup setup, TransactionOperations transactions) {
+	EntityWriters(Model model, WriteSetup setup, TransactionOperations transactions, Attempts attempts) {
 		this.model = model;
 		this.setup = setup;
 		this.transactions = transactions;
+		this.attempts = attempts;
 	}
 
 	QueryContext queries() {
@@ -61,14 +64,14 @@ final class EntityWriters {
 	 * Return writers that call no hooks.
 	 */
 	EntityWriters skippingHooks() {
-		return new EntityWriters(this.model, this.setup.with(EntityHooks.NONE), this.transactions);
+		return new EntityWriters(this.model, this.setup.with(EntityHooks.NONE), this.transactions, this.attempts);
 	}
 
 	/**
 	 * Return writers that check no rules.
 	 */
 	EntityWriters skippingValidation() {
-		return new EntityWriters(this.model, this.setup.with(EntityValidator.none()), this.transactions);
+		return with(EntityValidator.none());
 	}
 
 	/**
@@ -85,14 +88,18 @@ final class EntityWriters {
 						.formatted(ex.getMessage()),
 					ex);
 		}
-		return new EntityWriters(this.model, this.setup.with(others), this.transactions);
+		return with(others);
+	}
+
+	private EntityWriters with(EntityValidator validator) {
+		return new EntityWriters(this.model, this.setup.with(validator), this.transactions, this.attempts);
 	}
 
 	/**
 	 * Run a write of one instance. Whatever hooks do along with it is part of it.
 	 */
-	<T, R> R inTransaction(EntityWriter<T> writer, Supplier<R> work) {
-		return inTransaction(writer.scope().hooks().isEmpty() ? 1 : 2, work);
+	<R> R inTransaction(EntityWriter<?> writer, Supplier<R> work) {
+		return inTransaction(writer, writer.scope().hooks().isEmpty() ? 1 : 2, work);
 	}
 
 	@SuppressWarnings("unchecked")
@@ -125,16 +132,38 @@ final class EntityWriters {
 	 * One row needs none. Where one of many rows is to blame for a failure, it is found
 	 * after the write has been taken back.
 	 */
-	<R> R inTransaction(int rows, Supplier<R> work) {
-		return (rows > 1) ? inTransaction((savepoints) -> work.get()) : explaining(null, work);
+	<R> R inTransaction(EntityWriter<?> writer, int rows, Supplier<R> work) {
+		return (rows > 1) ? inTransaction(writer, (savepoints) -> work.get()) : explaining(null, work);
+	}
+
+	/**
+	 * Run work that writes many rows in the transaction there is, or else in one of its
+	 * own. That is run again if it loses a conflict, unless hooks may have done what
+	 * cannot be done twice.
+	 */
+	<R> R inTransaction(EntityWriter<?> writer, Function<SavepointManager, R> work) {
+		return inTransaction(writer.scope().hooks().isEmpty(), work);
 	}
 
 	/**
 	 * Run work that writes many rows in the transaction there is, or else in one of its
 	 * own. Only in one of somebody else a savepoint is needed to take it back.
+	 * @param repeatable whether one of its own may be run again as a whole
 	 */
-	<R> R inTransaction(Function<SavepointManager, R> work) {
+	<R> R inTransaction(boolean repeatable, Function<SavepointManager, R> work) {
 		tellTheWay();
+		return (repeatable && isAtomic()) ? this.attempts.run(() -> inOneTransaction(work)) : inOneTransaction(work);
+	}
+
+	/**
+	 * Tell whether nothing is left of a write that fails, or each statement is on its
+	 * own.
+	 */
+	private boolean isAtomic() {
+		return this.transactions != TransactionOperations.withoutTransaction();
+	}
+
+	private <R> R inOneTransaction(Function<SavepointManager, R> work) {
 		try {
 			return this.transactions.execute((status) -> status.isNewTransaction() ? work.apply(status)
 					: explaining(status, () -> work.apply(status)));

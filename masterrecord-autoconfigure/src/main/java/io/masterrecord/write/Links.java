@@ -114,7 +114,7 @@ public final class Links<T, E> {
 	 */
 	public int replace(T owner, Collection<? extends E> others) {
 		List<Object> ids = idsOf(others);
-		return ids.isEmpty() ? unlinkAll(owner) : this.writers.inTransaction((savepoints) -> {
+		return ids.isEmpty() ? unlinkAll(owner) : this.writers.inTransaction(true, (savepoints) -> {
 			int undone = pairs(owner).where(this.link.targetKey()).notIn(ids).delete();
 			return undone + insert(this.link.entity(), idOf(owner), ids);
 		});
@@ -134,8 +134,8 @@ public final class Links<T, E> {
 		List<PropertyModel> key = entity.properties().stream().filter((property) -> !property.isId()).toList();
 		UpsertPlan<L> plan = UpsertPlan.of(entity).by(key).updating(List.of());
 		EntityWriter<L> writer = this.writers.ofPairs(entity);
-		return Attempts.at(writer.scope(), () -> this.writers
-			.inTransaction((savepoints) -> writer.upsert(pairs, plan, savepoints).inserted().size()));
+		return this.writers.inTransaction(writer,
+				(savepoints) -> writer.upsert(pairs, plan, savepoints).inserted().size());
 	}
 
 	private List<Object> idsOf(Collection<? extends E> others) {

@@ -12,8 +12,6 @@ import io.masterrecord.model.EntityModel;
 import io.masterrecord.query.Query;
 
 import org.springframework.dao.InvalidDataAccessApiUsageException;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.util.Assert;
 
 /**
@@ -43,9 +41,6 @@ public final class UnitOfWork {
 	private final Set<Tracked<?>> members = new LinkedHashSet<>();
 
 	private final Map<RowKey, Tracked<?>> rows = new LinkedHashMap<>();
-
-	/** Whether the transaction there is restores the unit if it is rolled back. */
-	private boolean guarded;
 
 	UnitOfWork(EntityOperations operations, EntityWriters writers) {
 		this.operations = operations;
@@ -161,8 +156,8 @@ public final class UnitOfWork {
 		}
 		Runnable back = memento();
 		try {
-			this.writers.inTransaction((savepoints) -> {
-				restoreIfRolledBack(back);
+			this.writers.inTransaction(isRepeatable(changed), (savepoints) -> {
+				RollbackJournal.note(this.writers.gate(), back);
 				new UnitSaving(this.operations.model(), this.writers, savepoints).save(changed);
 				return changed;
 			});
@@ -173,6 +168,14 @@ public final class UnitOfWork {
 		}
 		index();
 		return changed.size();
+	}
+
+	/**
+	 * Tell whether no hook may have done what cannot be done twice.
+	 */
+	private boolean isRepeatable(List<Tracked<?>> changed) {
+		return changed.stream()
+			.allMatch((tracked) -> this.writers.of(tracked.model().type()).scope().hooks().isEmpty());
 	}
 
 	/**
@@ -206,27 +209,6 @@ public final class UnitOfWork {
 			this.members.addAll(current);
 			index();
 		};
-	}
-
-	/**
-	 * What counts is how the unit was when the transaction first saved it.
-	 */
-	private void restoreIfRolledBack(Runnable back) {
-		if (this.guarded || !TransactionSynchronizationManager.isSynchronizationActive()) {
-			return;
-		}
-		this.guarded = true;
-		TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-
-			@Override
-			public void afterCompletion(int status) {
-				UnitOfWork.this.guarded = false;
-				if (status == STATUS_ROLLED_BACK) {
-					back.run();
-				}
-			}
-
-		});
 	}
 
 	private void index() {

@@ -115,8 +115,7 @@ public final class Upsert<T> {
 		}
 		UpsertPlan<T> complete = this.plan.complete();
 		EntityWriter<T> writer = this.writers.of(this.type);
-		return Attempts.at(writer.scope(),
-				() -> this.writers.inTransaction((savepoints) -> writer.upsert(this.entities, complete, savepoints)));
+		return this.writers.inTransaction(writer, (savepoints) -> writer.upsert(this.entities, complete, savepoints));
 	}
 
 	private List<PropertyModel> properties(Prop<T, ?>[] references) {

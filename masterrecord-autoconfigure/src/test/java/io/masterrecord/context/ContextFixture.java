@@ -19,6 +19,7 @@ import io.masterrecord.operation.SchemaOperation;
 import io.masterrecord.schema.TableOrder;
 import io.masterrecord.write.EntityOperations;
 import io.masterrecord.write.EntityOperationsBuilder;
+import io.masterrecord.write.RetrySettings;
 
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;

@@ -15,16 +15,20 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.masterrecord.annotation.BelongsTo;
 import io.masterrecord.annotation.GeneratedId;
 import io.masterrecord.annotation.Table;
+import io.masterrecord.annotation.Unique;
 import io.masterrecord.query.Query;
 import io.masterrecord.testing.Engine;
 import io.masterrecord.testing.EngineTest;
 import io.masterrecord.testing.TestDatabase;
+import io.masterrecord.write.RetrySettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.data.annotation.Id;
+import org.springframework.data.annotation.Version;
 import org.springframework.data.domain.Limit;
 import org.springframework.transaction.annotation.Isolation;
 
+import static io.masterrecord.query.Change.set;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -32,7 +36,12 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class TransactionConflictTests {
 
-	private static final RetrySettings PATIENT = new RetrySettings(60, Duration.ofMillis(5), Duration.ofMillis(100));
+	private static final RetrySettings PATIENT = new RetrySettings(200, Duration.ofMillis(5), Duration.ofMillis(100));
+
+	/** As many connections as the pool of a test has. */
+	private static final int POOL = 4;
+
+	private static final boolean THOROUGH = Boolean.getBoolean("masterrecord.test.thorough");
 
 	@EngineTest
 	void moneyIsNeitherMadeNorLostByTransfersThatConflict(TestDatabase database) throws Exception {
@@ -40,16 +49,21 @@ class TransactionConflictTests {
 		for (int id = 0; id < 4; id++) {
 			context.operations().insert(new Account(id, 100));
 		}
+		// Those of the first round read before any of them writes: only one gets through.
+		CountDownLatch allHaveRead = new CountDownLatch(POOL);
+		int transfers = THOROUGH ? 100 : 4;
 		AtomicInteger runs = new AtomicInteger();
 		AtomicInteger told = new AtomicInteger();
-		inParallel(4, (thread) -> {
-			for (int i = 0; i < 10; i++) {
+		inParallel(16, (thread) -> {
+			for (int i = 0; i < transfers; i++) {
 				int from = (thread + i) % 4;
 				int to = (from + 1 + i % 3) % 4;
 				context.transaction().isolation(Isolation.SERIALIZABLE).run(() -> {
 					runs.incrementAndGet();
 					Account source = context.operations().find(Account.class, from).orElseThrow();
 					Account target = context.operations().find(Account.class, to).orElseThrow();
+					allHaveRead.countDown();
+					await(allHaveRead);
 					context.operations().update(new Account(from, source.balance() - 1));
 					context.operations().update(new Account(to, target.balance() + 1));
 					context.afterCommit(told::incrementAndGet);
@@ -58,8 +72,41 @@ class TransactionConflictTests {
 		});
 		assertThat(context.query(Account.class).pluck(Account::balance).stream().mapToInt((balance) -> balance).sum())
 			.isEqualTo(400);
-		assertThat(told).hasValue(40);
-		assertThat(runs.get()).isGreaterThanOrEqualTo(40);
+		assertThat(told).hasValue(16 * transfers);
+		assertThat(runs.get()).as("some were run again").isGreaterThan(16 * transfers);
+	}
+
+	@EngineTest
+	void objectOfAClassIsAsItWasWhenItsTransactionIsRunAgain(TestDatabase database) throws Exception {
+		MasterRecordContext context = ContextFixture.of(database.dataSource(), PATIENT, List.of(Visit.class),
+				(options) -> options);
+		context.migrations().migrate();
+		Visit counted = context.operations().insert(new Visit("counted"));
+		CountDownLatch bothHaveRead = new CountDownLatch(2);
+		AtomicInteger runs = new AtomicInteger();
+		inParallel(2, (thread) -> {
+			Visit first = new Visit("first of " + thread);
+			Visit second = new Visit("second of " + thread);
+			Visit mine = context.operations().find(Visit.class, counted.id).orElseThrow();
+			context.transaction().isolation(Isolation.SERIALIZABLE).run(() -> {
+				runs.incrementAndGet();
+				int count = context.operations().find(Visit.class, counted.id).orElseThrow().count;
+				bothHaveRead.countDown();
+				await(bothHaveRead);
+				context.operations().insert(first);
+				context.operations().upsertAll(Visit.class, List.of(second)).by(Visit::getName).execute();
+				first.count = 1;
+				context.operations().updateAll(Visit.class, List.of(first, second));
+				context.query(Visit.class).where(Visit::getId).eq(mine.id).update(set(Visit::getCount).to(count + 1));
+			});
+			assertThat(first.version).isEqualTo(2);
+			assertThat(second.version).isEqualTo(2);
+			assertThat(context.operations().find(Visit.class, first.id).orElseThrow().name).isEqualTo(first.name);
+			context.operations().update(second);
+		});
+		assertThat(context.query(Visit.class).count()).isEqualTo(5);
+		assertThat(context.operations().find(Visit.class, counted.id).orElseThrow().count).isEqualTo(2);
+		assertThat(runs).as("one of the two was run again").hasValueGreaterThan(2);
 	}
 
 	@EngineTest(except = Engine.SQLITE)
@@ -219,7 +266,7 @@ class TransactionConflictTests {
 				running.add(executor.submit(() -> work.run(thread)));
 			}
 			for (Future<?> each : running) {
-				each.get(60, TimeUnit.SECONDS);
+				each.get(120, TimeUnit.SECONDS);
 			}
 		}
 		finally {
@@ -244,6 +291,45 @@ class TransactionConflictTests {
 
 	@Table
 	record Account(@Id int id, int balance) {
+	}
+
+	/**
+	 * An object that gets its id and its version when it is written.
+	 */
+	@Table
+	static class Visit {
+
+		@Id
+		@GeneratedId
+		private long id;
+
+		@Unique
+		private String name = "";
+
+		private int count;
+
+		@Version
+		private int version;
+
+		Visit() {
+		}
+
+		Visit(String name) {
+			this.name = name;
+		}
+
+		long getId() {
+			return this.id;
+		}
+
+		String getName() {
+			return this.name;
+		}
+
+		int getCount() {
+			return this.count;
+		}
+
 	}
 
 	record Product(@Id int id, int stock) {

@@ -21,6 +21,7 @@ import io.masterrecord.testing.Engine;
 import io.masterrecord.testing.EngineTest;
 import io.masterrecord.testing.FaultDataSource;
 import io.masterrecord.testing.TestDatabase;
+import io.masterrecord.write.RetrySettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.jspecify.annotations.Nullable;
 

@@ -4,7 +4,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -164,33 +163,6 @@ class BulkFaultTests {
 		else {
 			other.sql("KILL " + connection).update();
 		}
-	}
-
-	@EngineTest
-	void writersOfTheSameKeysInOppositeOrderDoNotWaitForEachOther(TestDatabase database) throws Exception {
-		WriteFixture.of(database, Setting.class);
-		EntityOperations operations = operations(database.dataSource());
-		List<Setting> rows = IntStream.range(0, 300).mapToObj((i) -> new Setting("s" + i, "a")).toList();
-		List<Setting> reversed = new ArrayList<>(rows);
-		Collections.reverse(reversed);
-		ExecutorService executor = Executors.newFixedThreadPool(2);
-		try {
-			List<Future<?>> writers = new ArrayList<>();
-			for (List<Setting> some : List.of(rows, reversed)) {
-				writers.add(executor.submit(() -> {
-					for (int i = 0; i < 8; i++) {
-						operations.upsertAll(Setting.class, some).execute();
-					}
-				}));
-			}
-			for (Future<?> writer : writers) {
-				writer.get(60, TimeUnit.SECONDS);
-			}
-		}
-		finally {
-			executor.shutdownNow();
-		}
-		assertThat(operations.query(Setting.class).count()).isEqualTo(300);
 	}
 
 	@EngineTest(only = { Engine.SQLITE, Engine.H2 })

@@ -26,6 +26,8 @@ class VersionedRowTests {
 
 	private static final int WRITERS = 16;
 
+	private static final int CHANGES = Boolean.getBoolean("masterrecord.test.thorough") ? 50 : 5;
+
 	@EngineTest
 	void everyChangeOfOneRowThatSucceedsCounts(TestDatabase database) throws Exception {
 		EntityOperations operations = counters(database);
@@ -48,6 +50,37 @@ class VersionedRowTests {
 			assertThat(counter.value()).isEqualTo(changes);
 			assertThat(counter.version()).isEqualTo(1 + changes);
 		});
+	}
+
+	@EngineTest
+	void everyUpsertThatSucceedsCounts(TestDatabase database) throws Exception {
+		EntityOperations operations = counters(database);
+		int changes = inParallel(WRITERS, () -> increment(() -> {
+			List<Counter> counters = new ArrayList<>(operations.findAll(Counter.class, List.of(1L, 2L, 3L)));
+			Collections.shuffle(counters);
+			UpsertResult<Counter> result = operations
+				.upsertAll(Counter.class, counters.stream().map(Counter::plusOne).toList())
+				.execute();
+			assertThat(result.updated()).hasSize(3);
+		}));
+		assertThat(operations.findAll(Counter.class, List.of(1L, 2L, 3L))).allSatisfy((counter) -> {
+			assertThat(counter.value()).isEqualTo(changes);
+			assertThat(counter.version()).isEqualTo(1 + changes);
+		});
+	}
+
+	@EngineTest
+	void everyPatchOfAVersionThatSucceedsCounts(TestDatabase database) throws Exception {
+		EntityOperations operations = counters(database);
+		int changes = inParallel(WRITERS, () -> increment(() -> {
+			Counter counter = operations.find(Counter.class, 1L).orElseThrow();
+			operations.patch(Counter.class, 1L)
+				.set(Counter::value)
+				.to(counter.value() + 1)
+				.ifVersion(counter.version())
+				.execute();
+		}));
+		assertThat(operations.find(Counter.class, 1L).orElseThrow()).isEqualTo(new Counter(1, changes, 1 + changes));
 	}
 
 	@EngineTest
@@ -78,7 +111,7 @@ class VersionedRowTests {
 
 	private static int increment(Runnable change) {
 		int done = 0;
-		while (done < 5) {
+		while (done < CHANGES) {
 			try {
 				change.run();
 				done++;

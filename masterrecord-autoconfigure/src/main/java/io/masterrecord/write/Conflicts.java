@@ -1,4 +1,4 @@
-package io.masterrecord.context;
+package io.masterrecord.write;
 
 import java.sql.SQLException;
 import java.util.function.Supplier;

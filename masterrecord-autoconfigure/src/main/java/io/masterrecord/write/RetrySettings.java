@@ -1,4 +1,4 @@
-package io.masterrecord.context;
+package io.masterrecord.write;
 
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
