@@ -1,6 +1,8 @@
 package io.masterrecord.write;
 
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLTransientConnectionException;
 import java.util.function.Supplier;
 
 import io.masterrecord.dialect.Dialect;
@@ -31,11 +33,19 @@ record Conflicts(Supplier<Dialect> dialect) {
 	private boolean isConflict(SQLException error) {
 		int seen = 0;
 		for (SQLException each = error; each != null && seen < MOST_CAUSES; each = each.getNextException(), seen++) {
-			if (this.dialect.get().errorKind(each) == SqlErrorKind.CONFLICT) {
+			if (!isOfConnection(each) && this.dialect.get().errorKind(each) == SqlErrorKind.CONFLICT) {
 				return true;
 			}
 		}
 		return false;
+	}
+
+	/**
+	 * Tell whether there was no connection. The dialect may not be known then, and there
+	 * is none to ask for it.
+	 */
+	private static boolean isOfConnection(SQLException error) {
+		return error instanceof SQLTransientConnectionException || error instanceof SQLNonTransientConnectionException;
 	}
 
 }
