@@ -47,7 +47,8 @@ public @interface BelongsTo {
 	String name() default "";
 
 	/**
-	 * Whether the columns get an index, which deleting a row referred to depends on.
+	 * Whether the columns get an index, which deleting a row referred to depends on,
+	 * unless a key or another index begins with them.
 	 */
 	boolean index() default true;
 

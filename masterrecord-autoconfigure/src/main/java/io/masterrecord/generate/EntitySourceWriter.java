@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import javax.lang.model.SourceVersion;
 
@@ -348,7 +349,8 @@ final class EntitySourceWriter {
 			attributes.plain("deferral", use(reference) + ".Deferral." + key.deferral().name());
 		}
 		stateName(attributes, "name", key.name(), Names.derived("fk", this.table.name(), key.columns()));
-		if (!single || plainIndex(key.columns()).isEmpty()) {
+		boolean indexed = single && plainIndex(key.columns()).isPresent();
+		if (!indexed && !isLed(key.columns(), null)) {
 			attributes.plain("index", "false");
 		}
 		return "@" + use(single ? reference : ANNOTATIONS + "CompositeBelongsTo") + attributes;
@@ -371,10 +373,29 @@ final class EntitySourceWriter {
 			if (!derived) {
 				parts.add("@" + use(ANNOTATIONS + "Indexed") + new Attributes().text("name", index.name()));
 			}
-			else if (!reference) {
+			else if (!reference || isLed(columns, index)) {
 				parts.add("@" + use(ANNOTATIONS + "Indexed"));
 			}
 		});
+	}
+
+	/**
+	 * Tell whether a key or an index other than its own begins with the columns of a
+	 * reference, which has no index of its own then unless it is asked for.
+	 */
+	private boolean isLed(List<String> columns, @Nullable Index own) {
+		Stream<List<String>> keys = Stream.concat(Stream.ofNullable(this.table.primaryKey()).map(PrimaryKey::columns),
+				this.table.uniques().stream().map(UniqueConstraint::columns));
+		Stream<List<String>> indexes = this.table.indexes()
+			.stream()
+			.filter((index) -> index != own && index.filter() == null)
+			.map((index) -> index.columns()
+				.stream()
+				.takeWhile((part) -> !part.isExpression())
+				.map(IndexColumn::name)
+				.toList());
+		return Stream.concat(keys, indexes)
+			.anyMatch((others) -> others.size() >= columns.size() && others.subList(0, columns.size()).equals(columns));
 	}
 
 	private String unique(UniqueConstraint unique) {

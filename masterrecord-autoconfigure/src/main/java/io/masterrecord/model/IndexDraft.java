@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param unique whether it refuses equal rows
  * @param environments where it exists
  * @param constraint whether it belongs to a unique constraint
- * @param implied whether a foreign key brings it, so that any other index will do as well
+ * @param implied whether a foreign key brings it, so that any other index that begins
+ * with its columns will do as well
  */
 record IndexDraft(String name, @Nullable String property, List<IndexColumn> parts, String filter, boolean unique,
 		Environments environments, boolean constraint, boolean implied) {
@@ -28,6 +29,17 @@ record IndexDraft(String name, @Nullable String property, List<IndexColumn> part
 	boolean isPlain() {
 		return this.filter.isEmpty()
 				&& this.parts.stream().allMatch((part) -> part.equals(IndexColumn.ascending(part.name())));
+	}
+
+	/**
+	 * Tell whether the index finds the rows that have given values in the columns of
+	 * another one, whose order does not matter for that.
+	 */
+	boolean startsWith(IndexDraft other) {
+		int count = other.parts.size();
+		return this.filter.isEmpty() && this.parts.size() >= count
+				&& this.parts.subList(0, count).stream().noneMatch(IndexColumn::isExpression)
+				&& columns().subList(0, count).equals(other.columns());
 	}
 
 	boolean isNamed() {

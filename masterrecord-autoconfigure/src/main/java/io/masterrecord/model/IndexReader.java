@@ -171,10 +171,10 @@ final class IndexReader {
 			}
 		}
 		for (IndexDraft other : this.indexes) {
-			boolean stronger = other.unique() && !index.unique();
-			boolean replaces = index.implied() ? !other.implied() : stronger;
-			if (replaces && index.isPlain() && other.isPlain() && other.environments().isEverywhere()
-					&& other.columns().equals(index.columns())) {
+			boolean stronger = other.unique() && !index.unique() && index.isPlain() && other.isPlain()
+					&& other.columns().equals(index.columns());
+			boolean replaces = index.implied() ? !other.implied() && other.startsWith(index) : stronger;
+			if (replaces && other.environments().isEverywhere()) {
 				return "a " + other.describe(this.entity.table());
 			}
 		}

@@ -146,7 +146,7 @@ class EntityGeneratorTests {
 				@CompositeIndex(value = { "sku desc", "number" }, name = "ix_sku")
 				public record OrderItem(
 						@Id @GeneratedId @Nullable Long id,
-						@BelongsTo(value = Orders.class, onDelete = BelongsTo.OnDelete.CASCADE) long orderId,
+						@BelongsTo(value = Orders.class, onDelete = BelongsTo.OnDelete.CASCADE) @Indexed long orderId,
 						@BelongsTo(value = OrderItem.class, name = "fk_parent", index = false) @Nullable Long parentId,
 						int number,
 						@Indexed @Size(max = 40) String sku,

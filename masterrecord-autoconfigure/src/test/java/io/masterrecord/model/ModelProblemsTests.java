@@ -195,6 +195,14 @@ class ModelProblemsTests {
 	}
 
 	@Test
+	void indexesAReferenceUnlessAnotherIndexBeginsWithIt() {
+		Model model = Model.of(Plan.class, Covered.class);
+		assertThat(model.entity(Covered.class).toTable().indexes()).extracting(Index::name)
+			.containsExactly("idx_covered_long_id_rank", "idx_covered_some", "idx_covered_later", "idx_covered_some_id",
+					"idx_covered_later_id", "idx_covered_last_id");
+	}
+
+	@Test
 	void makesAReferenceAsLongAsItsTarget() {
 		Model model = Model.of(Country.class, City.class);
 		assertThat(model.entity(City.class).property("country").type()).hasToString("varchar(2)");
@@ -411,6 +419,14 @@ class ModelProblemsTests {
 
 	record Child(@Id long id, @BelongsTo(Plan.class) @Indexed(name = "by_plan") long planId,
 			@BelongsTo(Plan.class) @Indexed long otherId) {
+
+	}
+
+	@CompositeIndex({ "longId desc", "rank" })
+	@CompositeIndex(value = { "someId", "rank" }, where = "rank > 1", name = "idx_covered_some")
+	@CompositeIndex(value = { "rank", "laterId" }, name = "idx_covered_later")
+	record Covered(@Id long id, int rank, @BelongsTo(Plan.class) long longId, @BelongsTo(Plan.class) long someId,
+			@BelongsTo(Plan.class) long laterId, @BelongsTo(Plan.class) long lastId) {
 
 	}
 

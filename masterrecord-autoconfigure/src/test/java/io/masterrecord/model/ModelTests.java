@@ -234,8 +234,7 @@ class ModelTests {
 							index("idx_credit_ledger_organization_id_created_at", false, "organization_id",
 									"created_at"),
 							index("idx_status_timeline", false, "status", "created_at"),
-							index("idx_credit_ledger_email_tenant_id", true, "email", "tenant_id"),
-							index("idx_credit_ledger_organization_id", false, "organization_id")))
+							index("idx_credit_ledger_email_tenant_id", true, "email", "tenant_id")))
 				.toString());
 	}
 
