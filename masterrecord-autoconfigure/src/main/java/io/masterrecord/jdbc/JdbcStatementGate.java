@@ -106,12 +106,11 @@ final class JdbcStatementGate implements StatementGate {
 			return new int[0];
 		}
 		requireWritable(batch.kind(), batch.sql());
-		this.binder.check(batch);
 		return run(batch.sql(), batch.rows(), (connection) -> {
 			try (PreparedStatement prepared = connection.prepareStatement(batch.sql())) {
 				this.connections.prepare(prepared);
 				for (List<TypedValue> row : batch.rows()) {
-					bindValues(prepared, row);
+					this.binder.bindChecked(prepared, row);
 					prepared.addBatch();
 				}
 				return prepared.executeBatch();

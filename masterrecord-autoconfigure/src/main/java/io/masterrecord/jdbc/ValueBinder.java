@@ -53,26 +53,46 @@ final class ValueBinder {
 	}
 
 	private void check(List<TypedValue> values) {
+		checkNumber(values);
+		for (int i = 0; i < values.size(); i++) {
+			check(i + 1, values.get(i));
+		}
+	}
+
+	private void checkNumber(List<TypedValue> values) {
 		int limit = this.dialect.maxValues();
 		if (values.size() > limit) {
 			throw new UnsupportedValueException(
 					"A statement with %d values cannot be sent: '%s' takes at most %d. Ask for fewer values at once"
 						.formatted(values.size(), this.dialect.id(), limit));
 		}
-		for (int i = 0; i < values.size(); i++) {
-			TypedValue value = values.get(i);
-			Object content = value.value();
-			if (content instanceof List<?> elements) {
-				ColumnType type = (value.type().element() != null) ? value.type().elementType() : value.type();
-				for (Object element : elements) {
-					if (element != null) {
-						this.checks.check(i + 1, type, ValueForm.TEXT, element);
-					}
+	}
+
+	private void check(int index, TypedValue value) {
+		Object content = value.value();
+		if (content instanceof List<?> elements) {
+			ColumnType type = (value.type().element() != null) ? value.type().elementType() : value.type();
+			for (Object element : elements) {
+				if (element != null) {
+					this.checks.check(index, type, ValueForm.TEXT, element);
 				}
 			}
-			else if (content != null) {
-				this.checks.check(i + 1, value.type(), this.forms[value.type().name().ordinal()], content);
-			}
+		}
+		else if (content != null) {
+			this.checks.check(index, value.type(), this.forms[value.type().name().ordinal()], content);
+		}
+	}
+
+	/**
+	 * Check and bind the values of one of several runs that are sent together later on:
+	 * at once, while each value is at hand.
+	 */
+	void bindChecked(PreparedStatement statement, List<TypedValue> values) throws SQLException {
+		checkNumber(values);
+		for (int i = 0; i < values.size(); i++) {
+			TypedValue value = values.get(i);
+			check(i + 1, value);
+			bind(statement, i + 1, value);
 		}
 	}
 

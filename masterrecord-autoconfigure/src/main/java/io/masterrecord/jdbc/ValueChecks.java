@@ -91,6 +91,15 @@ final class ValueChecks {
 	 */
 	private static @Nullable String text(String text) {
 		for (int i = 0; i < text.length(); i++) {
+			if (Character.isSurrogate(text.charAt(i))) {
+				return pairs(text, i);
+			}
+		}
+		return null;
+	}
+
+	private static @Nullable String pairs(String text, int first) {
+		for (int i = first; i < text.length(); i++) {
 			char c = text.charAt(i);
 			if (Character.isSurrogate(c)) {
 				boolean pair = Character.isHighSurrogate(c) && i + 1 < text.length()

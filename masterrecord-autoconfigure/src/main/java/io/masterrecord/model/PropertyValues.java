@@ -1,6 +1,6 @@
 package io.masterrecord.model;
 
-import java.util.BitSet;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,17 +14,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PropertyValues {
 
-	private static final BitSet NONE = new BitSet(0);
+	private static final boolean[] NONE = new boolean[0];
 
 	private final @Nullable Object[] values;
 
-	private BitSet replaced;
+	/** Whether the value of each property was replaced, empty if none was. */
+	private boolean[] replaced;
 
 	PropertyValues(@Nullable Object[] values) {
 		this(values, NONE);
 	}
 
-	private PropertyValues(@Nullable Object[] values, BitSet replaced) {
+	private PropertyValues(@Nullable Object[] values, boolean[] replaced) {
 		this.values = values;
 		this.replaced = replaced;
 	}
@@ -46,9 +47,9 @@ public final class PropertyValues {
 	 */
 	public PropertyValues replace(PropertyModel property, @Nullable Object value) {
 		if (this.replaced == NONE) {
-			this.replaced = new BitSet(this.values.length);
+			this.replaced = new boolean[this.values.length];
 		}
-		this.replaced.set(property.position());
+		this.replaced[property.position()] = true;
 		this.values[property.position()] = value;
 		return this;
 	}
@@ -58,7 +59,7 @@ public final class PropertyValues {
 	 * @return a copy
 	 */
 	public PropertyValues copy() {
-		return new PropertyValues(this.values.clone(), (this.replaced == NONE) ? NONE : (BitSet) this.replaced.clone());
+		return new PropertyValues(this.values.clone(), (this.replaced == NONE) ? NONE : this.replaced.clone());
 	}
 
 	/**
@@ -86,7 +87,7 @@ public final class PropertyValues {
 	 * Return the positions of the properties that were replaced.
 	 */
 	int[] replacedPositions() {
-		return this.replaced.stream().toArray();
+		return IntStream.range(0, this.replaced.length).filter((position) -> this.replaced[position]).toArray();
 	}
 
 }

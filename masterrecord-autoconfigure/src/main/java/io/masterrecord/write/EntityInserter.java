@@ -45,11 +45,14 @@ final class EntityInserter<T> {
 	/** Whether a row may refer to another one. */
 	private final boolean ordered;
 
+	private final PropertyModel[] properties;
+
 	private final Map<List<PropertyModel>, InsertShape> shapes = new ConcurrentHashMap<>();
 
 	EntityInserter(EntityScope<T> scope, RowLookup<T> lookup) {
 		this.scope = scope;
 		this.lookup = lookup;
+		this.properties = scope.model().properties().toArray(PropertyModel[]::new);
 		this.ordered = scope.model()
 			.toTable()
 			.foreignKeys()
@@ -232,7 +235,7 @@ final class EntityInserter<T> {
 	PendingRow<T> prepare(T entity, Instant now, @Nullable PendingRow<T> before) {
 		PropertyValues values = this.scope.model().values(entity);
 		PendingRow<T> row = new PendingRow<>(WriteKind.INSERT, entity, values, before);
-		for (PropertyModel property : this.scope.model().properties()) {
+		for (PropertyModel property : this.properties) {
 			Object value = values.get(property);
 			if (property.isId()) {
 				prepareId(row, property, value);

@@ -19,6 +19,7 @@ import io.masterrecord.jdbc.StatementKind;
 import io.masterrecord.model.EntityModel;
 import io.masterrecord.model.KeyModel;
 import io.masterrecord.model.PropertyModel;
+import io.masterrecord.model.PropertyValues;
 import io.masterrecord.query.Query;
 import org.jspecify.annotations.Nullable;
 
@@ -206,7 +207,17 @@ final class EntityScope<T> {
 	}
 
 	Object requiredId(T entity) {
-		Object id = key().get(entity);
+		return required(key().get(entity));
+	}
+
+	/**
+	 * Return the id of an instance whose properties have been read.
+	 */
+	Object requiredId(T entity, PropertyValues values) {
+		return key().isComposite() ? requiredId(entity) : required(values.get(key().properties().get(0)));
+	}
+
+	private Object required(@Nullable Object id) {
 		if (id == null || isAbsent(id)) {
 			throw new InvalidDataAccessApiUsageException(
 					"This '%s' has no id, so it cannot be updated or deleted: insert or save it first"

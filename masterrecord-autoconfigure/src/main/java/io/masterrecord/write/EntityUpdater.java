@@ -25,10 +25,18 @@ final class EntityUpdater<T> {
 
 	private final RowUpdates<T> updates;
 
+	/** All but those of the id. */
+	private final PropertyModel[] properties;
+
 	EntityUpdater(EntityScope<T> scope, RowLookup<T> lookup, RowUpdates<T> updates) {
 		this.scope = scope;
 		this.lookup = lookup;
 		this.updates = updates;
+		this.properties = scope.model()
+			.properties()
+			.stream()
+			.filter((property) -> !property.isId())
+			.toArray(PropertyModel[]::new);
 	}
 
 	/**
@@ -40,7 +48,7 @@ final class EntityUpdater<T> {
 		List<RowChange> changes = new ArrayList<>(rows.size());
 		for (PendingRow<T> row : rows) {
 			T entity = row.entity();
-			Object id = this.scope.requiredId(entity);
+			Object id = this.scope.requiredId(entity, row.filled());
 			Long expected = (version != null) ? (Long) Versions.stored(version, entity) : null;
 			changes.add(new RowChange(changes.size(), id, this.lookup.key(id), expected, row.given(), row.values()));
 		}
@@ -59,11 +67,8 @@ final class EntityUpdater<T> {
 		PropertyValues values = this.scope.model().values(entity);
 		Set<PropertyModel> changed = (snapshot != null) ? snapshot.differences(values) : null;
 		PendingRow<T> row = new PendingRow<>(WriteKind.UPDATE, entity, values, before);
-		this.scope.requiredId(entity);
-		for (PropertyModel property : this.scope.model().properties()) {
-			if (property.isId()) {
-				continue;
-			}
+		this.scope.requiredId(entity, values);
+		for (PropertyModel property : this.properties) {
 			Object value = values.get(property);
 			Object ours = property.isLastModification() ? this.scope.auditing().valueFor(property, now) : null;
 			if (property.isVersion()) {

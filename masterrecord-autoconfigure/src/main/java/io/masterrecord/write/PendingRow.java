@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class PendingRow<T> {
 
+	private static final int USUAL_VALUES = 10;
+
 	private final WriteKind kind;
 
 	private final T entity;
@@ -43,7 +45,7 @@ final class PendingRow<T> {
 		this.entity = entity;
 		this.filled = properties;
 		this.given = new Choice((before != null) ? before.given : null);
-		this.values = new ArrayList<>((before != null) ? before.values.size() : 0);
+		this.values = new ArrayList<>((before != null) ? before.values.size() : USUAL_VALUES);
 		this.left = new Choice((before != null) ? before.left : null);
 		this.ours = new Choice((before != null) ? before.ours : null);
 	}
@@ -156,7 +158,8 @@ final class PendingRow<T> {
 	 * hold what the next reading shows.
 	 */
 	private void keepWhatIsStored(PropertyModel property, @Nullable Object column, @Nullable Object value) {
-		if (column != null) {
+		boolean asGiven = column == value && !property.isConverted();
+		if (column != null && !asGiven) {
 			Object stored = property.fromColumn(column);
 			if (stored != null && stored != value && !stored.equals(value)) {
 				note(property, stored);

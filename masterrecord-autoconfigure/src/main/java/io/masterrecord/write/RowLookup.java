@@ -1,6 +1,5 @@
 package io.masterrecord.write;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -120,8 +119,11 @@ final class RowLookup<T> {
 
 	private static Object key(PropertyModel property, Object value) {
 		Object column = property.toColumn(value);
-		return (column instanceof Number number && !(column instanceof BigDecimal)) ? number.longValue()
-				: (column != null) ? column : value;
+		if (column instanceof Long || column == null) {
+			return (column != null) ? column : value;
+		}
+		boolean whole = column instanceof Integer || column instanceof Short || column instanceof Byte;
+		return whole ? (Object) ((Number) column).longValue() : column;
 	}
 
 	private String condition(List<TypedValue> chunk) {

@@ -11,6 +11,7 @@ import io.masterrecord.dialect.TypedValue;
 import io.masterrecord.jdbc.StatementKind;
 import io.masterrecord.model.PropertyModel;
 import io.masterrecord.schema.Column;
+import io.masterrecord.schema.ColumnType;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.transaction.SavepointManager;
@@ -30,11 +31,14 @@ final class RowUpdates<T> {
 
 	private final RowLookup<T> lookup;
 
+	private final ColumnType idType;
+
 	private final Map<Shape, String> texts = new ConcurrentHashMap<>();
 
 	RowUpdates(EntityScope<T> scope, RowLookup<T> lookup) {
 		this.scope = scope;
 		this.lookup = lookup;
+		this.idType = scope.key().properties().get(0).type();
 	}
 
 	/**
@@ -166,17 +170,23 @@ final class RowUpdates<T> {
 	 */
 	private List<TypedValue> values(RowChange change, int columnsAt, int keysAt) {
 		Long expected = change.expectedVersion();
-		List<TypedValue> id = this.scope.idValues(change.id());
+		int ids = this.scope.key().size();
 		int columns = change.values().size();
-		TypedValue[] values = new TypedValue[columns + id.size() + ((expected != null) ? 1 : 0)];
+		TypedValue[] values = new TypedValue[columns + ids + ((expected != null) ? 1 : 0)];
 		for (int i = 0; i < columns; i++) {
 			values[columnsAt + i] = change.values().get(i);
 		}
-		for (int i = 0; i < id.size(); i++) {
-			values[keysAt + i] = id.get(i);
+		if (ids == 1) {
+			values[keysAt] = new TypedValue(this.idType, change.key());
+		}
+		else {
+			List<TypedValue> id = this.scope.idValues(change.id());
+			for (int i = 0; i < ids; i++) {
+				values[keysAt + i] = id.get(i);
+			}
 		}
 		if (expected != null) {
-			values[keysAt + id.size()] = EntityScope.versionValue(this.scope.version().orElseThrow(), expected);
+			values[keysAt + ids] = EntityScope.versionValue(this.scope.version().orElseThrow(), expected);
 		}
 		return List.of(values);
 	}

@@ -8,11 +8,15 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -199,6 +203,7 @@ final class WriteBenchmark {
 
 	private void updateByHand(List<Article> articles) throws Exception {
 		inTransaction((connection) -> {
+			int changed = 0;
 			if (this.engine == Engine.POSTGRESQL) {
 				String sql = """
 						UPDATE article t SET code = s.a, name = s.b, price = s.c, quantity = s.d \
@@ -210,40 +215,60 @@ final class WriteBenchmark {
 						statement.setArray(1,
 								connection.createArrayOf("int8", part.stream().map(Article::id).toArray()));
 						bindArrays(connection, statement, 2, part);
-						statement.executeUpdate();
+						changed += statement.executeUpdate();
 					}
 				}
-				return;
 			}
-			String sql = "UPDATE article SET code = ?, name = ?, price = ?, quantity = ? WHERE id = ?";
-			try (PreparedStatement statement = connection.prepareStatement(quoted(sql))) {
-				for (Article row : articles) {
-					bind(statement, 1, row);
-					statement.setObject(5, row.id());
-					statement.addBatch();
+			else {
+				String sql = "UPDATE article SET code = ?, name = ?, price = ?, quantity = ? WHERE id = ?";
+				try (PreparedStatement statement = connection.prepareStatement(quoted(sql))) {
+					for (Article row : articles) {
+						bind(statement, 1, row);
+						statement.setObject(5, row.id());
+						statement.addBatch();
+					}
+					changed = IntStream.of(statement.executeBatch()).sum();
 				}
-				statement.executeBatch();
+			}
+			if (changed != articles.size()) {
+				throw new IllegalStateException("Rows are missing");
 			}
 		});
 	}
 
+	/**
+	 * Upsert, and tell of each row, in the order given, its id and whether it is new:
+	 * except on PostgreSQL by the greatest id before, which is right as long as nobody
+	 * else inserts.
+	 */
 	private void upsertByHand(List<Article> articles) throws Exception {
-		List<Boolean> inserted = new ArrayList<>();
+		Map<String, Upserted> found = new HashMap<>(articles.size() * 2);
 		inTransaction((connection) -> {
 			switch (this.engine) {
-				case POSTGRESQL -> upsertArrays(connection, articles, inserted);
-				case MARIADB -> upsertRows(connection, articles, """
+				case POSTGRESQL -> upsertArrays(connection, articles, found);
+				case MARIADB -> upsertRows(connection, articles, found, """
 						INSERT INTO article (code, name, price, quantity) VALUES %s ON DUPLICATE KEY UPDATE \
-						name = VALUES(name), price = VALUES(price), quantity = VALUES(quantity) RETURNING id""");
-				case SQLITE -> upsertRows(connection, articles, """
-						INSERT INTO article (code, name, price, quantity) VALUES %s ON CONFLICT (code) DO UPDATE SET \
-						name = excluded.name, price = excluded.price, quantity = excluded.quantity RETURNING id""");
-				default -> mergeEach(connection, articles);
+						name = VALUES(name), price = VALUES(price), quantity = VALUES(quantity) RETURNING code, id""");
+				case SQLITE -> upsertRows(connection, articles, found,
+						"""
+								INSERT INTO article (code, name, price, quantity) VALUES %s ON CONFLICT (code) DO UPDATE SET \
+								name = excluded.name, price = excluded.price, quantity = excluded.quantity RETURNING code, id""");
+				case H2 -> upsertRows(connection, articles, found, """
+						SELECT code, id FROM FINAL TABLE (MERGE INTO article (code, name, price, quantity) KEY (code) \
+						VALUES %s)""");
+				default -> throw new IllegalStateException("There is nothing to compare with");
 			}
 		});
+		List<Article> stored = new ArrayList<>(articles.size());
+		List<Boolean> inserted = new ArrayList<>(articles.size());
+		for (Article row : articles) {
+			Upserted upserted = Objects.requireNonNull(found.get(row.code()));
+			stored.add(new Article(upserted.id(), row.code(), row.name(), row.price(), row.quantity()));
+			inserted.add(upserted.inserted());
+		}
 	}
 
-	private void upsertArrays(Connection connection, List<Article> articles, List<Boolean> inserted)
+	private void upsertArrays(Connection connection, List<Article> articles, Map<String, Upserted> found)
 			throws SQLException {
 		String sql = """
 				INSERT INTO article AS t (code, name, price, quantity) SELECT a, b, c, d \
@@ -255,16 +280,21 @@ final class WriteBenchmark {
 				bindArrays(connection, statement, 1, articles.subList(start, Math.min(articles.size(), start + 2000)));
 				try (ResultSet rows = statement.executeQuery()) {
 					while (rows.next()) {
-						rows.getString(1);
-						rows.getLong(2);
-						inserted.add(rows.getBoolean(3));
+						found.put(rows.getString(1), new Upserted(rows.getLong(2), rows.getBoolean(3)));
 					}
 				}
 			}
 		}
 	}
 
-	private void upsertRows(Connection connection, List<Article> articles, String sql) throws SQLException {
+	private void upsertRows(Connection connection, List<Article> articles, Map<String, Upserted> found, String sql)
+			throws SQLException {
+		long newest;
+		try (Statement statement = connection.createStatement();
+				ResultSet rows = statement.executeQuery(quoted("SELECT max(id) FROM article"))) {
+			rows.next();
+			newest = rows.getLong(1);
+		}
 		int chunk = 200;
 		String values = Collections.nCopies(chunk, "(?, ?, ?, ?)").stream().collect(Collectors.joining(", "));
 		try (PreparedStatement statement = connection.prepareStatement(quoted(sql.formatted(values)))) {
@@ -275,21 +305,11 @@ final class WriteBenchmark {
 				}
 				try (ResultSet rows = statement.executeQuery()) {
 					while (rows.next()) {
-						rows.getLong(1);
+						long id = rows.getLong(2);
+						found.put(rows.getString(1), new Upserted(id, id > newest));
 					}
 				}
 			}
-		}
-	}
-
-	private void mergeEach(Connection connection, List<Article> articles) throws SQLException {
-		String sql = "MERGE INTO article (code, name, price, quantity) KEY (code) VALUES (?, ?, ?, ?)";
-		try (PreparedStatement statement = connection.prepareStatement(quoted(sql))) {
-			for (Article row : articles) {
-				bind(statement, 1, row);
-				statement.addBatch();
-			}
-			statement.executeBatch();
 		}
 	}
 
@@ -375,6 +395,13 @@ final class WriteBenchmark {
 	 * What a run took: by the clock, and of the processor by this side.
 	 */
 	private record Spent(double seconds, double processor) {
+
+	}
+
+	/**
+	 * What became of a row.
+	 */
+	private record Upserted(long id, boolean inserted) {
 
 	}
 
