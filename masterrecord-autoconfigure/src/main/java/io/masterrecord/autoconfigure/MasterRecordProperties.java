@@ -82,10 +82,14 @@ public record MasterRecordProperties(@DefaultValue("true") boolean enabled, @Def
 	 * @param onExcess What happens to a request for more rows on a page than allowed.
 	 * @param cursorKey Secret of at least 32 bytes that cursors are signed with, the same
 	 * for all instances. Generated at start if not set.
+	 * @param links Whether responses say in a Link header where the other pages are.
+	 * @param stableJson Whether pages, slices and windows are sent as JSON that does not
+	 * depend on the classes of Spring Data.
 	 */
 	public record Pagination(@DefaultValue("true") boolean strict, @DefaultValue("20") int defaultSize,
 			@DefaultValue("1000") int maxSize, @DefaultValue("false") boolean oneBased,
-			@DefaultValue("reject") PageSizePolicy onExcess, @Nullable String cursorKey) {
+			@DefaultValue("reject") PageSizePolicy onExcess, @Nullable String cursorKey,
+			@DefaultValue("true") boolean links, @DefaultValue("false") boolean stableJson) {
 
 		private static final int SHORTEST_KEY = 32;
 
@@ -108,8 +112,9 @@ public record MasterRecordProperties(@DefaultValue("true") boolean enabled, @Def
 		 */
 		@Override
 		public String toString() {
-			return "Pagination[strict=%s, defaultSize=%d, maxSize=%d, oneBased=%s, onExcess=%s]".formatted(this.strict,
-					this.defaultSize, this.maxSize, this.oneBased, this.onExcess);
+			return "Pagination[strict=%s, defaultSize=%d, maxSize=%d, oneBased=%s, onExcess=%s, links=%s, stableJson=%s]"
+				.formatted(this.strict, this.defaultSize, this.maxSize, this.oneBased, this.onExcess, this.links,
+						this.stableJson);
 		}
 
 	}

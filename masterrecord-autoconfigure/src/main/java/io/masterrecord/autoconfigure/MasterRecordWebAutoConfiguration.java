@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.masterrecord.web.CursorRequestArgumentResolver;
 import io.masterrecord.web.PageRequestAdvice;
+import io.masterrecord.web.PageResponseAdvice;
 import io.masterrecord.web.StrictOffsetArgumentResolver;
 import io.masterrecord.web.StrictPageableArgumentResolver;
 import io.masterrecord.web.StrictSortArgumentResolver;
@@ -82,6 +83,14 @@ public final class MasterRecordWebAutoConfiguration {
 	@ConditionalOnMissingBean
 	PageRequestAdvice masterRecordPageRequestAdvice(StrictPageableArgumentResolver resolver) {
 		return new PageRequestAdvice(resolver);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	PageResponseAdvice masterRecordPageResponseAdvice(StrictPageableArgumentResolver pageableResolver,
+			StrictOffsetArgumentResolver offsetResolver, MasterRecordProperties properties) {
+		MasterRecordProperties.Pagination pagination = properties.pagination();
+		return new PageResponseAdvice(pageableResolver, offsetResolver, pagination.links(), pagination.stableJson());
 	}
 
 	@Bean

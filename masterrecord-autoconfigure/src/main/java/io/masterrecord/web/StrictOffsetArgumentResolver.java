@@ -44,6 +44,13 @@ public final class StrictOffsetArgumentResolver extends OffsetScrollPositionHand
 		return (position != null) ? position : ScrollPosition.offset();
 	}
 
+	/**
+	 * Return the name of the parameter that a method reads.
+	 */
+	String parameter(MethodParameter parameter) {
+		return getOffsetParameter(parameter);
+	}
+
 	private static boolean isNumber(String text) {
 		return text.length() <= MOST_DIGITS && text.chars().allMatch((c) -> c >= '0' && c <= '9');
 	}

@@ -52,7 +52,7 @@ public final class StrictPageableArgumentResolver extends PageableHandlerMethodA
 	@Override
 	public Pageable resolveArgument(MethodParameter methodParameter, @Nullable ModelAndViewContainer mavContainer,
 			NativeWebRequest webRequest, @Nullable WebDataBinderFactory binderFactory) {
-		checkPage(getParameterNameToUse(getPageParameterName(), methodParameter), webRequest);
+		checkPage(pageParameter(methodParameter), webRequest);
 		checkSize(getParameterNameToUse(getSizeParameterName(), methodParameter), webRequest);
 		return super.resolveArgument(methodParameter, mavContainer, webRequest, binderFactory);
 	}
@@ -81,12 +81,26 @@ public final class StrictPageableArgumentResolver extends PageableHandlerMethodA
 		return this.sort.parameter();
 	}
 
+	/**
+	 * Return the name of the parameter for the number of the page that a method reads.
+	 */
+	String pageParameter(MethodParameter parameter) {
+		return getParameterNameToUse(getPageParameterName(), parameter);
+	}
+
+	/**
+	 * Return the number of the first page, as requests count.
+	 */
+	int firstPage() {
+		return isOneIndexedParameters() ? 1 : 0;
+	}
+
 	private void checkPage(String name, NativeWebRequest request) {
 		String value = singleValue(name, request);
 		if (value == null) {
 			return;
 		}
-		int first = isOneIndexedParameters() ? 1 : 0;
+		int first = firstPage();
 		Integer page = number(value);
 		if (page == null || page < first) {
 			throw new InvalidPageRequestException(name,
