@@ -12,9 +12,9 @@ import picocli.CommandLine.Spec;
  */
 @Command(name = CommandRunListener.COMMAND, description = "Migrations of this application.",
 		subcommands = { AddCommand.class, DiffCommand.class, LintCommand.class, ScriptCommand.class,
-				StatusCommand.class, MigrateCommand.class, RollbackCommand.class, RemoveCommand.class,
-				DriftCommand.class, BaselineCommand.class, ReverseCommand.class, ResolveCommand.class,
-				CommandLine.HelpCommand.class },
+				StatusCommand.class, ValidateCommand.class, MigrateCommand.class, RollbackCommand.class,
+				RemoveCommand.class, DriftCommand.class, BaselineCommand.class, ReverseCommand.class,
+				ResolveCommand.class, CommandLine.HelpCommand.class },
 		footer = { "", "Exit codes:", "  0  done, or nothing to do", "  1  failed",
 				"  2  the command line is not right", "  3  the model has changes that no migration has",
 				"  4  the model or the migrations are not right",

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 
 import io.masterrecord.migration.MigrationProblem;
 import io.masterrecord.migration.MigrationStatus;
@@ -22,18 +23,30 @@ final class StatusCommand extends ApplicationCommand {
 
 	@Override
 	CommandResult run(Application application) {
-		Migrator migrator = application.migrator();
+		return result(application.migrator(), StatusCommand::exitCode);
+	}
+
+	/**
+	 * Say how the migrations stand.
+	 * @param migrator who knows
+	 * @param exitCode how the process ends
+	 */
+	static CommandResult result(Migrator migrator, Function<MigrationStatus, ExitCode> exitCode) {
 		MigrationStatus status = migrator.status();
 		List<SeedStatus> seeds = migrator.seeds(status);
 		List<String> lines = lines(status);
 		lines.addAll(lines(seeds));
 		Map<String, @Nullable Object> document = document(status);
 		document.put("seeds", seeds.stream().map(StatusCommand::document).toList());
-		return new CommandResult(exitCode(status), lines, document);
+		return new CommandResult(exitCode.apply(status), lines, document);
 	}
 
-	private static ExitCode exitCode(MigrationStatus status) {
-		return (status.state() == MigrationStatus.State.TAMPERED) ? ExitCode.HISTORY : ExitCode.OK;
+	static ExitCode exitCode(MigrationStatus status) {
+		return switch (status.state()) {
+			case TAMPERED -> ExitCode.HISTORY;
+			case FAILED -> ExitCode.MIGRATION_FAILED;
+			default -> ExitCode.OK;
+		};
 	}
 
 	/**

@@ -120,7 +120,8 @@ public final class Migrator {
 				MigrationPlan current = this.reader.validPlan(session);
 				tally.settle(current);
 				if (current.reverting().isPresent()) {
-					undo(context, current, List.of(current.reverting().get()));
+					undo(context, new RollbackTargets(context, this.chain, current)
+						.of(current.reverting().stream().toList()));
 					current = this.reader.validPlan(session);
 				}
 				apply(context, current);
@@ -132,9 +133,11 @@ public final class Migrator {
 	}
 
 	/**
-	 * Undo the newest migrations, newest first.
+	 * Undo the newest migrations, newest first, unless data would be lost.
 	 * @param steps how many, at least 1; more than there are means all
 	 * @return what was done
+	 * @throws DataLossException if a table or column is dropped in which there is more
+	 * than what migrations wrote; nothing was changed
 	 * @throws MigrationHistoryException if one of them cannot be undone by this
 	 * application; nothing was changed
 	 * @throws MigrationLockException if another process kept running migrations for too
@@ -144,17 +147,34 @@ public final class Migrator {
 	 * @throws DataAccessException if the database cannot be reached
 	 */
 	public MigrationReport rollback(int steps) {
-		if (steps < 1) {
-			throw new IllegalArgumentException("The number of migrations to undo must be 1 or more, not " + steps);
-		}
-		return rollback((plan) -> plan.appliedNewestFirst().stream().limit(steps).toList());
+		return undoNewest(steps, null);
 	}
 
 	/**
-	 * Undo all migrations that were applied after a given one, newest first.
+	 * Undo the newest migrations, newest first, also where data is lost.
+	 * @param steps how many, at least 1; more than there are means all
+	 * @param acceptedDataLoss why data may be lost; it is kept in the journal
+	 * @return what was done
+	 * @throws MigrationHistoryException if one of them cannot be undone by this
+	 * application; nothing was changed
+	 * @throws MigrationLockException if another process kept running migrations for too
+	 * long; nothing was changed
+	 * @throws MigrationFailedException if a step fails; the migrations undone before stay
+	 * undone
+	 * @throws DataAccessException if the database cannot be reached
+	 */
+	public MigrationReport rollback(int steps, String acceptedDataLoss) {
+		return undoNewest(steps, reason(acceptedDataLoss));
+	}
+
+	/**
+	 * Undo all migrations that were applied after a given one, newest first, unless data
+	 * would be lost.
 	 * @param id the id of the migration to go back to, which stays applied; empty or 0 to
 	 * undo all
 	 * @return what was done
+	 * @throws DataLossException if a table or column is dropped in which there is more
+	 * than what migrations wrote; nothing was changed
 	 * @throws MigrationHistoryException if the migration is not applied, or one of those
 	 * after it cannot be undone by this application; nothing was changed
 	 * @throws MigrationLockException if another process kept running migrations for too
@@ -164,6 +184,43 @@ public final class Migrator {
 	 * @throws DataAccessException if the database cannot be reached
 	 */
 	public MigrationReport rollbackTo(String id) {
+		return undoDownTo(id, null);
+	}
+
+	/**
+	 * Undo all migrations that were applied after a given one, newest first, also where
+	 * data is lost.
+	 * @param id the id of the migration to go back to, which stays applied; empty or 0 to
+	 * undo all
+	 * @param acceptedDataLoss why data may be lost; it is kept in the journal
+	 * @return what was done
+	 * @throws MigrationHistoryException if the migration is not applied, or one of those
+	 * after it cannot be undone by this application; nothing was changed
+	 * @throws MigrationLockException if another process kept running migrations for too
+	 * long; nothing was changed
+	 * @throws MigrationFailedException if a step fails; the migrations undone before stay
+	 * undone
+	 * @throws DataAccessException if the database cannot be reached
+	 */
+	public MigrationReport rollbackTo(String id, String acceptedDataLoss) {
+		return undoDownTo(id, reason(acceptedDataLoss));
+	}
+
+	private static String reason(String acceptedDataLoss) {
+		if (acceptedDataLoss.isBlank()) {
+			throw new IllegalArgumentException("Say why data may be lost: the reason is kept in the journal");
+		}
+		return acceptedDataLoss.strip();
+	}
+
+	private MigrationReport undoNewest(int steps, @Nullable String acceptedDataLoss) {
+		if (steps < 1) {
+			throw new IllegalArgumentException("The number of migrations to undo must be 1 or more, not " + steps);
+		}
+		return rollback((plan) -> plan.appliedNewestFirst().stream().limit(steps).toList(), acceptedDataLoss);
+	}
+
+	private MigrationReport undoDownTo(String id, @Nullable String acceptedDataLoss) {
 		return rollback((plan) -> {
 			List<PlannedMigration> newer = plan.appliedNewestFirst();
 			for (int i = 0; i < newer.size(); i++) {
@@ -176,7 +233,7 @@ public final class Migrator {
 			}
 			throw new MigrationHistoryException(List.of(new MigrationProblem(id, MigrationState.PENDING,
 					"Migration '%s' is not applied here, so that there is no going back to it".formatted(id))));
-		});
+		}, acceptedDataLoss);
 	}
 
 	/**
@@ -313,10 +370,12 @@ public final class Migrator {
 	/**
 	 * Undo migrations that are chosen once, though the answer to a commit gets lost.
 	 */
-	private MigrationReport rollback(Function<MigrationPlan, List<PlannedMigration>> choice) {
+	private MigrationReport rollback(Function<MigrationPlan, List<PlannedMigration>> choice,
+			@Nullable String acceptedDataLoss) {
 		return this.loop.run((session, tally) -> this.loop.locked(session, tally, (context) -> {
 			MigrationPlan plan = this.reader.plan(session);
-			undo(context, plan, tally.chosen(plan, choice));
+			List<Target> targets = new RollbackTargets(context, this.chain, plan).of(tally.chosen(plan, choice));
+			undo(context, RollbackLosses.require(context, targets, acceptedDataLoss));
 			keepExpressions(session, tally);
 			return report(session, plan, tally);
 		}));
@@ -332,9 +391,7 @@ public final class Migrator {
 		return new DriftReader(session, this.chain, this.settings.environments(), this.tables);
 	}
 
-	private void undo(RunContext context, MigrationPlan plan, List<PlannedMigration> migrations)
-			throws OutcomeUnknownException {
-		List<Target> targets = new RollbackTargets(context, this.chain, plan).of(migrations);
+	private void undo(RunContext context, List<Target> targets) throws OutcomeUnknownException {
 		for (Target target : targets) {
 			MigrationRunner.of(context, target).down(target);
 			log.info("Undid migration %s".formatted(target.definition()));

@@ -34,6 +34,16 @@ record PlannedStep(MigrationStep step, SchemaOperation operation, Schema before,
 	}
 
 	/**
+	 * Return this step with another description.
+	 */
+	PlannedStep described(String description) {
+		MigrationStep same = new MigrationStep(this.step.migration(), this.step.name(), this.step.direction(),
+				this.step.number(), this.step.steps(), description);
+		return new PlannedStep(same, this.operation, this.before, this.after, this.outcome, this.commands,
+				this.leftovers, this.rows, this.seeds, this.condition);
+	}
+
+	/**
 	 * Tell whether its statements are run outside of transactions on every database.
 	 */
 	boolean isApart() {

@@ -70,27 +70,15 @@ final class RowTable {
 	 */
 	Map<String, List<Row>> find(List<Row> rows, List<String> key, boolean lock) {
 		Map<String, List<Row>> found = new LinkedHashMap<>();
-		Map<List<String>, List<Row>> byColumns = new LinkedHashMap<>();
-		rows.forEach((row) -> byColumns
-			.computeIfAbsent(key.isEmpty() ? List.copyOf(row.values().keySet()) : key, (any) -> new ArrayList<>())
-			.add(row));
-		byColumns.forEach((columns, group) -> {
-			int most = Math.max(1,
-					Math.min((columns.size() == 1) ? 500 : 200, this.dialect.maxValues() / columns.size()));
-			parts(group, most).forEach((some) -> select(some, columns, lock)
-				.forEach((row) -> found.computeIfAbsent(keyHash(row, columns), (any) -> new ArrayList<>()).add(row)));
-		});
+		byColumns(rows, key)
+			.forEach((columns, group) -> parts(group, most(columns)).forEach((some) -> select(some, columns, lock)
+				.forEach((row) -> found.computeIfAbsent(keyHash(row, columns), (any) -> new ArrayList<>()).add(row))));
 		return found;
 	}
 
 	private List<Row> select(List<Row> rows, List<String> columns, boolean lock) {
 		List<TypedValue> values = new ArrayList<>();
-		String condition = (columns.size() == 1
-				&& rows.stream().allMatch((row) -> row.values().get(columns.get(0)) != null))
-						? in(rows, columns.get(0), values)
-						: rows.stream()
-							.map((row) -> same(row.only(columns), values))
-							.collect(Collectors.joining(" OR "));
+		String condition = any(rows, columns, values);
 		String sql = "SELECT "
 				+ this.table.columns()
 					.stream()
@@ -112,6 +100,44 @@ final class RowTable {
 			}
 			return read;
 		});
+	}
+
+	/**
+	 * Count those of some rows that meet a condition.
+	 * @param rows what they are recognised by
+	 * @param condition the condition, in SQL
+	 */
+	long count(List<Row> rows, String condition) {
+		long count = 0;
+		for (Map.Entry<List<String>, List<Row>> group : byColumns(rows, List.of()).entrySet()) {
+			for (List<Row> some : parts(group.getValue(), most(group.getKey()))) {
+				List<TypedValue> values = new ArrayList<>();
+				String sql = "SELECT COUNT(*) FROM " + quoted() + " WHERE " + condition + " AND ("
+						+ any(some, group.getKey(), values) + ")";
+				count += this.gate.<Long>query(new SqlStatement(sql, values, Set.of(name()), StatementKind.SELECT),
+						(result) -> result.next() ? result.getLong(1) : 0L);
+			}
+		}
+		return count;
+	}
+
+	private static Map<List<String>, List<Row>> byColumns(List<Row> rows, List<String> key) {
+		Map<List<String>, List<Row>> byColumns = new LinkedHashMap<>();
+		rows.forEach((row) -> byColumns
+			.computeIfAbsent(key.isEmpty() ? List.copyOf(row.values().keySet()) : key, (any) -> new ArrayList<>())
+			.add(row));
+		return byColumns;
+	}
+
+	/** How many rows are asked for at once. */
+	private int most(List<String> columns) {
+		return Math.max(1, Math.min((columns.size() == 1) ? 500 : 200, this.dialect.maxValues() / columns.size()));
+	}
+
+	private String any(List<Row> rows, List<String> columns, List<TypedValue> values) {
+		return (columns.size() == 1 && rows.stream().allMatch((row) -> row.values().get(columns.get(0)) != null))
+				? in(rows, columns.get(0), values)
+				: rows.stream().map((row) -> same(row.only(columns), values)).collect(Collectors.joining(" OR "));
 	}
 
 	private String in(List<Row> rows, String column, List<TypedValue> values) {

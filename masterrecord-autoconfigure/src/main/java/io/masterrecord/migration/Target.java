@@ -23,6 +23,13 @@ record Target(MigrationDefinition definition, @Nullable HistoryRow row, int posi
 	}
 
 	/**
+	 * Return this target with other steps.
+	 */
+	Target with(List<PlannedStep> others) {
+		return new Target(this.definition, this.row, this.position, this.chainChecksum, others);
+	}
+
+	/**
 	 * Tell whether one of its steps cannot be part of a transaction.
 	 */
 	boolean hasStepApart() {

@@ -30,10 +30,10 @@ class DataLossConsentTests {
 	}
 
 	@EngineTest
-	void letsItRunWithConsentAndBackWithout(TestDatabase database) {
+	void letsItRunWithConsentAndBack(TestDatabase database) {
 		Migrator migrator = migrator(database, CreateItem.class, DropCodeWithConsent.class);
 		assertThat(migrator.migrate().applied()).hasSize(2);
-		assertThat(migrator.rollback(2).reverted()).hasSize(2);
+		assertThat(migrator.rollback(2, "a test").reverted()).hasSize(2);
 	}
 
 	@Test

@@ -1,0 +1,106 @@
+package io.masterrecord.migration;
+
+import java.util.List;
+
+import io.masterrecord.testing.EngineTest;
+import io.masterrecord.testing.TestDatabase;
+
+import static io.masterrecord.migration.TestMigrations.quoted;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * Tests for {@link RollbackLosses}.
+ */
+class RollbackLossesTests {
+
+	private static final TestMigrations ITEMS = TestMigrations.of().add("1", (schema) -> {
+		schema.createTable("item", (table) -> {
+			table.bigint("id").notNull().primaryKey();
+			table.varchar("name", 40);
+			table.varchar("remark", 40);
+			table.integer("rank").notNull().defaultValue(1);
+		});
+		schema.insert("item").key("id").row((row) -> row.set("id", 1).set("name", "One"));
+		schema.insert("item").key("id").row((row) -> row.set("id", 2).set("name", "Two"));
+	}, (schema) -> schema.dropTable("item")).add("2", "1", (schema) -> {
+		schema.addColumn("item").varchar("state", 20).notNull().defaultValue("new");
+		schema.alterColumn("item").varchar("state", 20).notNull();
+		schema.upsert("item").key("id").updating("state").row((row) -> row.set("id", 2).set("state", "old"));
+	}, (schema) -> schema.dropColumn("item", "state"));
+
+	@EngineTest
+	void doesNotCountWhatMigrationsWroteAndTheFillersOfNewColumns(TestDatabase database) {
+		Migrator migrator = ITEMS.migrator(database.dataSource());
+		ITEMS.first(1).migrator(database.dataSource()).migrate();
+		run(database, "insert into item (id, name) values (7, 'Ours')");
+		migrator.migrate();
+		assertThat(migrator.rollback(1).reverted()).hasSize(1);
+		assertThatExceptionOfType(DataLossException.class).isThrownBy(() -> migrator.rollback(1))
+			.withMessageStartingWith(
+					"Undoing these migrations would lose data that no migration brings back; nothing was "
+							+ "undone:\n- Undoing migration 'M1' (1), step 1 of 1, loses 1 row of table 'item'\nKeep")
+			.satisfies((ex) -> assertThat(ex.losses()).hasSize(1));
+		run(database, "delete from item where id = 7");
+		assertThat(migrator.rollback(1).reverted()).hasSize(1);
+	}
+
+	@EngineTest
+	void countsRowsThatMigrationsWroteAndSomebodyChanged(TestDatabase database) {
+		Migrator migrator = ITEMS.migrator(database.dataSource());
+		migrator.migrate();
+		run(database, "update item set name = 'First' where id = 1");
+		run(database, "update item set remark = 'ours' where id = 2");
+		assertThatExceptionOfType(DataLossException.class).isThrownBy(() -> migrator.rollbackTo("0"))
+			.satisfies((ex) -> assertThat(ex.losses())
+				.containsExactly("Undoing migration 'M1' (1), step 1 of 1, loses 2 rows of table 'item'"));
+		run(database, "update item set state = 'sold'");
+		assertThatExceptionOfType(DataLossException.class).isThrownBy(() -> migrator.rollback(1))
+			.satisfies((ex) -> assertThat(ex.losses())
+				.containsExactly("Undoing migration 'M2' (2), step 1 of 1, loses 2 values of column 'item.state'"));
+		assertThat(migrator.status().pending()).isZero();
+		assertThat(migrator.rollbackTo("0", "all of it is made up").reverted()).hasSize(2);
+	}
+
+	@EngineTest
+	void tellsEqualRowsApartByTheirNumber(TestDatabase database) {
+		Migrator migrator = TestMigrations.of().add("1", (schema) -> {
+			schema.createTable("mark", (table) -> table.varchar("word", 20));
+			schema.insert("mark").row((row) -> row.set("word", "same")).row((row) -> row.set("word", "same"));
+		}, (schema) -> schema.dropTable("mark")).migrator(database.dataSource());
+		migrator.migrate();
+		run(database, "insert into mark (word) values ('same')");
+		assertThatExceptionOfType(DataLossException.class).isThrownBy(() -> migrator.rollback(1))
+			.withMessageContaining("loses 1 row of table 'mark'");
+	}
+
+	@EngineTest
+	void findsWhatDeclaredSqlDrops(TestDatabase database) {
+		String drop = "DROP TABLE " + quoted(database, "old");
+		Migrator migrator = TestMigrations.of()
+			.add("1", (schema) -> schema.createTable("old", (table) -> table.bigint("id").notNull()),
+					(schema) -> schema.sql(drop).declares((declared) -> declared.dropTable("old")))
+			.migrator(database.dataSource());
+		migrator.migrate();
+		run(database, "insert into old (id) values (1)");
+		assertThatExceptionOfType(DataLossException.class).isThrownBy(() -> migrator.rollback(1))
+			.withMessageContaining("loses 1 row of table 'old'");
+	}
+
+	@EngineTest
+	void needsAReason(TestDatabase database) {
+		Migrator migrator = ITEMS.migrator(database.dataSource());
+		assertThatIllegalArgumentException().isThrownBy(() -> migrator.rollback(1, " "))
+			.withMessage("Say why data may be lost: the reason is kept in the journal");
+	}
+
+	private static void run(TestDatabase database, String sql) {
+		String text = sql;
+		for (String name : List.of("item", "id", "name", "remark", "state", "mark", "word", "old")) {
+			text = text.replaceAll("(?<!['\\w])" + name + "(?!['\\w])", quoted(database, name));
+		}
+		database.jdbc().sql(text).update();
+	}
+
+}
