@@ -1,5 +1,6 @@
 package io.masterrecord.dialect;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -212,6 +213,16 @@ public interface Dialect {
 	 */
 	default RunLock runLock(String scope) {
 		return new RunLock.Row("FOR UPDATE SKIP LOCKED");
+	}
+
+	/**
+	 * Return the number of the session that the driver was given when it connected. A
+	 * pooler on the way gives one of its own.
+	 * @param connection a connection
+	 * @return the number, or {@code null} if the driver does not tell
+	 */
+	default @Nullable Long sessionOf(Connection connection) {
+		return null;
 	}
 
 	/**

@@ -34,6 +34,11 @@ final class MariaDbDialect extends MySqlFamilyDialect {
 	}
 
 	@Override
+	String globalStatus() {
+		return "information_schema.global_status";
+	}
+
+	@Override
 	boolean serves(String server) {
 		return server.contains("mariadb");
 	}

@@ -46,6 +46,11 @@ final class MySqlDialect extends MySqlFamilyDialect {
 	}
 
 	@Override
+	String globalStatus() {
+		return "performance_schema.global_status";
+	}
+
+	@Override
 	boolean serves(String server) {
 		return server.startsWith("mysql") && !server.contains("mariadb");
 	}

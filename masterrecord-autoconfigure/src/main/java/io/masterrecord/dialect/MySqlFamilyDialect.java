@@ -109,8 +109,21 @@ abstract class MySqlFamilyDialect extends StandardDialect {
 		return new RunLock.Session(SqlCommand.of("SELECT get_lock(" + name + ", 0)"),
 				SqlCommand.of("SELECT release_lock(" + name + ")"), SqlCommand.of("""
 						SELECT concat_ws(' ', 'connection', id, user, host) \
-						FROM information_schema.processlist WHERE id = is_used_lock(%s)""".formatted(name)), "");
+						FROM information_schema.processlist WHERE id = is_used_lock(%s)""".formatted(name)), "",
+				new RunLock.Proof(SqlCommand.of("SELECT is_used_lock(" + name + ") = connection_id()"),
+						RunLock.Proof.NOTHING, RunLock.Proof.NOTHING,
+						SqlCommand
+							.of("""
+									SELECT 'This server is one of several nodes (wsrep_cluster_size), and a lock keeps nobody out \
+									on the others: let all instances migrate through one node, or one instance only' \
+									FROM %s WHERE variable_name = 'wsrep_cluster_size' AND variable_value + 0 > 1"""
+								.formatted(globalStatus()))));
 	}
+
+	/**
+	 * Return the table of what the server tells of itself.
+	 */
+	abstract String globalStatus();
 
 	@Override
 	public List<SessionSetting> runSettings() {

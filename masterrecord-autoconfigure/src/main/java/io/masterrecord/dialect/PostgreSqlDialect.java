@@ -1,5 +1,6 @@
 package io.masterrecord.dialect;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -195,7 +196,22 @@ final class PostgreSqlDialect extends StandardDialect {
 						WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1 AND l.database = \
 						(SELECT oid FROM pg_database WHERE datname = current_database()) \
 						AND ((l.classid::bigint << 32) | l.objid::bigint) = %s""".formatted(key)),
-				"SELECT set_config('application_name', ?, false)");
+				"SELECT set_config('application_name', ?, false)",
+				new RunLock.Proof(
+						SqlCommand
+							.of("""
+									SELECT COUNT(*) FROM pg_locks l WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1 \
+									AND l.pid = pg_backend_pid() AND ((l.classid::bigint << 32) | l.objid::bigint) = %s"""
+								.formatted(key)),
+						SqlCommand.of("SELECT pg_backend_pid()"), SqlCommand.of("""
+								SELECT CASE WHEN pg_is_in_recovery() THEN 'this server is a standby, which takes no \
+								changes: let the data source of the migrations lead to the primary' END"""),
+						RunLock.Proof.NOTHING));
+	}
+
+	@Override
+	public @Nullable Long sessionOf(Connection connection) {
+		return PostgreSqlDriver.session(connection);
 	}
 
 	// A change waits for its locks briefly only, so that those who come after it do not

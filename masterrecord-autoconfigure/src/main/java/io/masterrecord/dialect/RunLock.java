@@ -19,8 +19,28 @@ public sealed interface RunLock {
 	 * lock, or NULL or no row if nobody does
 	 * @param announce a statement with one placeholder, for a note of at most 60
 	 * characters which {@code holder} shows to others; empty if there is no such thing
+	 * @param proof what tells whether the lock keeps others out
 	 */
-	record Session(SqlCommand acquire, SqlCommand release, SqlCommand holder, String announce) implements RunLock {
+	record Session(SqlCommand acquire, SqlCommand release, SqlCommand holder, String announce,
+			Proof proof) implements RunLock {
+	}
+
+	/**
+	 * Questions by which it is found out whether the lock of a session is one.
+	 *
+	 * @param held returns one row of one number, 1 if the session that answers holds the
+	 * lock
+	 * @param session returns one row of one number, that of the session which answers;
+	 * NULL if that is not to be compared with what the driver knows
+	 * @param obstacle returns one row of one text that says why nothing can be changed
+	 * here; NULL if something can
+	 * @param doubt returns one row of one text that says whom the lock does not keep out;
+	 * NULL or no row if it keeps everybody out
+	 */
+	record Proof(SqlCommand held, SqlCommand session, SqlCommand obstacle, SqlCommand doubt) {
+
+		static final SqlCommand NOTHING = SqlCommand.of("SELECT NULL");
+
 	}
 
 	/**

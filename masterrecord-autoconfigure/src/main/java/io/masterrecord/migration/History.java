@@ -81,6 +81,22 @@ final class History {
 		this.rows.update(values, Map.of("id", id));
 	}
 
+	/**
+	 * Change the row of a migration, if it is still the process that works on it.
+	 * @param id the id of the migration
+	 * @param host the host of the process on record
+	 * @param pid its number
+	 * @param values what is to be written
+	 * @return whether it was; otherwise nothing was written
+	 */
+	boolean update(String id, String host, long pid, Map<String, ?> values) {
+		if (this.rows.update(values, Map.of("id", id, "host", host, "pid", pid)) > 0) {
+			return true;
+		}
+		// Where a driver counts what is different now, equal values are none.
+		return find(id).filter((row) -> row.host().equals(host) && row.pid() == pid).isPresent();
+	}
+
 	void delete(String id) {
 		this.rows.delete(Map.of("id", id));
 	}

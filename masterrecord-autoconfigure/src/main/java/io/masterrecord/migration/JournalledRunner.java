@@ -48,7 +48,7 @@ final class JournalledRunner extends MigrationRunner {
 		end.put("finished_at", this.context.now());
 		end.put("duration_ms", duration.toMillis());
 		end.put("failure", null);
-		record(target, () -> this.context.history().update(target.definition().id(), end));
+		record(target, () -> writeOwn(target.definition().id(), end));
 		this.context.tally().applied(target.definition(), duration, progress.seeds);
 		this.context.migrationFinished(target.definition(), Direction.UP, duration);
 	}
@@ -69,7 +69,7 @@ final class JournalledRunner extends MigrationRunner {
 			begin.put("state", HistoryState.REVERTING.word());
 			begin.put("steps_done", 0);
 		}
-		record(target, () -> this.context.history().update(row.id(), begin));
+		record(target, () -> takeOver(row, begin));
 		runSteps(target, new Progress(takenUp ? row : row.progressed(HistoryState.REVERTING, 0), takenUp));
 		record(target, () -> {
 			this.context.ledger().leaveAll(row.id(), target.tablesGone());
@@ -113,8 +113,34 @@ final class JournalledRunner extends MigrationRunner {
 			again.put("up_operations", operations.up());
 			again.put("down_operations", operations.down());
 		}
-		record(target, () -> this.context.history().update(row.id(), again));
+		record(target, () -> takeOver(row, again));
 		return new Progress(row, true);
+	}
+
+	/**
+	 * Write to the row of a migration that another process wrote last, unless a third one
+	 * was faster.
+	 */
+	private void takeOver(HistoryRow row, Map<String, @Nullable Object> values) {
+		require(row.id(), this.context.history().update(row.id(), row.host(), row.pid(), values));
+	}
+
+	/**
+	 * Write to the row of a migration that this process works on, and no other one.
+	 */
+	private void writeOwn(String id, Map<String, @Nullable Object> values) {
+		require(id, this.context.history().update(id, this.context.host(), RunContext.pid(), values));
+	}
+
+	private static void require(String id, boolean written) {
+		if (!written) {
+			throw new MigrationLockException(
+					("Another process works on migration '%s' too, though this one has the lock; "
+							+ "this one stops. Either the lock keeps nobody out, as behind a pooler or in a cluster, or this "
+							+ "process stood still for so long that the server gave its session up")
+						.formatted(id),
+					null, null);
+		}
 	}
 
 	private Map<String, @Nullable Object> process() {
@@ -157,6 +183,10 @@ final class JournalledRunner extends MigrationRunner {
 				perform(target, step, progress, resumption);
 			}
 		}
+		catch (MigrationLockException ex) {
+			rollback();
+			throw ex;
+		}
 		catch (SQLException | RuntimeException ex) {
 			rollback();
 			MigrationFailedException failure = (ex instanceof MigrationFailedException failed) ? failed
@@ -186,7 +216,7 @@ final class JournalledRunner extends MigrationRunner {
 		else {
 			values.put("state", HistoryState.APPLYING.word());
 		}
-		this.context.history().update(row.id(), values);
+		writeOwn(row.id(), values);
 	}
 
 	private boolean fitsIntoATransaction(PlannedStep step) {
@@ -355,7 +385,7 @@ final class JournalledRunner extends MigrationRunner {
 				values.put("conditions", progress.conditions.json());
 			}
 		}
-		this.context.history().update(progress.row.id(), values);
+		writeOwn(progress.row.id(), values);
 	}
 
 	/**
@@ -395,7 +425,7 @@ final class JournalledRunner extends MigrationRunner {
 			values.put("state", HistoryState.FAILED.word());
 		}
 		try {
-			this.context.history().update(step.migration(), values);
+			this.context.history().update(step.migration(), this.context.host(), RunContext.pid(), values);
 		}
 		catch (DataAccessException ex) {
 			failure.addSuppressed(ex);

@@ -21,6 +21,12 @@ interface MigrationLock extends AutoCloseable {
 	@Nullable String holder();
 
 	/**
+	 * Make sure that the lock, which was just acquired, keeps everybody else out.
+	 */
+	default void prove() {
+	}
+
+	/**
 	 * Make sure that the lock is still held.
 	 */
 	void verify();

@@ -214,7 +214,7 @@ final class RollbackLosses {
 	}
 
 	private WrittenRows written(Table table) {
-		return this.written.computeIfAbsent(table.name(), (name) -> WrittenRows.of(this.context, table));
+		return this.written.computeIfAbsent(table.name(), (name) -> new WrittenRows(this.context, table));
 	}
 
 	private long count(Table table, String condition) {

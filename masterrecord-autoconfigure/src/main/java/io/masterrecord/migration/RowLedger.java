@@ -107,16 +107,6 @@ final class RowLedger {
 	}
 
 	/**
-	 * Return what applied migrations did to the rows of a table, the oldest first.
-	 */
-	List<LedgerPage> applied(String tableName) {
-		return select(
-				column("table_name") + " = ? AND " + column("state") + " = ? ORDER BY "
-						+ columns(List.of("migration_id", "number")),
-				List.of(new TypedValue(HistoryTables.NAME, tableName), new TypedValue(HistoryTables.WORD, "done")));
-	}
-
-	/**
 	 * Return a page.
 	 */
 	LedgerPage page(String migration, long number) {

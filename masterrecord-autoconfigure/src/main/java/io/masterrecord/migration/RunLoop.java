@@ -87,6 +87,7 @@ final class RunLoop {
 		try (MigrationLock lock = MigrationLock.of(session, this.tables)) {
 			Duration waited = LockWait.acquire(lock, this.settings.lockTimeout(),
 					() -> this.reader.holder(session, lock));
+			lock.prove();
 			this.listeners.forEach((listener) -> listener.lockAcquired(waited));
 			this.tables.createMissing(session);
 			RunContext context = RunContext.of(session, lock, this.settings, this.tables, this.hooks, this.listeners,

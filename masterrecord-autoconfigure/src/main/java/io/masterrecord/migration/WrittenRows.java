@@ -2,12 +2,15 @@ package io.masterrecord.migration;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
 
 import io.masterrecord.migration.LedgerPage.Action;
 import io.masterrecord.migration.LedgerPage.Entry;
@@ -19,50 +22,48 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of a table that migrations wrote, and that nobody has changed since: to apply
- * the migrations again brings them back.
+ * the migrations again brings them back. The ledger is read page by page, and of each row
+ * eight bytes are kept.
  */
 final class WrittenRows {
+
+	private final RowLedger ledger;
 
 	private final Table model;
 
 	private final RowTable table;
 
-	private final Map<Row, Set<String>> columns = new LinkedHashMap<>();
-
-	private long inserted;
-
-	private WrittenRows(RunContext context, Table model) {
+	/**
+	 * Create the rows of a table.
+	 * @param context the run
+	 * @param model the table as it is now
+	 */
+	WrittenRows(RunContext context, Table model) {
+		this.ledger = context.ledger();
 		this.model = model;
 		this.table = new RowTable(context.session().gate(), model);
 	}
 
 	/**
-	 * Look for them.
-	 * @param context the run
-	 * @param model the table as it is now
+	 * A row as it is now.
+	 *
+	 * @param identity what it is recognised by
+	 * @param row its values
+	 * @param written the columns whose values are what migrations made of them
+	 * @param inserted how many rows like it migrations inserted
+	 * @param found how many there are
 	 */
-	static WrittenRows of(RunContext context, Table model) {
-		WrittenRows rows = new WrittenRows(context, model);
-		Map<Row, List<Entry>> entries = new LinkedHashMap<>();
-		for (LedgerPage page : context.ledger().applied(model.name())) {
-			for (Entry entry : page.entries()) {
-				Row identity = rows.table.known(entry.identity());
-				if (!identity.values().isEmpty()) {
-					entries.computeIfAbsent(identity, (any) -> new ArrayList<>()).add(entry);
-				}
-			}
-		}
-		Map<String, List<Row>> found = rows.table.find(List.copyOf(entries.keySet()), List.of(), false);
-		entries.forEach((identity, history) -> rows.add(identity, history,
-				found.getOrDefault(RowTable.keyHash(identity, names(identity)), List.of())));
-		return rows;
+	private record Written(Row identity, Row row, Set<String> written, int inserted, int found) {
 	}
 
 	/**
 	 * Return how many rows migrations inserted that are as they were.
 	 */
 	long inserted() {
-		return this.inserted;
+		return sum((rows) -> rows.stream()
+			.filter((row) -> row.inserted() > 0 && isBareBeside(row))
+			.mapToLong((row) -> Math.min(row.inserted(), row.found()))
+			.sum());
 	}
 
 	/**
@@ -71,25 +72,75 @@ final class WrittenRows {
 	 * @param condition what else is demanded of the rows
 	 */
 	long count(String column, String condition) {
-		List<Row> some = this.columns.entrySet()
-			.stream()
-			.filter((entry) -> entry.getValue().contains(column))
-			.map(Map.Entry::getKey)
-			.toList();
-		return this.table.count(some, condition);
+		return sum((rows) -> this.table.count(
+				rows.stream().filter((row) -> row.written().contains(column)).map(Written::identity).toList(),
+				condition));
+	}
+
+	private long sum(ToLongFunction<List<Written>> count) {
+		List<LedgerPage> pages = new ArrayList<>();
+		List<long[]> keys = new ArrayList<>();
+		this.ledger.readKeys(this.model.name(), false, (migration, number, hashes) -> {
+			pages.add(new LedgerPage(migration, number, this.model.name(), false, List.of()));
+			keys.add(prefixes(hashes));
+		});
+		long[] repeated = repeated(keys);
+		keys.clear();
+		Map<Row, List<Entry>> several = new LinkedHashMap<>();
+		long sum = 0;
+		for (LedgerPage name : pages) {
+			LedgerPage page = this.ledger.page(name.migration(), name.number());
+			Map<Row, List<Entry>> single = new LinkedHashMap<>();
+			for (Entry entry : page.left() ? List.<Entry>of() : page.entries()) {
+				Row identity = this.table.known(entry.identity());
+				if (!identity.values().isEmpty()) {
+					boolean again = Arrays.binarySearch(repeated, prefix(entry.keyHash(), 0)) >= 0;
+					(again ? several : single).computeIfAbsent(identity, (any) -> new ArrayList<>()).add(entry);
+				}
+			}
+			sum += count.applyAsLong(written(single));
+		}
+		return sum + count.applyAsLong(written(several));
+	}
+
+	/**
+	 * Return the sorted beginnings of the hashes that occur more than once.
+	 */
+	private static long[] repeated(List<long[]> keys) {
+		long[] all = keys.stream().flatMapToLong(Arrays::stream).sorted().toArray();
+		return IntStream.range(1, all.length).filter((i) -> all[i] == all[i - 1]).mapToLong((i) -> all[i]).toArray();
+	}
+
+	private static long[] prefixes(String hashes) {
+		return IntStream.range(0, hashes.length() / LedgerPage.HASH_LENGTH)
+			.mapToLong((i) -> prefix(hashes, i * LedgerPage.HASH_LENGTH))
+			.toArray();
+	}
+
+	private static long prefix(String hashes, int at) {
+		return Long.parseUnsignedLong(hashes, at, at + 16, 16);
+	}
+
+	private List<Written> written(Map<Row, List<Entry>> entries) {
+		Map<String, List<Row>> found = this.table.find(List.copyOf(entries.keySet()), List.of(), false);
+		List<Written> written = new ArrayList<>();
+		entries.forEach((identity, history) -> {
+			List<Row> rows = found.get(RowTable.keyHash(identity, List.copyOf(identity.values().keySet())));
+			if (rows != null) {
+				written.add(written(identity, history, rows));
+			}
+		});
+		return written;
 	}
 
 	/**
 	 * Go back through what was done to a row, as long as it is what migrations made of
 	 * it.
 	 */
-	private void add(Row identity, List<Entry> history, List<Row> found) {
-		if (found.isEmpty()) {
-			return;
-		}
+	private Written written(Row identity, List<Entry> history, List<Row> found) {
 		Row row = found.get(0);
 		Set<String> written = new HashSet<>();
-		int times = 0;
+		int inserted = 0;
 		for (int i = history.size() - 1; i >= 0; i--) {
 			Entry entry = history.get(i);
 			if (entry.is(Action.PRESENT)) {
@@ -100,16 +151,13 @@ final class WrittenRows {
 			}
 			written.addAll(entry.columns());
 			if (entry.is(Action.INSERTED)) {
-				times++;
+				inserted++;
 			}
 			else {
 				row = before(row, entry);
 			}
 		}
-		this.columns.put(identity, written);
-		if (times > 0 && isBareBeside(found.get(0), written)) {
-			this.inserted += Math.min(times, found.size());
-		}
+		return new Written(identity, found.get(0), written, inserted, found.size());
 	}
 
 	private static Row before(Row row, Entry entry) {
@@ -122,11 +170,11 @@ final class WrittenRows {
 	 * Tell whether columns that no migration wrote have the values they get by
 	 * themselves.
 	 */
-	private boolean isBareBeside(Row row, Set<String> written) {
+	private boolean isBareBeside(Written row) {
 		return this.model.columns()
 			.stream()
-			.filter((column) -> !written.contains(column.name()))
-			.allMatch((column) -> isByItself(column, row.values().get(column.name())));
+			.filter((column) -> !row.written().contains(column.name()))
+			.allMatch((column) -> isByItself(column, row.row().values().get(column.name())));
 	}
 
 	private static boolean isByItself(Column column, @Nullable Object value) {
@@ -139,10 +187,6 @@ final class WrittenRows {
 					: value.toString().equals(literal.value().toString());
 		}
 		return column.defaultValue() != null;
-	}
-
-	private static List<String> names(Row row) {
-		return List.copyOf(row.values().keySet());
 	}
 
 }

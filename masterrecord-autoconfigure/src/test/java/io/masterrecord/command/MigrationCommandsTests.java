@@ -136,7 +136,7 @@ class MigrationCommandsTests {
 			schema.sql("NO SUCH STATEMENT");
 		}, (schema) -> schema.dropColumn("project", "extra")));
 		Migrator migrator = migrator(database, migrations);
-		assertThat(run(migrator, "migrate")).isEqualTo(ExitCode.MIGRATION_FAILED.code());
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator::migrate);
 		assertThat(run(migrator, "status")).isEqualTo(ExitCode.MIGRATION_FAILED.code());
 		assertThat(run(migrator, "validate")).isEqualTo(ExitCode.MIGRATION_FAILED.code());
 	}

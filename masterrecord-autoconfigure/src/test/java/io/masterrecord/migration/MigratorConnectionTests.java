@@ -1,5 +1,6 @@
 package io.masterrecord.migration;
 
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -166,6 +168,43 @@ class MigratorConnectionTests {
 					MigrationSettings.defaults().withLockTimeout(Duration.ofSeconds(Long.MAX_VALUE)))
 			.migrate()
 			.applied()).hasSize(5);
+	}
+
+	@EngineTest(only = { Engine.POSTGRESQL, Engine.MARIADB, Engine.MYSQL })
+	void stopsWhereAPoolerLetsItWorkInAnotherSessionThanTheOneWithTheLock(TestDatabase database) throws SQLException {
+		try (Connection one = database.rawDataSource().getConnection();
+				Connection other = database.rawDataSource().getConnection()) {
+			AtomicInteger statements = new AtomicInteger();
+			Connection pooled = (Connection) Proxy.newProxyInstance(Connection.class.getClassLoader(),
+					new Class<?>[] { Connection.class }, (proxy, method, arguments) -> {
+						boolean statement = method.getName().endsWith("Statement") && one.getAutoCommit();
+						Connection session = (statement && statements.incrementAndGet() % 2 == 0) ? other : one;
+						return method.invoke(session, arguments);
+					});
+			Migrator migrator = TestMigrations.five().migrator(new SingleConnectionDataSource(pooled, true));
+			assertThatExceptionOfType(MigrationLockException.class).isThrownBy(migrator::migrate)
+				.withMessageContaining("hands sessions out by the transaction");
+		}
+	}
+
+	/** A pool of one session behind many connections, as an idle pooler is. */
+	@EngineTest(only = Engine.POSTGRESQL)
+	void stopsWhereASecondConnectionGetsTheLockToo(TestDatabase database) throws SQLException {
+		try (Connection session = database.rawDataSource().getConnection();
+				Connection opened = database.rawDataSource().getConnection()) {
+			Connection pooled = (Connection) Proxy.newProxyInstance(Connection.class.getClassLoader(),
+					new Class<?>[] { Connection.class }, (proxy, method, arguments) -> {
+						boolean ofTheDriver = method.getName().equals("unwrap")
+								|| method.getName().equals("isWrapperFor");
+						return method.invoke(ofTheDriver ? opened : session, arguments);
+					});
+			Migrator migrator = TestMigrations.five().migrator(new SingleConnectionDataSource(pooled, true));
+			assertThatExceptionOfType(MigrationLockException.class).isThrownBy(migrator::migrate)
+				.withMessageContaining("hands sessions out by the transaction");
+			assertThat(migrator.status().lockHolder()).isNull();
+			assertThat(texts(session, "SELECT count(*) FROM information_schema.tables WHERE table_name = 'plan'"))
+				.containsExactly("0");
+		}
 	}
 
 	private static List<String> settings(Engine engine, Connection connection) throws SQLException {

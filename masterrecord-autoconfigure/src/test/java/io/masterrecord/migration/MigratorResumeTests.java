@@ -84,6 +84,32 @@ class MigratorResumeTests {
 	}
 
 	@EngineTest(except = { Engine.POSTGRESQL, Engine.SQLITE })
+	void stopsWhereAnotherProcessHasTakenTheMigrationUp(TestDatabase database) {
+		String history = TestMigrations.quoted(database, "masterrecord_history");
+		String pid = TestMigrations.quoted(database, "pid");
+		Migrator overtaken = TestMigrations.five()
+			.migrator(database.dataSource(), MigrationSettings.defaults(), new MigrationListener() {
+
+				@Override
+				public void stepExecuted(MigrationStep step) {
+					if (step.migration().equals("3")) {
+						database.jdbc().sql("update %s set %s = -1".formatted(history, pid)).update();
+					}
+				}
+
+			});
+		assertThatExceptionOfType(MigrationLockException.class).isThrownBy(overtaken::migrate)
+			.withMessageStartingWith("Another process works on migration '3' too, though this one has the lock");
+		Migrator migrator = TestMigrations.five().migrator(database.dataSource());
+		assertThat(migrator.status().migrations().get(2)).satisfies((item) -> {
+			assertThat(item.state()).isEqualTo(MigrationState.INTERRUPTED);
+			assertThat(item.stepsDone()).isZero();
+			assertThat(item.process()).startsWith("-1@");
+		});
+		assertThat(migrator.migrate().applied()).hasSize(3);
+	}
+
+	@EngineTest(except = { Engine.POSTGRESQL, Engine.SQLITE })
 	void finishesAnInterruptedRollbackBeforeAnythingElse(TestDatabase database) {
 		Migrator migrator = TestMigrations.five().migrator(database.dataSource());
 		migrator.migrate();
