@@ -132,6 +132,7 @@ final class JdbcStatementGate implements StatementGate {
 		if (batch.rows().isEmpty()) {
 			return List.of();
 		}
+		requireWritable(batch.kind(), batch.sql());
 		this.binder.check(batch);
 		return run(batch.sql(), batch.rows(), (connection) -> {
 			List<T> results = new ArrayList<>(batch.rows().size());

@@ -54,12 +54,22 @@ final class SourceNames {
 		}
 		for (int i = this.sources.size() - 1; i >= 0; i--) {
 			if (this.sources.get(i).equals(source)) {
+				requireName(source, this.numbers.get(i));
 				return this.numbers.get(i);
 			}
 		}
 		throw new InvalidQueryException(
 				"A column of '%s' is used where its alias stands for nothing. Join the alias, or give it to the query with as(…)"
 					.formatted(source.name()));
+	}
+
+	// Without a name, a column of the sub-query that is called the same would be meant.
+	private void requireName(Source source, int number) {
+		if (number == UNNAMED && this.sources.size() > 1) {
+			throw new InvalidQueryException(
+					"A column of '%s' is used in a sub-query of a query of '%s'. Give the query an alias with as(…), and take the column from the alias"
+						.formatted(source.name(), source.name()));
+		}
 	}
 
 	private void add(Source source, int number) {

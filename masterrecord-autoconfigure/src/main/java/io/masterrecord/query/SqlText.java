@@ -38,6 +38,8 @@ final class SqlText implements SqlSink {
 
 	private Source.@Nullable Table written;
 
+	private int writtenNumber = SourceNames.UNNAMED;
+
 	SqlText(Dialect dialect, AppliedFilters filters, Slots slots) {
 		this.dialect = dialect;
 		this.filters = filters;
@@ -87,6 +89,7 @@ final class SqlText implements SqlSink {
 	@Override
 	public void written(Source.Table source) {
 		this.written = source;
+		this.writtenNumber = this.names.numberOf(source);
 	}
 
 	@Override
@@ -105,9 +108,9 @@ final class SqlText implements SqlSink {
 		return ((table != null) ? this.dialect.quote(table.entity().table()) : "t" + number) + ".";
 	}
 
-	// What is written is the first source of all.
+	// Without an alias it has no number, and the first of a sub-query is number 1.
 	private Source.@Nullable Table writtenAs(int number) {
-		return (number == 1) ? this.written : null;
+		return (number != SourceNames.UNNAMED && number == this.writtenNumber) ? this.written : null;
 	}
 
 	@Override

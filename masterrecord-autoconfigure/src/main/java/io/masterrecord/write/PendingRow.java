@@ -20,6 +20,9 @@ final class PendingRow<T> {
 
 	private static final int USUAL_VALUES = 10;
 
+	/** As many as the greatest column of a server has. */
+	private static final int MOST_DIGITS = 1000;
+
 	private final WriteKind kind;
 
 	private final T entity;
@@ -144,8 +147,13 @@ final class PendingRow<T> {
 	static @Nullable Object stored(PropertyModel property, @Nullable Object value) {
 		Object column = property.toColumn(value);
 		// As every database rounds, except those that would keep more digits.
-		return (column instanceof BigDecimal decimal) ? decimal.setScale(property.type().scale(), RoundingMode.HALF_UP)
-				: column;
+		return (column instanceof BigDecimal decimal && isKept(decimal))
+				? decimal.setScale(property.type().scale(), RoundingMode.HALF_UP) : column;
+	}
+
+	// What is refused when it is bound is not written out before: that takes minutes.
+	private static boolean isKept(BigDecimal decimal) {
+		return Math.abs((long) decimal.scale()) <= MOST_DIGITS;
 	}
 
 	private void add(PropertyModel property, @Nullable Object column) {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 import javax.sql.DataSource;
 
@@ -21,6 +23,7 @@ import io.masterrecord.testing.Engine;
 import io.masterrecord.testing.EngineTest;
 import io.masterrecord.testing.FaultDataSource;
 import io.masterrecord.testing.TestDatabase;
+import io.masterrecord.write.EntityOperations;
 import io.masterrecord.write.RetrySettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.jspecify.annotations.Nullable;
@@ -212,6 +215,16 @@ class TransactionUseTests {
 				() -> context.transaction().readOnly().run(() -> context.operations().insert(new Member(null, "no"))))
 			.withMessageStartingWith("A read-only transaction writes nothing, so this was not sent: ")
 			.withMessageContaining("INSERT INTO");
+		for (int rows : List.of(2, 400, 2_000)) {
+			List<Member> members = IntStream.range(0, rows).mapToObj((i) -> new Member(null, "no" + i)).toList();
+			List<Consumer<EntityOperations>> writes = List.of(
+					(operations) -> operations.insertAll(Member.class, members),
+					(operations) -> operations.load(Member.class, members),
+					(operations) -> operations.upsertAll(Member.class, members).by(Member::mail).execute());
+			assertThat(writes).allSatisfy((write) -> assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
+				.isThrownBy(() -> context.transaction().readOnly().run(() -> write.accept(context.operations())))
+				.withMessageStartingWith("A read-only transaction writes nothing"));
+		}
 		context.transaction().readOnly().run(() -> {
 			assertThat(context.query(Member.class).count()).isZero();
 			context.transaction().separate().run(() -> context.operations().insert(new Member(null, "yes")));

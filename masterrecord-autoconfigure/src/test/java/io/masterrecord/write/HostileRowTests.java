@@ -1,11 +1,15 @@
 package io.masterrecord.write;
 
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 
+import io.masterrecord.annotation.Column;
 import io.masterrecord.annotation.GeneratedId;
 import io.masterrecord.annotation.Unique;
+import io.masterrecord.jdbc.UnsupportedValueException;
 import io.masterrecord.query.Change;
 import io.masterrecord.query.Query;
 import io.masterrecord.testing.Dice;
@@ -13,11 +17,13 @@ import io.masterrecord.testing.EngineTest;
 import io.masterrecord.testing.HostileInputs;
 import io.masterrecord.testing.TestDatabase;
 import jakarta.validation.constraints.Size;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.data.annotation.Id;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Whatever rows hold, databases keep it exactly, find it, change it and delete it, and
@@ -44,6 +50,26 @@ class HostileRowTests {
 			}
 		});
 		assertThat(operations.query(Note.class).count()).isZero();
+	}
+
+	@EngineTest
+	void numbersThatFillTheMemoryWrittenOutAreRefusedAtOnce(TestDatabase database) {
+		EntityOperations operations = WriteFixture.of(database, Offer.class).operations();
+		Offer stored = operations.insert(new Offer(null, new BigDecimal("1.00")));
+		for (BigDecimal price : List.of(new BigDecimal("1E+20000000"), new BigDecimal("-1E-2147483647"))) {
+			Offer offer = new Offer(null, price);
+			List<ThrowingCallable> writes = List.of(() -> operations.insert(offer),
+					() -> operations.insertAll(Offer.class, List.of(offer, offer)),
+					() -> operations.update(new Offer(stored.id(), price)),
+					() -> operations.patch(Offer.class, stored.id()).set(Offer::price).to(price).execute(),
+					() -> operations.query(Offer.class).all().update(Change.set(Offer::price).to(price)));
+			long start = System.nanoTime();
+			assertThat(writes)
+				.allSatisfy((write) -> assertThatExceptionOfType(UnsupportedValueException.class).isThrownBy(write)
+					.withMessageContaining("has more than 1000 digits"));
+			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+		}
+		assertThat(operations.query(Offer.class).list()).containsExactly(stored);
 	}
 
 	private static void write(EntityOperations operations, List<Note> rows, Dice dice) {
@@ -86,6 +112,10 @@ class HostileRowTests {
 		Note withText(@Nullable String other) {
 			return new Note(this.id, this.code, other);
 		}
+
+	}
+
+	record Offer(@Id @GeneratedId @Nullable Long id, @Column(size = 12, scale = 2) BigDecimal price) {
 
 	}
 

@@ -31,6 +31,8 @@ import org.springframework.data.annotation.Version;
 
 import static io.masterrecord.query.Change.set;
 import static io.masterrecord.query.Condition.exists;
+import static io.masterrecord.query.Expressions.max;
+import static io.masterrecord.query.Expressions.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -188,6 +190,31 @@ class SetBasedWriteTests {
 			.notIn(products.where(Product::stock).gt(15).select(Product::note))
 			.delete()).isZero();
 		assertThat(products.list()).extracting(Product::name).containsExactly("b");
+	}
+
+	@EngineTest
+	void rowsAreWrittenThatAQueryOfAnotherTableFinds(TestDatabase database) {
+		EntityOperations operations = WriteFixture.of(database, Product.class, Purchase.class).operations();
+		List<Product> stored = operations.insertAll(Product.class,
+				List.of(Product.of("a", 10), Product.of("b", 20), Product.of("c", 30), Product.of("d", 40)));
+		operations.insertAll(Purchase.class, List.of(new Purchase(null, "a"), new Purchase(null, "c")));
+		Query<Product> products = operations.query(Product.class);
+		Query<Purchase> purchases = operations.query(Purchase.class);
+		Long last = purchases.sortBy(SortKey.desc(Purchase::id)).list().get(0).id();
+		assertThat(stored).as("both tables number their rows").extracting(Product::id).contains(last);
+		Query<Purchase> lastPurchase = purchases.where(Purchase::id).eq(last);
+		assertThat(
+				products.where(Product::id).in(lastPurchase.select(Purchase::id)).update(set(Product::note).to("in")))
+			.isEqualTo(1);
+		assertThat(products.where(Product::id)
+			.notIn(lastPurchase.select(Purchase::id))
+			.update(set(Product::note).to("not in"))).isEqualTo(3);
+		assertThat(products.where(Product::id)
+			.eq(value(purchases.select(max(Purchase::id))))
+			.update(set(Product::note).to("greatest"))).isEqualTo(1);
+		assertThat(products.where(Product::note).eq("greatest").one().id()).isEqualTo(last);
+		assertThat(products.where(Product::id).in(purchases.select(Purchase::id)).delete()).isEqualTo(2);
+		assertThat(products.list()).extracting(Product::name).containsExactlyInAnyOrder("c", "d");
 	}
 
 	@EngineTest
