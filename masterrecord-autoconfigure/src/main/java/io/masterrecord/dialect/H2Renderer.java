@@ -13,6 +13,7 @@ import io.masterrecord.schema.IndexColumn;
 import io.masterrecord.schema.Routine;
 import io.masterrecord.schema.Schema;
 import io.masterrecord.schema.Table;
+import io.masterrecord.schema.UniqueConstraint;
 
 /**
  * The statements of H2.
@@ -85,19 +86,38 @@ final class H2Renderer extends OperationRenderer {
 		return (routine.kind() == Routine.Kind.FUNCTION) ? "ALIAS " + quote(routine.name()) : super.drop(routine);
 	}
 
-	// H2 keeps an index which a foreign key has come to rely on.
+	// H2 keeps an index which a constraint has come to rely on.
 	@Override
 	public List<SqlCommand> visit(DropIndex operation) {
 		Table table = table(operation.table());
-		List<ForeignKey> relying = table.index(operation.name())
-			.map((index) -> table.foreignKeys().stream().filter((foreignKey) -> serves(index, foreignKey)).toList())
-			.orElse(List.of());
+		Index index = table.index(operation.name()).orElse(null);
+		List<UniqueConstraint> uniques = table.uniques()
+			.stream()
+			.filter((unique) -> index != null && index.unique() && isSame(index.columnNames(), unique.columns()))
+			.toList();
 		List<SqlCommand> commands = new ArrayList<>();
-		relying
-			.forEach((foreignKey) -> commands.add(alter(table.name(), "DROP CONSTRAINT " + quote(foreignKey.name()))));
+		List<SqlCommand> again = new ArrayList<>();
+		for (Table other : before().tables().values()) {
+			for (ForeignKey key : other.foreignKeys()) {
+				boolean own = other == table && index != null && serves(index, key);
+				if (own || key.targetTable().equals(table.name())
+						&& uniques.stream().anyMatch((unique) -> isSame(unique.columns(), key.targetColumns()))) {
+					commands.add(alter(other.name(), "DROP CONSTRAINT " + quote(key.name())));
+					again.add(alter(other.name(), "ADD " + definition(key)));
+				}
+			}
+		}
+		for (UniqueConstraint unique : uniques) {
+			commands.add(alter(table.name(), "DROP CONSTRAINT " + quote(unique.name())));
+			again.add(0, alter(table.name(), "ADD " + definition(unique)));
+		}
 		commands.addAll(super.visit(operation));
-		relying.forEach((foreignKey) -> commands.add(alter(table.name(), "ADD " + definition(foreignKey))));
+		commands.addAll(again);
 		return commands;
+	}
+
+	private static boolean isSame(List<String> columns, List<String> others) {
+		return columns.size() == others.size() && columns.containsAll(others);
 	}
 
 	private static boolean serves(Index index, ForeignKey foreignKey) {

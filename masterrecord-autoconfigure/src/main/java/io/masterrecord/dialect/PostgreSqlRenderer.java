@@ -1,10 +1,13 @@
 package io.masterrecord.dialect;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 import io.masterrecord.operation.AlterColumn;
+import io.masterrecord.operation.CreateTable;
 import io.masterrecord.operation.RenameColumn;
 import io.masterrecord.schema.Column;
 import io.masterrecord.schema.ColumnType;
@@ -14,6 +17,7 @@ import io.masterrecord.schema.Routine;
 import io.masterrecord.schema.Schema;
 import io.masterrecord.schema.Table;
 import io.masterrecord.schema.TypeName;
+import io.masterrecord.schema.UniqueConstraint;
 
 /**
  * The statements of PostgreSQL.
@@ -25,6 +29,23 @@ final class PostgreSqlRenderer extends OperationRenderer {
 	PostgreSqlRenderer(PostgreSqlDialect dialect, Schema before) {
 		super(dialect, before);
 		this.dialect = dialect;
+	}
+
+	// A table is created without a constraint whose columns another one has already, and
+	// nobody is told; added later, it is there.
+	@Override
+	public List<SqlCommand> visit(CreateTable operation) {
+		Table table = operation.table();
+		List<UniqueConstraint> first = new ArrayList<>();
+		List<UniqueConstraint> later = new ArrayList<>();
+		Set<List<String>> known = new HashSet<>();
+		if (table.primaryKey() != null) {
+			known.add(table.primaryKey().columns());
+		}
+		table.uniques().forEach((unique) -> (known.add(unique.columns()) ? first : later).add(unique));
+		List<SqlCommand> commands = new ArrayList<>(super.visit(new CreateTable(table.withUniques(first))));
+		later.forEach((unique) -> commands.add(alter(table.name(), "ADD " + definition(unique))));
+		return commands;
 	}
 
 	// What a search index is generated from cannot have another type meanwhile.

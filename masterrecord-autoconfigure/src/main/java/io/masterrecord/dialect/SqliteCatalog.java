@@ -66,7 +66,9 @@ final class SqliteCatalog implements Catalog {
 			"", """
 					SELECT upper(m.type), m.name, CASE m.type WHEN 'trigger' THEN m.tbl_name END, m.sql
 					FROM sqlite_schema m
-					WHERE m.type IN ('view', 'trigger')
+					WHERE m.type IN ('view', 'trigger') AND NOT EXISTS (SELECT 1 FROM sqlite_schema v
+					  WHERE v.type = 'table' AND v.sql LIKE 'CREATE VIRTUAL TABLE %'
+					  AND m.name IN (v.name || '_insert', v.name || '_update', v.name || '_delete'))
 					ORDER BY 1, 2
 					""");
 

@@ -77,6 +77,19 @@ public final class LiveSchema implements AutoCloseable {
 		return this;
 	}
 
+	/**
+	 * Apply an operation as it is done while its table is in use, if there is such a way.
+	 */
+	public LiveSchema applyOnline(SchemaOperation operation) throws SQLException {
+		OnlineChange change = this.dialect.renderOnline(this.schema, operation);
+		if (change == null) {
+			return apply(operation);
+		}
+		change.commands().forEach(this::run);
+		this.schema = SchemaFold.apply(this.schema, operation);
+		return this;
+	}
+
 	private void run(List<SqlCommand> commands) throws SQLException {
 		ForeignKeySwitch foreignKeys = this.dialect.foreignKeySwitch().orElse(null);
 		boolean suspended = foreignKeys != null && "1".equals(one(foreignKeys.state()));

@@ -10,13 +10,14 @@ import io.masterrecord.dialect.Dialect;
 import io.masterrecord.dialect.DialectException;
 import io.masterrecord.dialect.Dialects;
 import io.masterrecord.dialect.SqlCommand;
-import io.masterrecord.diff.RandomEvolution.Features;
+import io.masterrecord.diff.EvolvingModel.Features;
 import io.masterrecord.operation.CreateRoutine;
 import io.masterrecord.operation.Inversion;
 import io.masterrecord.operation.SchemaFold;
 import io.masterrecord.operation.SchemaOperation;
 import io.masterrecord.schema.Routine;
 import io.masterrecord.schema.Schema;
+import io.masterrecord.testing.Engine;
 import io.masterrecord.testing.MySqlGrammar;
 import org.junit.jupiter.api.Test;
 
@@ -55,7 +56,7 @@ class MySqlChangesTests {
 	@Test
 	void randomChangesAreSqlOfMySql() {
 		for (long seed = 1; seed <= CASES; seed++) {
-			RandomEvolution evolution = new RandomEvolution(seed, new Features(false, true, false, false, false));
+			RandomEvolution evolution = new RandomEvolution(seed, Features.of(Engine.MYSQL));
 			evolution.steps(10);
 			evolution.takeHints();
 			Schema a = evolution.schema();

@@ -1,29 +1,19 @@
 package io.masterrecord.diff;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
-import java.util.UUID;
+import java.util.TreeMap;
 
-import io.masterrecord.diff.RandomEvolution.Features;
+import io.masterrecord.catalog.SchemaComparison;
+import io.masterrecord.diff.EvolvingModel.Features;
 import io.masterrecord.dialect.LiveSchema;
 import io.masterrecord.operation.Description;
-import io.masterrecord.operation.DropTable;
-import io.masterrecord.operation.InsertRows;
 import io.masterrecord.operation.Inversion;
-import io.masterrecord.operation.RenameColumn;
-import io.masterrecord.operation.RenameTable;
 import io.masterrecord.operation.SchemaOperation;
-import io.masterrecord.schema.Column;
-import io.masterrecord.schema.Environments;
-import io.masterrecord.schema.Row;
 import io.masterrecord.schema.Schema;
-import io.masterrecord.schema.Table;
-import io.masterrecord.schema.TypeName;
-import io.masterrecord.testing.Engine;
 import io.masterrecord.testing.EngineTest;
 import io.masterrecord.testing.TestDatabase;
 
@@ -31,13 +21,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * A model that changes from A to B to C, in databases with rows: after each step the
- * catalog equals the model, a second diff is empty and the rows are kept; after each step
- * back it equals the model of before. A failure names its seed; more cases are run with
+ * catalog equals the model and that of a database in which the model was made from
+ * nothing, a second diff is empty and the rows are kept; after each step back it equals
+ * the model of before. A failure names its seed; more cases are run with
  * {@code -Dmasterrecord.test.models=…}.
  */
 class RandomEvolutionTests {
-
-	private static final int ROWS = 3;
 
 	private static final long SECONDS = 5;
 
@@ -49,10 +38,12 @@ class RandomEvolutionTests {
 		long first = Long.getLong("masterrecord.test.seed", 1);
 		long deadline = System.nanoTime() + SECONDS * 1_000_000_000L;
 		int cases = 0;
-		try (LiveSchema live = LiveSchema.of(database)) {
+		try (TestDatabase other = TestDatabase.create(database.engine());
+				LiveSchema live = LiveSchema.of(database);
+				LiveSchema fresh = LiveSchema.of(other)) {
 			for (long seed = first; cases < most && (wanted != null || System.nanoTime() < deadline); seed++) {
 				try {
-					evolve(live, database.engine(), seed);
+					new Evolution(live, fresh, seed).run(Features.of(database.engine()));
 				}
 				catch (RuntimeException | SQLException | AssertionError ex) {
 					throw new AssertionError("Seed %d on %s: %s".formatted(seed, database.engine(), ex.getMessage()),
@@ -66,171 +57,126 @@ class RandomEvolutionTests {
 		assertThat(cases).isPositive();
 	}
 
-	private static void evolve(LiveSchema live, Engine engine, long seed) throws SQLException {
-		RandomEvolution evolution = new RandomEvolution(seed, features(engine));
-		evolution.steps(10);
-		evolution.takeHints();
-		Schema empty = live.expected();
-		Schema a = evolution.schema();
-		up(live, a, RenameHints.none());
-		insertRows(live, a);
-		evolution.steps(8);
-		Schema b = evolution.schema();
-		Step toB = up(live, b, evolution.takeHints());
-		evolution.steps(8);
-		Schema c = evolution.schema();
-		Step toC = up(live, c, evolution.takeHints());
-		toC.back(live);
-		toB.back(live);
-		CatalogCheck.verify("back at A", live, a);
-		for (Table table : a.tables().values()) {
-			live.execute("DELETE FROM " + live.quote(table.name()));
+	/**
+	 * One model and its three states.
+	 */
+	private static final class Evolution {
+
+		private static final RenameHints NOTHING_RENAMED = RenameHints.none().butNothingElse();
+
+		private final LiveSchema live;
+
+		private final LiveSchema fresh;
+
+		private final long seed;
+
+		private final Random random;
+
+		Evolution(LiveSchema live, LiveSchema fresh, long seed) {
+			this.live = live;
+			this.fresh = fresh;
+			this.seed = seed;
+			this.random = new Random(seed);
 		}
-		up(live, empty, RenameHints.none().butNothingElse());
-	}
 
-	private static Features features(Engine engine) {
-		boolean postgres = engine == Engine.POSTGRESQL;
-		boolean sqlite = engine == Engine.SQLITE;
-		return new Features(postgres || sqlite, postgres || sqlite, !sqlite && engine != Engine.MYSQL,
-				postgres || engine == Engine.H2, postgres || sqlite);
-	}
-
-	private static Step up(LiveSchema live, Schema to, RenameHints hints) throws SQLException {
-		Schema from = live.expected();
-		SchemaDiff diff = SchemaDiff.between(from, to, hints);
-		List<SchemaOperation> back = Inversion.of(from, diff.operations()).operations();
-		Map<String, String> before = contents(live, from, Map.of());
-		Map<String, Integer> counts = counts(live, from);
-		apply(live, diff.operations());
-		CatalogCheck.verify("up", live, to);
-		assertThat(SchemaDiff.between(live.expected(), to, hints).operations()).as("the second diff").isEmpty();
-		Map<String, String> tables = new LinkedHashMap<>();
-		diff.operations().forEach((operation) -> {
-			if (operation instanceof RenameTable rename) {
-				tables.put(rename.table(), rename.newName());
-			}
-		});
-		counts.forEach((name, count) -> {
-			String present = tables.getOrDefault(name, name);
-			boolean dropped = tables.containsValue(name) && !tables.containsKey(name);
-			if (!dropped && to.table(present).isPresent() && from.table(name).isPresent()
-					&& diff.operations().stream().noneMatch((operation) -> operation.equals(new DropTable(name)))) {
-				assertThat(live.one("SELECT count(*) FROM " + live.quote(present))).as("rows of " + name)
-					.isEqualTo(String.valueOf(count));
-			}
-		});
-		Map<String, String> after = contents(live, from, renamed(diff.operations()));
-		after.forEach((column, values) -> assertThat(values).as("values of " + column).isEqualTo(before.get(column)));
-		return new Step(from, back);
-	}
-
-	private static void apply(LiveSchema live, List<SchemaOperation> operations) throws SQLException {
-		for (SchemaOperation operation : operations) {
-			try {
-				live.apply(operation);
-			}
-			catch (RuntimeException | SQLException ex) {
-				throw new IllegalStateException("'%s' of %s: %s".formatted(Description.of(operation),
-						operations.stream().map(Description::of).toList(), ex.getMessage()), ex);
-			}
+		void run(Features features) throws SQLException {
+			RandomEvolution evolution = new RandomEvolution(this.seed, features);
+			evolution.steps(12);
+			evolution.takeHints();
+			Schema a = evolution.schema();
+			up(a, NOTHING_RENAMED);
+			EvolvingRows.insert(this.live, a);
+			evolution.steps(10);
+			Step toB = up(evolution.schema(), evolution.takeHints());
+			EvolvingRows.insert(this.live, evolution.schema());
+			evolution.steps(10);
+			Step toC = up(evolution.schema(), evolution.takeHints());
+			back(toC);
+			back(toB);
+			CatalogCheck.verify("back at A", this.live, a);
+			up(Schema.empty(), NOTHING_RENAMED);
 		}
+
+		private Step up(Schema to, RenameHints hints) throws SQLException {
+			Schema from = this.live.expected();
+			List<SchemaOperation> operations = SchemaDiff.between(from, to, hints).operations();
+			Step step = new Step(from, Inversion.of(from, operations).operations(), to);
+			apply("up", from, operations, to);
+			assertThat(SchemaDiff.between(this.live.expected(), to, hints).operations()).as("the second diff")
+				.isEmpty();
+			verifyTexts();
+			return step;
+		}
+
+		private void back(Step step) throws SQLException {
+			apply("back", this.live.expected(), step.back(), step.from());
+			verifyTexts();
+		}
+
+		private void apply(String way, Schema from, List<SchemaOperation> operations, Schema to) throws SQLException {
+			Map<String, String> before = EvolvingRows.contents(this.live, from, operations, to, false);
+			for (SchemaOperation operation : operations) {
+				try {
+					if (this.random.nextBoolean()) {
+						this.live.apply(operation);
+					}
+					else {
+						this.live.applyOnline(operation);
+					}
+				}
+				catch (RuntimeException | SQLException ex) {
+					throw new IllegalStateException("'%s' of %s: %s".formatted(Description.of(operation),
+							operations.stream().map(Description::of).toList(), ex.getMessage()), ex);
+				}
+			}
+			CatalogCheck.verify(way, this.live, to);
+			Map<String, String> after = EvolvingRows.contents(this.live, from, operations, to, true);
+			after.forEach((name, value) -> assertThat(value).as(way + ": rows or values of " + name)
+				.isEqualTo(before.get(name)));
+		}
+
+		/**
+		 * Defaults, conditions and expressions are kept in words of the server; those of
+		 * a database that was made at once are the same.
+		 */
+		private void verifyTexts() throws SQLException {
+			if (this.random.nextInt(3) > 0) {
+				return; // tables are made slowly
+			}
+			for (SchemaOperation operation : SchemaDiff
+				.between(Schema.empty(), this.live.expected().withSeeds(Map.of()), NOTHING_RENAMED)
+				.operations()) {
+				this.fresh.apply(operation);
+			}
+			Map<String, String> atOnce = texts(this.fresh);
+			for (SchemaOperation operation : SchemaDiff.between(this.fresh.expected(), Schema.empty(), NOTHING_RENAMED)
+				.operations()) {
+				this.fresh.apply(operation);
+			}
+			assertThat(texts(this.live)).as("step by step, and made at once").isEqualTo(atOnce);
+		}
+
+	}
+
+	/**
+	 * Read what a server says of each table, without the name of the database that it is
+	 * kept in, and in the same quotes.
+	 */
+	private static Map<String, String> texts(LiveSchema live) throws SQLException {
+		String database = live.connection().getCatalog();
+		String prefix = (database != null) ? live.quote(database) + "." : "never";
+		SchemaComparison comparison = SchemaComparison.of(live.dialect(), Set.of("production")).withTexts();
+		Map<String, String> texts = new TreeMap<>();
+		RandomSchemas.normal(comparison.normalize(live.read()))
+			.tables()
+			.forEach((name, table) -> texts.put(name, table.toString().replace(prefix, "").replace('`', '"')));
+		return texts;
 	}
 
 	/**
 	 * A step that can be taken back.
 	 */
-	private record Step(Schema from, List<SchemaOperation> operations) {
-
-		void back(LiveSchema live) throws SQLException {
-			apply(live, this.operations);
-			CatalogCheck.verify("back", live, this.from);
-		}
-
-	}
-
-	private static Map<String, String> renamed(List<SchemaOperation> operations) {
-		Map<String, String> names = new LinkedHashMap<>();
-		operations.forEach((operation) -> {
-			if (operation instanceof RenameTable rename) {
-				names.put(rename.newName(), rename.table());
-			}
-		});
-		Map<String, String> columns = new LinkedHashMap<>();
-		operations.forEach((operation) -> {
-			if (operation instanceof RenameColumn rename) {
-				String table = names.getOrDefault(rename.table(), rename.table());
-				columns.put(table + "." + rename.column(), rename.table() + "." + rename.newName());
-			}
-		});
-		names.forEach((present, former) -> columns.put(former, present));
-		return columns;
-	}
-
-	/**
-	 * Read the values of all columns of simple types that are still there and still of
-	 * their type, by the names that they had.
-	 */
-	private static Map<String, String> contents(LiveSchema live, Schema from, Map<String, String> renamed) {
-		Map<String, String> contents = new LinkedHashMap<>();
-		for (Table table : from.tables().values()) {
-			String tableName = renamed.getOrDefault(table.name(), table.name());
-			Table present = live.expected().table(tableName).orElse(null);
-			if (present == null || table.primaryKey() == null) {
-				continue;
-			}
-			for (Column column : table.columns()) {
-				String full = renamed.getOrDefault(table.name() + "." + column.name(), tableName + "." + column.name());
-				String name = full.substring(full.indexOf('.') + 1);
-				boolean same = present.column(name)
-					.filter((now) -> now.type().equals(column.type()) && now.nullable() == column.nullable())
-					.isPresent();
-				boolean simple = Set.of(TypeName.VARCHAR, TypeName.BIGINT, TypeName.INTEGER, TypeName.UUID)
-					.contains(column.type().name());
-				if (same && simple && !column.isComputed()) {
-					List<String> values = new ArrayList<>(
-							live.strings("SELECT " + live.quote(name) + " FROM " + live.quote(tableName))
-								.stream()
-								.map(String::valueOf)
-								.toList());
-					values.sort(null);
-					contents.put(table.name() + "." + column.name(), values.toString());
-				}
-			}
-		}
-		return contents;
-	}
-
-	private static Map<String, Integer> counts(LiveSchema live, Schema schema) {
-		Map<String, Integer> counts = new LinkedHashMap<>();
-		schema.tables()
-			.keySet()
-			.forEach((name) -> counts.put(name, Integer.valueOf(live.one("SELECT count(*) FROM " + live.quote(name)))));
-		return counts;
-	}
-
-	private static boolean needsValue(Column column) {
-		return !column.nullable() && column.defaultValue() == null && !column.isComputed() && !column.identity();
-	}
-
-	private static void insertRows(LiveSchema live, Schema schema) throws SQLException {
-		for (Table table : schema.tables().values()) {
-			List<Row> rows = new ArrayList<>();
-			for (int i = 1; i <= ROWS; i++) {
-				Map<String, Object> values = new LinkedHashMap<>();
-				for (Column column : table.columns()) {
-					if (table.primaryKey().columns().contains(column.name()) || needsValue(column)) {
-						values.put(column.name(), switch (column.type().name()) {
-							case UUID -> new UUID(1, i);
-							case VARCHAR -> "part " + i;
-							default -> (long) i;
-						});
-					}
-				}
-				rows.add(Row.of(values));
-			}
-			live.apply(new InsertRows(table.name(), table.primaryKey().columns(), Environments.everywhere(), rows));
-		}
+	private record Step(Schema from, List<SchemaOperation> back, Schema to) {
 	}
 
 }
