@@ -127,6 +127,20 @@ public abstract class BulkSql {
 	}
 
 	/**
+	 * Return a query of how the numbers of the rows of one insert follow each other,
+	 * where inserts deliver no rows but the number of the first.
+	 * @param table the table
+	 * @param id the column that the database numbers
+	 * @return a query that takes the first number twice, how many rows follow it, and the
+	 * first number again, and tells the step from one number to the next and how many
+	 * rows have such a number; {@code null} if nothing promises that numbers follow each
+	 * other
+	 */
+	public @Nullable String following(String table, String id) {
+		return null;
+	}
+
+	/**
 	 * Return a statement that updates rows, each with values of its own. No two of the
 	 * rows are the same one.
 	 * @param table the table

@@ -42,6 +42,8 @@ final class EntityInserter<T> {
 
 	private final RowLookup<T> lookup;
 
+	private final KeyedInserts<T> keyed;
+
 	/** Whether a row may refer to another one. */
 	private final boolean ordered;
 
@@ -52,6 +54,7 @@ final class EntityInserter<T> {
 	EntityInserter(EntityScope<T> scope, RowLookup<T> lookup) {
 		this.scope = scope;
 		this.lookup = lookup;
+		this.keyed = new KeyedInserts<>(scope, lookup);
 		this.properties = scope.model().properties().toArray(PropertyModel[]::new);
 		this.ordered = scope.model()
 			.toTable()
@@ -192,7 +195,8 @@ final class EntityInserter<T> {
 			this.scope.gate().update(shape.insert(part.values()));
 		}
 		else {
-			complete(shape.delivered(), part.rows(), List.of(insertAndLookUp(shape, part.rows().get(0))));
+			complete(shape.delivered(), part.rows(),
+					this.keyed.insert(shape, part.rows(), shape.insert(part.values())));
 		}
 	}
 
@@ -313,28 +317,7 @@ final class EntityInserter<T> {
 		}
 		List<List<@Nullable Object>> result = new ArrayList<>(rows.size());
 		for (PendingRow<T> row : rows) {
-			result.add(found(byId.get(this.lookup.key(givenId(row)))));
-		}
-		return result;
-	}
-
-	private List<@Nullable Object> insertAndLookUp(InsertShape shape, PendingRow<T> row) {
-		List<PropertyModel> id = this.scope.key().properties();
-		Object key;
-		if (shape.numbered()) {
-			List<List<@Nullable Object>> keys = this.scope.gate()
-				.updateReturning(shape.insert(List.of(row.values())), this.scope.key().columns(),
-						RowReading.of(id, this.scope.dialect()));
-			key = idOf(found(keys.isEmpty() ? null : keys.get(0)));
-		}
-		else {
-			this.scope.gate().update(shape.insert(List.of(row.values())));
-			key = givenId(row);
-		}
-		List<PropertyModel> others = shape.delivered().subList(id.size(), shape.delivered().size());
-		List<@Nullable Object> result = new ArrayList<>(this.scope.key().valuesOf(key));
-		if (!others.isEmpty()) {
-			result.addAll(found(this.lookup.read(others, List.of(key)).get(this.lookup.key(key))));
+			result.add(found(byId.get(this.lookup.key(this.scope.givenId(row)))));
 		}
 		return result;
 	}
@@ -364,11 +347,6 @@ final class EntityInserter<T> {
 		return true;
 	}
 
-	private Object givenId(PendingRow<T> row) {
-		Object filled = this.scope.key().single().map(row.filled()::get).orElse(null);
-		return (filled != null) ? filled : this.scope.requiredId(row.entity());
-	}
-
 	private static long number(List<@Nullable Object> row) {
 		return ((Number) found(row.get(0))).longValue();
 	}
@@ -381,7 +359,7 @@ final class EntityInserter<T> {
 		return this.scope.key().of(id);
 	}
 
-	private static <R> R found(@Nullable R row) {
+	static <R> R found(@Nullable R row) {
 		if (row == null) {
 			throw new InvalidDataAccessResourceUsageException("An inserted row was not delivered");
 		}

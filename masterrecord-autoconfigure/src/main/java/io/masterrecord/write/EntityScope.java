@@ -227,6 +227,14 @@ final class EntityScope<T> {
 	}
 
 	/**
+	 * Return the id of a row that brings it along or has got one of our own.
+	 */
+	Object givenId(PendingRow<T> row) {
+		Object filled = key().single().map(row.filled()::get).orElse(null);
+		return (filled != null) ? filled : requiredId(row.entity());
+	}
+
+	/**
 	 * Return the values of an id, one for each of its columns.
 	 */
 	List<TypedValue> idValues(Object id) {

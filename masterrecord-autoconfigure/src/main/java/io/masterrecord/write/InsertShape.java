@@ -30,6 +30,8 @@ final class InsertShape {
 
 	private final boolean returns;
 
+	private final @Nullable String following;
+
 	/** The text for the number of rows that was asked for last, since most are alike. */
 	private volatile Sized last = new Sized(0, false, "");
 
@@ -43,6 +45,8 @@ final class InsertShape {
 						+ String.join(", ", Collections.nCopies(this.given.size(), "?")) + ")";
 		this.returns = !deliversNothing()
 				&& scope.dialect().insertReturning(this.single, scope.quoted(this.delivered)) != null;
+		this.following = numbered()
+				? scope.dialect().bulk().following(scope.model().table(), scope.key().columns().get(0)) : null;
 	}
 
 	private static List<PropertyModel> delivered(EntityScope<?> scope, List<PropertyModel> left) {
@@ -74,6 +78,22 @@ final class InsertShape {
 		return this.scope.key().generation() == IdGeneration.IDENTITY && !givesId();
 	}
 
+	/**
+	 * Tell whether the number of the first row tells those of the others. The step from
+	 * one to the next is a matter of the session, which only a transaction keeps.
+	 */
+	private boolean areFollowing() {
+		return this.following != null && this.scope.gate().inTransaction();
+	}
+
+	/**
+	 * Return the query of how the numbers of the rows of one insert follow each other,
+	 * {@code null} if nothing promises that they do.
+	 */
+	@Nullable String following() {
+		return this.following;
+	}
+
 	private boolean givesId() {
 		return this.given.containsAll(this.scope.key().properties());
 	}
@@ -82,8 +102,8 @@ final class InsertShape {
 	 * Return how many of some rows, from a place on, one statement inserts.
 	 */
 	int rowsOfOneStatement(List<List<TypedValue>> rows, int start) {
-		boolean matchable = this.delivered.isEmpty() || numbered() || givesId();
-		return (!matchable || (!deliversNothing() && !this.returns)) ? 1 : rowsOfOneSilentStatement(rows, start);
+		boolean matchable = deliversNothing() || givesId() || (numbered() && (this.returns || areFollowing()));
+		return matchable ? rowsOfOneSilentStatement(rows, start) : 1;
 	}
 
 	/**

@@ -11,11 +11,15 @@ import java.sql.Statement;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 import javax.sql.DataSource;
 
@@ -37,6 +41,8 @@ public final class MySqlOffline {
 	private final Set<String> statements = new LinkedHashSet<>();
 
 	private final List<String> problems = new ArrayList<>();
+
+	private final Map<String, long[]> answers = new LinkedHashMap<>();
 
 	private final DataSource dataSource = proxy(DataSource.class,
 			(proxy, method, arguments) -> method.getName().equals("getConnection") ? connection() : plain(method));
@@ -67,6 +73,17 @@ public final class MySqlOffline {
 		return this.problems;
 	}
 
+	/**
+	 * Let queries find one row of numbers.
+	 * @param beginning how their texts begin
+	 * @param numbers what they find
+	 * @return this
+	 */
+	public MySqlOffline answering(String beginning, long... numbers) {
+		this.answers.put(beginning, numbers);
+		return this;
+	}
+
 	private void parse(String sql) {
 		if (this.statements.add(sql)) {
 			MySqlGrammar.check(sql).forEach((error) -> this.problems.add(error + " in " + sql));
@@ -84,11 +101,16 @@ public final class MySqlOffline {
 					case "getURL" -> "jdbc:mysql://nowhere/";
 					default -> plain(method);
 				});
+		boolean[] autoCommit = { true };
 		return proxy(Connection.class, (proxy, method, arguments) -> switch (method.getName()) {
 			case "getMetaData" -> metaData;
+			case "setAutoCommit" -> {
+				autoCommit[0] = (Boolean) arguments[0];
+				yield null;
+			}
 			case "createStatement" -> statement(Statement.class, null);
 			case "prepareStatement" -> statement(PreparedStatement.class, (String) arguments[0]);
-			case "getAutoCommit" -> true;
+			case "getAutoCommit" -> autoCommit[0];
 			case "getTransactionIsolation" -> Connection.TRANSACTION_REPEATABLE_READ;
 			case "isValid" -> true;
 			default -> plain(method);
@@ -126,8 +148,14 @@ public final class MySqlOffline {
 		});
 	}
 
-	private static ResultSet rows(String sql) {
+	private ResultSet rows(String sql) {
 		SimpleResultSet rows = new SimpleResultSet();
+		this.answers.forEach((beginning, numbers) -> {
+			if (sql.startsWith(beginning)) {
+				IntStream.range(0, numbers.length).forEach((i) -> rows.addColumn("n" + i, Types.BIGINT, 19, 0));
+				rows.addRow(LongStream.of(numbers).boxed().toArray());
+			}
+		});
 		if (OF_A_NUMBER.matcher(sql).matches()) {
 			rows.addColumn("n", Types.BIGINT, 19, 0);
 			rows.addRow(NUMBER);

@@ -3,14 +3,20 @@ package io.masterrecord.write;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import io.masterrecord.dialect.Dialects;
+import io.masterrecord.jdbc.StatementGate;
 import io.masterrecord.query.Query;
 import io.masterrecord.testing.MySqlOffline;
 import io.masterrecord.write.WriteEntities.Plan;
+import io.masterrecord.write.WriteEntities.PlanNote;
 import io.masterrecord.write.WriteEntities.Sample;
 import io.masterrecord.write.WriteEntities.Setting;
 import io.masterrecord.write.WriteEntities.Ticket;
 import io.masterrecord.write.WriteEntities.Token;
 import org.junit.jupiter.api.Test;
+
+import org.springframework.dao.InvalidDataAccessResourceUsageException;
+import org.springframework.transaction.support.TransactionOperations;
 
 import static io.masterrecord.query.Change.set;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,10 +28,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class MySqlWriteTests {
 
+	private static final List<PlanNote> NOTES = List.of(new PlanNote(null, "a"), new PlanNote(null, "b"),
+			new PlanNote(null, "c"));
+
 	private final MySqlOffline mysql = new MySqlOffline();
 
 	private final EntityOperations operations = WriteFixture
-		.of(this.mysql.dataSource(), Plan.class, Sample.class, Setting.class, Ticket.class, Token.class)
+		.of(this.mysql.dataSource(), Plan.class, PlanNote.class, Sample.class, Setting.class, Ticket.class, Token.class)
 		.operations();
 
 	@Test
@@ -48,6 +57,38 @@ class MySqlWriteTests {
 			.anySatisfy((sql) -> assertThat(sql).contains("VALUES ROW("))
 			.anySatisfy((sql) -> assertThat(sql).contains("() VALUES ()"));
 		assertThat(this.mysql.problems()).isEmpty();
+	}
+
+	@Test
+	void theFirstNumberOfAStatementAndTheStepTellTheOthers() {
+		this.mysql.answering("SELECT @@auto_increment_increment, count(*)", 5, 3);
+		assertThat(this.operations.insertAll(PlanNote.class, NOTES)).extracting(PlanNote::id)
+			.containsExactly(1L, 6L, 11L);
+		assertThat(this.operations.insertAll(PlanNote.class, NOTES)).as("what the driver says of others is not asked")
+			.extracting(PlanNote::id)
+			.containsExactly(2L, 7L, 12L);
+		assertThat(this.mysql.statements())
+			.anySatisfy((sql) -> assertThat(sql).startsWith("INSERT").endsWith("VALUES (?), (?), (?)"));
+		assertThat(this.mysql.problems()).isEmpty();
+	}
+
+	@Test
+	void numbersThatDoNotFollowEachOtherAreRefused() {
+		this.mysql.answering("SELECT @@auto_increment_increment, count(*)", 1, 2);
+		assertThatExceptionOfType(InvalidDataAccessResourceUsageException.class)
+			.isThrownBy(() -> this.operations.insertAll(PlanNote.class, NOTES))
+			.withMessageStartingWith("3 rows of 'plan_note' were inserted of which the first has the id 1, but");
+	}
+
+	@Test
+	void whereNothingKeepsTheSessionRowsAreInsertedOneByOne() {
+		EntityOperations withoutTransactions = EntityOperations
+			.builder(this.operations.model(), StatementGate.of(this.mysql.dataSource(), Dialects.of("mysql")))
+			.transactions(TransactionOperations.withoutTransaction())
+			.build();
+		assertThat(withoutTransactions.insertAll(PlanNote.class, NOTES)).extracting(PlanNote::id)
+			.containsExactly(1L, 2L, 3L);
+		assertThat(this.mysql.statements()).noneSatisfy((sql) -> assertThat(sql).contains("@@auto_increment"));
 	}
 
 	@Test

@@ -139,7 +139,7 @@ public final class WriteFixture {
 
 	/**
 	 * Return whether the database returns the rows that it inserts. Where it does not,
-	 * each row that gets something from the database may take an insert and a select.
+	 * what the database fills in is looked up.
 	 * @return whether it does
 	 */
 	boolean returnsInserted() {
@@ -153,7 +153,7 @@ public final class WriteFixture {
 	 * @return the number
 	 */
 	int mostInserts(int returning, int rows) {
-		return returnsInserted() ? returning : 2 * rows;
+		return returnsInserted() ? returning : Math.min(2 * rows, 3 * returning);
 	}
 
 	/**
