@@ -142,4 +142,12 @@ final class MariaDbDialect extends MySqlFamilyDialect {
 		return this.json;
 	}
 
+	// Another statement would make the driver hold the rest of the rows in memory,
+	// however
+	// many there are.
+	@Override
+	public RowStreaming rowStreaming() {
+		return new RowStreaming(1000, false, true, null, null);
+	}
+
 }

@@ -30,6 +30,11 @@ import org.springframework.dao.InvalidDataAccessApiUsageException;
  */
 final class OpenRows<T extends @Nullable Object> extends Spliterators.AbstractSpliterator<T> {
 
+	private static final String ENDED = "The transaction in which these rows are read has ended before the last of them. Read them inside of it: let @Transactional be around the whole reading, and not only around what returns the stream";
+
+	/** Rows that are taken into memory for the sake of another statement. */
+	private static final int MOST_LEFT = 10_000;
+
 	private final Connections connections;
 
 	private final ArrivingRows arriving;
@@ -54,7 +59,8 @@ final class OpenRows<T extends @Nullable Object> extends Spliterators.AbstractSp
 
 	private boolean closed;
 
-	private boolean cutOff;
+	/** Why there is nothing more to be read, if it is not the end. */
+	private @Nullable String cutOff;
 
 	OpenRows(Connections connections, ArrivingRows arriving, RowStreaming streaming, RowFunction<T> reader,
 			Function<SQLException, RuntimeException> errors) {
@@ -109,9 +115,8 @@ final class OpenRows<T extends @Nullable Object> extends Spliterators.AbstractSp
 	@Override
 	public boolean tryAdvance(Consumer<? super T> action) {
 		ResultSet open = this.rows;
-		if (this.cutOff) {
-			throw new InvalidDataAccessApiUsageException(
-					"The transaction in which these rows are read has ended before the last of them. Read them inside of it: let @Transactional be around the whole reading, and not only around what returns the stream");
+		if (this.cutOff != null) {
+			throw new InvalidDataAccessApiUsageException(this.cutOff);
 		}
 		if (this.rest != null) {
 			return advance(this.rest, action);
@@ -160,6 +165,7 @@ final class OpenRows<T extends @Nullable Object> extends Spliterators.AbstractSp
 		List<T> left = new ArrayList<>();
 		try {
 			while (open.next()) {
+				requireRoom(left);
 				left.add(this.reader.read(open));
 			}
 			open.close();
@@ -171,6 +177,19 @@ final class OpenRows<T extends @Nullable Object> extends Spliterators.AbstractSp
 		}
 		this.rows = null;
 		this.rest = left.iterator();
+	}
+
+	/**
+	 * Refuse another statement that would need more rows in memory than a reader of rows
+	 * one by one reckons with.
+	 */
+	private void requireRoom(List<T> left) {
+		if (left.size() == MOST_LEFT) {
+			this.cutOff = "Another statement needs the connection on which these rows arrive, of which more than %d are left: this database runs one statement at a time on a connection. Read the rows outside of the transaction or before the other statements, or with windows"
+				.formatted(MOST_LEFT);
+			close();
+			throw new InvalidDataAccessApiUsageException(this.cutOff);
+		}
 	}
 
 	private void execute(String setting) throws SQLException {
@@ -192,7 +211,7 @@ final class OpenRows<T extends @Nullable Object> extends Spliterators.AbstractSp
 	}
 
 	private void end() {
-		this.cutOff = !this.closed;
+		this.cutOff = this.closed ? this.cutOff : ENDED;
 		close();
 	}
 

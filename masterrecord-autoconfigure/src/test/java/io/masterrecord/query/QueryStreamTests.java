@@ -32,24 +32,17 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
  */
 class QueryStreamTests {
 
-	private static final int MANY = 300_000;
+	private static final int MANY = Boolean.getBoolean("masterrecord.test.thorough") ? 1_000_000 : 300_000;
 
 	@EngineTest
 	void readsManyRowsInLittleMemory(TestDatabase own) {
 		try (TestDatabase database = TestDatabase.createShared(own.engine())) {
-			Database lines = Database.create(database, Line.class).insert(new Line(1, "x".repeat(200)));
-			for (int rows = 1; rows < MANY; rows *= 2) {
-				int more = Math.min(rows, MANY - rows);
-				String insert = "insert into %s select %s + %d, %s from %1$s where %2$s <= %d".formatted(
-						lines.dialect().quote("line"), lines.dialect().quote("id"), rows, lines.dialect().quote("text"),
-						more);
-				lines.gate().update(SqlStatement.of(StatementKind.INSERT, insert));
-			}
+			fill(Database.create(database, Line.class), MANY);
 			try (SecondJvm reader = SecondJvm.of(StreamingProcess.class)
 				.jvmArgs("-Xmx28m", "-XX:+UseSerialGC")
 				.args(database.url(), database.user(), database.password())
 				.start()) {
-				assertThat(reader.exitCode(Duration.ofSeconds(60))).as(reader.output()).isZero();
+				assertThat(reader.exitCode(Duration.ofSeconds(120))).as(reader.output()).isZero();
 				assertThat(reader.output()).contains(MANY + " lines, sum " + (MANY * (MANY + 1L) / 2) + ", first 1");
 			}
 		}
@@ -124,6 +117,37 @@ class QueryStreamTests {
 	}
 
 	@EngineTest
+	void holdsNoMoreThanSomeRowsForAnotherStatement(TestDatabase database) {
+		Database lines = Database.create(database, Line.class);
+		fill(lines, 20_000);
+		Query<Line> query = lines.query(Line.class).sortBy(SortKey.asc(Line::id));
+		TransactionTemplate transaction = new TransactionTemplate(
+				new JdbcTransactionManager(lines.recorder().dataSource()));
+		transaction.executeWithoutResult((status) -> {
+			try (Stream<Line> last = query.where(Line::id).gt(11_000).stream()) {
+				Iterator<Line> rows = last.iterator();
+				assertThat(rows.next().id()).isEqualTo(11_001);
+				assertThat(query.count()).isEqualTo(20_000);
+				rows.forEachRemaining((line) -> assertThat(line.id()).isGreaterThan(11_001));
+			}
+			Iterator<Line> all = query.stream().iterator();
+			assertThat(all.next().id()).isEqualTo(1);
+			if (!database.engine().isMySqlFamily()) {
+				assertThat(query.count()).isEqualTo(20_000);
+				assertThat(all.next().id()).isEqualTo(2);
+				return;
+			}
+			assertThatExceptionOfType(InvalidDataAccessApiUsageException.class).isThrownBy(query::count)
+				.withMessageContaining("more than 10000 are left")
+				.withMessageEndingWith(
+						"Read the rows outside of the transaction or before the other statements, or with windows");
+			assertThatExceptionOfType(InvalidDataAccessApiUsageException.class).isThrownBy(all::next)
+				.withMessageContaining("more than 10000 are left");
+			assertThat(query.count()).as("the connection is well").isEqualTo(20_000);
+		});
+	}
+
+	@EngineTest
 	void endsWithItsTransactionAndFreesTheConnection(TestDatabase database) {
 		Database lines = some(database);
 		TransactionTemplate transaction = new TransactionTemplate(
@@ -177,6 +201,20 @@ class QueryStreamTests {
 		Stream<Line> other = Database.of(database, Line.class).query(Line.class).stream();
 		other.close();
 		other.close();
+	}
+
+	/**
+	 * Insert as many lines.
+	 */
+	private static void fill(Database lines, int count) {
+		lines.insert(new Line(1, "x".repeat(200)));
+		for (int rows = 1; rows < count; rows *= 2) {
+			int more = Math.min(rows, count - rows);
+			String insert = "insert into %s select %s + %d, %s from %1$s where %2$s <= %d".formatted(
+					lines.dialect().quote("line"), lines.dialect().quote("id"), rows, lines.dialect().quote("text"),
+					more);
+			lines.gate().update(SqlStatement.of(StatementKind.INSERT, insert));
+		}
 	}
 
 	private static Database some(TestDatabase database) {
