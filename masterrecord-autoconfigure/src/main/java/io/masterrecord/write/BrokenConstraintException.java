@@ -31,4 +31,12 @@ public class BrokenConstraintException extends DataIntegrityViolationException {
 		return this.violation;
 	}
 
+	/**
+	 * Return the same of a write of one row, which is no row among others.
+	 */
+	BrokenConstraintException ofOnlyRow() {
+		return (getCause() instanceof DataIntegrityViolationException cause)
+				? new BrokenConstraintException(this.violation.withoutRow(), cause) : this;
+	}
+
 }

@@ -31,4 +31,12 @@ public class DuplicateRowException extends DuplicateKeyException {
 		return this.violation;
 	}
 
+	/**
+	 * Return the same of a write of one row, which is no row among others.
+	 */
+	DuplicateRowException ofOnlyRow() {
+		return (getCause() instanceof DuplicateKeyException cause)
+				? new DuplicateRowException(this.violation.withoutRow(), cause) : this;
+	}
+
 }

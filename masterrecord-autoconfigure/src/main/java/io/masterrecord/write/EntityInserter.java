@@ -104,8 +104,8 @@ final class EntityInserter<T> {
 					(found) -> found.next() ? found.getLong(1) : 0);
 		if (last != first + run.size() - 1) {
 			throw new InvalidDataAccessResourceUsageException(
-					"%d rows of '%s' were inserted with the numbers %d to %d, which do not tell which row has which"
-						.formatted(run.size(), this.scope.model().table(), first, last));
+					"%d rows of '%s' were inserted with the numbers %d to %d, which do not tell which row has which: something else numbers rows of the table, too. Insert less than %d rows at a time, or load them, which asks for no numbers"
+						.formatted(run.size(), this.scope.model().table(), first, last, LEAST_COUNTED));
 		}
 		for (int i = 1; i < run.size(); i++) {
 			run.get(i).note(id, id.fromColumn(first + i));

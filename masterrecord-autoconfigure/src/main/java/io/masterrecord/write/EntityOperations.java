@@ -114,7 +114,8 @@ public final class EntityOperations {
 	 * @return its links
 	 */
 	public <T, E> Links<T, E> links(Class<T> type, ManyProp<T, E> relation) {
-		return Links.of(this.writers, entity(type).relation(relation));
+		EntityModel<T> owners = entity(type);
+		return Links.of(this.writers, owners, owners.relation(relation));
 	}
 
 	/**

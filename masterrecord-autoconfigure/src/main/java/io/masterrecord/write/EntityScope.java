@@ -170,10 +170,18 @@ final class EntityScope<T> {
 	 * read that decides what is written.
 	 */
 	void claim() {
+		requireFilters();
 		String claim = dialect().bulk().claim(this.model.table());
 		if (claim != null && gate().inTransaction()) {
 			gate().update(statement(StatementKind.OTHER, claim, List.of()));
 		}
+	}
+
+	/**
+	 * Refuse to look at rows that filters hide while they have no values.
+	 */
+	void requireFilters() {
+		isFiltered();
 	}
 
 	private @Nullable SqlCommand rowFilter(String... except) {

@@ -300,6 +300,7 @@ final class EntityWriter<T> {
 		if (!dependsOnDatabase()) {
 			return Set.of();
 		}
+		this.scope.requireFilters();
 		Set<Object> ids = new LinkedHashSet<>();
 		entities.forEach((entity) -> ids.add(this.scope.requiredId(entity)));
 		return new HashSet<>(this.lookup.taken(ids));

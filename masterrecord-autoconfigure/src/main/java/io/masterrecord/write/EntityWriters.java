@@ -99,7 +99,22 @@ final class EntityWriters {
 	 * Run a write of one instance. Whatever hooks do along with it is part of it.
 	 */
 	<R> R inTransaction(EntityWriter<?> writer, Supplier<R> work) {
-		return inTransaction(writer, writer.scope().hooks().isEmpty() ? 1 : 2, work);
+		return ofOnlyRow(() -> inTransaction(writer, writer.scope().hooks().isEmpty() ? 1 : 2, work));
+	}
+
+	/**
+	 * Run a write of one row, whose failure names no row among others.
+	 */
+	static <R> R ofOnlyRow(Supplier<R> work) {
+		try {
+			return work.get();
+		}
+		catch (DuplicateRowException ex) {
+			throw ex.ofOnlyRow();
+		}
+		catch (BrokenConstraintException ex) {
+			throw ex.ofOnlyRow();
+		}
 	}
 
 	@SuppressWarnings("unchecked")

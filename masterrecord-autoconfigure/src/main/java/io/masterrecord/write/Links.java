@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import io.masterrecord.model.EntityModel;
 import io.masterrecord.model.PropertyModel;
@@ -34,20 +35,23 @@ public final class Links<T, E> {
 
 	private final RelationLink link;
 
-	private Links(EntityWriters writers, RelationModel relation, RelationLink link) {
+	private final EntityModel<T> owners;
+
+	private Links(EntityWriters writers, EntityModel<T> owners, RelationModel relation, RelationLink link) {
 		this.writers = writers;
+		this.owners = owners;
 		this.relation = relation;
 		this.link = link;
 	}
 
-	static <T, E> Links<T, E> of(EntityWriters writers, RelationModel relation) {
+	static <T, E> Links<T, E> of(EntityWriters writers, EntityModel<T> owners, RelationModel relation) {
 		RelationLink link = relation.link().orElse(null);
 		if (link == null || relation.kind() != RelationKind.MANY_TO_MANY) {
 			throw new InvalidDataAccessApiUsageException(
 					"%s has no pairs to be written, since it is not marked with '@ManyToMany': write the rows of '%s'"
 						.formatted(relation, ((link != null) ? link.entity() : relation.target()).name()));
 		}
-		return new Links<>(writers, relation, link);
+		return new Links<>(writers, owners, relation, link);
 	}
 
 	/**
@@ -139,6 +143,7 @@ public final class Links<T, E> {
 	}
 
 	private List<Object> idsOf(Collection<? extends E> others) {
+		requireOwn(this.relation.target(), others);
 		PropertyModel key = this.relation.targetKeys().get(0);
 		Map<Object, Object> ids = new LinkedHashMap<>();
 		for (E other : others) {
@@ -149,7 +154,24 @@ public final class Links<T, E> {
 	}
 
 	private Object idOf(T owner) {
+		requireOwn(this.owners, List.of(owner));
 		return required(this.relation.ownerKeys().get(0), owner);
+	}
+
+	/**
+	 * Refuse instances that the filters of their entity hide, such as those of somebody
+	 * else.
+	 */
+	private void requireOwn(EntityModel<?> entity, Collection<?> instances) {
+		this.writers.queries().filters().demandedValues(entity).forEach((property, demanded) -> {
+			Object expected = property.toColumn(demanded);
+			if (!instances.stream()
+				.allMatch((each) -> Objects.equals(expected, property.toColumn(property.get(each))))) {
+				throw new InvalidDataAccessApiUsageException(
+						"This '%s' has another '%s' than its filter demands, so it cannot be linked. Use instances of the value that is bound"
+							.formatted(entity.name(), property.name()));
+			}
+		});
 	}
 
 	private static Object required(PropertyModel id, Object instance) {

@@ -84,7 +84,10 @@ public final class Patch<T> {
 	 * @throws InvalidEntityException if a value breaks a rule of its property
 	 */
 	public void execute() {
-		this.writer.patch(List.of(this));
+		EntityWriters.ofOnlyRow(() -> {
+			this.writer.patch(List.of(this));
+			return this;
+		});
 	}
 
 	/**

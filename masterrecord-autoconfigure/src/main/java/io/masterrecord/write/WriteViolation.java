@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * database does not tell
  * @param properties the properties of the constraint, as far as they are known
  * @param row the position of the row in what was given to be written, from 0;
- * {@code null} if it could not be found out
+ * {@code null} if it could not be found out, or one row was given by itself
  * @since 0.1.0
  */
 public record WriteViolation(Class<?> type, @Nullable String constraint, List<String> properties,
@@ -21,6 +21,10 @@ public record WriteViolation(Class<?> type, @Nullable String constraint, List<St
 
 	public WriteViolation {
 		properties = List.copyOf(properties);
+	}
+
+	WriteViolation withoutRow() {
+		return new WriteViolation(this.type, this.constraint, this.properties, null);
 	}
 
 	/**

@@ -16,6 +16,7 @@ import io.masterrecord.write.WriteEntities.Plan;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.annotation.Id;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -95,8 +96,13 @@ class ConstraintFailureTests {
 		Plan second = operations.insert(Plan.of("PN-2", "a"));
 		fixture.recorder().clear();
 		assertThatExceptionOfType(DuplicateRowException.class).isThrownBy(() -> operations.insert(Plan.of("PN-1", "b")))
-			.satisfies((ex) -> assertThat(ex.violation().properties()).containsExactly("planNo"));
+			.satisfies((ex) -> assertThat(ex.violation().properties()).containsExactly("planNo"))
+			.withMessageStartingWith("'Plan' breaks '");
 		assertThat(fixture.recorder().sql()).hasSize(1);
+		assertThatExceptionOfType(DuplicateRowException.class)
+			.isThrownBy(() -> operations.patch(Plan.class, second.id()).set(Plan::planNo).to("PN-1").execute())
+			.withMessageStartingWith("'Plan' breaks '")
+			.withCauseInstanceOf(DuplicateKeyException.class);
 		assertThatExceptionOfType(DuplicateRowException.class)
 			.isThrownBy(
 					() -> operations.updateAll(Plan.class,
