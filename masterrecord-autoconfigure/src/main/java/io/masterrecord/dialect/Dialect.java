@@ -433,6 +433,15 @@ public interface Dialect {
 	}
 
 	/**
+	 * Tell whether groups can be chosen by a condition where different values of them are
+	 * counted and a window function is computed over them.
+	 * @return whether they can, or come out wrong
+	 */
+	default boolean choosesCountedGroups() {
+		return true;
+	}
+
+	/**
 	 * Tell whether a statement that writes a table may read it in a sub-query as it is,
 	 * or only what has been put aside.
 	 * @return whether it may
@@ -464,6 +473,16 @@ public interface Dialect {
 	 */
 	default boolean inlinesCommonTables() {
 		return false;
+	}
+
+	/**
+	 * Return what groups of the rows of a sub-query are sorted by, written so that the
+	 * database sorts them by it.
+	 * @param key what the rows of a group have in common
+	 * @return the same value
+	 */
+	default String sortedGroup(String key) {
+		return key;
 	}
 
 	/**

@@ -50,6 +50,12 @@ final class MariaDbDialect extends MySqlFamilyDialect {
 		return true;
 	}
 
+	// Such groups of joined rows are all lost in 11.4.
+	@Override
+	public boolean choosesCountedGroups() {
+		return false;
+	}
+
 	@Override
 	public BulkSql bulk() {
 		return new MariaDbBulkSql(this);

@@ -255,6 +255,13 @@ final class SqliteDialect extends StandardDialect {
 		return false;
 	}
 
+	// From 3.53 on it takes groups to be in descending order that it reads in ascending
+	// order from a sub-query.
+	@Override
+	public String sortedGroup(String key) {
+		return "+" + key;
+	}
+
 	@Override
 	public String lockRows(LockClause lock) {
 		throw new DialectException(

@@ -80,6 +80,14 @@ record Aggregation(Function function, @Nullable Operand argument, Predicate filt
 	}
 
 	/**
+	 * Tell whether an operand counts different values.
+	 */
+	static boolean countsDifferent(Operand operand) {
+		return (operand instanceof Aggregation aggregation && aggregation.function == Function.COUNT_DISTINCT)
+				|| operand.parts().stream().anyMatch(Aggregation::countsDifferent);
+	}
+
+	/**
 	 * Tell whether an operand is computed of all rows of a group.
 	 */
 	static boolean isIn(Operand operand) {

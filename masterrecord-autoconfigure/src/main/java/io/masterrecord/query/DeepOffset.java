@@ -21,10 +21,12 @@ final class DeepOffset {
 	/**
 	 * Return the select that reads the same rows.
 	 * @param select a select in an order in which no two rows are equal
+	 * @param projection what is read of each row
 	 */
-	static Select of(Select select) {
+	static Select of(Select select, Projection projection) {
 		boolean plain = select.lock() == null && select.from().joins().isEmpty() && select.groups().isNone()
-				&& !select.distinct();
+				&& !select.distinct() && projection.operands(select.from()).stream().noneMatch(Aggregation::isWindow)
+				&& select.order().stream().map(SortTerm::operand).noneMatch(Aggregation::isWindow);
 		if (select.range().offset() < FAR || !plain || !(select.root() instanceof Source.Table)) {
 			return select;
 		}

@@ -46,6 +46,22 @@ final class Keyset {
 	}
 
 	/**
+	 * Return the same order of the rows of a sub-query that reads the keys.
+	 * @param rows the rows of the sub-query
+	 * @param positions the positions of the keys among its columns, from 1
+	 */
+	Keyset of(Derived rows, int[] positions) {
+		List<Operand.Column> columns = rows.columns();
+		List<SortTerm> moved = new ArrayList<>();
+		for (int i = 0; i < positions.length; i++) {
+			SortTerm term = this.terms.get(i);
+			Operand column = columns.get(positions[i] - 1);
+			moved.add(term.of((term.operand() instanceof Operand.Lower) ? new Operand.Lower(column) : column));
+		}
+		return new Keyset(From.of(rows), moved);
+	}
+
+	/**
 	 * Return which rows come behind one: those that are behind it by the first key, or
 	 * equal to it there and behind it by the second, and so on.
 	 * @param values the values of the keys of the row

@@ -12,7 +12,7 @@ import org.springframework.util.Assert;
  * What has a value for each row: a column, a bound value, a function of others, a
  * sub-query of one value.
  */
-sealed interface Operand permits Operand.Column, Operand.Value, Operand.Lower, Computation {
+sealed interface Operand permits Operand.Column, Operand.Value, Operand.Lower, Operand.SortedGroup, Computation {
 
 	void describe(SqlSink sink);
 
@@ -125,6 +125,33 @@ sealed interface Operand permits Operand.Column, Operand.Value, Operand.Lower, C
 			sink.sql("lower(");
 			this.operand.describe(sink);
 			sink.sql(")");
+		}
+
+		@Override
+		public ValueModel content() {
+			return this.operand.content();
+		}
+
+		@Override
+		public List<Operand> parts() {
+			return List.of(this.operand);
+		}
+
+		@Override
+		public boolean isComputed() {
+			return this.operand.isComputed();
+		}
+
+	}
+
+	/**
+	 * What groups have in common and are sorted by.
+	 */
+	record SortedGroup(Operand operand) implements Operand {
+
+		@Override
+		public void describe(SqlSink sink) {
+			sink.sortedGroup(this.operand);
 		}
 
 		@Override

@@ -62,7 +62,7 @@ public final class Over<T> {
 	 */
 	@SafeVarargs
 	@SuppressWarnings("varargs")
-	public static <T> Over<T> partitionBy(Expression<T, ?>... expressions) {
+	public static <T> Over<T> partitionBy(Expression<? super T, ?>... expressions) {
 		return new Over<>(Arrays.stream(expressions).map(Subject::of).toList(), List.of(), null);
 	}
 

@@ -58,6 +58,14 @@ sealed interface Predicate {
 	}
 
 	/**
+	 * Return a predicate that is false, and not unknown, where a value is in no list
+	 * which has a NULL in it too.
+	 */
+	default Predicate withoutNullInLists() {
+		return this;
+	}
+
+	/**
 	 * Return a predicate that holds where this and another one do.
 	 */
 	default Predicate and(Predicate other) {
@@ -114,8 +122,16 @@ sealed interface Predicate {
 		};
 	}
 
+	/**
+	 * Return a predicate that holds where another one does not. A NULL in a list that a
+	 * sub-query reads is not among its values here either: it would make the opposite
+	 * unknown for every row.
+	 */
 	static Predicate not(Predicate part) {
-		return part.isNone() ? NONE : new Not(part);
+		if (part instanceof Inside inside && inside.nullable()) {
+			return inside.opposite();
+		}
+		return part.isNone() ? NONE : new Not(part.withoutNullInLists());
 	}
 
 	private static void describeGroup(SqlSink sink, String separator, List<Predicate> parts) {
@@ -153,6 +169,11 @@ sealed interface Predicate {
 		@Override
 		public void describe(SqlSink sink) {
 			describeGroup(sink, " AND ", this.parts);
+		}
+
+		@Override
+		public Predicate withoutNullInLists() {
+			return new AllOf(this.parts.stream().map(Predicate::withoutNullInLists).toList());
 		}
 
 		@Override
@@ -214,6 +235,11 @@ sealed interface Predicate {
 		@Override
 		public void describe(SqlSink sink) {
 			describeGroup(sink, " OR ", this.parts);
+		}
+
+		@Override
+		public Predicate withoutNullInLists() {
+			return new AnyOf(this.parts.stream().map(Predicate::withoutNullInLists).toList());
 		}
 
 		@Override
@@ -417,6 +443,15 @@ sealed interface Predicate {
 	 * Whether an operand is among the values a sub-query reads. NULL is not among them.
 	 */
 	record Inside(Operand operand, boolean negated, Subquery values, boolean nullable) implements Predicate {
+
+		Inside opposite() {
+			return new Inside(this.operand, !this.negated, this.values, this.nullable);
+		}
+
+		@Override
+		public Predicate withoutNullInLists() {
+			return (this.nullable && !this.negated) ? new Not(opposite()) : this;
+		}
 
 		@Override
 		public void describe(SqlSink sink) {

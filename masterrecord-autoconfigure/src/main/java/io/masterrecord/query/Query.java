@@ -259,15 +259,16 @@ public final class Query<T> extends Rows<T, T, Query<T>> {
 
 	/**
 	 * Let an alias stand for the rows of this query, so that a sub-query or a join to the
-	 * same table can refer to them. Called before anything else.
+	 * same table can refer to them. Called before anything else but
+	 * {@link #withoutFilter}.
 	 * @param alias the alias
 	 * @return a new query
 	 */
 	public Query<T> as(Alias<T> alias) {
-		if (!select().equals(Select.of(select().root()))) {
+		if (!select().equals(Select.of(select().root()).unfiltered(select().unfiltered()))) {
 			throw new InvalidQueryException("An alias is given to a query before conditions, joins and sort keys");
 		}
-		return with(Select.of(alias.source(scope())));
+		return with(Select.of(alias.source(scope())).unfiltered(select().unfiltered()));
 	}
 
 	/**

@@ -470,11 +470,11 @@ public abstract sealed class Rows<T, R, Q extends Rows<T, R, Q>> extends Filtera
 	 * Read the first rows of those the query reads, in an order that leaves nothing open.
 	 */
 	private List<R> first(long most) {
-		return rows(DeepOffset.of(sorted().atMost(most)));
+		return rows(DeepOffset.of(sorted().atMost(most), projection()));
 	}
 
 	final List<R> part(Select ordered, long limit, long offset) {
-		return rows(DeepOffset.of(ordered.range(new Select.Range(limit, offset))));
+		return rows(DeepOffset.of(ordered.range(new Select.Range(limit, offset)), projection()));
 	}
 
 	final SqlStatement toSql(Projection projection, Select ordered) {

@@ -204,13 +204,22 @@ record Select(From from, Predicate where, Groups groups, boolean distinct, List<
 			sink.sql(" WHERE ");
 			seen.describe(sink);
 		}
-		this.groups.describe(sink);
+		describeGroups(sink, projection);
 		describeOrder(sink, projection);
 		sink.limit(this.range.limit(), this.range.offset());
 		if (this.lock != null) {
 			sink.lock(this.lock);
 		}
 		sink.leave(this.from);
+	}
+
+	private void describeGroups(SqlSink sink, Projection projection) {
+		this.groups.describe(sink);
+		List<? extends Operand> read = projection.operands(this.from);
+		if (!this.groups.having().isNone() && read.stream().anyMatch(Aggregation::isWindow)
+				&& read.stream().anyMatch(Aggregation::countsDifferent)) {
+			sink.countedGroups();
+		}
 	}
 
 	private void describeOrder(SqlSink sink, Projection projection) {
@@ -222,8 +231,14 @@ record Select(From from, Predicate where, Groups groups, boolean distinct, List<
 							.formatted(term.operand()));
 			}
 			sink.sql((i == 0) ? " ORDER BY " : ", ");
-			sink.orderBy(term, this.from.isNullable(term.operand()));
+			sink.orderBy(isOfDerivedGroups(term.operand()) ? term.of(new Operand.SortedGroup(term.operand())) : term,
+					this.from.isNullable(term.operand()));
 		}
+	}
+
+	private boolean isOfDerivedGroups(Operand operand) {
+		return this.groups.keys().contains(operand)
+				&& this.from.sources().stream().anyMatch((source) -> source instanceof Derived);
 	}
 
 	/**

@@ -23,6 +23,13 @@ record SortTerm(Operand operand, boolean descending, @Nullable Boolean nullsFirs
 		return new SortTerm(folded ? new Operand.Lower(operand) : operand, descending, nullsFirst, folded);
 	}
 
+	/**
+	 * Return the same term by another form of what rows are sorted by.
+	 */
+	SortTerm of(Operand form) {
+		return new SortTerm(form, this.descending, this.nullsFirst, this.ignoreCase);
+	}
+
 	static boolean isSortable(Operand operand) {
 		return operand.type().name() != TypeName.BINARY;
 	}

@@ -127,6 +127,13 @@ interface SqlSink {
 	void orderBy(SortTerm term, boolean nullable);
 
 	/**
+	 * Take what groups of the rows of a sub-query have in common and are sorted by.
+	 */
+	default void sortedGroup(Operand key) {
+		key.describe(this);
+	}
+
+	/**
 	 * Return what has to hold for a row of a source to be seen, to be described wherever
 	 * the source is read.
 	 * @param except the names of filters that are left out
@@ -184,6 +191,13 @@ interface SqlSink {
 	 * is a list of values.
 	 */
 	default void limitedList() {
+	}
+
+	/**
+	 * Take note that groups are chosen by a condition, different values of them counted,
+	 * and a window function computed over them.
+	 */
+	default void countedGroups() {
 	}
 
 }

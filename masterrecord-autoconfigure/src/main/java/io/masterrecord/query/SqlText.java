@@ -322,6 +322,11 @@ final class SqlText implements SqlSink {
 	}
 
 	@Override
+	public void sortedGroup(Operand key) {
+		this.text.append(this.dialect.sortedGroup(textOf(key)));
+	}
+
+	@Override
 	public Predicate filters(Source source, Set<String> except) {
 		return this.filters.of(source, except);
 	}
@@ -336,6 +341,14 @@ final class SqlText implements SqlSink {
 		if (!this.dialect.limitsLists()) {
 			throw new InvalidQueryException(
 					"This database takes no limit in a sub-query that refers to the row around it and is compared with as a list. Compare with one value of it, or ask with exists(…)");
+		}
+	}
+
+	@Override
+	public void countedGroups() {
+		if (!this.dialect.choosesCountedGroups()) {
+			throw new InvalidQueryException(
+					"This database loses groups that are chosen by having(…) where countDistinct(…) and a window function are read of them. Read the groups into a record first, and choose among them with select(…).asQuery().where(…)");
 		}
 	}
 

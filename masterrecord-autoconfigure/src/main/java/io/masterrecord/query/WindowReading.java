@@ -46,23 +46,6 @@ final class WindowReading<R> {
 		this.rows = rows;
 		this.ordered = rows.sorted();
 		this.keyset = new Keyset(this.ordered.from(), this.ordered.order());
-		refuseComputedOfManyRows();
-	}
-
-	private void refuseComputedOfManyRows() {
-		if (!this.ordered.groups().isNone()) {
-			return;
-		}
-		for (SortTerm term : this.keyset.terms()) {
-			if (isComputedOfManyRows(term.operand())) {
-				throw new InvalidQueryException(
-						"A window cannot go on from a row in an order that is computed of other rows too. Sort by something else, or read a page");
-			}
-		}
-	}
-
-	private static boolean isComputedOfManyRows(Operand operand) {
-		return operand instanceof Aggregation || operand.parts().stream().anyMatch(WindowReading::isComputedOfManyRows);
 	}
 
 	/**
@@ -107,12 +90,8 @@ final class WindowReading<R> {
 
 	private Part<R> read(boolean backward, @Nullable List<@Nullable Object> values, int size) {
 		Keyset direction = backward ? this.keyset.reversed() : this.keyset;
-		Select part = this.ordered.unsorted().sortedBy(direction.terms()).range(new Select.Range(size + 1L, 0));
-		if (values != null) {
-			Predicate behind = direction.behind(values);
-			part = part.groups().isNone() ? part.and(behind) : part.grouped(part.groups().and(behind));
-		}
-		List<Operand> read = new ArrayList<>(this.rows.projection().operands(part.from()));
+		Select all = this.ordered.unsorted();
+		List<Operand> read = new ArrayList<>(this.rows.projection().operands(all.from()));
 		int[] positions = new int[direction.terms().size()];
 		for (int i = 0; i < positions.length; i++) {
 			Operand key = direction.terms().get(i).operand();
@@ -121,6 +100,18 @@ final class WindowReading<R> {
 			}
 			positions[i] = read.indexOf(key) + 1;
 		}
+		if (values != null && read.stream().anyMatch(Aggregation::isWindow)) {
+			// what is computed of the rows around a row is so before some are left out
+			Derived rows = derived(all, read);
+			direction = direction.of(rows, positions);
+			all = Select.of(rows).and(direction.behind(values));
+			read = List.copyOf(rows.columns());
+		}
+		else if (values != null) {
+			Predicate behind = direction.behind(values);
+			all = all.groups().isNone() ? all.and(behind) : all.grouped(all.groups().and(behind));
+		}
+		Select part = all.sortedBy(direction.terms()).range(new Select.Range(size + 1L, 0));
 		SqlStatement statement = this.rows.toSql(new Projection.Values(read), part);
 		RowReader<R> reader = this.rows.reader();
 		Part<R> found = this.rows.query(statement, (result) -> {
@@ -137,6 +128,16 @@ final class WindowReading<R> {
 			Collections.reverse(found.keys());
 		}
 		return new Part<>(this.rows.loaded(found.rows()), found.keys(), found.more());
+	}
+
+	private Derived derived(Select all, List<Operand> operands) {
+		Map<String, ValueModel> contents = new LinkedHashMap<>();
+		for (Operand operand : operands) {
+			contents.put(Derived.columnName(contents.size()),
+					ValueModel.like(operand.content(), all.from().isNullable(operand)));
+		}
+		return new Derived((sink) -> all.describeNested(sink, new Projection.Values(operands)), this.rows.rowType(),
+				contents, null);
 	}
 
 	private List<@Nullable Object> keysOf(ResultSet result, int[] positions) throws SQLException {

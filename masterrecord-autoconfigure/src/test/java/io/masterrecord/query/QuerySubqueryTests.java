@@ -20,6 +20,7 @@ import static io.masterrecord.query.Condition.notExists;
 import static io.masterrecord.query.Condition.where;
 import static io.masterrecord.query.Expressions.col;
 import static io.masterrecord.query.Expressions.count;
+import static io.masterrecord.query.Expressions.countDistinct;
 import static io.masterrecord.query.Expressions.max;
 import static io.masterrecord.query.Expressions.rank;
 import static io.masterrecord.query.Expressions.rowNumber;
@@ -106,6 +107,10 @@ class QuerySubqueryTests {
 		assertThat(this.users.where(Person::id).notIn(payers).list()).isEmpty();
 		assertThat(this.orders.where(Order::userId).notIn(payers).list()).extracting(Order::id).containsExactly(5L);
 		assertThat(this.orders.where(Order::userId).notIn(payers).count()).isEqualTo(1);
+		assertThat(this.orders.not(where(Order::userId).in(payers)).list()).extracting(Order::id).containsExactly(5L);
+		assertThat(this.orders.not((group) -> group.where(Order::userId).in(payers).where(Order::id).gt(1)).list())
+			.extracting(Order::id)
+			.containsExactlyInAnyOrder(1L, 5L);
 	}
 
 	@Test
@@ -248,6 +253,47 @@ class QuerySubqueryTests {
 	}
 
 	@Test
+	void keepsWhatIsComputedOverRowsThatAWindowLeavesOut() {
+		Selection<Order, Long> numbers = this.orders.sortBy(desc(Order::total))
+			.select(rowNumber(Over.<Order>all().sortBy(desc(Order::total))));
+		assertThat(QueryWindowTests.forward(numbers, 3)).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L);
+		assertThat(QueryWindowTests.backward(numbers, 2)).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L);
+		Selection<Order, Numbered> groups = this.orders.groupBy(Order::status)
+			.select(Numbered.class, col(Order::status), rank(Over.<Order>all().sortBy(desc(sum(Order::total)))));
+		assertThat(QueryWindowTests.forward(groups, 1)).containsExactly(new Numbered("open", 1L),
+				new Numbered("paid", 2L));
+	}
+
+	@Test
+	void choosesGroupsWhoseDifferentValuesAreCountedAndNumbered() {
+		Alias<Person> user = Alias.of(Person.class);
+		Selection<Order, Tally> groups = this.orders.join(user, user.col(Person::id).eq(col(Order::userId)))
+			.groupBy(Order::status)
+			.having(count().gt(1))
+			.select(Tally.class, col(Order::status), countDistinct(Order::userId),
+					rank(Over.<Order>all().sortBy(desc(count()))));
+		if (this.database.dialect().choosesCountedGroups()) {
+			assertThat(groups.list()).containsExactly(new Tally("paid", 2, 1));
+		}
+		else {
+			assertThatExceptionOfType(InvalidQueryException.class).isThrownBy(groups::list)
+				.withMessageContaining("Read the groups into a record first");
+		}
+	}
+
+	@Test
+	void sortsGroupsOfRowsThatWerePutTogether() {
+		Selection<Spend, Spend> all = spending().union(spending().where(Order::status).eq("paid"));
+		assertThat(all.asQuery()
+			.where(Spend::userId)
+			.isNotNull()
+			.groupBy(Spend::userId)
+			.select(col(Spend::userId))
+			.sortBy(desc(Spend::userId))
+			.list()).containsExactly(4L, 3L, 2L, 1L);
+	}
+
+	@Test
 	void findsTheGreatestRowOfEachGroup() {
 		Selection<Order, Ranked> ranked = this.orders.select(Ranked.class, col(Order::id),
 				rowNumber(Over.partitionBy(Order::userId).sortBy(desc(Order::total))), count().over(Over.all()),
@@ -362,6 +408,9 @@ class QuerySubqueryTests {
 	}
 
 	record Status(String status) {
+	}
+
+	record Tally(String status, long users, long rank) {
 	}
 
 	record Numbered(String status, @Nullable Long number) {

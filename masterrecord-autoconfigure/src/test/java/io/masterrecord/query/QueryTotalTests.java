@@ -18,6 +18,7 @@ import org.springframework.data.domain.PageRequest;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import static io.masterrecord.query.Expressions.rowNumber;
 import static io.masterrecord.query.SortKey.desc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -152,6 +153,13 @@ class QueryTotalTests {
 		assertThat(this.database.recorder().sql().get(0)).contains(" JOIN (SELECT ");
 		assertThat(query.page(101, 15).getContent()).isEqualTo(all.subList(1515, 1530));
 		assertThat(query.slice(PageRequest.of(60, 20)).getContent()).isEqualTo(all.subList(1200, 1220));
+	}
+
+	@Test
+	void numbersRowsFarFromTheStartAsAllOthers() {
+		Selection<Item, Long> numbers = this.items.sortBy(desc(Item::id))
+			.select(rowNumber(Over.<Item>all().sortBy(desc(Item::id))));
+		assertThat(numbers.page(500, 3).getContent()).containsExactly(1501L, 1502L, 1503L);
 	}
 
 	record Item(@Id long id, int kind, String name) {

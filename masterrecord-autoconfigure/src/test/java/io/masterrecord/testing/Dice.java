@@ -2,7 +2,7 @@ package io.masterrecord.testing;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.function.Supplier;
 
 /**
@@ -12,14 +12,16 @@ import java.util.function.Supplier;
  */
 public final class Dice {
 
-	private final Random random;
+	// the first choices of a java.util.Random hardly differ where seeds follow one
+	// another
+	private final SplittableRandom random;
 
 	/**
 	 * Create dice.
 	 * @param seed what the choices follow from
 	 */
 	public Dice(long seed) {
-		this.random = new Random(seed);
+		this.random = new SplittableRandom(seed);
 	}
 
 	/**
