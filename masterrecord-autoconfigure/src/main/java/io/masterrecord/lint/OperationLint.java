@@ -70,7 +70,7 @@ final class OperationLint {
 
 	private void check(SchemaOperation operation) {
 		String subject = Description.of(operation);
-		if (Destruction.isDestructive(this.schema, operation)) {
+		if (Destruction.isDestructive(this.existing, this.schema, operation)) {
 			find(Rule.DATA_LOSS, subject, "Data is lost that nobody can bring back but from a backup",
 					"Keep it until nobody needs it, then say why it may go: schema.accept(\"data-loss\", \"…\")");
 		}

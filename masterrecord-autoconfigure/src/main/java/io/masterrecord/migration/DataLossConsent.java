@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.masterrecord.operation.Destruction;
+import io.masterrecord.operation.ExistingTables;
 
 /**
  * Keeps data from being lost by accident: a migration that takes data away is run only if
@@ -23,16 +24,27 @@ final class DataLossConsent {
 		if (definition.accepted().containsKey(RULE)) {
 			return;
 		}
-		List<String> losses = steps.stream()
-			.filter((step) -> !step.outcome().isSkipped()
-					&& Destruction.isDestructive(steps.get(0).before(), step.before(), step.operation()))
-			.map((step) -> "%s (%s)".formatted(step.step().description(), step.step().position()))
-			.toList();
+		List<String> losses = losses(steps);
 		if (!losses.isEmpty()) {
 			this.problems.add(("Migration %s takes data away: %s. It is not run before it says why that may be, in its "
 					+ "'up': schema.accept(\"%s\", \"…\")")
 				.formatted(definition, String.join("; ", losses), RULE));
 		}
+	}
+
+	private static List<String> losses(List<PlannedStep> steps) {
+		List<String> losses = new ArrayList<>();
+		ExistingTables existing = null;
+		for (PlannedStep step : steps) {
+			existing = (existing != null) ? existing : new ExistingTables(step.before());
+			if (!step.outcome().isSkipped()) {
+				if (Destruction.isDestructive(existing, step.before(), step.operation())) {
+					losses.add("%s (%s)".formatted(step.step().description(), step.step().position()));
+				}
+				existing.follow(step.operation());
+			}
+		}
+		return losses;
 	}
 
 	void require() {

@@ -27,27 +27,13 @@ public final class Destruction {
 	}
 
 	/**
-	 * Tell whether an operation takes data away.
+	 * Tell whether an operation takes data away, all tables having some.
 	 * @param before the schema before the operation
 	 * @param operation the operation
 	 * @return whether it drops or narrows anything that holds data
 	 */
 	public static boolean isDestructive(Schema before, SchemaOperation operation) {
-		if (operation instanceof AlterColumn alter) {
-			Optional<Column> column = before.table(alter.table())
-				.flatMap((table) -> table.column(alter.column().name()));
-			return column.isPresent() && narrows(column.get().type(), alter.column().type());
-		}
-		if (operation instanceof RunSql sql) {
-			return anyIsDestructive(before, sql.declares());
-		}
-		if (operation instanceof RunCode code) {
-			return anyIsDestructive(before, code.declares());
-		}
-		// A guarded deletion takes nothing but what migrations inserted, and can be
-		// undone.
-		return operation instanceof DropTable || operation instanceof DropColumn
-				|| (operation instanceof DeleteRows delete && !delete.guarded());
+		return isDestructive(new ExistingTables(before), before, operation);
 	}
 
 	/**
@@ -58,12 +44,18 @@ public final class Destruction {
 	 * @return those which take data away that was there before, in order
 	 */
 	public static List<SchemaOperation> in(Schema before, List<? extends SchemaOperation> operations) {
+		return in(new ExistingTables(before), before, operations);
+	}
+
+	private static List<SchemaOperation> in(ExistingTables existing, Schema before,
+			List<? extends SchemaOperation> operations) {
 		List<SchemaOperation> found = new ArrayList<>();
 		Schema current = before;
 		for (SchemaOperation operation : operations) {
-			if (isDestructive(before, current, operation)) {
+			if (isDestructive(existing, current, operation)) {
 				found.add(operation);
 			}
+			existing.follow(operation);
 			current = SchemaFold.apply(current, operation);
 		}
 		return List.copyOf(found);
@@ -71,26 +63,31 @@ public final class Destruction {
 
 	/**
 	 * Tell whether one of several operations takes data away that was there before all of
-	 * them. A table that they create and drop had none.
-	 * @param first the schema before the first of them
+	 * them. A table that they create and drop had none, whatever it was called in
+	 * between.
+	 * @param existing the tables that were there before the first of them
 	 * @param before the schema before the operation
 	 * @param operation the operation
 	 * @return whether it drops or narrows anything that held data before
 	 */
-	public static boolean isDestructive(Schema first, Schema before, SchemaOperation operation) {
-		boolean own = operation instanceof DropTable drop && first.table(drop.table()).isEmpty();
-		return !own && isDestructive(before, operation);
-	}
-
-	private static boolean anyIsDestructive(Schema before, List<SchemaOperation> declares) {
-		Schema current = before;
-		for (SchemaOperation declared : declares) {
-			if (isDestructive(current, declared)) {
-				return true;
-			}
-			current = SchemaFold.apply(current, declared);
+	public static boolean isDestructive(ExistingTables existing, Schema before, SchemaOperation operation) {
+		if (operation instanceof AlterColumn alter) {
+			Optional<Column> column = before.table(alter.table())
+				.flatMap((table) -> table.column(alter.column().name()));
+			return column.isPresent() && narrows(column.get().type(), alter.column().type());
 		}
-		return false;
+		if (operation instanceof RunSql sql) {
+			return !in(existing.copy(), before, sql.declares()).isEmpty();
+		}
+		if (operation instanceof RunCode code) {
+			return !in(existing.copy(), before, code.declares()).isEmpty();
+		}
+		if (operation instanceof DropTable drop) {
+			return existing.contains(drop.table());
+		}
+		// A guarded deletion takes nothing but what migrations inserted, and can be
+		// undone.
+		return operation instanceof DropColumn || (operation instanceof DeleteRows delete && !delete.guarded());
 	}
 
 	/**

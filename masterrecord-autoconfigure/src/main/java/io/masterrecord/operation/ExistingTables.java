@@ -20,7 +20,19 @@ public final class ExistingTables {
 	 * @param before the schema before its first operation
 	 */
 	public ExistingTables(Schema before) {
-		this.names = new HashSet<>(before.tables().keySet());
+		this(before.tables().keySet());
+	}
+
+	private ExistingTables(Set<String> names) {
+		this.names = new HashSet<>(names);
+	}
+
+	/**
+	 * Return a copy, to follow operations without going on here.
+	 * @return the copy
+	 */
+	ExistingTables copy() {
+		return new ExistingTables(this.names);
 	}
 
 	/**
@@ -40,8 +52,19 @@ public final class ExistingTables {
 		if (operation instanceof CreateTable create) {
 			this.names.remove(create.table().name());
 		}
-		if (operation instanceof RenameTable rename && this.names.contains(rename.table())) {
-			this.names.add(rename.newName());
+		if (operation instanceof RenameTable rename) {
+			if (this.names.remove(rename.table())) {
+				this.names.add(rename.newName());
+			}
+			else {
+				this.names.remove(rename.newName());
+			}
+		}
+		if (operation instanceof RunSql sql) {
+			sql.declares().forEach(this::follow);
+		}
+		if (operation instanceof RunCode code) {
+			code.declares().forEach(this::follow);
 		}
 	}
 

@@ -30,6 +30,18 @@ class DataLossConsentTests {
 	}
 
 	@EngineTest
+	void followsATableThatIsRenamedBeforeItGoes(TestDatabase database) {
+		migrator(database, CreateItem.class).migrate();
+		Migrator migrator = migrator(database, CreateItem.class, SwapItem.class);
+		assertThatExceptionOfType(MigrationValidationException.class).isThrownBy(migrator::migrate)
+			.withMessageContaining("takes data away: drop table item_old (step 4 of 4)");
+		assertThat(database.jdbc()
+			.sql("SELECT %s FROM %s".formatted(quoted(database, "code"), quoted(database, "item")))
+			.query(String.class)
+			.list()).containsExactly("A1");
+	}
+
+	@EngineTest
 	void letsItRunWithConsentAndBack(TestDatabase database) {
 		Migrator migrator = migrator(database, CreateItem.class, DropCodeWithConsent.class);
 		assertThat(migrator.migrate().applied()).hasSize(2);
@@ -71,6 +83,19 @@ class DataLossConsentTests {
 		@Override
 		public void down(SchemaEditor schema) {
 			schema.dropTable("item");
+		}
+
+	}
+
+	@MigrationInfo(id = "2")
+	static class SwapItem extends Migration {
+
+		@Override
+		public void up(SchemaEditor schema) {
+			schema.createTable("item_new", (table) -> table.bigint("id").notNull().primaryKey());
+			schema.renameTable("item").to("item_old");
+			schema.renameTable("item_new").to("item");
+			schema.dropTable("item_old");
 		}
 
 	}

@@ -1,5 +1,6 @@
 package io.masterrecord.operation;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 
@@ -50,6 +51,46 @@ class DestructionTests {
 		assertThat(isDestructive((s) -> s.renameTable("plan").to("project"))).isFalse();
 		assertThat(isDestructive((s) -> s.createIndex("idx").on("plan", "code"))).isFalse();
 		assertThat(isDestructive((s) -> s.sql("…"))).isFalse();
+	}
+
+	@Test
+	void followsATableThroughItsNames() {
+		assertThat(losses((s) -> {
+			s.renameTable("plan").to("plan_old");
+			s.dropTable("plan_old");
+		})).containsExactly("drop table plan_old");
+		assertThat(losses((s) -> {
+			s.createTable("plan_new", (table) -> table.varchar("code", 40));
+			s.renameTable("plan").to("plan_old");
+			s.renameTable("plan_new").to("plan");
+			s.dropTable("plan_old");
+		})).containsExactly("drop table plan_old");
+		assertThat(losses((s) -> s.sql("…").declares((d) -> {
+			d.renameTable("plan").to("plan_old");
+			d.dropTable("plan_old");
+		}))).hasSize(1);
+	}
+
+	@Test
+	void letsWhatWasCreatedGoUnderAnyName() {
+		assertThat(losses((s) -> {
+			s.createTable("work", (table) -> table.varchar("code", 40));
+			s.renameTable("work").to("work2");
+			s.dropTable("work2");
+		})).isEmpty();
+		assertThat(losses((s) -> {
+			s.renameTable("plan").to("project");
+			s.createTable("plan", (table) -> table.varchar("code", 40));
+			s.dropTable("plan");
+		})).isEmpty();
+		assertThat(losses((s) -> s.sql("…").declares((d) -> {
+			d.createTable("work", (table) -> table.varchar("code", 40));
+			d.dropTable("work");
+		}))).isEmpty();
+	}
+
+	private static List<String> losses(Consumer<SchemaEditor> change) {
+		return Destruction.in(SCHEMA, Operations.of(change)).stream().map(Description::of).toList();
 	}
 
 	private static boolean isDestructive(Consumer<SchemaEditor> change) {
