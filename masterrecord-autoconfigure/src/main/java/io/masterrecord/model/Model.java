@@ -214,7 +214,7 @@ public final class Model {
 	private static Routine using(Routine routine, Set<String> tables) {
 		List<String> uses = new ArrayList<>(routine.uses());
 		for (String table : tables) {
-			if (routine.sql().values().stream().anyMatch((sql) -> SqlText.mentions(sql, table))) {
+			if (routine.sql().values().stream().anyMatch((sql) -> SqlText.contains(sql, table))) {
 				uses.add(table);
 			}
 		}

@@ -3,12 +3,14 @@ package io.masterrecord.schema;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * What can be told of an expression in SQL without a database: which names stand in it,
@@ -18,9 +20,6 @@ import java.util.regex.Pattern;
  * @since 0.1.0
  */
 public final class SqlText {
-
-	private static final Pattern TOKEN = Pattern
-		.compile("'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|`(?:[^`]|``)*`|[\\p{L}_][\\p{L}\\p{N}_$]*|\\s+|.", Pattern.DOTALL);
 
 	private SqlText() {
 	}
@@ -33,38 +32,83 @@ public final class SqlText {
 	 */
 	public static String normal(String sql) {
 		List<String> words = new ArrayList<>();
-		for (String token : tokens(sql)) {
+		for (String token : new SqlWords(sql).tokens()) {
 			if (!token.isBlank()) {
-				words.add(isQuoted(token) ? token : token.toLowerCase(Locale.ROOT));
+				words.add(SqlWords.isQuoted(token) ? token : token.toLowerCase(Locale.ROOT));
 			}
 		}
 		return String.join(" ", words);
 	}
 
 	/**
-	 * Tell whether a name stands in an expression, quoted or not.
+	 * Tell whether a column stands in an expression, quoted or not. A function or a type
+	 * of its name is not the column.
 	 * @param sql the expression
 	 * @param name the name of a column
 	 * @return whether it does
 	 */
 	public static boolean mentions(String sql, String name) {
-		return tokens(sql).stream().anyMatch((token) -> isName(token, name));
+		SqlWords words = new SqlWords(sql);
+		return IntStream.range(0, words.tokens().size())
+			.anyMatch((i) -> words.isName(i) && isName(words.tokens().get(i), name));
 	}
 
 	/**
-	 * Replace a name in an expression.
+	 * Tell whether a word stands in SQL, whatever it means there.
+	 * @param sql the text
+	 * @param word a name
+	 * @return whether it does, quoted or not
+	 */
+	public static boolean contains(String sql, String word) {
+		return new SqlWords(sql).tokens().stream().anyMatch((token) -> isName(token, word));
+	}
+
+	/**
+	 * Return the words of an expression that may be names of columns.
+	 * @param sql the expression
+	 * @return the words without their quotes, words of SQL among them
+	 */
+	public static Set<String> names(String sql) {
+		SqlWords words = new SqlWords(sql);
+		return select(words, words::isName);
+	}
+
+	/**
+	 * Return the names of the functions that an expression calls.
+	 * @param sql the expression
+	 * @return the names without their quotes
+	 */
+	public static Set<String> functions(String sql) {
+		SqlWords words = new SqlWords(sql);
+		return select(words, words::isFunction);
+	}
+
+	private static Set<String> select(SqlWords words, IntPredicate wanted) {
+		Set<String> names = new LinkedHashSet<>();
+		for (int i = 0; i < words.tokens().size(); i++) {
+			if (wanted.test(i)) {
+				names.add(unquoted(words.tokens().get(i)));
+			}
+		}
+		return names;
+	}
+
+	/**
+	 * Replace a column in an expression.
 	 * @param sql the expression
 	 * @param name the name of a column
 	 * @param newName its name from now on
 	 * @return the expression; where the name was quoted, the new one is
 	 */
 	public static String rename(String sql, String name, String newName) {
+		SqlWords words = new SqlWords(sql);
 		StringBuilder result = new StringBuilder();
-		for (String token : tokens(sql)) {
-			if (!isName(token, name)) {
+		for (int i = 0; i < words.tokens().size(); i++) {
+			String token = words.tokens().get(i);
+			if (!words.isName(i) || !isName(token, name)) {
 				result.append(token);
 			}
-			else if (isQuoted(token)) {
+			else if (SqlWords.isQuoted(token)) {
 				String mark = token.substring(0, 1);
 				result.append(mark).append(newName.replace(mark, mark + mark)).append(mark);
 			}
@@ -77,8 +121,8 @@ public final class SqlText {
 
 	/**
 	 * Put names into the quotes of a database, so that they mean what they say whatever
-	 * the database does to names without quotes. A name before a parenthesis is a
-	 * function and stays as it is.
+	 * the database does to names without quotes. Functions, types, units and words before
+	 * a literal stay as they are.
 	 * @param sql the expression
 	 * @param names the names of columns and tables
 	 * @param quote quotes a name
@@ -87,13 +131,12 @@ public final class SqlText {
 	public static String quote(String sql, Collection<String> names, UnaryOperator<String> quote) {
 		Map<String, String> byFolded = new HashMap<>();
 		names.forEach((name) -> byFolded.put(name.toLowerCase(Locale.ROOT), name));
-		List<String> tokens = tokens(sql);
+		SqlWords words = new SqlWords(sql);
 		StringBuilder result = new StringBuilder();
-		for (int i = 0; i < tokens.size(); i++) {
-			String token = tokens.get(i);
-			String name = byFolded.get(token.toLowerCase(Locale.ROOT));
-			boolean function = i + 1 < tokens.size() && tokens.get(i + 1).equals("(");
-			result.append((name != null && !function) ? quote.apply(name) : token);
+		for (int i = 0; i < words.tokens().size(); i++) {
+			String token = words.tokens().get(i);
+			String name = words.isName(i) ? byFolded.get(token.toLowerCase(Locale.ROOT)) : null;
+			result.append((name != null) ? quote.apply(name) : token);
 		}
 		return result.toString();
 	}
@@ -102,25 +145,15 @@ public final class SqlText {
 		if (token.charAt(0) == '\'') {
 			return false;
 		}
-		if (!isQuoted(token)) {
-			return token.equalsIgnoreCase(name);
+		return SqlWords.isQuoted(token) ? unquoted(token).equals(name) : token.equalsIgnoreCase(name);
+	}
+
+	private static String unquoted(String token) {
+		if (!SqlWords.isQuoted(token)) {
+			return token;
 		}
 		String mark = token.substring(0, 1);
-		return token.substring(1, token.length() - 1).replace(mark + mark, mark).equals(name);
-	}
-
-	private static boolean isQuoted(String token) {
-		char first = token.charAt(0);
-		return token.length() > 1 && (first == '\'' || first == '"' || first == '`');
-	}
-
-	private static List<String> tokens(String sql) {
-		List<String> tokens = new ArrayList<>();
-		Matcher matcher = TOKEN.matcher(sql);
-		while (matcher.find()) {
-			tokens.add(matcher.group());
-		}
-		return tokens;
+		return token.substring(1, token.length() - 1).replace(mark + mark, mark);
 	}
 
 }
