@@ -13,8 +13,13 @@ record Touch(Kind kind, String name, Mode mode) {
 		if (this.kind == Kind.ANYTHING || other.kind == Kind.ANYTHING) {
 			return true;
 		}
-		return this.kind == other.kind && this.name.equals(other.name)
+		return this.kind == other.kind && isNamed(other.name)
 				&& (this.mode == Mode.CHANGE || other.mode == Mode.CHANGE || this.mode != other.mode);
+	}
+
+	/** Names differ in more than case everywhere; what a row holds may not. */
+	private boolean isNamed(String other) {
+		return (this.kind == Kind.ROW) ? this.name.equals(other) : this.name.equalsIgnoreCase(other);
 	}
 
 	String describe() {

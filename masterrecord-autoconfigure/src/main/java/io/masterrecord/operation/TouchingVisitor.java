@@ -2,6 +2,7 @@ package io.masterrecord.operation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import io.masterrecord.operation.Touch.Kind;
 import io.masterrecord.operation.Touch.Mode;
@@ -9,15 +10,22 @@ import io.masterrecord.schema.Check;
 import io.masterrecord.schema.Column;
 import io.masterrecord.schema.ColumnDefault;
 import io.masterrecord.schema.ForeignKey;
+import io.masterrecord.schema.Index;
+import io.masterrecord.schema.IndexColumn;
 import io.masterrecord.schema.Routine;
 import io.masterrecord.schema.Row;
 import io.masterrecord.schema.RowReference;
+import io.masterrecord.schema.SqlText;
 import io.masterrecord.schema.Table;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out what an operation has to do with.
  */
 final class TouchingVisitor implements OperationVisitor<List<Touch>> {
+
+	private static final Pattern ALL_COLUMNS = Pattern.compile("(?:\\bselect(?:\\s+(?:distinct|all))?|[.,])\\s*\\*",
+			Pattern.CASE_INSENSITIVE);
 
 	@Override
 	public List<Touch> visit(CreateTable operation) {
@@ -25,12 +33,11 @@ final class TouchingVisitor implements OperationVisitor<List<Touch>> {
 		List<Touch> touches = new ArrayList<>();
 		touches.add(new Touch(Kind.TABLE, table.name(), Mode.CHANGE));
 		table.uniques().forEach((unique) -> touches.add(new Touch(Kind.NAME, unique.name(), Mode.CHANGE)));
-		table.checks().forEach((check) -> touches.add(new Touch(Kind.NAME, check.name(), Mode.CHANGE)));
-		table.columns().forEach((column) -> {
-			if (column.defaultValue() instanceof ColumnDefault.NextValue next) {
-				touches.add(new Touch(Kind.TABLE, next.sequence(), Mode.USE));
-			}
+		table.checks().forEach((check) -> {
+			touches.add(new Touch(Kind.NAME, check.name(), Mode.CHANGE));
+			touches.addAll(rule(table.name(), check));
 		});
+		table.columns().forEach((column) -> touches.addAll(value(table.name(), column)));
 		table.indexes().forEach((index) -> touches.add(new Touch(Kind.NAME, index.name(), Mode.CHANGE)));
 		table.foreignKeys().forEach((key) -> touches.addAll(reference(key)));
 		return touches;
@@ -54,9 +61,7 @@ final class TouchingVisitor implements OperationVisitor<List<Touch>> {
 		if (!column.nullable() && column.defaultValue() == null) {
 			touches.add(new Touch(Kind.ROWS, operation.table(), Mode.CONSTRAIN));
 		}
-		if (column.defaultValue() instanceof ColumnDefault.NextValue next) {
-			touches.add(new Touch(Kind.TABLE, next.sequence(), Mode.USE));
-		}
+		touches.addAll(value(operation.table(), column));
 		return touches;
 	}
 
@@ -71,6 +76,7 @@ final class TouchingVisitor implements OperationVisitor<List<Touch>> {
 	public List<Touch> visit(AlterColumn operation) {
 		List<Touch> touches = changing(operation.table(), operation.column().name());
 		touches.add(new Touch(Kind.ROWS, operation.table(), Mode.CONSTRAIN));
+		touches.addAll(value(operation.table(), operation.column()));
 		return touches;
 	}
 
@@ -120,15 +126,19 @@ final class TouchingVisitor implements OperationVisitor<List<Touch>> {
 
 	@Override
 	public List<Touch> visit(CreateIndex operation) {
+		Index index = operation.index();
 		List<Touch> touches = new ArrayList<>();
-		if (operation.index().unique()) {
-			touches.addAll(constraining(operation.table(), operation.index().columnNames()));
+		touches.add(table(operation.table()));
+		touches.addAll(using(operation.table(), index.columnNames()));
+		index.columns()
+			.stream()
+			.filter(IndexColumn::isExpression)
+			.forEach((part) -> touches.addAll(expression(operation.table(), part.name())));
+		touches.addAll(expression(operation.table(), index.filter()));
+		if (index.unique()) {
+			touches.add(new Touch(Kind.ROWS, operation.table(), Mode.CONSTRAIN));
 		}
-		else {
-			touches.add(table(operation.table()));
-			touches.addAll(using(operation.table(), operation.index().columnNames()));
-		}
-		touches.add(new Touch(Kind.NAME, operation.index().name(), Mode.CHANGE));
+		touches.add(new Touch(Kind.NAME, index.name(), Mode.CHANGE));
 		return touches;
 	}
 
@@ -160,13 +170,7 @@ final class TouchingVisitor implements OperationVisitor<List<Touch>> {
 		List<Touch> touches = new ArrayList<>();
 		touches.add(table(operation.table()));
 		touches.add(new Touch(Kind.ROWS, operation.table(), Mode.CONSTRAIN));
-		if (check.rule() instanceof Check.OneOf values) {
-			touches.addAll(using(operation.table(), List.of(values.column())));
-		}
-		else {
-			// Which columns its SQL speaks of is known only together with the table.
-			touches.add(new Touch(Kind.TABLE, operation.table(), Mode.CHANGE));
-		}
+		touches.addAll(rule(operation.table(), check));
 		touches.add(new Touch(Kind.NAME, check.name(), Mode.CHANGE));
 		return touches;
 	}
@@ -230,12 +234,20 @@ final class TouchingVisitor implements OperationVisitor<List<Touch>> {
 		Routine routine = operation.routine();
 		List<Touch> touches = new ArrayList<>();
 		touches.add(new Touch(Kind.TABLE, routine.name(), Mode.CHANGE));
-		routine.uses().forEach((used) -> touches.add(new Touch(Kind.TABLE, used, Mode.CHANGE)));
+		routine.uses().forEach((used) -> {
+			touches.add(new Touch(Kind.TABLE, used, readsAllColumns(routine) ? Mode.CHANGE : Mode.USE));
+			routine.sql().values().forEach((sql) -> touches.addAll(using(used, List.copyOf(SqlText.names(sql)))));
+		});
 		String trigger = routine.table();
 		if (trigger != null) {
 			touches.add(new Touch(Kind.TABLE, trigger, Mode.CHANGE));
 		}
-		return touches;
+		return touches.stream().distinct().toList();
+	}
+
+	/** What such a query returns depends on the columns that are there by then. */
+	private static boolean readsAllColumns(Routine routine) {
+		return routine.sql().values().stream().anyMatch((sql) -> ALL_COLUMNS.matcher(sql).find());
 	}
 
 	@Override
@@ -301,11 +313,37 @@ final class TouchingVisitor implements OperationVisitor<List<Touch>> {
 			row.values().values().forEach((value) -> {
 				if (value instanceof RowReference reference) {
 					touches.add(table(reference.table()));
+					touches.addAll(using(reference.table(), List.of(reference.column())));
+					touches.addAll(using(reference.table(), List.copyOf(reference.key().values().keySet())));
 					touches.add(new Touch(Kind.ROW, reference.table() + reference.key().values(), Mode.USE));
 				}
 			});
 		}
 		return touches.stream().distinct().toList();
+	}
+
+	private static List<Touch> rule(String table, Check check) {
+		return (check.rule() instanceof Check.OneOf values) ? using(table, List.of(values.column()))
+				: expression(table, ((Check.Sql) check.rule()).sql());
+	}
+
+	/** What a column gets its values from. */
+	private static List<Touch> value(String table, Column column) {
+		if (column.defaultValue() instanceof ColumnDefault.NextValue next) {
+			return List.of(table(next.sequence()));
+		}
+		return (column.defaultValue() instanceof ColumnDefault.Expression sql) ? expression(table, sql.sql())
+				: expression(table, column.computed());
+	}
+
+	/** Which of the words are columns is known only together with the table. */
+	private static List<Touch> expression(String table, @Nullable String sql) {
+		if (sql == null) {
+			return List.of();
+		}
+		List<Touch> touches = new ArrayList<>(using(table, List.copyOf(SqlText.names(sql))));
+		SqlText.functions(sql).forEach((function) -> touches.add(table(function)));
+		return touches;
 	}
 
 	private static List<Touch> reference(ForeignKey key) {
