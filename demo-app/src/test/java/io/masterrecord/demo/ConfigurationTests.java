@@ -25,7 +25,8 @@ class ConfigurationTests {
 	@Test
 	void showsEveryPropertyThereIs() throws IOException {
 		String yaml = new ClassPathResource("application.yml").getContentAsString(StandardCharsets.UTF_8);
-		String uncommented = yaml.replaceAll("(?m)^( *)# ((?:source-directory|cursor-key|name):)", "$1$2");
+		String uncommented = yaml.replaceAll("(?m)^( *)# ((?:source-directory|cursor-key|name|url|username|password):)",
+				"$1$2");
 		assertThat(names(uncommented)).containsExactlyElementsOf(knownNames());
 	}
 

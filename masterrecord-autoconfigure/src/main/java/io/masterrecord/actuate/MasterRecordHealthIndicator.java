@@ -65,6 +65,14 @@ public final class MasterRecordHealthIndicator implements HealthIndicator {
 		if (!ahead.isEmpty()) {
 			health.withDetail("ahead", ahead);
 		}
+		List<String> unfinished = status.migrations()
+			.stream()
+			.filter((migration) -> migration.state() == MigrationState.AHEAD && migration.isUnfinished())
+			.map(MigrationStatus.Item::id)
+			.toList();
+		if (!unfinished.isEmpty()) {
+			health.withDetail("aheadUnfinished", unfinished);
+		}
 		if (status.lockHolder() != null) {
 			health.withDetail("lockHolder", status.lockHolder());
 		}

@@ -125,6 +125,7 @@ public final class MasterRecordAutoConfiguration {
 		return MigrationSettings.defaults()
 			.withTablePrefix(properties.migrations().tablePrefix())
 			.withLockTimeout(properties.migrations().lockTimeout())
+			.withConnectTimeout(properties.migrations().connectTimeout())
 			.withOrder(properties.migrations().order())
 			.withOnline(properties.migrations().online())
 			.withEnvironments(definition.seedConfig().activeEnvironments(List.of(environment.getActiveProfiles())))
@@ -197,12 +198,13 @@ public final class MasterRecordAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean
-		Migrator masterRecordMigrator(ContextDatabase database, MigrationChain chain, MigrationSettings settings,
-				ObjectProvider<MigrationListener> listeners, ContextDefinition definition,
+		Migrator masterRecordMigrator(ContextDatabase database, MasterRecordProperties properties, MigrationChain chain,
+				MigrationSettings settings, ObjectProvider<MigrationListener> listeners, ContextDefinition definition,
 				ObjectProvider<EntityValidator> validator, ObjectProvider<SeedCallback<?>> callbacks) {
 			RowHooks hooks = new EntityRowHooks(definition.model(), validator.getIfUnique(EntityValidator::none),
 					callbacks.orderedStream().toList());
-			return new Migrator(database.dataSource(), chain, settings, listeners.orderedStream().toList(), hooks);
+			DataSource dataSource = MigrationDataSource.of(properties.migrations(), database.dataSource());
+			return new Migrator(dataSource, chain, settings, listeners.orderedStream().toList(), hooks);
 		}
 
 		@Bean

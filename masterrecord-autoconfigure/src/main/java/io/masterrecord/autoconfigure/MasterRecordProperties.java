@@ -39,6 +39,13 @@ public record MasterRecordProperties(@DefaultValue("true") boolean enabled, @Def
 	 * @param packageName Package that holds the migration classes and nothing else.
 	 * @param tablePrefix Prefix of the tables that remember what was applied.
 	 * @param lockTimeout Time to wait for another instance that is running migrations.
+	 * @param connectTimeout Time to keep trying to connect to a database that is not
+	 * there yet.
+	 * @param url URL of the database for migrations, where they have an account or a way
+	 * of their own. That of the data source if not set.
+	 * @param username User that runs migrations, who may create and change tables. That
+	 * of the data source if not set.
+	 * @param password Password of the user that runs migrations.
 	 * @param order What happens to a migration of a merged branch that is not applied
 	 * while later ones are.
 	 * @param online Whether indexes and constraints are added to tables that exist while
@@ -50,9 +57,10 @@ public record MasterRecordProperties(@DefaultValue("true") boolean enabled, @Def
 	 */
 	public record Migrations(@DefaultValue("migrate") MigrationMode mode,
 			@DefaultValue("db.migrations") String packageName, @DefaultValue("masterrecord_") String tablePrefix,
-			@DefaultValue("10m") Duration lockTimeout, @DefaultValue("warn") OrderPolicy order,
-			@DefaultValue("true") boolean online, @DefaultValue("warn") ModelChangesPolicy modelChanges,
-			@Nullable String sourceDirectory) {
+			@DefaultValue("10m") Duration lockTimeout, @DefaultValue("0s") Duration connectTimeout,
+			@Nullable String url, @Nullable String username, @Nullable String password,
+			@DefaultValue("warn") OrderPolicy order, @DefaultValue("true") boolean online,
+			@DefaultValue("warn") ModelChangesPolicy modelChanges, @Nullable String sourceDirectory) {
 
 		private static final Pattern PACKAGE = Pattern
 			.compile("\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*"
@@ -67,6 +75,10 @@ public record MasterRecordProperties(@DefaultValue("true") boolean enabled, @Def
 					"use at most 40 lower-case letters, digits and underscores, not starting with a digit");
 			require(!lockTimeout.isNegative(), "masterrecord.migrations.lock-timeout", lockTimeout,
 					"use a duration of zero or more, such as '10m'");
+			require(!connectTimeout.isNegative(), "masterrecord.migrations.connect-timeout", connectTimeout,
+					"use a duration of zero or more, such as '30s'");
+			require(password == null || username != null, "masterrecord.migrations.password", "…",
+					"name the user it belongs to with 'masterrecord.migrations.username'");
 		}
 
 	}

@@ -4,18 +4,18 @@ import java.sql.SQLException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.masterrecord.migration.MigrationConnectionException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.env.Environment;
-import org.springframework.jdbc.CannotGetJdbcConnectionException;
 
 /**
- * Explains that the database cannot be reached.
+ * Explains that the database of the migrations cannot be reached.
  */
-class UnreachableDatabaseFailureAnalyzer extends AbstractFailureAnalyzer<CannotGetJdbcConnectionException> {
+class UnreachableDatabaseFailureAnalyzer extends AbstractFailureAnalyzer<MigrationConnectionException> {
 
 	/** What follows the place of the database may hold a password. */
 	private static final Pattern PLACE = Pattern.compile("(jdbc:[^?;@]*)(.*@)?([^?;]*).*", Pattern.DOTALL);
@@ -33,7 +33,7 @@ class UnreachableDatabaseFailureAnalyzer extends AbstractFailureAnalyzer<CannotG
 	}
 
 	@Override
-	protected FailureAnalysis analyze(Throwable rootFailure, CannotGetJdbcConnectionException cause) {
+	protected FailureAnalysis analyze(Throwable rootFailure, MigrationConnectionException cause) {
 		String database = database();
 		SQLException error = findCause(cause, SQLException.class);
 		StringBuilder description = new StringBuilder("The database%s cannot be reached: %s"
@@ -45,25 +45,38 @@ class UnreachableDatabaseFailureAnalyzer extends AbstractFailureAnalyzer<CannotG
 				action((error != null) ? String.valueOf(error.getSQLState()) : ""), cause);
 	}
 
-	private static String action(String sqlState) {
+	private String action(String sqlState) {
 		if (sqlState.equals(NO_SUCH_DATABASE)) {
-			return "Create the database, or correct 'spring.datasource.url'. MasterRecord creates tables, not databases.";
+			return "Create the database, or correct %s. MasterRecord creates tables, not databases."
+				.formatted(property("url"));
 		}
 		if (sqlState.startsWith(NOT_AUTHORIZED)) {
-			return "Correct 'spring.datasource.username' and 'spring.datasource.password', or create this user.";
+			return "Correct %s and %s, or create this user.".formatted(property("username"), property("password"));
 		}
-		return "Start the database, or correct 'spring.datasource.url', 'spring.datasource.username' and "
-				+ "'spring.datasource.password'.";
+		return "Start the database, or correct %s, %s and %s.".formatted(property("url"), property("username"),
+				property("password"));
 	}
 
-	private static String reason(CannotGetJdbcConnectionException cause) {
+	/**
+	 * Return the name of the property that the migrations go by.
+	 */
+	private String property(String name) {
+		String user = "masterrecord.migrations.username";
+		String own = "masterrecord.migrations." + name;
+		boolean isOwn = this.environment.containsProperty(own)
+				|| name.equals("password") && this.environment.containsProperty(user);
+		return "'%s'".formatted(isOwn ? own : "spring.datasource." + name);
+	}
+
+	private static String reason(MigrationConnectionException cause) {
 		String message = String.valueOf(NestedExceptionUtils.getMostSpecificCause(cause).getMessage()).strip();
 		return CREDENTIALS.matcher(message).replaceAll("…@");
 	}
 
 	private @Nullable String database() {
-		String url = this.environment.getProperty("spring.datasource.url");
-		return (url != null) ? place(url) : null;
+		String url = this.environment.getProperty("masterrecord.migrations.url",
+				this.environment.getProperty("spring.datasource.url", ""));
+		return url.isEmpty() ? null : place(url);
 	}
 
 	static String place(String url) {

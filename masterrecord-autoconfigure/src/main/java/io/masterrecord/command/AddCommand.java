@@ -22,6 +22,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+import org.springframework.util.ClassUtils;
+
 /**
  * Writes the migration that the model needs. The database is never asked.
  */
@@ -57,7 +59,7 @@ final class AddCommand extends ApplicationCommand {
 		}
 		application.requireStableModel();
 		SourceTree sources = application.sources(this.sourceDirectory);
-		refuseUncompiled(sources.filesOf(settings.packageName()), chain);
+		refuseUncompiled(settings.packageName(), sources.filesOf(settings.packageName()), chain);
 		Path file = new MigrationWriter(sources.root()).write(generated.get());
 		return written(generated.get(), file, application.warnings());
 	}
@@ -71,13 +73,15 @@ final class AddCommand extends ApplicationCommand {
 	}
 
 	/**
-	 * A migration that is not compiled is not known, and would be generated again.
+	 * A migration that is not compiled is not known, and would be generated again. A
+	 * class that is compiled and yet not known is none.
 	 */
-	private static void refuseUncompiled(List<Path> files, MigrationChain chain) {
+	private static void refuseUncompiled(String packageName, List<Path> files, MigrationChain chain) {
 		Set<String> known = chain.migrations().stream().map(MigrationDefinition::name).collect(Collectors.toSet());
 		for (Path file : files) {
 			String className = file.getFileName().toString().replace(".java", "");
-			if (!known.contains(className)) {
+			if (!known.contains(className)
+					&& !ClassUtils.isPresent(packageName + "." + className, ClassUtils.getDefaultClassLoader())) {
 				throw new CommandRefusedException(
 						"There is a migration '%s' that is not on the class path: '%s'.".formatted(className, file),
 						"Compile the application first, so that its changes are known.");

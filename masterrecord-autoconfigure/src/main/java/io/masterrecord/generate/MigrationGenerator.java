@@ -1,5 +1,6 @@
 package io.masterrecord.generate;
 
+import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -10,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
+import io.masterrecord.MasterRecordException;
 import io.masterrecord.diff.RenameHints;
 import io.masterrecord.diff.SchemaDiff;
 import io.masterrecord.migration.MigrationChain;
@@ -216,10 +218,20 @@ public final class MigrationGenerator {
 		String id = ID.format(now);
 		// Ids grow along the chain, also where a colleague's clock is ahead.
 		String head = this.chain.heads().stream().max(Comparator.naturalOrder()).orElse("");
-		if (head.matches("\\d{14}") && head.compareTo(id) >= 0) {
+		return (head.matches("\\d{14}") && head.compareTo(id) >= 0) ? after(head) : id;
+	}
+
+	private static String after(String head) {
+		try {
 			return ID.format(LocalDateTime.parse(head, ID).plusSeconds(1));
 		}
-		return id;
+		catch (DateTimeException ex) {
+			throw new MasterRecordException(
+					("No id comes after that of migration '%s', which is no time: give that migration an id of the form "
+							+ "yyyyMMddHHmmss, or of fewer digits, before it is applied anywhere")
+						.formatted(head),
+					ex);
+		}
 	}
 
 }

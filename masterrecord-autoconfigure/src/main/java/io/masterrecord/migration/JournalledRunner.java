@@ -99,7 +99,7 @@ final class JournalledRunner extends MigrationRunner {
 			return new Progress(begun, false);
 		}
 		MigrationDefinition definition = target.definition();
-		log.info("Taking up migration %s again at step %d of %d".formatted(definition, row.stepsDone() + 1,
+		log.info("Taking up migration %s again after %d of its %d steps".formatted(definition, row.stepsDone(),
 				target.steps().size()));
 		this.context.tally().begun(row.runId());
 		Map<String, @Nullable Object> again = process();
@@ -420,7 +420,9 @@ final class JournalledRunner extends MigrationRunner {
 
 	private void recordFailure(MigrationStep step, MigrationFailedException failure) {
 		Map<String, @Nullable Object> values = new LinkedHashMap<>();
-		values.put("failure", shortened(String.valueOf(failure.getMessage())));
+		String message = String.valueOf(failure.getMessage());
+		SqlError error = SqlError.of(failure);
+		values.put("failure", shortened((error != null) ? error.withoutValues(message) : message));
 		if (step.direction() == Direction.UP) {
 			values.put("state", HistoryState.FAILED.word());
 		}

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.masterrecord.operation.Collisions;
 import org.jspecify.annotations.Nullable;
@@ -161,10 +162,52 @@ final class MigrationPlan {
 				HistoryRow row = this.known.get(definition.id());
 				this.migrations.add((row != null) ? applied(definition, row) : absent(definition));
 			}
+			checkRows();
 			int newest = this.known.values().stream().mapToInt(HistoryRow::position).max().orElse(0);
 			this.unknown.values().forEach((row) -> addUnknown(row, newest));
 			warnIfAhead();
 			return new MigrationPlan(this.migrations, this.problems, this.warnings);
+		}
+
+		/**
+		 * Look for rows that were deleted or changed by hand: no run leaves a gap between
+		 * positions, and each row is sealed by those before it.
+		 */
+		private void checkRows() {
+			List<HistoryRow> rows = Stream.concat(this.known.values().stream(), this.unknown.values().stream())
+				.sorted(Comparator.comparingInt(HistoryRow::position))
+				.toList();
+			for (int i = 0; i < rows.size(); i++) {
+				if (rows.get(i).position() != i + 1) {
+					problem(rows.get(i).id(), MigrationState.MISSING,
+							"The history is not as runs leave it: migration '%s' (%s) is at position %d, and %d %s before it, "
+									+ "so that rows were deleted or changed by hand. Put them back as they were",
+							rows.get(i).name(), rows.get(i).id(), rows.get(i).position(), i, (i == 1) ? "is" : "are");
+					return;
+				}
+			}
+			checkSeals(rows);
+		}
+
+		private void checkSeals(List<HistoryRow> rows) {
+			String chainChecksum = "";
+			List<MigrationDefinition> all = this.chain.migrations();
+			for (int i = 0; i < Math.min(rows.size(), all.size()); i++) {
+				HistoryRow row = rows.get(i);
+				MigrationDefinition definition = all.get(i);
+				// Between branches every database has an order of its own.
+				if (!row.id().equals(definition.id()) || !row.checksum().equals(definition.checksum())) {
+					return;
+				}
+				chainChecksum = Checksums.chain(definition.checksum(), chainChecksum);
+				if (row.state() == HistoryState.APPLIED && !row.chainChecksum().equals(chainChecksum)) {
+					this.warnings
+						.add(("The row of migration %s in the history, or one before it, was changed by hand or "
+								+ "applied in another order: its seal (chain_checksum) is not that of these migrations")
+							.formatted(definition));
+					return;
+				}
+			}
 		}
 
 		private PlannedMigration absent(MigrationDefinition definition) {
@@ -322,15 +365,24 @@ final class MigrationPlan {
 				return;
 			}
 			HistoryRow last = this.ahead.get(this.ahead.size() - 1);
-			String names = this.ahead.stream()
-				.map((row) -> "'%s' (%s)".formatted(row.name(), row.id()))
-				.collect(Collectors.joining(", "));
+			String names = this.ahead.stream().map(Comparison::standing).collect(Collectors.joining(", "));
 			String version = (last.applicationVersion() != null) ? " by version " + last.applicationVersion() : "";
 			this.warnings
 				.add("The database is ahead of this application, which does not know %s %s, applied last on %s%s. "
 					.formatted((this.ahead.size() == 1) ? "migration" : "migrations", names, last.startedAt(), version)
 						+ "That is fine while a newer release is being rolled out; otherwise start the newer release, or undo "
 						+ "what it applied with it");
+		}
+
+		private static String standing(HistoryRow row) {
+			String name = "'%s' (%s)".formatted(row.name(), row.id());
+			String at = "at step %d of %d".formatted(Math.min(row.stepsDone() + 1, row.stepsTotal()), row.stepsTotal());
+			return switch (row.state()) {
+				case APPLIED -> name;
+				case APPLYING -> "%s, which is not finished (%s)".formatted(name, at);
+				case FAILED -> "%s, which failed (%s)".formatted(name, at);
+				case REVERTING -> "%s, which is half undone (%s)".formatted(name, at);
+			};
 		}
 
 		private void insert(PlannedMigration planned) {

@@ -18,6 +18,8 @@ import org.springframework.util.Assert;
  * @param tablePrefix what the names of the tables of the history begin with: lower case
  * letters, digits and underscores, at most 40
  * @param lockTimeout how long to wait for another process that is running migrations
+ * @param connectTimeout how long to keep trying to connect to a database that is not
+ * there yet
  * @param environments the environments that are active, such as Spring profiles
  * @param applicationVersion the version of the application for the history, or
  * {@code null} if it is not known
@@ -29,13 +31,14 @@ import org.springframework.util.Assert;
  * @param clock the clock for what is written to the history; nothing is decided by it
  * @since 0.1.0
  */
-public record MigrationSettings(String tablePrefix, Duration lockTimeout, Set<String> environments,
-		@Nullable String applicationVersion, OrderPolicy order, boolean online, boolean lateSeeds, Clock clock) {
+public record MigrationSettings(String tablePrefix, Duration lockTimeout, Duration connectTimeout,
+		Set<String> environments, @Nullable String applicationVersion, OrderPolicy order, boolean online,
+		boolean lateSeeds, Clock clock) {
 
 	private static final Pattern PREFIX = Pattern.compile("[a-z_][a-z0-9_]{0,39}");
 
 	private static final MigrationSettings DEFAULTS = new MigrationSettings("masterrecord_", Duration.ofMinutes(10),
-			Set.of(), null, OrderPolicy.WARN, true, false, Clock.systemUTC());
+			Duration.ZERO, Set.of(), null, OrderPolicy.WARN, true, false, Clock.systemUTC());
 
 	public MigrationSettings {
 		Assert.isTrue(PREFIX.matcher(tablePrefix).matches(),
@@ -43,13 +46,14 @@ public record MigrationSettings(String tablePrefix, Duration lockTimeout, Set<St
 						+ "digits and underscores, not beginning with a digit")
 					.formatted(tablePrefix));
 		Assert.isTrue(!lockTimeout.isNegative(), "The time to wait for the lock must not be negative");
+		Assert.isTrue(!connectTimeout.isNegative(), "The time to wait for the database must not be negative");
 		environments = Collections.unmodifiableSet(new LinkedHashSet<>(environments));
 	}
 
 	/**
 	 * Return the settings to begin with: prefix {@code masterrecord_}, 10 minutes to wait
-	 * for the lock, no environment, no version, a warning about branches, tables that
-	 * stay in use, the clock of the system.
+	 * for the lock, none for the database, no environment, no version, a warning about
+	 * branches, tables that stay in use, the clock of the system.
 	 * @return the defaults
 	 */
 	public static MigrationSettings defaults() {
@@ -62,8 +66,8 @@ public record MigrationSettings(String tablePrefix, Duration lockTimeout, Set<St
 	 * @return a copy
 	 */
 	public MigrationSettings withTablePrefix(String prefix) {
-		return new MigrationSettings(prefix, this.lockTimeout, this.environments, this.applicationVersion, this.order,
-				this.online, this.lateSeeds, this.clock);
+		return new MigrationSettings(prefix, this.lockTimeout, this.connectTimeout, this.environments,
+				this.applicationVersion, this.order, this.online, this.lateSeeds, this.clock);
 	}
 
 	/**
@@ -72,8 +76,19 @@ public record MigrationSettings(String tablePrefix, Duration lockTimeout, Set<St
 	 * @return a copy
 	 */
 	public MigrationSettings withLockTimeout(Duration timeout) {
-		return new MigrationSettings(this.tablePrefix, timeout, this.environments, this.applicationVersion, this.order,
-				this.online, this.lateSeeds, this.clock);
+		return new MigrationSettings(this.tablePrefix, timeout, this.connectTimeout, this.environments,
+				this.applicationVersion, this.order, this.online, this.lateSeeds, this.clock);
+	}
+
+	/**
+	 * Return these settings with another time to wait for the database.
+	 * @param timeout how long to keep trying to connect to a database that is not there
+	 * yet
+	 * @return a copy
+	 */
+	public MigrationSettings withConnectTimeout(Duration timeout) {
+		return new MigrationSettings(this.tablePrefix, this.lockTimeout, timeout, this.environments,
+				this.applicationVersion, this.order, this.online, this.lateSeeds, this.clock);
 	}
 
 	/**
@@ -82,8 +97,9 @@ public record MigrationSettings(String tablePrefix, Duration lockTimeout, Set<St
 	 * @return a copy
 	 */
 	public MigrationSettings withEnvironments(Collection<String> active) {
-		return new MigrationSettings(this.tablePrefix, this.lockTimeout, new LinkedHashSet<>(active),
-				this.applicationVersion, this.order, this.online, this.lateSeeds, this.clock);
+		return new MigrationSettings(this.tablePrefix, this.lockTimeout, this.connectTimeout,
+				new LinkedHashSet<>(active), this.applicationVersion, this.order, this.online, this.lateSeeds,
+				this.clock);
 	}
 
 	/**
@@ -92,8 +108,8 @@ public record MigrationSettings(String tablePrefix, Duration lockTimeout, Set<St
 	 * @return a copy
 	 */
 	public MigrationSettings withApplicationVersion(@Nullable String version) {
-		return new MigrationSettings(this.tablePrefix, this.lockTimeout, this.environments, version, this.order,
-				this.online, this.lateSeeds, this.clock);
+		return new MigrationSettings(this.tablePrefix, this.lockTimeout, this.connectTimeout, this.environments,
+				version, this.order, this.online, this.lateSeeds, this.clock);
 	}
 
 	/**
@@ -102,8 +118,8 @@ public record MigrationSettings(String tablePrefix, Duration lockTimeout, Set<St
 	 * @return a copy
 	 */
 	public MigrationSettings withOrder(OrderPolicy policy) {
-		return new MigrationSettings(this.tablePrefix, this.lockTimeout, this.environments, this.applicationVersion,
-				policy, this.online, this.lateSeeds, this.clock);
+		return new MigrationSettings(this.tablePrefix, this.lockTimeout, this.connectTimeout, this.environments,
+				this.applicationVersion, policy, this.online, this.lateSeeds, this.clock);
 	}
 
 	/**
@@ -114,8 +130,8 @@ public record MigrationSettings(String tablePrefix, Duration lockTimeout, Set<St
 	 * @since 0.1.0
 	 */
 	public MigrationSettings withOnline(boolean wanted) {
-		return new MigrationSettings(this.tablePrefix, this.lockTimeout, this.environments, this.applicationVersion,
-				this.order, wanted, this.lateSeeds, this.clock);
+		return new MigrationSettings(this.tablePrefix, this.lockTimeout, this.connectTimeout, this.environments,
+				this.applicationVersion, this.order, wanted, this.lateSeeds, this.clock);
 	}
 
 	/**
@@ -126,8 +142,8 @@ public record MigrationSettings(String tablePrefix, Duration lockTimeout, Set<St
 	 * @since 0.1.0
 	 */
 	public MigrationSettings withLateSeeds(boolean write) {
-		return new MigrationSettings(this.tablePrefix, this.lockTimeout, this.environments, this.applicationVersion,
-				this.order, this.online, write, this.clock);
+		return new MigrationSettings(this.tablePrefix, this.lockTimeout, this.connectTimeout, this.environments,
+				this.applicationVersion, this.order, this.online, write, this.clock);
 	}
 
 	/**
@@ -136,8 +152,8 @@ public record MigrationSettings(String tablePrefix, Duration lockTimeout, Set<St
 	 * @return a copy
 	 */
 	public MigrationSettings withClock(Clock other) {
-		return new MigrationSettings(this.tablePrefix, this.lockTimeout, this.environments, this.applicationVersion,
-				this.order, this.online, this.lateSeeds, other);
+		return new MigrationSettings(this.tablePrefix, this.lockTimeout, this.connectTimeout, this.environments,
+				this.applicationVersion, this.order, this.online, this.lateSeeds, other);
 	}
 
 }

@@ -84,6 +84,14 @@ public record MigrationStatus(DatabaseProduct database, State state, List<Item> 
 			conditions = List.copyOf(conditions);
 		}
 
+		/**
+		 * Tell whether it was begun and is not finished, in whatever direction.
+		 * @return whether some of its steps are done and others are not
+		 */
+		public boolean isUnfinished() {
+			return this.startedAt != null && (this.stepsDone < this.stepsTotal || this.failure != null);
+		}
+
 		static Item of(PlannedMigration planned) {
 			MigrationDefinition definition = planned.definition();
 			HistoryRow row = planned.row();

@@ -244,7 +244,7 @@ public final class Migrator {
 	 * @throws DataAccessException if the database cannot be reached
 	 */
 	public MigrationReport validate() {
-		try (RunSession session = RunSession.open(this.dataSource)) {
+		try (RunSession session = RunSession.open(this.dataSource, this.settings.connectTimeout())) {
 			MigrationPlan plan = this.reader.plan(session);
 			List<MigrationProblem> problems = new ArrayList<>(plan.problems());
 			plan.migrations()

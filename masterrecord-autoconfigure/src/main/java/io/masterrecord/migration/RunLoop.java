@@ -66,7 +66,7 @@ final class RunLoop {
 	MigrationReport run(Work work) {
 		RunTally tally = new RunTally();
 		while (true) {
-			try (RunSession session = RunSession.open(this.dataSource)) {
+			try (RunSession session = RunSession.open(this.dataSource, this.settings.connectTimeout())) {
 				return work.run(session, tally);
 			}
 			catch (OutcomeUnknownException ex) {

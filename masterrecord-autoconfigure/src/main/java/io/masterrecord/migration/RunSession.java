@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -24,7 +25,6 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.UncategorizedSQLException;
 
 /**
@@ -38,6 +38,10 @@ final class RunSession implements AutoCloseable {
 	private static final Pattern VERSION = Pattern.compile("\\d+(\\.\\d+)*");
 
 	private static final int SECONDS_TO_ANSWER = 5;
+
+	private static final long SHORTEST_PAUSE = 250;
+
+	private static final long LONGEST_PAUSE = 5000;
 
 	private final DataSource dataSource;
 
@@ -57,6 +61,30 @@ final class RunSession implements AutoCloseable {
 		this.autoCommit = autoCommit;
 		this.dialect = dialect;
 		this.gate = StatementGate.on(connection, dialect);
+	}
+
+	/**
+	 * Open a session, once more for as long as the database is not there and there is
+	 * time left.
+	 */
+	static RunSession open(DataSource dataSource, Duration patience) {
+		long start = System.nanoTime();
+		long pause = SHORTEST_PAUSE;
+		while (true) {
+			try {
+				return open(dataSource);
+			}
+			catch (MigrationConnectionException ex) {
+				long left = patience.minusNanos(System.nanoTime() - start).toMillis();
+				if (left <= 0 || !ex.mayPass()) {
+					throw ex;
+				}
+				log.info("The database of the migrations is not there yet (%s); trying again for %d s"
+					.formatted(SqlError.of(ex), left / 1000 + 1));
+				Pause.of(Math.min(pause, left));
+				pause = Math.min(pause * 2, LONGEST_PAUSE);
+			}
+		}
 	}
 
 	static RunSession open(DataSource dataSource) {
@@ -80,7 +108,7 @@ final class RunSession implements AutoCloseable {
 			return dataSource.getConnection();
 		}
 		catch (SQLException ex) {
-			throw new CannotGetJdbcConnectionException("The database of the migrations cannot be reached ("
+			throw new MigrationConnectionException("The database of the migrations cannot be reached ("
 					+ ex.getMessage()
 					+ "). Check that its server is running, and that URL, user and password of the data source are right",
 					ex);

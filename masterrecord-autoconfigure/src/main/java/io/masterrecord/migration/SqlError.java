@@ -2,6 +2,7 @@ package io.masterrecord.migration;
 
 import java.sql.SQLException;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,11 @@ record SqlError(@Nullable String state, int code, String message) {
 	private static final Set<String> NOT_BY_REPETITION = Set.of("21", "22", "23", "25", "28", "2B", "40", "44");
 
 	private static final String COMPLETION_UNKNOWN = "40003";
+
+	/** Where MySQL, MariaDB, PostgreSQL and H2 put values of rows into a message. */
+	private static final Pattern VALUE = Pattern
+		.compile("(?<=entry ').*(?=' for )|(?<=value: ').*(?='(?: for |$))|(?<=: \").*(?=\"(?:;|$))"
+				+ "|(?<=(?:converting|constant) \").*(?=\")|(?<=VALUES \\().*(?=\\))");
 
 	/** MySQL's code for a value that a function refuses. */
 	private static final int WRONG_VALUE = 1411;
@@ -63,6 +69,20 @@ record SqlError(@Nullable String state, int code, String message) {
 	 */
 	boolean mayBeRepetition() {
 		return !NOT_BY_REPETITION.contains(stateClass()) && this.code != WRONG_VALUE;
+	}
+
+	/**
+	 * Return a text without the values of rows that this error brought into it, for where
+	 * it is kept or shown to others.
+	 */
+	String withoutValues(String text) {
+		return text.replace(toString(), new SqlError(this.state, this.code, withoutValues()).toString());
+	}
+
+	/** What follows the first line are details and the statement. */
+	private String withoutValues() {
+		String line = this.message.strip().lines().findFirst().orElse("");
+		return VALUE.matcher(line).replaceAll("…");
 	}
 
 	private String stateClass() {

@@ -51,8 +51,10 @@ class ConfigurationMetadataTests {
 	void statesDefaultsOfEverythingThatHasOne() {
 		assertThat(this.metadata.properties()).filteredOn((property) -> property.defaultValue() == null)
 			.extracting(ConfigurationMetadata.Property::name)
-			.containsExactly("masterrecord.cache.name", "masterrecord.migrations.source-directory",
-					"masterrecord.pagination.cursor-key", "masterrecord.seed.environment");
+			.containsExactly("masterrecord.cache.name", "masterrecord.migrations.password",
+					"masterrecord.migrations.source-directory", "masterrecord.migrations.url",
+					"masterrecord.migrations.username", "masterrecord.pagination.cursor-key",
+					"masterrecord.seed.environment");
 	}
 
 	@Test
@@ -67,6 +69,7 @@ class ConfigurationMetadataTests {
 		MasterRecordProperties properties = bind(MasterRecordProperties.class, "masterrecord");
 		assertThat(properties.migrations().tablePrefix()).isEqualTo(MigrationSettings.defaults().tablePrefix());
 		assertThat(properties.migrations().lockTimeout()).isEqualTo(MigrationSettings.defaults().lockTimeout());
+		assertThat(properties.migrations().connectTimeout()).isEqualTo(MigrationSettings.defaults().connectTimeout());
 		assertThat(properties.migrations().packageName()).isEqualTo(MigrationSource.DEFAULT_PACKAGE);
 		assertThat(new QuerySettings(properties.pagination().maxSize(), properties.pagination().onExcess(),
 				properties.search().maxTerms(), properties.search().maxLength()))

@@ -23,6 +23,7 @@ import io.masterrecord.annotation.Table;
 import io.masterrecord.context.ContextDefinition;
 import io.masterrecord.context.MasterRecordConfigurer;
 import io.masterrecord.migration.MigrationChain;
+import io.masterrecord.migration.MigrationConnectionException;
 import io.masterrecord.migration.MigrationDefinition;
 import io.masterrecord.migration.MigrationListener;
 import io.masterrecord.migration.MigrationSettings;
@@ -47,7 +48,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.data.annotation.Id;
-import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -379,7 +379,7 @@ class FailureReportTests {
 
 	private static FailureAnalysis unreachable(String sqlState, String message) {
 		FailureAnalysis analysis = new UnreachableDatabaseFailureAnalyzer(new MockEnvironment())
-			.analyze(new CannotGetJdbcConnectionException("No connection", new SQLException(message, sqlState)));
+			.analyze(new MigrationConnectionException("No connection", new SQLException(message, sqlState)));
 		assertThat(analysis).isNotNull();
 		return analysis;
 	}

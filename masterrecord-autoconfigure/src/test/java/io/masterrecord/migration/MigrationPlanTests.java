@@ -130,6 +130,42 @@ class MigrationPlanTests {
 			.containsExactly("Migration 'M3' (3) was applied after '1', and has '2' as its parent now");
 	}
 
+	@Test
+	void saysOfANewerReleaseWhatItHasNotFinished() {
+		applied("1", "2", "3");
+		row("4", HistoryState.FAILED, 1);
+		MigrationPlan plan = plan(THREE);
+		assertThat(plan.problems()).isEmpty();
+		assertThat(plan.warnings()).singleElement()
+			.asString()
+			.contains("does not know migration 'M4' (4), which failed (at step 2 of 2), applied last on");
+	}
+
+	@Test
+	void seesThatARowWasDeleted() {
+		applied("1", "2", "3");
+		this.history.remove(1);
+		assertThat(plan(THREE).problems()).extracting(MigrationProblem::message)
+			.contains(
+					"The history is not as runs leave it: migration 'M3' (3) is at position 3, and 1 is before it, so that "
+							+ "rows were deleted or changed by hand. Put them back as they were");
+	}
+
+	@Test
+	void seesThatARowWasChanged() {
+		applied("1", "2", "3");
+		HistoryRow row = this.history.get(1);
+		assertThat(plan(THREE).warnings()).isEmpty();
+		this.history.set(1,
+				new HistoryRow(row.id(), row.name(), row.parent(), row.position(), row.checksum(), "another",
+						row.state(), row.stepsDone(), row.stepsTotal(), row.runId(), row.startedAt(), null, null,
+						row.host(), row.pid(), row.databaseUser(), null, null, row.conditions(), null));
+		assertThat(plan(THREE).problems()).isEmpty();
+		assertThat(plan(THREE).warnings()).singleElement()
+			.asString()
+			.startsWith("The row of migration 'M2' (2) in the history, or one before it, was changed by hand");
+	}
+
 	private MigrationPlan plan(TestMigrations migrations) {
 		return MigrationPlan.of(migrations.chain(), this.history, OrderPolicy.WARN,
 				(row) -> StoredOperations.of(TestMigrations.five().chain().find(row.id()).orElseThrow()));
@@ -147,9 +183,11 @@ class MigrationPlanTests {
 
 	private void row(String id, HistoryState state, int stepsDone) {
 		MigrationDefinition definition = TestMigrations.five().chain().find(id).orElseThrow();
+		String before = this.history.isEmpty() ? "" : this.history.get(this.history.size() - 1).chainChecksum();
 		this.history.add(new HistoryRow(id, definition.name(), definition.parent(), this.history.size() + 1,
-				definition.checksum(), "", state, stepsDone, definition.up().size(), "run", Instant.EPOCH, null, null,
-				"host", 1, "sa", null, null, ConditionalOutcomes.NONE, null));
+				definition.checksum(), Checksums.chain(definition.checksum(), before), state, stepsDone,
+				definition.up().size(), "run", Instant.EPOCH, null, null, "host", 1, "sa", null, null,
+				ConditionalOutcomes.NONE, null));
 	}
 
 	private static HistoryRow edited(HistoryRow row) {
@@ -161,9 +199,9 @@ class MigrationPlanTests {
 	}
 
 	private static HistoryRow copy(HistoryRow row, String parent, String checksum) {
-		return new HistoryRow(row.id(), row.name(), parent, row.position(), checksum, "", row.state(), row.stepsDone(),
-				row.stepsTotal(), row.runId(), row.startedAt(), null, null, row.host(), row.pid(), row.databaseUser(),
-				null, null, row.conditions(), null);
+		return new HistoryRow(row.id(), row.name(), parent, row.position(), checksum, row.chainChecksum(), row.state(),
+				row.stepsDone(), row.stepsTotal(), row.runId(), row.startedAt(), null, null, row.host(), row.pid(),
+				row.databaseUser(), null, null, row.conditions(), null);
 	}
 
 }

@@ -12,12 +12,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import javax.sql.DataSource;
+
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.masterrecord.testing.Engine;
 import io.masterrecord.testing.EngineTest;
 import io.masterrecord.testing.TestDatabase;
 
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -205,6 +208,41 @@ class MigratorConnectionTests {
 			assertThat(texts(session, "SELECT count(*) FROM information_schema.tables WHERE table_name = 'plan'"))
 				.containsExactly("0");
 		}
+	}
+
+	@EngineTest(only = Engine.H2)
+	void waitsForADatabaseThatIsNotThereYet(TestDatabase database) {
+		AtomicInteger attempts = new AtomicInteger();
+		MigrationSettings patient = MigrationSettings.defaults().withConnectTimeout(Duration.ofMinutes(1));
+		DataSource late = failing(database, attempts, 2, "08001");
+		assertThat(TestMigrations.five().migrator(late, patient).migrate().applied()).hasSize(5);
+		assertThat(attempts).hasValueGreaterThan(2);
+	}
+
+	@EngineTest(only = Engine.H2)
+	void doesNotWaitWhereWaitingIsOfNoUse(TestDatabase database) {
+		AtomicInteger attempts = new AtomicInteger();
+		MigrationSettings patient = MigrationSettings.defaults().withConnectTimeout(Duration.ofMinutes(1));
+		assertThatExceptionOfType(MigrationConnectionException.class).isThrownBy(
+				() -> TestMigrations.five().migrator(failing(database, attempts, 2, "28P01"), patient).migrate());
+		assertThat(attempts).hasValue(1);
+		assertThatExceptionOfType(MigrationConnectionException.class)
+			.isThrownBy(() -> TestMigrations.five().migrator(failing(database, attempts, 3, "08001")).migrate());
+		assertThat(attempts).hasValue(2);
+	}
+
+	private static DataSource failing(TestDatabase database, AtomicInteger attempts, int failures, String state) {
+		return new DelegatingDataSource(database.rawDataSource()) {
+
+			@Override
+			public Connection getConnection() throws SQLException {
+				if (attempts.incrementAndGet() <= failures) {
+					throw new SQLException("not today", state);
+				}
+				return super.getConnection();
+			}
+
+		};
 	}
 
 	private static List<String> settings(Engine engine, Connection connection) throws SQLException {

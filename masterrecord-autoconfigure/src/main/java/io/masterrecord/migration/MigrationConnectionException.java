@@ -1,0 +1,42 @@
+package io.masterrecord.migration;
+
+import java.sql.SQLException;
+import java.util.Set;
+
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
+
+/**
+ * Thrown when the database of the migrations cannot be reached.
+ *
+ * @since 0.1.0
+ */
+public final class MigrationConnectionException extends CannotGetJdbcConnectionException {
+
+	private static final long serialVersionUID = 1L;
+
+	/** The classes of SQLStates that no waiting changes: rights, names, abilities. */
+	private static final Set<String> FOR_GOOD = Set.of("0A", "28", "3D", "42");
+
+	/**
+	 * Create an exception.
+	 * @param message what is wrong and what to do
+	 * @param cause what the driver or the pool says
+	 */
+	public MigrationConnectionException(String message, SQLException cause) {
+		super(message, cause);
+	}
+
+	/**
+	 * Tell whether the database may be there in a while.
+	 */
+	boolean mayPass() {
+		for (Throwable each = getCause(); each != null; each = each.getCause()) {
+			if (each instanceof SQLException error && error.getSQLState() != null && error.getSQLState().length() == 5
+					&& FOR_GOOD.contains(error.getSQLState().substring(0, 2))) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+}
