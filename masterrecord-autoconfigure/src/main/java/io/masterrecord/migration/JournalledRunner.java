@@ -3,6 +3,7 @@ package io.masterrecord.migration;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,6 +31,9 @@ final class JournalledRunner extends MigrationRunner {
 
 	/** The last exception that a step itself ended with, and not its record. */
 	private @Nullable Exception failureOfStep;
+
+	/** How many statements of the present step cannot be taken back any more. */
+	private int statementsDone;
 
 	JournalledRunner(RunContext context) {
 		super(context);
@@ -60,8 +64,11 @@ final class JournalledRunner extends MigrationRunner {
 			throw new IllegalArgumentException("Migration %s is not applied".formatted(target.definition()));
 		}
 		long start = System.nanoTime();
-		this.context.migrationStarted(target.definition(), Direction.DOWN);
 		boolean takenUp = row.state() == HistoryState.REVERTING;
+		if (takenUp) {
+			requireSameStep(target, row, Direction.DOWN);
+		}
+		this.context.migrationStarted(target.definition(), Direction.DOWN);
 		Map<String, @Nullable Object> begin = process();
 		begin.put("steps_total", target.steps().size());
 		begin.put("down_operations", StoredOperations.of(target.definition()).down());
@@ -82,10 +89,13 @@ final class JournalledRunner extends MigrationRunner {
 
 	@Override
 	String aftermath(@Nullable MigrationStep step) {
-		return (this.transactional ? "This migration has a step that cannot be part of a transaction"
+		String before = (this.transactional ? "This migration has a step that cannot be part of a transaction"
 				: "This database cannot roll changes of the schema back")
-				+ ": the steps before are applied and on record. "
-				+ "Correct this step, leave those before it as they are, and start again; the migration goes on from there";
+				+ ": the steps before are applied and on record. ";
+		return before + ((this.statementsDone > 0)
+				? "So are the first %d statements of this step: leave it as it is, remove what is in its way, and start again; it goes on from there"
+					.formatted(this.statementsDone)
+				: "Correct this step, leave those before it as they are, and start again; the migration goes on from there");
 	}
 
 	/**
@@ -98,6 +108,7 @@ final class JournalledRunner extends MigrationRunner {
 			record(target, () -> this.context.history().insert(begun, StoredOperations.of(target.definition())));
 			return new Progress(begun, false);
 		}
+		requireSameStep(target, row, Direction.UP);
 		MigrationDefinition definition = target.definition();
 		log.info("Taking up migration %s again after %d of its %d steps".formatted(definition, row.stepsDone(),
 				target.steps().size()));
@@ -143,6 +154,35 @@ final class JournalledRunner extends MigrationRunner {
 		}
 	}
 
+	/**
+	 * Refuse to go on within a step that is another one by now, before anything of it is
+	 * put on record: the next start could not tell any more.
+	 */
+	private void requireSameStep(Target target, HistoryRow row, Direction direction) {
+		int number = row.stepsDone() + 1;
+		PlannedStep step = (number <= target.steps().size()) ? target.steps().get(number - 1) : null;
+		Journal.Entry entry = this.context.journal().find(row.runId(), direction, number).orElse(null);
+		if (entry == null || entry.statementsDone() == 0
+				|| step != null && (fitsIntoATransaction(step) || this.executor.hasLeftovers(step))) {
+			return;
+		}
+		StoredOperations stored = this.context.history().operations(row.id());
+		StoredOperations present = StoredOperations.of(target.definition());
+		List<StoredOperation> then = (direction == Direction.UP) ? stored.upList() : stored.downList();
+		List<StoredOperation> now = (direction == Direction.UP) ? present.upList() : present.downList();
+		if (step == null || entry.statementsTotal() != step.commands().size()
+				|| OperationChange.samePrefix(then, now) < number) {
+			throw new MigrationHistoryException(target.definition(), MigrationState.EDITED,
+					("%s stopped in the middle of step %d, '%s', after %d of its %d statements, so that this step cannot "
+							+ "be changed any more. Put it back as it was")
+						.formatted(
+								(direction == Direction.UP) ? "Migration " + target.definition()
+										: "Undoing migration " + target.definition(),
+								number, then.get(number - 1).description(), entry.statementsDone(),
+								entry.statementsTotal()));
+		}
+	}
+
 	private Map<String, @Nullable Object> process() {
 		Map<String, @Nullable Object> values = new LinkedHashMap<>();
 		values.put("host", this.context.host());
@@ -163,6 +203,7 @@ final class JournalledRunner extends MigrationRunner {
 
 	private void runStep(Target target, PlannedStep step, Progress progress) throws OutcomeUnknownException {
 		Resumption resumption = progress.takenUp ? resumption(target, step, progress.row) : Resumption.FRESH;
+		this.statementsDone = 0;
 		try {
 			if (resumption.intend()) {
 				this.context.journal()
@@ -292,6 +333,7 @@ final class JournalledRunner extends MigrationRunner {
 			throws SQLException, OutcomeUnknownException {
 		boolean open = false;
 		progress.presumed = false;
+		this.statementsDone = resumption.from();
 		if (resumption.done()) {
 			log.info("%s of migration %s had taken effect before its process ended"
 				.formatted(StringUtils.capitalize(step.step().position()), target.definition()));
@@ -310,6 +352,7 @@ final class JournalledRunner extends MigrationRunner {
 			}
 			else if (!rows && open) {
 				this.context.journal().statementDone(progress.row.runId(), step.step(), i);
+				this.statementsDone = i;
 				commit(target, step.step());
 			}
 			open = rows;
@@ -323,6 +366,7 @@ final class JournalledRunner extends MigrationRunner {
 			}
 			if (!rows && step.commands().size() > 1) {
 				this.context.journal().statementDone(progress.row.runId(), step.step(), i + 1);
+				this.statementsDone = i + 1;
 			}
 		}
 		if (progress.presumed) {
@@ -401,14 +445,6 @@ final class JournalledRunner extends MigrationRunner {
 			return Resumption.FRESH;
 		}
 		int done = entry.get().statementsDone();
-		if (done > 0 && (entry.get().statementsTotal() != step.commands().size()
-				|| !target.definition().checksum().equals(row.checksum()))) {
-			throw new MigrationHistoryException(target.definition(), MigrationState.EDITED,
-					("Migration %s stopped in the middle of %s, '%s', after %d of its %d statements, so that this step "
-							+ "cannot be changed any more. Put it back as it was")
-						.formatted(target.definition(), step.step().position(), step.step().description(), done,
-								entry.get().statementsTotal()));
-		}
 		if (step.outcome().isSkipped() || done == 0 && (step.rows() || row.isRefused())) {
 			return Resumption.FRESH;
 		}

@@ -206,6 +206,88 @@ class MigratorResumeTests {
 		assertThat(TestMigrations.markers(database)).containsExactly("1.2", "2.2", "3.2");
 	}
 
+	@EngineTest
+	void refusesForGoodToGoOnWithinAStepThatWasChanged(TestDatabase database) {
+		TestMigrations items = items("code");
+		assertThatExceptionOfType(MigrationFailedException.class)
+			.isThrownBy(items.migrator(database.dataSource())::migrate);
+		Migrator edited = items("name").migrator(database.dataSource());
+		boolean within = stoppedWithinAStep(database);
+		assertThat(within || database.engine() != Engine.H2).as("H2 cannot take the first statements back").isTrue();
+		for (int start = 1; within && start <= 2; start++) {
+			assertThatExceptionOfType(MigrationHistoryException.class).isThrownBy(edited::migrate)
+				.withMessageContaining("Migration 'M7' (7) stopped in the middle of step 1, ")
+				.withMessageContaining("Put it back as it was");
+		}
+		if (within) {
+			giveCodes(database);
+			items.migrator(database.dataSource()).migrate();
+		}
+		else {
+			edited.migrate();
+		}
+		assertThat((within ? items.migrator(database.dataSource()) : edited).drift().differences()).isEmpty();
+	}
+
+	@EngineTest
+	void refusesForGoodToGoOnWithinAStepOfTheWayBackThatWasChanged(TestDatabase database) {
+		back("code").migrator(database.dataSource()).migrate();
+		assertThatExceptionOfType(MigrationFailedException.class)
+			.isThrownBy(() -> back("code").migrator(database.dataSource()).rollback(1));
+		Migrator edited = back("name").migrator(database.dataSource());
+		if (stoppedWithinAStep(database)) {
+			for (int start = 1; start <= 2; start++) {
+				assertThatExceptionOfType(MigrationHistoryException.class).isThrownBy(() -> edited.rollback(1))
+					.withMessageContaining("Undoing migration 'M7' (7) stopped in the middle of step 1, ");
+			}
+			giveCodes(database);
+			assertThat(back("code").migrator(database.dataSource()).rollback(1).reverted()).hasSize(1);
+		}
+		else {
+			assertThat(edited.rollback(1).reverted()).hasSize(1);
+		}
+	}
+
+	/**
+	 * Two rows without a code are given the same one, which a unique constraint refuses.
+	 */
+	private static TestMigrations items(String column) {
+		return TestMigrations.five()
+			.add("6", MigratorResumeTests::createItems)
+			.add("7", (schema) -> schema.alterColumn("item").varchar(column, 20).notNull().defaultValue("x"));
+	}
+
+	private static TestMigrations back(String column) {
+		return TestMigrations.five().add("6", MigratorResumeTests::createItems).add("7", (schema) -> {
+		}, (schema) -> schema.alterColumn("item").varchar(column, 20).notNull().defaultValue("x"));
+	}
+
+	private static void createItems(SchemaEditor schema) {
+		schema.createTable("item", (table) -> {
+			table.bigint("id").notNull().primaryKey();
+			table.varchar("code", 20).unique();
+			table.varchar("name", 20);
+		});
+		schema.insert("item").row((row) -> row.set("id", 1L)).row((row) -> row.set("id", 2L));
+	}
+
+	private static void giveCodes(TestDatabase database) {
+		Engine engine = database.engine();
+		database.jdbc()
+			.sql("update %s set %s = 'c' where %s = 2".formatted(engine.quote("item"), engine.quote("code"),
+					engine.quote("id")))
+			.update();
+	}
+
+	private static boolean stoppedWithinAStep(TestDatabase database) {
+		Engine engine = database.engine();
+		return database.jdbc()
+			.sql("select count(*) from %s where %s > 0 and %s is null".formatted(engine.quote("masterrecord_journal"),
+					engine.quote("statements_done"), engine.quote("finished_at")))
+			.query(Long.class)
+			.single() > 0;
+	}
+
 	@EngineTest(except = { Engine.POSTGRESQL, Engine.SQLITE })
 	void countsARefusalWithACodeOfTheVendorAsOne(TestDatabase database) {
 		String refused = (database.engine() == Engine.H2)
