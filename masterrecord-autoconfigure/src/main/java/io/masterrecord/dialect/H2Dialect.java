@@ -62,7 +62,7 @@ final class H2Dialect extends StandardDialect {
 
 	@Override
 	public ScriptForm scriptForm() {
-		return new ScriptForm(List.of(), null, null, false, null);
+		return new ScriptForm(List.of(), null, List.of(), false, null);
 	}
 
 	@Override

@@ -63,7 +63,7 @@ final class MariaDbDialect extends MySqlFamilyDialect {
 
 	@Override
 	public ScriptForm scriptForm() {
-		return new ScriptForm(MySqlFamilyDialect.SCRIPT, null, null, true, (present, statements) -> {
+		return new ScriptForm(MySqlFamilyDialect.SCRIPT, null, List.of(), true, (present, statements) -> {
 			List<String> lines = new ArrayList<>();
 			lines.add("DELIMITER //");
 			lines.add("BEGIN NOT ATOMIC");

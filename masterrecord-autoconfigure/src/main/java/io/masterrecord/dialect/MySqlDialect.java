@@ -73,7 +73,7 @@ final class MySqlDialect extends MySqlFamilyDialect {
 
 	@Override
 	public ScriptForm scriptForm() {
-		return new ScriptForm(SCRIPT, null, null, true, new MySqlScriptGuard(this));
+		return new ScriptForm(SCRIPT, null, List.of(), true, new MySqlScriptGuard(this));
 	}
 
 	@Override

@@ -68,8 +68,8 @@ final class PostgreSqlDialect extends StandardDialect {
 
 	@Override
 	public ScriptForm scriptForm() {
-		return new ScriptForm(List.of("\\set ON_ERROR_STOP on", "SET client_encoding = 'UTF8';"), "BEGIN", "COMMIT",
-				false, (present, statements) -> scriptBlock(present, statements));
+		return new ScriptForm(List.of("\\set ON_ERROR_STOP on", "SET client_encoding = 'UTF8';"), "BEGIN",
+				List.of("COMMIT"), false, (present, statements) -> scriptBlock(present, statements));
 	}
 
 	/**

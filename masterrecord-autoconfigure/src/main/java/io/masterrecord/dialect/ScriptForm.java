@@ -10,20 +10,21 @@ import org.jspecify.annotations.Nullable;
  * @param prologue what comes first, whole lines
  * @param begin what begins the statements of a migration, or {@code null} if each commits
  * by itself
- * @param commit what ends them, or {@code null}
+ * @param end what ends them, statements without terminators
  * @param cutting whether the client ends a statement at any semicolon outside of quotes,
  * also in the body of a trigger, unless another delimiter is agreed upon
  * @param guard how statements are run once only, or {@code null} if a script cannot
  * decide
  * @since 0.1.0
  */
-public record ScriptForm(List<String> prologue, @Nullable String begin, @Nullable String commit, boolean cutting,
+public record ScriptForm(List<String> prologue, @Nullable String begin, List<String> end, boolean cutting,
 		@Nullable Guard guard) {
 
 	private static final List<String> DELIMITERS = List.of("//", "$$", "~~");
 
 	public ScriptForm {
 		prologue = List.copyOf(prologue);
+		end = List.copyOf(end);
 	}
 
 	/**
@@ -32,14 +33,26 @@ public record ScriptForm(List<String> prologue, @Nullable String begin, @Nullabl
 	 * @return whole lines for the script
 	 */
 	public List<String> statement(String sql) {
-		if (!this.cutting || sql.indexOf(';') < 0) {
-			return List.of(sql + ";");
+		String statement = sql.strip();
+		if (statement.endsWith(";")) {
+			statement = statement.substring(0, statement.length() - 1).stripTrailing();
 		}
+		// A comment would hide the terminator.
+		String before = isComment(statement.substring(statement.lastIndexOf('\n') + 1)) ? "\n" : "";
+		if (!this.cutting || statement.indexOf(';') < 0) {
+			return List.of(statement + before + ";");
+		}
+		String text = statement;
 		String delimiter = DELIMITERS.stream()
-			.filter((candidate) -> !sql.contains(candidate))
+			.filter((candidate) -> !text.contains(candidate))
 			.findFirst()
 			.orElse("~|~");
-		return List.of("DELIMITER " + delimiter, sql + " " + delimiter, "DELIMITER ;");
+		return List.of("DELIMITER " + delimiter, statement + (before.isEmpty() ? " " : before) + delimiter,
+				"DELIMITER ;");
+	}
+
+	private boolean isComment(String line) {
+		return line.contains("--") || this.cutting && line.contains("#");
 	}
 
 	/**

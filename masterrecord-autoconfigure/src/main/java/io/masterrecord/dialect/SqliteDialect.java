@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import io.masterrecord.schema.Column;
 import io.masterrecord.schema.ColumnType;
@@ -27,6 +28,15 @@ import org.jspecify.annotations.Nullable;
  * enforced, and case is ignored in ASCII only.
  */
 final class SqliteDialect extends StandardDialect {
+
+	/**
+	 * Fails where rows refer to rows which do not exist: foreign keys are off until then.
+	 */
+	private static final List<String> REFERENCES = List.of("""
+			CREATE TEMP TABLE masterrecord_references (broken integer CONSTRAINT \
+			"rows refer to rows which do not exist" CHECK (broken = 0))""",
+			"INSERT INTO temp.masterrecord_references SELECT count(*) FROM pragma_foreign_key_check",
+			"DROP TABLE temp.masterrecord_references");
 
 	private static final Pattern CONSTRAINT_FAILED = Pattern
 		.compile("(?:UNIQUE|NOT NULL|CHECK) constraint failed: ([^)]+)");
@@ -82,8 +92,8 @@ final class SqliteDialect extends StandardDialect {
 
 	@Override
 	public ScriptForm scriptForm() {
-		return new ScriptForm(List.of(".bail on", "PRAGMA foreign_keys = OFF;"), "BEGIN IMMEDIATE", "COMMIT", false,
-				null);
+		return new ScriptForm(List.of(".bail on", "PRAGMA foreign_keys = OFF;"), "BEGIN IMMEDIATE",
+				Stream.concat(REFERENCES.stream(), Stream.of("COMMIT")).toList(), false, null);
 	}
 
 	@Override

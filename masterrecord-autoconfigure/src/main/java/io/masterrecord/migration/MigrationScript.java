@@ -81,6 +81,10 @@ public final class MigrationScript {
 			lines.add("-- a table that exists is locked while indexes and constraints are added to it: "
 					+ "a script that is not idempotent leaves it in use");
 		}
+		if (!this.dialect.transactionalDdl()) {
+			lines.add("-- each statement commits by itself: if one fails, mend what it names and run the rest of its "
+					+ "migration by hand, since another run begins that migration anew");
+		}
 		if (from.isEmpty() || guard != null) {
 			lines.add("-- history");
 			this.tables.all().forEach((table) -> lines.addAll(create(table, guard != null)));
@@ -200,8 +204,8 @@ public final class MigrationScript {
 			lines.add(this.form.begin() + ";");
 		}
 		statements.forEach((statement) -> lines.addAll(this.form.statement(statement)));
-		if (this.form.commit() != null && !apart) {
-			lines.add(this.form.commit() + ";");
+		if (!apart) {
+			this.form.end().forEach((statement) -> lines.addAll(this.form.statement(statement)));
 		}
 		return lines;
 	}

@@ -8,7 +8,10 @@ import java.util.List;
 import io.masterrecord.dialect.Dialect;
 import io.masterrecord.dialect.ScriptForm;
 import io.masterrecord.dialect.SqlCommand;
+import io.masterrecord.operation.AddUnique;
 import io.masterrecord.operation.CreateIndex;
+import io.masterrecord.operation.CreateRoutine;
+import io.masterrecord.operation.CreateSearchIndex;
 import io.masterrecord.operation.Description;
 import io.masterrecord.operation.Destruction;
 import io.masterrecord.operation.InsertRows;
@@ -19,6 +22,7 @@ import io.masterrecord.operation.UpsertRows;
 import io.masterrecord.schema.Row;
 import io.masterrecord.schema.Schema;
 import io.masterrecord.schema.SeedPolicy;
+import io.masterrecord.schema.Table;
 
 /**
  * Operations as the statements of a script, with their values written into them.
@@ -62,9 +66,7 @@ public final class OperationScript {
 			statements(schema, after, operation).forEach((statement) -> lines.addAll(form.statement(statement)));
 			schema = after;
 		}
-		if (form.commit() != null) {
-			lines.add(form.commit() + ";");
-		}
+		form.end().forEach((statement) -> lines.addAll(form.statement(statement)));
 		return lines;
 	}
 
@@ -105,7 +107,7 @@ public final class OperationScript {
 		List<String> statements = new ArrayList<>();
 		for (SqlCommand command : commands) {
 			if (command.generating()) {
-				statements.addAll(keptIndexes(before, after));
+				statements.addAll(kept(before, after));
 			}
 			else {
 				statements.add(this.dialect.inline(command));
@@ -115,20 +117,38 @@ public final class OperationScript {
 	}
 
 	/**
-	 * A script knows the indexes that migrations created.
+	 * What hangs on a table that is created anew, as far as migrations created it.
 	 */
-	private List<String> keptIndexes(Schema before, Schema after) {
-		List<String> statements = new ArrayList<>();
+	private List<String> kept(Schema before, Schema after) {
+		List<SqlCommand> commands = new ArrayList<>();
 		for (String name : ChangedTables.of(before, after)) {
-			after.table(name)
-				.ifPresent((table) -> table.indexes()
-					.stream()
-					.filter((index) -> before.table(name).filter((old) -> old.indexes().contains(index)).isPresent())
-					.forEach((index) -> this.dialect
-						.render(after.with(table.withIndexes(List.of())), new CreateIndex(name, index))
-						.forEach((command) -> statements.add(this.dialect.inline(command)))));
+			Table old = before.table(name).orElse(null);
+			Table table = after.table(name).orElse(null);
+			if (old == null || table == null) {
+				continue;
+			}
+			Schema bare = after.with(table.withIndexes(List.of()).withUniques(List.of()));
+			table.uniques()
+				.stream()
+				.filter(old.uniques()::contains)
+				.forEach((unique) -> commands.addAll(this.dialect.render(bare, new AddUnique(name, unique))));
+			table.indexes()
+				.stream()
+				.filter(old.indexes()::contains)
+				.forEach((index) -> commands.addAll(this.dialect.render(bare, new CreateIndex(name, index))));
+			table.searchIndexes()
+				.stream()
+				.filter(old.searchIndexes()::contains)
+				.flatMap((index) -> this.dialect.render(bare, new CreateSearchIndex(name, index)).stream())
+				.filter((command) -> command.sql().startsWith("CREATE TRIGGER "))
+				.forEach(commands::add);
+			after.routines()
+				.values()
+				.stream()
+				.filter((routine) -> name.equals(routine.table()) && before.routines().containsValue(routine))
+				.forEach((routine) -> commands.addAll(this.dialect.render(bare, new CreateRoutine(routine))));
 		}
-		return statements;
+		return commands.stream().map(this.dialect::inline).toList();
 	}
 
 	private List<String> rows(Schema before, LoadRows load) {

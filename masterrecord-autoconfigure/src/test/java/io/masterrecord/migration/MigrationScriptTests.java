@@ -11,6 +11,7 @@ import io.masterrecord.testing.MySqlGrammar;
 import io.masterrecord.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -181,6 +182,70 @@ class MigrationScriptTests {
 			assertThat(statements).hasSizeGreaterThan(8)
 				.allSatisfy((sql) -> assertThat(MySqlGrammar.check(sql)).as(sql).isEmpty());
 		}
+	}
+
+	@EngineTest(only = Engine.SQLITE)
+	void createsAnewWhatHangsOnATableThatIsCreatedAnew(TestDatabase database) {
+		TestMigrations migrations = TestMigrations.of().add("1", (schema) -> {
+			schema.createTable("item", (table) -> {
+				table.bigint("id").identity().primaryKey();
+				table.varchar("email", 40).notNull().unique();
+				table.varchar("title", 40).notNull();
+			});
+			schema.createIndex("idx_item_title").on("item", "title");
+			schema.createSearchIndex("search_item").on("item", "title");
+			schema.createTrigger("no_blank", "item")
+				.onDialect("sqlite", "CREATE TRIGGER no_blank BEFORE INSERT ON item WHEN trim(new.title) = '' "
+						+ "BEGIN SELECT RAISE(ABORT, 'blank'); END;");
+		}).add("2", (schema) -> schema.addCheck("ck_item_email").on("item").that("email <> ''"));
+		migrations.first(1).migrator(database.dataSource()).migrate();
+		String hanging = "SELECT name FROM sqlite_schema WHERE tbl_name = 'item' AND type <> 'table' ORDER BY name";
+		List<String> before = database.jdbc().sql(hanging).query(String.class).list();
+		assertThat(before).contains("no_blank", "idx_item_title", "uq_item_email", "search_item_insert");
+		run(database, new MigrationScript(migrations.chain(), dialect(database), MigrationSettings.defaults())
+			.lines("1", "2", false));
+		assertThat(database.jdbc().sql(hanging).query(String.class).list()).isEqualTo(before);
+		assertThat(migrations.migrator(database.dataSource()).drift().differences()).isEmpty();
+	}
+
+	@EngineTest
+	void refusesRowsThatReferToRowsWhichDoNotExist(TestDatabase database) {
+		TestMigrations migrations = TestMigrations.of().add("1", (schema) -> {
+			schema.createTable("owner", (table) -> table.bigint("id").notNull().primaryKey());
+			schema.createTable("plan", (table) -> {
+				table.bigint("id").notNull().primaryKey();
+				table.bigint("owner_id");
+			});
+			schema.insert("plan").row((row) -> row.set("id", 1L).set("owner_id", 7L));
+		})
+			.add("2",
+					(schema) -> schema.addForeignKey("fk_plan_owner_id")
+						.on("plan", "owner_id")
+						.references("owner", "id"));
+		migrations.first(1).migrator(database.dataSource()).migrate();
+		List<String> lines = new MigrationScript(migrations.chain(), dialect(database), MigrationSettings.defaults())
+			.lines("1", "2", false);
+		assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> run(database, lines));
+	}
+
+	@EngineTest
+	void endsStatementsBehindTheirComments(TestDatabase database) {
+		TestMigrations migrations = TestMigrations.of().add("1", (schema) -> {
+			schema.createTable("item", (table) -> table.bigint("id").notNull().primaryKey());
+			schema.sql("INSERT INTO item (id) VALUES (1) -- the first");
+			schema.sql("INSERT INTO item (id) VALUES (2);");
+		});
+		if (database.engine() == Engine.H2) {
+			migrations = TestMigrations.of().add("1", (schema) -> {
+				schema.createTable("item", (table) -> table.bigint("id").notNull().primaryKey());
+				schema.sql("INSERT INTO \"item\" (\"id\") VALUES (1) -- the first");
+				schema.sql("INSERT INTO \"item\" (\"id\") VALUES (2);");
+			});
+		}
+		run(database, new MigrationScript(migrations.chain(), dialect(database), MigrationSettings.defaults()).lines("",
+				"", false));
+		assertThat(migrations.migrator(database.dataSource()).status().state())
+			.isEqualTo(MigrationStatus.State.UP_TO_DATE);
 	}
 
 	@Test
