@@ -70,7 +70,8 @@ class ArchitectureTests {
 				"diff", "query", "write", "repository", "seed", "migration"));
 		ARROWS.put("command", Set.of("context", "generate", "migration", "lint", "catalog", "model", "seed", "diff",
 				"dialect", "operation"));
-		ARROWS.put("actuate", Set.of("schema", "operation", "dialect", "jdbc", "cache", "context", "migration"));
+		ARROWS.put("actuate",
+				Set.of("schema", "operation", "dialect", "jdbc", "cache", "write", "context", "migration"));
 		ARROWS.put("web", Set.of("jdbc", "query"));
 		ARROWS.put("autoconfigure", Set.copyOf(ARROWS.keySet()));
 	}

@@ -2,7 +2,7 @@ package io.masterrecord.actuate;
 
 import java.util.concurrent.atomic.LongAdder;
 
-import io.masterrecord.context.ContextListener;
+import io.masterrecord.write.RetryListener;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -12,7 +12,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
  *
  * @since 0.1.0
  */
-public final class TransactionMeters implements MeterBinder, ContextListener {
+public final class TransactionMeters implements MeterBinder, RetryListener {
 
 	private final LongAdder retries = new LongAdder();
 

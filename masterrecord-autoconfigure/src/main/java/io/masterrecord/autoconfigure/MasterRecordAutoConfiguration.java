@@ -10,7 +10,6 @@ import javax.sql.DataSource;
 import io.masterrecord.annotation.ValueConverter;
 import io.masterrecord.cache.QueryCache;
 import io.masterrecord.context.ContextDefinition;
-import io.masterrecord.context.ContextListener;
 import io.masterrecord.context.EntityRowHooks;
 import io.masterrecord.context.MasterRecordConfigurer;
 import io.masterrecord.context.MasterRecordContext;
@@ -33,6 +32,7 @@ import io.masterrecord.write.EntityHook;
 import io.masterrecord.write.EntityOperations;
 import io.masterrecord.write.EntityOperationsBuilder;
 import io.masterrecord.write.EntityValidator;
+import io.masterrecord.write.RetryListener;
 import io.masterrecord.write.WriteListener;
 import jakarta.validation.Validator;
 import org.apache.commons.logging.Log;
@@ -230,7 +230,7 @@ public final class MasterRecordAutoConfiguration {
 				QuerySettings settings, ContextDatabase database, ObjectProvider<Clock> clock,
 				ObjectProvider<EntityValidator> validator, ObjectProvider<AuditorAware<?>> auditor, CursorKey cursorKey,
 				ObjectProvider<EntityHook<?>> hooks, ObjectProvider<WriteListener> listeners,
-				MasterRecordProperties properties, ObjectProvider<ContextListener> retries) {
+				MasterRecordProperties properties, ObjectProvider<RetryListener> retries) {
 			EntityOperationsBuilder operations = EntityOperations.builder(definition.model(), gate)
 				.settings(settings)
 				.filters(definition.filters())
@@ -256,7 +256,7 @@ public final class MasterRecordAutoConfiguration {
 		@ConditionalOnMissingBean
 		MasterRecordContext masterRecordContext(ContextDefinition definition, EntityOperations operations,
 				Migrator migrator, ContextDatabase database, MasterRecordProperties properties,
-				ObjectProvider<ContextListener> listeners) {
+				ObjectProvider<RetryListener> listeners) {
 			return new MasterRecordContext(definition, operations, migrator, database.transactionManager(),
 					properties.retry().settings(), () -> listeners.orderedStream().toList());
 		}

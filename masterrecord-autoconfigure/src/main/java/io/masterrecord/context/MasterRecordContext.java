@@ -12,6 +12,7 @@ import io.masterrecord.query.Query;
 import io.masterrecord.repository.MasterRecordRepository;
 import io.masterrecord.write.Attempts;
 import io.masterrecord.write.EntityOperations;
+import io.masterrecord.write.RetryListener;
 import io.masterrecord.write.RetrySettings;
 import io.masterrecord.write.UnitOfWork;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +79,7 @@ public final class MasterRecordContext {
 	 */
 	public MasterRecordContext(ContextDefinition definition, EntityOperations operations, Migrator migrator,
 			Supplier<? extends PlatformTransactionManager> transactionManager, RetrySettings retry,
-			Supplier<List<ContextListener>> listeners) {
+			Supplier<? extends List<? extends RetryListener>> listeners) {
 		Assert.notNull(definition, "'definition' must not be null");
 		Assert.notNull(operations, "'operations' must not be null");
 		Assert.notNull(migrator, "'migrator' must not be null");

@@ -3,6 +3,7 @@ package io.masterrecord.query;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,12 +25,16 @@ public final class GlobalFilters {
 	/**
 	 * No declared filters. Deleted rows are hidden still.
 	 */
-	public static final GlobalFilters NONE = new GlobalFilters(Map.of());
+	public static final GlobalFilters NONE = new GlobalFilters(Map.of(), Set.of());
 
 	private final Map<Class<?>, List<GlobalFilter<?>>> declared;
 
-	private GlobalFilters(Map<Class<?>, List<GlobalFilter<?>>> declared) {
+	/** The names of those that do not apply. */
+	private final Set<String> without;
+
+	private GlobalFilters(Map<Class<?>, List<GlobalFilter<?>>> declared, Set<String> without) {
 		this.declared = declared;
+		this.without = without;
 	}
 
 	/**
@@ -48,7 +53,7 @@ public final class GlobalFilters {
 			}
 			known.add(filter);
 		}
-		return new GlobalFilters(Map.copyOf(byType));
+		return new GlobalFilters(Map.copyOf(byType), Set.of());
 	}
 
 	/**
@@ -59,6 +64,32 @@ public final class GlobalFilters {
 		Set<String> names = new TreeSet<>(Set.of(SoftDelete.FILTER));
 		this.declared.values().forEach((filters) -> filters.forEach((filter) -> names.add(filter.name())));
 		return names;
+	}
+
+	/**
+	 * Return the filters of which some do not apply.
+	 * @param names their names
+	 * @throws InvalidQueryException if there is no filter of a name
+	 */
+	GlobalFilters without(String... names) {
+		requireKnown(names);
+		Set<String> all = new LinkedHashSet<>(this.without);
+		all.addAll(List.of(names));
+		return new GlobalFilters(this.declared, Set.copyOf(all));
+	}
+
+	void requireKnown(String... names) {
+		Set<String> known = names();
+		for (String name : names) {
+			if (!known.contains(name)) {
+				throw new InvalidQueryException(
+						"There is no filter '%s'. There are: %s".formatted(name, String.join(", ", known)));
+			}
+		}
+	}
+
+	private boolean applies(String name, Set<String> except) {
+		return !except.contains(name) && !this.without.contains(name);
 	}
 
 	/**
@@ -83,7 +114,7 @@ public final class GlobalFilters {
 		Map<PropertyModel, Object> values = new LinkedHashMap<>();
 		for (GlobalFilter<?> filter : this.declared.getOrDefault(entity.type(), List.of())) {
 			GlobalFilter.BoundValue<T> bound = ((GlobalFilter<T>) filter).value();
-			if (bound != null && !except.contains(filter.name())) {
+			if (bound != null && applies(filter.name(), except)) {
 				values.put(entity.property(bound.property()), bound.value().get());
 			}
 		}
@@ -102,10 +133,10 @@ public final class GlobalFilters {
 		List<Predicate> parts = new ArrayList<>();
 		table.entity()
 			.softDelete()
-			.filter((property) -> !except.contains(SoftDelete.FILTER))
+			.filter((property) -> applies(SoftDelete.FILTER, except))
 			.ifPresent((property) -> parts.add(isAlive(scope, property)));
 		for (GlobalFilter<?> filter : this.declared.getOrDefault(table.entity().type(), List.of())) {
-			if (!except.contains(filter.name())) {
+			if (applies(filter.name(), except)) {
 				parts.add(filter.in(scope));
 			}
 		}

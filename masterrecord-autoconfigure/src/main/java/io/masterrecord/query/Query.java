@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -206,13 +205,7 @@ public final class Query<T> extends Rows<T, T, Query<T>> {
 	 * @throws InvalidQueryException if there is no filter of a name
 	 */
 	public Query<T> withoutFilter(String... names) {
-		Set<String> known = context().filters().names();
-		for (String name : names) {
-			if (!known.contains(name)) {
-				throw new InvalidQueryException(
-						"There is no filter '%s'. There are: %s".formatted(name, String.join(", ", known)));
-			}
-		}
+		context().filters().requireKnown(names);
 		return with(select().unfiltered(List.of(names)));
 	}
 

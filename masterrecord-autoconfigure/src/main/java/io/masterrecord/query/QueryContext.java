@@ -95,6 +95,17 @@ public final class QueryContext {
 		return new QueryContext(this.model, this.gate, this.settings, this.filters, this.cursorKey, writeRules, null);
 	}
 
+	/**
+	 * Return a context for whose queries some filters do not apply.
+	 * @param names the names of the filters
+	 * @return another context, which shares nothing that was prepared
+	 * @throws InvalidQueryException if there is no filter of a name
+	 */
+	public QueryContext withoutFilter(String... names) {
+		return new QueryContext(this.model, this.gate, this.settings, this.filters.without(names), this.cursorKey,
+				this.rules, null);
+	}
+
 	WriteRules rules() {
 		return this.rules;
 	}

@@ -72,6 +72,17 @@ public final class Related<E> extends Filterable<E, Related<E>> {
 	}
 
 	/**
+	 * Leave out filters that belong to the entities of these rows, and to those between
+	 * them and their owners, such as {@code SoftDelete.FILTER} to see deleted rows too.
+	 * @param names the names of the filters
+	 * @return new related rows
+	 * @throws InvalidQueryException if there is no filter of a name
+	 */
+	public Related<E> withoutFilter(String... names) {
+		return with(this.query.withoutFilter(names));
+	}
+
+	/**
 	 * Read no more than the first rows of each owner. Counting takes no notice.
 	 * @param rows how many rows of each owner at most
 	 * @return new related rows

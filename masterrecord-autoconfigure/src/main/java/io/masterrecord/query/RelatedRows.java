@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.masterrecord.dialect.Dialect;
 import io.masterrecord.dialect.TypedValue;
@@ -108,7 +109,7 @@ record RelatedRows<E>(RelationModel relation, Related<E> related) {
 			List<Operand.Column> columns = this.relation.targetKeys().stream().map(select.root()::column).toList();
 			return new Keyed(select.and(among(columns, keys)), columns);
 		}
-		Derived pairs = pairs(link, keys);
+		Derived pairs = pairs(link, keys, select.unfiltered());
 		List<Operand.Column> columns = pairs.columns();
 		Predicate on = new Predicate.Comparison(columns.get(1), Predicate.Operator.EQ,
 				select.root().column(this.relation.targetKeys().get(0)));
@@ -136,12 +137,13 @@ record RelatedRows<E>(RelationModel relation, Related<E> related) {
 	 * Return what stands between: the key of the owner and that of the other, each pair
 	 * once, since two may be related by several rows.
 	 */
-	private Derived pairs(RelationLink link, List<Object> keys) {
+	private Derived pairs(RelationLink link, List<Object> keys, Set<String> unfiltered) {
 		Source.Table table = new Source.Table(link.entity());
 		Operand.Column owner = table.column(link.ownerKey());
 		Operand.Column other = table.column(link.targetKey());
 		Select select = Select.of(table)
 			.and(among(List.of(owner), keys))
+			.unfiltered(unfiltered)
 			.distinct(this.relation.kind() == RelationKind.HAS_MANY_THROUGH);
 		Map<String, ValueModel> contents = new LinkedHashMap<>();
 		contents.put("owner", owner.content());

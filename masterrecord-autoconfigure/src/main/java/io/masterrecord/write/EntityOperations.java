@@ -401,7 +401,7 @@ public final class EntityOperations {
 	 */
 	public <T> Patch<T> patch(Class<T> type, Object id) {
 		Assert.notNull(id, "'id' must not be null");
-		return new Patch<>(this.writers.of(type), (key) -> find(type, key), id, Map.of(), null);
+		return new Patch<>(this.writers, this.writers.of(type), (key) -> find(type, key), id, Map.of(), null);
 	}
 
 	/**
@@ -465,6 +465,19 @@ public final class EntityOperations {
 	public EntityOperations skippingHooks() {
 		EntityWriters skipping = this.writers.skippingHooks();
 		return new EntityOperations(this.model, skipping.queries(), skipping);
+	}
+
+	/**
+	 * Return operations for which some filters that belong to entities do not apply,
+	 * neither to what they read nor to what they write: such as those of a job that works
+	 * for all tenants. Keep them for many writes.
+	 * @param names the names of the filters
+	 * @return the operations
+	 * @throws io.masterrecord.query.InvalidQueryException if there is no filter of a name
+	 */
+	public EntityOperations withoutFilter(String... names) {
+		EntityWriters unfiltered = this.writers.withoutFilter(names);
+		return new EntityOperations(this.model, unfiltered.queries(), unfiltered);
 	}
 
 	/**

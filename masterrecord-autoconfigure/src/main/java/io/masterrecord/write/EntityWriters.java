@@ -75,6 +75,13 @@ final class EntityWriters {
 	}
 
 	/**
+	 * Return writers for which some filters do not apply.
+	 */
+	EntityWriters withoutFilter(String... names) {
+		return new EntityWriters(this.model, this.setup.withoutFilter(names), this.transactions, this.attempts);
+	}
+
+	/**
 	 * Return writers that check the rules of groups.
 	 */
 	EntityWriters validating(Class<?>... groups) {
@@ -96,16 +103,18 @@ final class EntityWriters {
 	}
 
 	/**
-	 * Run a write of one instance. Whatever hooks do along with it is part of it.
+	 * Run a write of one instance. Whatever hooks and listeners do along with it is part
+	 * of it.
 	 */
 	<R> R inTransaction(EntityWriter<?> writer, Supplier<R> work) {
-		return ofOnlyRow(() -> inTransaction(writer, writer.scope().hooks().isEmpty() ? 1 : 2, work));
+		boolean alone = writer.scope().hooks().isEmpty() && writer.scope().listeners().isEmpty();
+		return ofOnlyRow(() -> inTransaction(writer, alone ? 1 : 2, work));
 	}
 
 	/**
 	 * Run a write of one row, whose failure names no row among others.
 	 */
-	static <R> R ofOnlyRow(Supplier<R> work) {
+	private static <R> R ofOnlyRow(Supplier<R> work) {
 		try {
 			return work.get();
 		}

@@ -26,6 +26,8 @@ import org.springframework.util.Assert;
  */
 public final class Patch<T> {
 
+	private final EntityWriters writers;
+
 	private final EntityWriter<T> writer;
 
 	private final Function<Object, Optional<T>> reader;
@@ -36,8 +38,9 @@ public final class Patch<T> {
 
 	private final @Nullable Long expectedVersion;
 
-	Patch(EntityWriter<T> writer, Function<Object, Optional<T>> reader, Object id,
+	Patch(EntityWriters writers, EntityWriter<T> writer, Function<Object, Optional<T>> reader, Object id,
 			Map<PropertyModel, @Nullable Object> changes, @Nullable Long expectedVersion) {
+		this.writers = writers;
 		this.writer = writer;
 		this.reader = reader;
 		this.id = id;
@@ -74,7 +77,7 @@ public final class Patch<T> {
 	 */
 	public Patch<T> ifVersion(long version) {
 		this.writer.patches().requireVersion();
-		return new Patch<>(this.writer, this.reader, this.id, this.changes, version);
+		return new Patch<>(this.writers, this.writer, this.reader, this.id, this.changes, version);
 	}
 
 	/**
@@ -84,7 +87,7 @@ public final class Patch<T> {
 	 * @throws InvalidEntityException if a value breaks a rule of its property
 	 */
 	public void execute() {
-		EntityWriters.ofOnlyRow(() -> {
+		this.writers.inTransaction(this.writer, () -> {
 			this.writer.patch(List.of(this));
 			return this;
 		});
@@ -118,7 +121,7 @@ public final class Patch<T> {
 	private Patch<T> with(PropertyModel property, @Nullable Object value) {
 		Map<PropertyModel, @Nullable Object> more = new LinkedHashMap<>(this.changes);
 		more.put(property, value);
-		return new Patch<>(this.writer, this.reader, this.id, more, this.expectedVersion);
+		return new Patch<>(this.writers, this.writer, this.reader, this.id, more, this.expectedVersion);
 	}
 
 	/**

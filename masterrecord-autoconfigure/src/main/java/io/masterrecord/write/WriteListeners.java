@@ -21,6 +21,10 @@ final class WriteListeners {
 		this.given = given;
 	}
 
+	boolean isEmpty() {
+		return all().isEmpty();
+	}
+
 	/**
 	 * Run a write, and tell about it.
 	 * @param subjects what is written

@@ -18,6 +18,11 @@ import io.masterrecord.query.QueryContext;
 record WriteSetup(StatementGate gate, PacketLimit packets, QueryContext queries, Auditing auditing,
 		UuidV7Generator uuids, EntityValidator validator, EntityHooks hooks, WriteListeners listeners) {
 
+	WriteSetup withoutFilter(String... names) {
+		return new WriteSetup(this.gate, this.packets, this.queries.withoutFilter(names), this.auditing, this.uuids,
+				this.validator, this.hooks, this.listeners);
+	}
+
 	WriteSetup with(EntityHooks others) {
 		return with(this.validator, others);
 	}

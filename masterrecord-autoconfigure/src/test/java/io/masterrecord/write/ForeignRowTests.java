@@ -15,6 +15,7 @@ import io.masterrecord.model.Model;
 import io.masterrecord.operation.CreateTable;
 import io.masterrecord.query.GlobalFilter;
 import io.masterrecord.query.GlobalFilters;
+import io.masterrecord.query.InvalidQueryException;
 import io.masterrecord.query.MissingFilterValueException;
 import io.masterrecord.query.Query;
 import io.masterrecord.query.Sql;
@@ -148,6 +149,36 @@ class ForeignRowTests {
 		Folder read = operations.query(Folder.class).include(Folder::pages).include(Folder::labels).one();
 		assertThat(read.pages()).extracting(Page::tenant).containsOnly(MINE);
 		assertThat(operations.relations(Folder.class).count(List.of(mine), Folder::pages).values()).containsExactly(1L);
+	}
+
+	@EngineTest
+	void filtersAreLeftOutByTheirNames(TestDatabase database) {
+		WriteFixture fixture = fixture(database);
+		EntityOperations operations = operations(fixture);
+		EntityOperations everybody = operations.withoutFilter("tenant");
+		this.tenant.set(null);
+		Folder first = everybody.find(Folder.class, 1L).orElseThrow();
+		everybody.insert(new Page(40, 1, THEIRS, "anybody's", 0));
+		everybody.update(everybody.find(Page.class, 40L).orElseThrow().withText("changed"));
+		everybody.patch(Page.class, 20L).set(Page::tenant).to(MINE).execute();
+		everybody.upsertAll(Label.class, List.of(new Label(200, THEIRS), new Label(300, THEIRS))).execute();
+		everybody.links(Folder.class, Folder::labels).link(first, new Label(200, THEIRS));
+		UnitOfWork unit = everybody.unitOfWork();
+		unit.add(new Page(41, 2, THEIRS, "added", 0));
+		assertThat(unit.saveChanges()).isOne();
+		assertThat(everybody.query(Page.class).where(Page::id).eq(41L).update(set(Page::tenant).to(MINE))).isOne();
+		assertThat(everybody.skippingHooks().deleteById(Page.class, 41L)).isTrue();
+		assertThat(everybody.query(Page.class).pluck(Page::id)).containsExactlyInAnyOrder(10L, 20L, 40L);
+		this.tenant.set(MINE);
+		assertThat(operations.query(Page.class).pluck(Page::id)).containsExactlyInAnyOrder(10L, 20L);
+		Folder read = operations.query(Folder.class)
+			.include(Folder::pages, (pages) -> pages.withoutFilter("tenant"))
+			.include(Folder::labels, (labels) -> labels.withoutFilter("tenant").first(5))
+			.one();
+		assertThat(read.pages()).extracting(Page::id).containsExactlyInAnyOrder(10L, 40L);
+		assertThat(read.labels()).extracting(Label::id).containsExactlyInAnyOrder(100L, 200L);
+		assertThatExceptionOfType(InvalidQueryException.class).isThrownBy(() -> operations.withoutFilter("tennant"))
+			.withMessage("There is no filter 'tennant'. There are: softDelete, tenant");
 	}
 
 	private Map<String, ThrowingCallable> writes(EntityOperations operations, Folder folder, Page page) {

@@ -10,6 +10,8 @@ import io.masterrecord.write.WriteEntities.PlanNote;
 import io.masterrecord.write.WriteEntities.Setting;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.dao.DataAccessException;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -70,6 +72,27 @@ class WriteListenerTests {
 		assertThat(operations.query(Setting.class).count()).isZero();
 	}
 
+	@EngineTest
+	void writeOfOneRowIsTakenBackWithWhatItsListenerWrote(TestDatabase database) {
+		Told told = new Told();
+		EntityOperations operations = operations(database, told);
+		operations.insert(new Setting("s", "a"));
+		told.writes = operations;
+		List<Runnable> writes = List.of(() -> operations.insert(new Setting("s", "b")),
+				() -> operations.update(new Setting("missing", "b")),
+				() -> operations.patch(Setting.class, "missing").set(Setting::content).to("b").execute());
+		assertThat(writes)
+			.allSatisfy((write) -> assertThatExceptionOfType(DataAccessException.class).isThrownBy(write::run));
+		told.throwing = true;
+		writes = List.of(() -> operations.insert(new Setting("t", "b")), () -> operations.update(new Setting("s", "b")),
+				() -> operations.save(new Setting("u", "b")),
+				() -> operations.patch(Setting.class, "s").set(Setting::content).to("b").execute(),
+				() -> operations.delete(new Setting("s", "b")), () -> operations.deleteById(Setting.class, "s"));
+		assertThat(writes).allSatisfy((write) -> assertThatIllegalStateException().isThrownBy(write::run));
+		assertThat(operations.query(PlanNote.class).count()).isZero();
+		assertThat(operations.query(Setting.class).list()).containsExactly(new Setting("s", "a"));
+	}
+
 	private static EntityOperations operations(TestDatabase database, WriteListener listener) {
 		WriteFixture fixture = WriteFixture.of(database, PlanNote.class, Setting.class);
 		return fixture.builder(fixture.gate()).listeners(() -> List.of(listener)).build();
@@ -86,6 +109,8 @@ class WriteListenerTests {
 
 		private @Nullable EntityOperations writes;
 
+		private boolean throwing;
+
 		@Override
 		public void writing(WriteEvent event) {
 			this.lines.add("writing " + event);
@@ -97,6 +122,9 @@ class WriteListenerTests {
 		@Override
 		public void written(WriteEvent event) {
 			this.lines.add("written " + event);
+			if (this.throwing && event.entity() == Setting.class) {
+				throw new IllegalStateException("not this one");
+			}
 			if (this.first == null) {
 				this.first = event.subjects();
 			}
