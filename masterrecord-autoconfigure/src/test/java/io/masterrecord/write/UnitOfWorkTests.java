@@ -1,6 +1,8 @@
 package io.masterrecord.write;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import io.masterrecord.annotation.BelongsTo;
 import io.masterrecord.annotation.GeneratedId;
@@ -15,6 +17,8 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -160,6 +164,53 @@ class UnitOfWorkTests {
 		assertThat(member.get()).isEqualTo(new Member(null, "ada", 0));
 		assertThat(unit.saveChanges()).isOne();
 		assertThat(operations.query(Member.class).list()).containsExactly(member.get());
+	}
+
+	@EngineTest
+	void rollbackTakesBackWhatWasAddedBetweenSavings(TestDatabase database) {
+		WriteFixture fixture = fixture(database);
+		EntityOperations operations = fixture.operations();
+		UnitOfWork unit = operations.unitOfWork();
+		Person first = new Person("Ada", 1);
+		unit.add(first);
+		List<Person> added = new ArrayList<>(List.of(first));
+		fixture.transactions().executeWithoutResult((status) -> {
+			unit.saveChanges();
+			for (int i = 0; i < 2; i++) {
+				first.age++;
+				Person later = new Person("later" + i, 0);
+				unit.add(later);
+				added.add(later);
+				assertThat(unit.saveChanges()).isEqualTo(2);
+			}
+			status.setRollbackOnly();
+		});
+		assertThat(operations.query(Person.class).exists()).isFalse();
+		assertThat(added).allSatisfy((person) -> assertThat(person.id).isZero());
+		assertThat(first.age).isOne();
+		assertThat(unit.saveChanges()).isEqualTo(3);
+		assertThat(operations.query(Person.class).list()).hasSize(3);
+	}
+
+	@EngineTest(except = Engine.SQLITE)
+	void rollbackTakesBackNothingOfATransactionOfItsOwn(TestDatabase database) {
+		WriteFixture fixture = fixture(database);
+		UnitOfWork unit = fixture.operations().unitOfWork();
+		Tracked<Member> outer = unit.add(new Member(null, "outer", 0));
+		TransactionTemplate own = fixture.transactions();
+		own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+		Tracked<Member> inner = Objects.requireNonNull(fixture.transactions().execute((status) -> {
+			unit.saveChanges();
+			Tracked<Member> added = unit.add(new Member(null, "inner", 0));
+			own.executeWithoutResult((nested) -> unit.saveChanges());
+			status.setRollbackOnly();
+			return added;
+		}));
+		assertThat(inner.state()).isEqualTo(TrackedState.STORED);
+		assertThat(outer.state()).isEqualTo(TrackedState.ADDED);
+		assertThat(unit.saveChanges()).isOne();
+		assertThat(fixture.operations().query(Member.class).list()).containsExactlyInAnyOrder(inner.get(),
+				outer.get());
 	}
 
 	@EngineTest
