@@ -407,6 +407,26 @@ public interface Dialect {
 	}
 
 	/**
+	 * Return a query of no values, which stands in the place of a list that is empty.
+	 * @param type the type of the values
+	 * @return the query, without placeholders
+	 */
+	default String noValues(ColumnType type) {
+		return "SELECT NULL WHERE 1 = 0";
+	}
+
+	/**
+	 * Return a computed value as a column of a type keeps it, where columns do not see to
+	 * that by themselves.
+	 * @param expression the SQL of the value
+	 * @param type the type of the column
+	 * @return an expression in which the value stands
+	 */
+	default String fitted(String expression, ColumnType type) {
+		return expression;
+	}
+
+	/**
 	 * Tell whether an aggregate can have a filter of its own.
 	 * @return whether {@code FILTER (WHERE …)} may follow an aggregate
 	 */

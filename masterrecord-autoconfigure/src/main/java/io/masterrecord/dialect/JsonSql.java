@@ -10,6 +10,14 @@ import java.util.List;
 public interface JsonSql {
 
 	/**
+	 * Return the document that a path leads to in another one.
+	 * @param expression the SQL of the document
+	 * @return an expression with one or more placeholders, all for the path as
+	 * {@link #path} writes it
+	 */
+	String document(String expression);
+
+	/**
 	 * Return the text of what a path leads to in a JSON document: of a single value,
 	 * without quotes, and NULL for nothing and for a null.
 	 * @param expression the SQL of the document
@@ -54,7 +62,7 @@ public interface JsonSql {
 	/**
 	 * Return a condition that a JSON document contains another one.
 	 * @param expression the SQL of the document
-	 * @return a condition with exactly one placeholder, for the other document
+	 * @return a condition with one or more placeholders, all for the other document
 	 * @throws DialectException if there is no such condition
 	 */
 	String contains(String expression);
@@ -62,7 +70,7 @@ public interface JsonSql {
 	/**
 	 * Return a condition that a JSON array has an element in common with another one.
 	 * @param expression the SQL of the array
-	 * @return a condition with exactly one placeholder, for the other array
+	 * @return a condition with one or more placeholders, all for the other array
 	 * @throws DialectException if there is no such condition
 	 */
 	String overlaps(String expression);

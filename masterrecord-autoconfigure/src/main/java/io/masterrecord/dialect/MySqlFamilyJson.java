@@ -20,22 +20,27 @@ final class MySqlFamilyJson implements JsonSql {
 	}
 
 	@Override
+	public String document(String expression) {
+		return "JSON_EXTRACT(" + expression + ", ?)";
+	}
+
+	@Override
 	public String number(String expression) {
-		String value = "JSON_EXTRACT(" + expression + ", ?)";
+		String value = document(expression);
 		return "CASE WHEN JSON_TYPE(" + value + ") IN ('INTEGER', 'UNSIGNED INTEGER', 'DOUBLE', 'DECIMAL') THEN CAST("
 				+ value + " AS DECIMAL(65, 30)) END";
 	}
 
 	@Override
 	public String bool(String expression) {
-		String value = "JSON_EXTRACT(" + expression + ", ?)";
+		String value = document(expression);
 		return "CASE WHEN JSON_TYPE(" + value + ") = 'BOOLEAN' THEN JSON_UNQUOTE(" + value + ") = 'true' END";
 	}
 
 	// The text is compared as that of columns is.
 	@Override
 	public String text(String expression) {
-		String value = "JSON_EXTRACT(" + expression + ", ?)";
+		String value = document(expression);
 		return "CASE WHEN JSON_TYPE(" + value + ") = 'NULL' THEN NULL ELSE CONVERT(JSON_UNQUOTE(" + value
 				+ ") USING utf8mb4) COLLATE " + this.collation + " END";
 	}

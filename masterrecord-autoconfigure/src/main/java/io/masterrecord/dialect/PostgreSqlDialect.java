@@ -41,6 +41,12 @@ final class PostgreSqlDialect extends StandardDialect {
 				new IdentifierRule("postgresql", '"', 63, IdentifierRule.Unit.UTF8_BYTES, IdentifierRule.NO_FLAW));
 	}
 
+	// A query without a type is one of texts.
+	@Override
+	public String noValues(ColumnType type) {
+		return "SELECT CAST(NULL AS " + columnType(type) + ") WHERE 1 = 0";
+	}
+
 	@Override
 	public boolean fullJoins() {
 		return true;

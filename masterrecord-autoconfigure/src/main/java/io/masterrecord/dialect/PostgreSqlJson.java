@@ -9,6 +9,11 @@ import java.util.stream.Collectors;
 final class PostgreSqlJson implements JsonSql {
 
 	@Override
+	public String document(String expression) {
+		return "(CAST(" + expression + " AS jsonb) #> CAST(? AS text[]))";
+	}
+
+	@Override
 	public String text(String expression) {
 		return "(CAST(" + expression + " AS jsonb) #>> CAST(? AS text[]))";
 	}

@@ -181,6 +181,18 @@ final class SqliteDialect extends StandardDialect {
 		return (type.name() == TypeName.DECIMAL) ? "CAST(? AS NUMERIC)" : "?";
 	}
 
+	// Digits behind the fifteenth are noise of floating point, which would not be rounded
+	// as the others do it, and would be in the way of comparisons if it were kept.
+	@Override
+	public String fitted(String expression, ColumnType type) {
+		if (type.name() != TypeName.DECIMAL) {
+			return expression;
+		}
+		String unit = "1" + "0".repeat(type.scale()) + ".0";
+		return "(SELECT CASE typeof(v) WHEN 'real' THEN round(CAST(printf('%.15g', v * " + unit + ") AS real)) / "
+				+ unit + " ELSE v END FROM (SELECT " + expression + " AS v))";
+	}
+
 	// NaN would arrive as NULL, and patterns end at the character NUL.
 	@Override
 	public @Nullable String objection(ColumnType type, Object value) {

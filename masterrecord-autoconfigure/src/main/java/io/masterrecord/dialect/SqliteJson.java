@@ -5,6 +5,11 @@ package io.masterrecord.dialect;
  */
 final class SqliteJson implements JsonSql {
 
+	@Override
+	public String document(String expression) {
+		return "(" + expression + " -> ?)";
+	}
+
 	// Booleans would be numbers, and numbers are no text.
 	@Override
 	public String text(String expression) {

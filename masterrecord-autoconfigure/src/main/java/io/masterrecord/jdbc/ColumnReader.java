@@ -32,6 +32,11 @@ public final class ColumnReader {
 
 	private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
 
+	/**
+	 * The column of the elements in the rows of an array, behind that of the positions.
+	 */
+	private static final int ELEMENT = 2;
+
 	private ColumnReader() {
 	}
 
@@ -176,7 +181,7 @@ public final class ColumnReader {
 
 	/**
 	 * Read an array as a list of neutral values, without regard to how wide the driver
-	 * makes its numbers.
+	 * makes its numbers and which classes it has for dates and times.
 	 */
 	private static @Nullable List<@Nullable Object> readArray(ResultSet rows, int index, ColumnType element)
 			throws SQLException {
@@ -185,6 +190,18 @@ public final class ColumnReader {
 			return null;
 		}
 		List<@Nullable Object> values = new ArrayList<>();
+		boolean temporal = switch (element.name()) {
+			case DATE, TIME, DATETIME, TIMESTAMP -> true;
+			default -> false;
+		};
+		if (temporal) {
+			try (ResultSet elements = array.getResultSet()) {
+				while (elements.next()) {
+					values.add(read(elements, ELEMENT, element, ValueForm.NATIVE));
+				}
+			}
+			return values;
+		}
 		for (Object value : (Object[]) array.getArray()) {
 			values.add(switch (element.name()) {
 				case SMALLINT, INTEGER, BIGINT -> (value instanceof Number number) ? number.longValue() : null;

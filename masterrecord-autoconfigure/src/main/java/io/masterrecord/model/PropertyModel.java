@@ -1,5 +1,7 @@
 package io.masterrecord.model;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Optional;
 
 import io.masterrecord.schema.Column;
@@ -16,6 +18,9 @@ import org.springframework.util.ClassUtils;
  * @since 0.1.0
  */
 public final class PropertyModel implements ValueModel {
+
+	/** As many as the greatest column of a server has. */
+	private static final int MOST_DIGITS = 1000;
 
 	private final PropertyFacts facts;
 
@@ -302,9 +307,27 @@ public final class PropertyModel implements ValueModel {
 		try {
 			return this.facts.scalar.toColumn().apply(value);
 		}
-		catch (IllegalArgumentException ex) {
+		catch (IllegalArgumentException | ArithmeticException ex) {
 			throw new ValueConversionException("%s cannot be stored: %s".formatted(this, ex.getMessage()), ex);
 		}
+	}
+
+	/**
+	 * Turn a value of the property into what its column holds once it is stored: a
+	 * decimal has as many digits after the point as the column, rounded half up.
+	 * @param javaValue the value as it is in Java
+	 * @return the neutral value of the column, as it will be read
+	 * @throws ValueConversionException if the value is not of the type of the property
+	 */
+	public @Nullable Object toStored(@Nullable Object javaValue) {
+		Object column = toColumn(javaValue);
+		return (column instanceof BigDecimal decimal && isKept(decimal))
+				? decimal.setScale(type().scale(), RoundingMode.HALF_UP) : column;
+	}
+
+	// What is refused when it is bound is not written out before: that takes minutes.
+	private static boolean isKept(BigDecimal decimal) {
+		return Math.abs((long) decimal.scale()) <= MOST_DIGITS;
 	}
 
 	/**

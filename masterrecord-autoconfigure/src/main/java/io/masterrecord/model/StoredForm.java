@@ -2,9 +2,11 @@ package io.masterrecord.model;
 
 import java.lang.reflect.Field;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 import io.masterrecord.annotation.Column;
 import io.masterrecord.annotation.EnumCode;
@@ -145,8 +147,16 @@ final class StoredForm {
 			return null;
 		}
 		return new ScalarType(TypeName.ARRAY, List.of("array", scalar.typeName()),
-				(value) -> ((List<?>) value).stream().map(scalar.toColumn()).toList(),
-				(value) -> ((List<?>) value).stream().map(scalar.fromColumn()).toList());
+				(value) -> each((List<?>) value, scalar.toColumn()),
+				(value) -> each((List<?>) value, scalar.fromColumn()));
+	}
+
+	private static List<@Nullable Object> each(List<?> elements, UnaryOperator<Object> way) {
+		List<@Nullable Object> result = new ArrayList<>(elements.size());
+		for (Object element : elements) {
+			result.add((element != null) ? way.apply(element) : null);
+		}
+		return Collections.unmodifiableList(result);
 	}
 
 }

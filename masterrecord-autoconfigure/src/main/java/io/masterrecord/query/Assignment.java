@@ -30,7 +30,12 @@ record Assignment(PropertyModel property, Operand.Column column, Operand operand
 	void describe(SqlSink sink) {
 		sink.label(this.column.name());
 		sink.sql(" = ");
-		this.operand.describe(sink);
+		if (this.value == COMPUTED) {
+			sink.fitted(this.operand, this.column.type());
+		}
+		else {
+			this.operand.describe(sink);
+		}
 	}
 
 	/**

@@ -134,7 +134,7 @@ public sealed class ChangeStep<T, V> permits NumberChangeStep {
 		}
 
 		Operand value(@Nullable Object value) {
-			return new Operand.Value(new TypedValue(this.property.type(), this.property.toColumn(value)), this.property,
+			return new Operand.Value(new TypedValue(this.property.type(), this.property.toStored(value)), this.property,
 					false);
 		}
 

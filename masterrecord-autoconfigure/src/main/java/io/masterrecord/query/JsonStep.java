@@ -43,7 +43,7 @@ public final class JsonStep<R> extends TextStep<R> {
 	}
 
 	private static Subject value(Subject document, List<String> path, JsonValue.Kind kind) {
-		return (scope) -> new JsonValue(kind, JsonValue.document(document.in(scope)), path);
+		return (scope) -> JsonValue.of(kind, document.in(scope), path);
 	}
 
 }

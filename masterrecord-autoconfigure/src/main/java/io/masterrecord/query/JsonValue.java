@@ -1,6 +1,7 @@
 package io.masterrecord.query;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 
@@ -38,9 +39,24 @@ record JsonValue(Kind kind, Operand document, List<String> path) implements Comp
 	}
 
 	/**
+	 * Return what a path leads to, which goes on from where another one has led.
+	 */
+	static JsonValue of(Kind kind, Operand operand, List<String> path) {
+		if (operand instanceof JsonValue outer) {
+			List<String> whole = new ArrayList<>(outer.path);
+			whole.addAll(path);
+			return new JsonValue(kind, outer.document, whole);
+		}
+		return new JsonValue(kind, document(operand), path);
+	}
+
+	/**
 	 * Return an operand that holds a JSON document, or refuse another one.
 	 */
 	static Operand document(Operand operand) {
+		if (operand instanceof JsonValue value) {
+			return new JsonValue(Kind.DOCUMENT, value.document, value.path);
+		}
 		if (operand.type().name() == TypeName.JSON || operand.content().javaType() == String.class) {
 			return operand;
 		}
@@ -80,6 +96,9 @@ record JsonValue(Kind kind, Operand document, List<String> path) implements Comp
 	 * As what a value is read.
 	 */
 	enum Kind {
+
+		/** As a document, which a single value is too. */
+		DOCUMENT(String.class, JsonSql::document),
 
 		/** As text, whatever it is. */
 		TEXT(String.class, JsonSql::text),

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 import io.masterrecord.dialect.Dialect;
+import io.masterrecord.dialect.JsonSql;
 import io.masterrecord.dialect.TypedValue;
 import io.masterrecord.schema.ColumnType;
 import io.masterrecord.schema.TypeName;
@@ -159,6 +160,12 @@ final class Shape implements SqlSink {
 	}
 
 	@Override
+	public void fitted(Operand computed, ColumnType type) {
+		describe(computed, (expression) -> this.dialect.fitted(expression, type));
+		add(type);
+	}
+
+	@Override
 	public void type(ColumnType type) {
 		add(type);
 	}
@@ -242,19 +249,15 @@ final class Shape implements SqlSink {
 	@Override
 	public void json(JsonValue value) {
 		add(value.kind());
-		value.document().describe(this);
-		TypedValue path = JsonValue.bound(this.dialect.json().path(value.path()));
-		int times = StringUtils.countOccurrencesOf(value.kind().write(this.dialect.json(), OPERAND), "?");
-		for (int i = 0; i < times; i++) {
-			this.values.add(path);
-		}
+		JsonSql json = this.dialect.json();
+		describe(value.document(), value.kind().write(json, OPERAND), JsonValue.bound(json.path(value.path())));
 	}
 
 	@Override
 	public void jsonMatch(Operand document, boolean whole, TypedValue other) {
 		add(whole);
-		document.describe(this);
-		this.values.add(other);
+		JsonSql json = this.dialect.json();
+		describe(document, whole ? json.contains(OPERAND) : json.overlaps(OPERAND), other);
 	}
 
 	@Override
@@ -339,6 +342,26 @@ final class Shape implements SqlSink {
 			int times = StringUtils.countOccurrencesOf(text.apply(OPERAND), OPERAND);
 			for (int i = 1; i < times; i++) {
 				this.values.addAll(own);
+			}
+		}
+	}
+
+	/**
+	 * Describe an operand that becomes part of a text of the dialect, as often as it
+	 * stands in there and between the places of a value.
+	 */
+	private void describe(Operand operand, String text, TypedValue value) {
+		int before = this.values.size();
+		operand.describe(this);
+		List<TypedValue> described = this.values.subList(before, this.values.size());
+		List<TypedValue> own = List.copyOf(described);
+		described.clear();
+		for (int i = 0; i < text.length(); i++) {
+			if (text.startsWith(OPERAND, i)) {
+				this.values.addAll(own);
+			}
+			else if (text.charAt(i) == '?') {
+				this.values.add(value);
 			}
 		}
 	}

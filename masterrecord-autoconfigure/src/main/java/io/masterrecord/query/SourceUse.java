@@ -177,6 +177,11 @@ final class SourceUse implements SqlSink {
 	}
 
 	@Override
+	public void fitted(Operand computed, ColumnType type) {
+		computed.describe(this);
+	}
+
+	@Override
 	public void type(ColumnType type) {
 	}
 

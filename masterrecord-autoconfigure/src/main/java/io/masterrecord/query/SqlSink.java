@@ -71,6 +71,12 @@ interface SqlSink {
 	void column(Operand.Column column);
 
 	/**
+	 * Take what is computed to be stored in a column.
+	 * @param type the type of the column
+	 */
+	void fitted(Operand computed, ColumnType type);
+
+	/**
 	 * Take the name a column of a sub-query gets.
 	 */
 	void label(String name);

@@ -181,6 +181,11 @@ final class SqlText implements SqlSink {
 	}
 
 	@Override
+	public void fitted(Operand computed, ColumnType type) {
+		this.text.append(this.dialect.fitted(textOf(computed), type));
+	}
+
+	@Override
 	public void type(ColumnType type) {
 		this.text.append(this.dialect.columnType(type));
 	}

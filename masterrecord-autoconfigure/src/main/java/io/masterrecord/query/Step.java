@@ -193,7 +193,7 @@ public abstract class Step<V, R> {
 			return same ? isNull() : isNotNull();
 		}
 		return add((operand) -> new Predicate.Sameness(operand, same, Operand.Value.of(operand, value)),
-				(whole) -> same ? whole.eq(value) : Predicate.not(whole.eq(value)));
+				(whole) -> same ? whole.eq(value) : whole.isDistinctFrom(value));
 	}
 
 	/**

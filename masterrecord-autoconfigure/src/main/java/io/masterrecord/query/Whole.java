@@ -29,11 +29,23 @@ record Whole(EmbeddedModel model, Source source) {
 				return;
 			}
 			parts.add(new Predicate.Comparison(column, Predicate.Operator.EQ, value(column, content)));
-			if (column.content().nullable()) {
+			if (isNullable(column)) {
 				parts.add(new Predicate.NullTest(column, false));
 			}
 		});
 		return Predicate.allOf(parts);
+	}
+
+	/**
+	 * Return a condition that the value is not another one, or that there is none.
+	 */
+	Predicate isDistinctFrom(Object value) {
+		List<Predicate> parts = new ArrayList<>();
+		forEach(value,
+				(column, content) -> parts
+					.add((content != null) ? new Predicate.Sameness(column, false, value(column, content))
+							: new Predicate.NullTest(column, false)));
+		return Predicate.anyOf(parts);
 	}
 
 	/**
@@ -47,7 +59,7 @@ record Whole(EmbeddedModel model, Source source) {
 				return;
 			}
 			parts.add(new Predicate.Comparison(column, Predicate.Operator.NE, value(column, content)));
-			if (column.content().nullable()) {
+			if (isNullable(column)) {
 				parts.add(new Predicate.NullTest(column, true));
 			}
 		});
@@ -59,7 +71,8 @@ record Whole(EmbeddedModel model, Source source) {
 	}
 
 	Predicate notIn(List<?> values) {
-		return values.isEmpty() ? Predicate.EVERYTHING : present().and(Predicate.not(in(values)));
+		return values.isEmpty() ? Predicate.EVERYTHING
+				: present().and(Predicate.allOf(values.stream().map(this::isDistinctFrom).toList()));
 	}
 
 	Predicate isNull() {
@@ -73,7 +86,15 @@ record Whole(EmbeddedModel model, Source source) {
 	}
 
 	private Predicate present() {
-		return this.model.nullable() ? isNotNull() : Predicate.NONE;
+		return (this.model.nullable() || this.source.isNamed()) ? isNotNull() : Predicate.NONE;
+	}
+
+	/**
+	 * Tell whether a column can be NULL. Those of a joined row are where it has no
+	 * counterpart.
+	 */
+	private boolean isNullable(Operand.Column column) {
+		return column.content().nullable() || this.source.isNamed();
 	}
 
 	/**
@@ -90,7 +111,7 @@ record Whole(EmbeddedModel model, Source source) {
 			PropertyModel property = this.model.properties().get(i);
 			if (!property.isComputed()) {
 				Operand.Value bound = new Operand.Value(
-						new TypedValue(property.type(), property.toColumn(values.get(i))), property, false);
+						new TypedValue(property.type(), property.toStored(values.get(i))), property, false);
 				assignments.add(new Assignment(property, this.source.column(property), bound, values.get(i)));
 			}
 		}

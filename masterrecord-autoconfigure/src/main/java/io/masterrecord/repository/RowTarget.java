@@ -61,8 +61,7 @@ record RowTarget(Class<?> type, Map<String, ValueModel> values, Function<@Nullab
 	 * @return the name of the value
 	 */
 	Optional<String> find(String column) {
-		String folded = ColumnNames.fold(SqlSort.plain(column));
-		return this.values.keySet().stream().filter((name) -> ColumnNames.fold(name).equals(folded)).findFirst();
+		return ColumnNames.find(SqlSort.plain(column), this.values.keySet());
 	}
 
 	private static RowTarget ofEntity(EntityModel<?> entity) {

@@ -127,8 +127,7 @@ record SqlArguments(Map<String, Argument> byName) {
 			if (elements.isEmpty()) {
 				// A query of no rows is no value to be IN, and none to be excluded by NOT
 				// IN.
-				sql.append("SELECT ? WHERE 1 = 0");
-				bound.add(new TypedValue(this.content.type(), null));
+				sql.append(dialect.noValues(this.content.type()));
 				return;
 			}
 			sql.append(placeholder).append((", " + placeholder).repeat(elements.size() - 1));

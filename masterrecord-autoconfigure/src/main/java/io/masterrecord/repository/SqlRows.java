@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.masterrecord.dialect.Dialect;
 import io.masterrecord.jdbc.ColumnReader;
@@ -109,32 +110,18 @@ record SqlRows(RowTarget target, Dialect dialect) implements ResultReader<List<@
 			}
 			return new int[] { 1 };
 		}
-		Map<String, Integer> byName = new LinkedHashMap<>();
-		for (int i = 1; i <= metaData.getColumnCount(); i++) {
-			byName.putIfAbsent(ColumnNames.fold(metaData.getColumnLabel(i)), i);
-		}
-		List<String> missing = this.target.values()
-			.keySet()
-			.stream()
-			.filter((name) -> !byName.containsKey(ColumnNames.fold(name)))
-			.toList();
-		if (!missing.isEmpty()) {
-			throw new InvalidQueryException("The text has no column for '%s' of '%s'. Its columns are: %s"
-				.formatted(String.join("', '", missing), this.target.type().getSimpleName(), labels(metaData)));
-		}
-		return this.target.values()
-			.keySet()
-			.stream()
-			.mapToInt((name) -> byName.getOrDefault(ColumnNames.fold(name), 0))
-			.toArray();
-	}
-
-	private static String labels(ResultSetMetaData metaData) throws SQLException {
 		List<String> labels = new ArrayList<>();
 		for (int i = 1; i <= metaData.getColumnCount(); i++) {
 			labels.add(metaData.getColumnLabel(i));
 		}
-		return String.join(", ", labels);
+		Set<String> names = this.target.values().keySet();
+		Map<String, Integer> found = ColumnNames.assign(names, labels);
+		List<String> missing = names.stream().filter((name) -> !found.containsKey(name)).toList();
+		if (!missing.isEmpty()) {
+			throw new InvalidQueryException("The text has no column for '%s' of '%s'. Its columns are: %s".formatted(
+					String.join("', '", missing), this.target.type().getSimpleName(), String.join(", ", labels)));
+		}
+		return names.stream().mapToInt((name) -> found.getOrDefault(name, -1) + 1).toArray();
 	}
 
 	/**

@@ -16,8 +16,7 @@ import org.springframework.data.domain.Sort;
  * The columns of a text that may be named to sort by: what stands between the text of a
  * request and the text of a statement.
  *
- * @param columns the columns as the text calls them, by their names without case and
- * underscores
+ * @param columns the columns as the text calls them, by their names without backticks
  */
 record SqlSort(Map<String, String> columns) {
 
@@ -35,7 +34,7 @@ record SqlSort(Map<String, String> columns) {
 			if (!COLUMN.matcher(column).matches()) {
 				problems.add("'%s' in '%s' is no name of a column".formatted(column, attribute));
 			}
-			columns.put(ColumnNames.fold(plain(column)), column);
+			columns.put(plain(column), column);
 		}
 		return new SqlSort(columns);
 	}
@@ -45,11 +44,9 @@ record SqlSort(Map<String, String> columns) {
 	 * @throws InvalidSortException if the name is not stated as one to sort by
 	 */
 	String column(String name) {
-		String column = this.columns.get(ColumnNames.fold(name));
-		if (column == null) {
-			throw new InvalidSortException(name, this.columns.values().stream().map(SqlSort::plain).toList());
-		}
-		return column;
+		return ColumnNames.find(name, this.columns.keySet())
+			.map(this.columns::get)
+			.orElseThrow(() -> new InvalidSortException(name, List.copyOf(this.columns.keySet())));
 	}
 
 	/**

@@ -95,7 +95,7 @@ final class PatchWriter<T> {
 		List<TypedValue> values = new ArrayList<>();
 		patch.changes().forEach((property, value) -> {
 			properties.add(property);
-			values.add(new TypedValue(property.type(), PendingRow.stored(property, value)));
+			values.add(new TypedValue(property.type(), property.toStored(value)));
 		});
 		for (PropertyModel property : this.model.properties()) {
 			Object ours = property.isLastModification() ? this.scope.auditing().valueFor(property, now) : null;

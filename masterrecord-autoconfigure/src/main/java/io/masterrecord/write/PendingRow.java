@@ -1,7 +1,5 @@
 package io.masterrecord.write;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 final class PendingRow<T> {
 
 	private static final int USUAL_VALUES = 10;
-
-	/** As many as the greatest column of a server has. */
-	private static final int MOST_DIGITS = 1000;
 
 	private final WriteKind kind;
 
@@ -114,7 +109,7 @@ final class PendingRow<T> {
 	 * Write a value that the instance brought along.
 	 */
 	void give(PropertyModel property, @Nullable Object value) {
-		Object column = stored(property, value);
+		Object column = property.toStored(value);
 		add(property, column);
 		switch (property.type().name()) {
 			case DECIMAL, TIME, DATETIME, TIMESTAMP -> keepWhatIsStored(property, column, value);
@@ -139,21 +134,6 @@ final class PendingRow<T> {
 	void count(PropertyModel property, Object value) {
 		this.ours.add(property);
 		note(property, value);
-	}
-
-	/**
-	 * Return the value of a column as it will be read.
-	 */
-	static @Nullable Object stored(PropertyModel property, @Nullable Object value) {
-		Object column = property.toColumn(value);
-		// As every database rounds, except those that would keep more digits.
-		return (column instanceof BigDecimal decimal && isKept(decimal))
-				? decimal.setScale(property.type().scale(), RoundingMode.HALF_UP) : column;
-	}
-
-	// What is refused when it is bound is not written out before: that takes minutes.
-	private static boolean isKept(BigDecimal decimal) {
-		return Math.abs((long) decimal.scale()) <= MOST_DIGITS;
 	}
 
 	private void add(PropertyModel property, @Nullable Object column) {

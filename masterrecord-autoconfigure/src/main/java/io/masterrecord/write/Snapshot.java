@@ -32,7 +32,7 @@ final class Snapshot<T> {
 		List<@Nullable Object> values = new ArrayList<>(model.properties().size());
 		PropertyValues properties = model.values(entity);
 		for (PropertyModel property : model.properties()) {
-			Object value = PendingRow.stored(property, properties.get(property));
+			Object value = property.toStored(properties.get(property));
 			values.add((value instanceof byte[] bytes) ? bytes.clone() : value);
 		}
 		return new Snapshot<>(model, values);
@@ -44,7 +44,7 @@ final class Snapshot<T> {
 	Set<PropertyModel> differences(PropertyValues properties) {
 		Set<PropertyModel> changed = new LinkedHashSet<>();
 		for (PropertyModel property : this.model.properties()) {
-			Object now = PendingRow.stored(property, properties.get(property));
+			Object now = property.toStored(properties.get(property));
 			if (!same(this.values.get(property.position()), now)) {
 				changed.add(property);
 			}

@@ -144,6 +144,39 @@ class QueryJsonTests {
 	}
 
 	@Test
+	void goesOnFromWhereAPathLeads() {
+		if (refusedOnH2(() -> this.orders.where(Order::data).json("tags").jsonOverlaps(List.of("a")).list())) {
+			return;
+		}
+		assertThat(ids(this.orders.where(Order::data).json("tags").jsonOverlaps(List.of("a", 5)))).containsExactly(1L,
+				2L);
+		assertThat(ids(this.orders.where(Order::data).json("to").json("name").eq("Ann's \"x\""))).containsExactly(1L);
+		assertThat(ids(this.orders.where(Order::data).json("tags").json("1").asNumber().eq(new BigDecimal("5"))))
+			.containsExactly(2L);
+		if (this.engine != Engine.SQLITE) {
+			assertThat(ids(this.orders.where(Order::data).json("to").jsonContains(Map.of("name", "Ann's \"x\""))))
+				.containsExactly(1L);
+		}
+	}
+
+	@Test
+	void looksIntoWhatIsComputedWithValues() {
+		if (this.engine == Engine.H2) {
+			return;
+		}
+		TextExpression<Object> data = new TextExpression<>(Subject.of(Sql.expression(String.class, "coalesce({}, {})",
+				Expressions.col(Order::data), "{\"city\": \"none\", \"paid\": true, \"count\": 7}")));
+		Query<Order> filled = this.orders.where(Order::id).gt(0L);
+		assertThat(ids(filled.where(data.json("city").eq("none")))).containsExactly(5L);
+		assertThat(ids(filled.where(data.json("count").asNumber().gt(new BigDecimal("6"))))).containsExactly(2L, 5L);
+		assertThat(ids(filled.where(data.json("paid").asBoolean().isTrue()))).containsExactly(1L, 5L);
+		assertThat(ids(filled.where(data.jsonOverlaps(List.of("a"))))).containsExactly(4L);
+		if (this.engine != Engine.SQLITE) {
+			assertThat(ids(filled.where(data.jsonContains(Map.of("count", 7))))).containsExactly(5L);
+		}
+	}
+
+	@Test
 	void refusesPathsThatMeanSomethingElse() {
 		for (String key : List.of("", "a\"b", "a\\b", "a\nb", "x".repeat(201))) {
 			assertThatExceptionOfType(InvalidQueryException.class).as(key)

@@ -1,7 +1,10 @@
 package io.masterrecord.repository;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -10,8 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 
+import io.masterrecord.annotation.Column;
 import io.masterrecord.query.InvalidCursorException;
 import io.masterrecord.query.InvalidQueryException;
 import io.masterrecord.query.InvalidSortException;
@@ -25,6 +30,7 @@ import io.masterrecord.write.WriteFixture;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.IncorrectResultSizeDataAccessException;
+import org.springframework.data.annotation.Id;
 import org.springframework.data.domain.KeysetScrollPosition;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.OffsetScrollPosition;
@@ -98,6 +104,36 @@ class SqlQueryTests {
 		assertThat(plans.notAmong()).hasSize(5);
 		assertThat(plans.withStatus(Set.of())).isEmpty();
 		assertThat(plans.withStatus(Set.of(PlanStatus.CLOSED))).containsExactly("PN-5");
+	}
+
+	@EngineTest
+	void expandsEmptyCollectionsOfEveryType(TestDatabase database) {
+		WriteFixture fixture = WriteFixture.of(database, Moments.class);
+		Kinds kinds = new MasterRecordRepositoryFactory(fixture.operations()).getRepository(Kinds.class);
+		kinds.insert(new Moments(1, new UUID(1, 2), Instant.EPOCH, LocalDateTime.of(2026, 1, 1, 0, 0), LocalTime.NOON,
+				LocalDate.of(2026, 1, 1), BigDecimal.ONE, true, 1, 1.5, new byte[] { 1 }));
+		assertThat(kinds.none(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+				List.of(), List.of()))
+			.isEmpty();
+		assertThat(kinds.all(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+				List.of(), List.of()))
+			.containsExactly(1L);
+	}
+
+	@EngineTest
+	void readsColumnsByTheirOwnNamesFirst(TestDatabase database) {
+		WriteFixture fixture = WriteFixture.of(database, Lined.class);
+		Lines lines = new MasterRecordRepositoryFactory(fixture.operations()).getRepository(Lines.class);
+		Lined stored = lines.insert(new Lined(1, "A", "B"));
+		assertThat(lines.everything()).containsExactly(stored);
+		assertThat(lines.both()).containsExactly(new LineView("A", "B"));
+		assertThat(lines.similar()).containsExactly(new LineView("B", "A"));
+		assertThat(lines.sorted(Sort.by("line_1"))).extracting(Lined::line1).containsExactly("A");
+		assertThatExceptionOfType(InvalidQueryException.class).isThrownBy(lines::second)
+			.withMessageContaining("has no column for 'line_1'");
+		assertThatExceptionOfType(InvalidQueryException.class).isThrownBy(lines::unclear)
+			.withMessageContaining("'firstLine' could be each of the columns [first_line, firstline_]");
+		assertThatExceptionOfType(InvalidSortException.class).isThrownBy(() -> lines.sorted(Sort.by("LINE1_")));
 	}
 
 	@EngineTest
@@ -354,6 +390,62 @@ class SqlQueryTests {
 		String several();
 
 		long countByStatus(PlanStatus status);
+
+	}
+
+	record Moments(@Id long id, UUID uuid, Instant instant, LocalDateTime moment, LocalTime clock, LocalDate day,
+			BigDecimal amount, boolean flag, int number, double real, byte[] bytes) {
+	}
+
+	interface Kinds extends MasterRecordRepository<Moments, Long> {
+
+		@SqlQuery("""
+				SELECT `id` FROM `moments` WHERE `uuid` IN (:uuids) OR `instant` IN (:instants) OR `moment` IN (:moments)
+				OR `clock` IN (:clocks) OR `day` IN (:days) OR `amount` IN (:amounts) OR `flag` IN (:flags)
+				OR `number` IN (:numbers) OR `real` IN (:reals) OR `bytes` IN (:bytes)""")
+		List<Long> none(List<UUID> uuids, List<Instant> instants, List<LocalDateTime> moments, List<LocalTime> clocks,
+				List<LocalDate> days, List<BigDecimal> amounts, List<Boolean> flags, List<Integer> numbers,
+				List<Double> reals, List<byte[]> bytes);
+
+		@SqlQuery("""
+				SELECT `id` FROM `moments` WHERE `uuid` NOT IN (:uuids) AND `instant` NOT IN (:instants)
+				AND `moment` NOT IN (:moments) AND `clock` NOT IN (:clocks) AND `day` NOT IN (:days)
+				AND `amount` NOT IN (:amounts) AND `flag` NOT IN (:flags) AND `number` NOT IN (:numbers)
+				AND `real` NOT IN (:reals) AND `bytes` NOT IN (:bytes)""")
+		List<Long> all(List<UUID> uuids, List<Instant> instants, List<LocalDateTime> moments, List<LocalTime> clocks,
+				List<LocalDate> days, List<BigDecimal> amounts, List<Boolean> flags, List<Integer> numbers,
+				List<Double> reals, List<byte[]> bytes);
+
+	}
+
+	record Lined(@Id long id, @Column(name = "line1") String line1, @Column(name = "line_1") String second) {
+	}
+
+	record LineView(String line1, String line_1) {
+	}
+
+	record FirstLine(String firstLine) {
+	}
+
+	interface Lines extends MasterRecordRepository<Lined, Long> {
+
+		@SqlQuery("SELECT * FROM `lined`")
+		List<Lined> everything();
+
+		@SqlQuery("SELECT `line1`, `line_1` FROM `lined`")
+		List<LineView> both();
+
+		@SqlQuery("SELECT `line_1` AS `line1`, `line1` AS `LINE_1` FROM `lined`")
+		List<LineView> similar();
+
+		@SqlQuery("SELECT `line1` FROM `lined`")
+		List<LineView> second();
+
+		@SqlQuery("SELECT `line1` AS `first_line`, `line_1` AS `firstline_` FROM `lined`")
+		List<FirstLine> unclear();
+
+		@SqlQuery(value = "SELECT * FROM `lined`", sortable = { "`line1`", "`line_1`" })
+		List<Lined> sorted(Sort sort);
 
 	}
 

@@ -41,6 +41,7 @@ import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Sort;
 
 import static io.masterrecord.property.Props.path;
+import static io.masterrecord.query.Condition.allOf;
 import static io.masterrecord.query.Condition.where;
 import static io.masterrecord.query.Expressions.col;
 import static io.masterrecord.query.Expressions.sum;
@@ -233,6 +234,25 @@ class EmbeddedValuesTests {
 		Alias<Customer> other = Alias.of(Customer.class);
 		assertThat(all.join(other, other.where(Customer::billing).eq(GRAZ)).count()).isEqualTo(4);
 		assertThat(names(all.where(Customer::tag).eq(new Tag("ada")))).containsExactly("ada");
+	}
+
+	@EngineTest
+	void areComparedAsAWholeWhereARowHasNoCounterpart(TestDatabase database) {
+		EntityOperations operations = WriteFixture.of(database, Customer.class).operations();
+		operations.insertAll(Customer.class,
+				List.of(customer("ada", GRAZ, LINZ), customer("bob", LINZ, null), customer("cyd", GRAZ, null)));
+		Alias<Customer> other = Alias.of(Customer.class);
+		Query<Customer> all = operations.query(Customer.class)
+			.leftJoin(other,
+					allOf(other.col(Customer::name).eq(col(Customer::name)), other.col(Customer::name).ne("bob")))
+			.sortBy(asc(Customer::name));
+		assertThat(names(all.where(other.col(Customer::home).isDistinctFrom(GRAZ)))).containsExactly("bob");
+		assertThat(names(all.where(other.col(Customer::home).isNotDistinctFrom(GRAZ)))).containsExactly("ada", "cyd");
+		assertThat(names(all.not(other.where(Customer::home).eq(GRAZ)))).containsExactly("bob");
+		assertThat(names(all.where(other.col(Customer::home).ne(LINZ)))).containsExactly("ada", "cyd");
+		assertThat(names(all.where(other.col(Customer::home).notIn(LINZ)))).as("no value is none of them")
+			.containsExactly("ada", "cyd");
+		assertThat(names(all.where(other.col(Customer::billing).isDistinctFrom(LINZ)))).containsExactly("bob", "cyd");
 	}
 
 	@EngineTest

@@ -209,8 +209,7 @@ class UnitOfWorkTests {
 		assertThat(inner.state()).isEqualTo(TrackedState.STORED);
 		assertThat(outer.state()).isEqualTo(TrackedState.ADDED);
 		assertThat(unit.saveChanges()).isOne();
-		assertThat(fixture.operations().query(Member.class).list()).containsExactlyInAnyOrder(inner.get(),
-				outer.get());
+		assertThat(fixture.operations().query(Member.class).list()).containsExactlyInAnyOrder(inner.get(), outer.get());
 	}
 
 	@EngineTest
