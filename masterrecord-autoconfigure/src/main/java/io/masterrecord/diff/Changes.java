@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 import io.masterrecord.operation.AddCheck;
 import io.masterrecord.operation.AddColumn;
@@ -30,6 +31,7 @@ import io.masterrecord.operation.DropSequence;
 import io.masterrecord.operation.DropTable;
 import io.masterrecord.operation.DropUnique;
 import io.masterrecord.operation.SchemaOperation;
+import io.masterrecord.schema.Check;
 import io.masterrecord.schema.Column;
 import io.masterrecord.schema.ForeignKey;
 import io.masterrecord.schema.PrimaryKey;
@@ -144,6 +146,7 @@ final class Changes {
 		replace(before.searchIndexes(), after.searchIndexes(), Object::equals,
 				(index) -> this.dropKeys.add(new DropSearchIndex(after.name(), index.name())),
 				(index) -> this.addKeys.add(new CreateSearchIndex(after.name(), index)));
+		remarkOnValues(before, after);
 		Set<String> retyped = retyped(before, after);
 		replace(before.checks(), after.checks(),
 				(old, now) -> Likeness.ofChecks(old, now) && replaced.stream().noneMatch(old::mentions)
@@ -153,6 +156,39 @@ final class Changes {
 		if (!Objects.equals(before.comment(), after.comment())) {
 			this.columns.add(new CommentTable(after.name(), after.comment()));
 		}
+	}
+
+	/**
+	 * Say what becomes of rows whose value is listed no more. Whether it is another one
+	 * now is never guessed, and a check cannot be renamed.
+	 */
+	private void remarkOnValues(Table before, Table after) {
+		for (Check check : after.checks()) {
+			Check old = before.check(check.name()).orElse(check);
+			if (!(check.rule() instanceof Check.OneOf now) || !(old.rule() instanceof Check.OneOf then)
+					|| !now.column().equals(then.column())) {
+				continue;
+			}
+			List<Object> gone = then.values().stream().filter((value) -> !now.values().contains(value)).toList();
+			List<Object> added = now.values().stream().filter((value) -> !then.values().contains(value)).toList();
+			if (!gone.isEmpty()) {
+				String column = after.name() + "." + now.column();
+				String example = added.isEmpty() ? ""
+						: " If %s is called %s now, put %s before the line that adds the check.".formatted(
+								text(gone.get(0)), text(added.get(0)), update(after.name(), now.column(), added, gone));
+				this.remarks.add("%s may not hold %s any more: the migration fails while rows do.%s".formatted(column,
+						gone.stream().map(Changes::text).collect(Collectors.joining(", ")), example));
+			}
+		}
+	}
+
+	private static String update(String table, String column, List<Object> added, List<Object> gone) {
+		return "schema.sql(\"UPDATE %s SET %s = %s WHERE %s = %s\")".formatted(table, column, text(added.get(0)),
+				column, text(gone.get(0)));
+	}
+
+	private static String text(Object value) {
+		return (value instanceof String text) ? "'" + text.replace("'", "''") + "'" : value.toString();
 	}
 
 	private static <T> void replace(List<T> before, List<T> after, BiPredicate<T, T> stays, Consumer<T> drop,

@@ -17,6 +17,7 @@ import io.masterrecord.schema.Column;
 import io.masterrecord.schema.ColumnType;
 import io.masterrecord.schema.Schema;
 import io.masterrecord.schema.Table;
+import io.masterrecord.schema.TypeName;
 
 /**
  * The part of a difference that is renames, and the schema after it, in which everything
@@ -68,32 +69,77 @@ record Renames(List<SchemaOperation> operations, Schema renamed, List<String> re
 		List<Candidate> candidates = new ArrayList<>();
 		for (String gone : matching.gone()) {
 			Map<String, ColumnType> columns = types(from, gone);
-			List<String> alike = matching.added()
-				.stream()
-				.filter((added) -> types(to, added).equals(columns) && !hints.isNew(added, null))
-				.toList();
+			List<String> alike = new ArrayList<>();
+			Map<String, String> changes = new TreeMap<>();
+			for (String added : matching.added()) {
+				Map<String, ColumnType> others = types(to, added);
+				if (isAlike(columns, others) && !hints.isNew(added, null)) {
+					alike.add(added);
+					if (!columns.equals(others)) {
+						changes.put(added,
+								"with %d of its %d columns".formatted(common(columns, others), columns.size()));
+					}
+				}
+			}
 			if (!alike.isEmpty()) {
-				candidates.add(new Candidate("", gone, "", alike));
+				if (!changes.isEmpty()) {
+					alike.forEach((name) -> changes.putIfAbsent(name, "with the same columns"));
+				}
+				candidates.add(new Candidate("", gone, "", alike, changes));
 			}
 		}
 		return candidates;
+	}
+
+	/**
+	 * Tell whether a table may be another one that was changed as well: it has the same
+	 * columns, or half of all and more than the one that every table has.
+	 */
+	private static boolean isAlike(Map<String, ColumnType> columns, Map<String, ColumnType> others) {
+		long common = common(columns, others);
+		return columns.equals(others) || common > 1 && common * 2 >= Math.max(columns.size(), others.size());
+	}
+
+	private static long common(Map<String, ColumnType> columns, Map<String, ColumnType> others) {
+		return columns.entrySet()
+			.stream()
+			.filter((column) -> column.getValue().equals(others.get(column.getKey())))
+			.count();
 	}
 
 	private static List<Candidate> likeColumns(RenameMatching matching, Table before, Table after, RenameHints hints) {
 		List<Candidate> candidates = new ArrayList<>();
 		for (String gone : matching.gone()) {
 			Column column = before.column(gone).orElseThrow();
-			List<String> alike = matching.added()
-				.stream()
-				.filter((added) -> after.column(added).orElseThrow().type().name() == column.type().name()
-						&& !hints.isNew(after.name(), added))
-				.sorted()
-				.toList();
+			List<String> alike = new ArrayList<>();
+			Map<String, String> changes = new TreeMap<>();
+			for (String added : matching.added().stream().sorted().toList()) {
+				TypeName type = after.column(added).orElseThrow().type().name();
+				if (kind(type) == kind(column.type().name()) && !hints.isNew(after.name(), added)) {
+					alike.add(added);
+					if (type != column.type().name()) {
+						changes.put(added, "of type " + after.column(added).orElseThrow().type());
+					}
+				}
+			}
 			if (!alike.isEmpty()) {
-				candidates.add(new Candidate(after.name(), gone, column.type().toString(), alike));
+				candidates.add(new Candidate(after.name(), gone, column.type().toString(), alike, changes));
 			}
 		}
 		return candidates;
+	}
+
+	/**
+	 * Return one of the types whose values are as good as those of a type: a column may
+	 * have been given such a one together with its new name.
+	 */
+	private static TypeName kind(TypeName type) {
+		return switch (type) {
+			case SMALLINT, INTEGER, BIGINT, DECIMAL, REAL, DOUBLE -> TypeName.DECIMAL;
+			case VARCHAR, TEXT -> TypeName.TEXT;
+			case DATE, DATETIME, TIMESTAMP -> TypeName.TIMESTAMP;
+			default -> type;
+		};
 	}
 
 	private static Map<String, ColumnType> types(Schema schema, String table) {

@@ -2,9 +2,11 @@ package io.masterrecord.lint;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import io.masterrecord.schema.ForeignKey;
 import io.masterrecord.schema.Index;
+import io.masterrecord.schema.IndexColumn;
 import io.masterrecord.schema.Schema;
 import io.masterrecord.schema.Table;
 import io.masterrecord.schema.UniqueConstraint;
@@ -38,12 +40,21 @@ final class SchemaLint {
 	private static boolean isServed(Table table, List<String> columns) {
 		return keys(table).stream().anyMatch((key) -> startsWith(key, columns)) || table.indexes()
 			.stream()
-			.anyMatch((index) -> index.environments().isEverywhere() && startsWith(index.columnNames(), columns));
+			.anyMatch((index) -> index.environments().isEverywhere() && index.filter() == null
+					&& startsWith(index.columns().stream().map(SchemaLint::columnOf).toList(), columns));
+	}
+
+	/**
+	 * Return the column that a part of an index is, empty for an expression.
+	 */
+	private static String columnOf(IndexColumn part) {
+		return part.isExpression() ? "" : part.name();
 	}
 
 	private void checkIndex(Table table, Index index) {
 		String subject = "index %s of %s".formatted(index.name(), table.name());
-		for (List<String> key : keys(table)) {
+		boolean plain = index.filter() == null && index.columns().stream().noneMatch(IndexColumn::isExpression);
+		for (List<String> key : plain ? keys(table) : List.<List<String>>of()) {
 			if (key.equals(index.columnNames()) || (!index.unique() && startsWith(key, index.columnNames()))) {
 				this.findings.add(new Finding(Rule.DUPLICATE_INDEX, subject, null,
 						"A key on %s has an index already".formatted(String.join(", ", key)), "Leave the index out"));
@@ -65,7 +76,8 @@ final class SchemaLint {
 	 * by name is told of.
 	 */
 	private static boolean isPrefix(Index index, Index other) {
-		if (!other.environments().isEverywhere() || index.columns().size() > other.columns().size()
+		if (!other.environments().isEverywhere() || !Objects.equals(index.filter(), other.filter())
+				|| index.columns().size() > other.columns().size()
 				|| !other.columns().subList(0, index.columns().size()).equals(index.columns())) {
 			return false;
 		}

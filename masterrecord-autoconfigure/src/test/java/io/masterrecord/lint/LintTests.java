@@ -205,6 +205,40 @@ class LintTests {
 					"redundant-index: index idx_y of a");
 	}
 
+	@Test
+	void indexesOfSomeRowsOrOfExpressionsServeNoForeignKeyAndDuplicateNothing() {
+		Schema schema = Operations.schema((s) -> {
+			s.createTable("a", (table) -> {
+				table.bigint("id").notNull().primaryKey();
+				table.varchar("x", 9).notNull();
+				table.bigint("first_id").references("a", "id");
+				table.bigint("second_id").references("a", "id");
+			});
+			s.addUnique("uq_a_x").on("a", "x");
+			s.createIndex("idx_first").on("a", "first_id").where("x = 'open'");
+			s.createIndex("idx_lower").on("a").expression("lower(x)").ascending("second_id");
+			s.createIndex("idx_x").on("a", "x").where("first_id IS NULL");
+			s.createIndex("idx_x_first").on("a", "x", "first_id");
+		});
+		assertThat(Lint.of(schema)).extracting((finding) -> finding.rule().id() + ": " + finding.subject())
+			.containsExactly("unindexed-foreign-key: foreign key fk_a_first_id of a",
+					"unindexed-foreign-key: foreign key fk_a_second_id of a");
+	}
+
+	@Test
+	void theSecondColumnOfPairsNeedsAnIndexOfItsOwn() {
+		Schema schema = Operations.schema((s) -> {
+			s.createTable("post", (table) -> table.bigint("id").notNull().primaryKey());
+			s.createTable("tag", (table) -> table.bigint("id").notNull().primaryKey());
+			s.createTable("post_tag", (table) -> {
+				table.bigint("post_id").notNull().primaryKey().references("post", "id");
+				table.bigint("tag_id").notNull().primaryKey().references("tag", "id");
+			});
+		});
+		assertThat(Lint.of(schema)).extracting(Finding::remedy)
+			.containsExactly("Declare an index that starts with tag_id");
+	}
+
 	private static List<Finding> lint(Consumer<SchemaEditor> change) {
 		return Lint.of(SHOP, Operations.of(change), Map.of(), List.of(), true);
 	}

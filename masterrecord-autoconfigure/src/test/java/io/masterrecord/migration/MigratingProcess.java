@@ -26,7 +26,8 @@ public final class MigratingProcess {
 	 * Start the process.
 	 * @param database the database
 	 * @param action {@code together} to wait for the common start, {@code halt} to end
-	 * like killed, {@code pause} to stay, {@code sleep} to run a long statement
+	 * like killed, {@code pause} to stay, {@code sleep} to run a long statement,
+	 * {@code index} to build an index
 	 * @param point where to halt or pause, such as {@code started 3.1}
 	 */
 	static SecondJvm start(TestDatabase database, String action, String point) {
@@ -65,7 +66,12 @@ public final class MigratingProcess {
 				}
 			}
 		};
-		MigrationReport report = (args[3].equals("sleep") ? sleeping() : TestMigrations.five())
+		TestMigrations migrations = switch (args[3]) {
+			case "sleep" -> sleeping();
+			case "index" -> indexing();
+			default -> TestMigrations.five();
+		};
+		MigrationReport report = migrations
 			.migrator(new DriverManagerDataSource(args[0], args[1], args[2]),
 					MigrationSettings.defaults().withLockTimeout(Duration.ofSeconds(LONG_TIME)), listener)
 			.migrate();
@@ -80,6 +86,13 @@ public final class MigratingProcess {
 			schema.sql("SELECT pg_sleep(4)").onDialect("postgresql");
 			schema.sql("SELECT sleep(4)").onDialect("mariadb", "mysql");
 		});
+	}
+
+	/**
+	 * Return six migrations, of which the last builds an index on a table that is there.
+	 */
+	static TestMigrations indexing() {
+		return TestMigrations.five().add("6", (schema) -> schema.createIndex("idx_plan_title").on("plan", "title"));
 	}
 
 	private static void sleep() {

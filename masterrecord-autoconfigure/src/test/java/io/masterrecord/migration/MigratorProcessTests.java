@@ -1,9 +1,13 @@
 package io.masterrecord.migration;
 
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 import io.masterrecord.testing.Engine;
@@ -12,6 +16,7 @@ import io.masterrecord.testing.SecondJvm;
 import io.masterrecord.testing.TestDatabase;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -114,6 +119,46 @@ class MigratorProcessTests {
 		MigratingProcess.sleeping().migrator(database.dataSource(), MigrationSettings.defaults(), listener).migrate();
 		assertThat(beside).hasValue(0);
 		assertThat(TestMigrations.markers(database)).containsExactly("1.2", "2.2", "3.2", "4.2", "5.2");
+	}
+
+	@ParameterizedTest(name = "the statement of the dead process is ended: {0}")
+	@ValueSource(booleans = { false, true })
+	void endsWithAnIndexThatIsValidAfterAProcessWasKilledWhileItWasBuilt(boolean ended) throws Exception {
+		try (TestDatabase database = TestDatabase.create(Engine.POSTGRESQL);
+				Connection open = database.rawDataSource().getConnection()) {
+			TestMigrations.five().migrator(database.dataSource()).migrate();
+			open.setAutoCommit(false);
+			try (Statement statement = open.createStatement()) {
+				statement.execute("INSERT INTO plan (id, title) VALUES (99, 'not committed')");
+			}
+			String building = "FROM pg_stat_activity WHERE datname = current_database() AND state = 'active' "
+					+ "AND query LIKE 'CREATE INDEX CONCURRENTLY%'";
+			try (SecondJvm process = MigratingProcess.start(database, "index", "")) {
+				await(() -> count(database, "SELECT count(*) " + building) == 1);
+				process.kill();
+			}
+			if (ended) {
+				count(database, "SELECT count(pg_terminate_backend(pid)) " + building);
+				await(() -> count(database, "SELECT count(*) " + building) == 0);
+			}
+			assertThat(count(database, "SELECT count(*) FROM pg_index WHERE NOT indisvalid")).isOne();
+			CompletableFuture<MigrationReport> next = CompletableFuture
+				.supplyAsync(() -> MigratingProcess.indexing().migrator(database.dataSource()).migrate());
+			open.rollback();
+			assertThat(next.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).applied()).hasSize(1);
+			assertThat(count(database, "SELECT count(*) FROM pg_index WHERE NOT indisvalid")).isZero();
+			assertThat(count(database, "SELECT count(*) FROM pg_index WHERE indexrelid = 'idx_plan_title'::regclass"))
+				.isOne();
+			assertThat(MigratingProcess.indexing().migrator(database.dataSource()).drift().differences()).isEmpty();
+		}
+	}
+
+	private static void await(BooleanSupplier condition) throws InterruptedException {
+		long deadline = System.nanoTime() + PATIENCE.toNanos();
+		while (!condition.getAsBoolean()) {
+			assertThat(System.nanoTime() - deadline).as("waited too long").isNegative();
+			TimeUnit.MILLISECONDS.sleep(50);
+		}
 	}
 
 	private static long count(TestDatabase database, String sql) {
