@@ -382,8 +382,10 @@ final class StatementWriter implements OperationVisitor<List<String>> {
 			throw new IllegalArgumentException("A statement that declares its effects is written by hand");
 		}
 		CallChain chain = statement("sql", operation.sql());
-		return (operation.dialects().isEmpty() ? chain : chain.call("onDialect", texts(operation.dialects())))
-			.lines(DEPTH);
+		if (!operation.dialects().isEmpty()) {
+			chain = chain.call("onDialect", texts(operation.dialects()));
+		}
+		return (operation.apart() ? chain.call("outsideTransaction") : chain).lines(DEPTH);
 	}
 
 	@Override

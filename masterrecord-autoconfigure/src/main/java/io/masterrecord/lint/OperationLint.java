@@ -19,6 +19,7 @@ import io.masterrecord.operation.RunSql;
 import io.masterrecord.operation.SchemaFold;
 import io.masterrecord.operation.SchemaOperation;
 import io.masterrecord.schema.Schema;
+import io.masterrecord.schema.SqlText;
 
 /**
  * Looks at the operations of a migration, one after the other.
@@ -80,7 +81,7 @@ final class OperationLint {
 					"Stop using it in one release, and change it in the next; or stop the old release first");
 		}
 		if (operation instanceof RunSql sql && sql.declares().isEmpty()
-				&& CHANGES_SCHEMA.matcher(sql.sql().strip().toLowerCase(Locale.ROOT)).matches()) {
+				&& CHANGES_SCHEMA.matcher(SqlText.withoutComments(sql.sql()).toLowerCase(Locale.ROOT)).matches()) {
 			find(Rule.UNDECLARED_CHANGE, subject, "It seems to change the schema, and later migrations will not know",
 					"Say what it does: .declares((schema) -> …), or accept that it is none of the entities' concern");
 		}

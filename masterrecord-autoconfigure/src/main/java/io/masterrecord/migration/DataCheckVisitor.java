@@ -61,6 +61,7 @@ import io.masterrecord.schema.Schema;
 import io.masterrecord.schema.SqlText;
 import io.masterrecord.schema.Table;
 import io.masterrecord.schema.TypeName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out what an operation demands of rows that are there already. The operations of a
@@ -142,7 +143,7 @@ final class DataCheckVisitor implements OperationVisitor<List<DataCheck>> {
 
 	@Override
 	public List<DataCheck> visit(AddPrimaryKey operation) {
-		return duplicates(operation.table(), operation.primaryKey().columns());
+		return duplicates(operation.table(), operation.primaryKey().columns(), null);
 	}
 
 	@Override
@@ -152,7 +153,7 @@ final class DataCheckVisitor implements OperationVisitor<List<DataCheck>> {
 
 	@Override
 	public List<DataCheck> visit(AddUnique operation) {
-		return duplicates(operation.table(), operation.unique().columns());
+		return duplicates(operation.table(), operation.unique().columns(), null);
 	}
 
 	@Override
@@ -177,8 +178,9 @@ final class DataCheckVisitor implements OperationVisitor<List<DataCheck>> {
 	@Override
 	public List<DataCheck> visit(CreateIndex operation) {
 		Index index = operation.index();
-		boolean plain = index.filter() == null && index.columns().stream().noneMatch(IndexColumn::isExpression);
-		return (index.unique() && plain) ? duplicates(operation.table(), index.columnNames()) : List.of();
+		boolean plain = index.columns().stream().noneMatch(IndexColumn::isExpression);
+		return (index.unique() && plain) ? duplicates(operation.table(), index.columnNames(), index.filter())
+				: List.of();
 	}
 
 	@Override
@@ -358,20 +360,55 @@ final class DataCheckVisitor implements OperationVisitor<List<DataCheck>> {
 		if ((from.name() == TypeName.BIGINT || from.name() == TypeName.INTEGER) && type.name() == TypeName.SMALLINT) {
 			return outside(name, Short.MIN_VALUE, Short.MAX_VALUE);
 		}
+		if (from.name() == TypeName.VARCHAR || from.name() == TypeName.TEXT) {
+			String form = form(type);
+			return form.isEmpty() ? "" : "NOT (" + this.dialect.inline(new SqlCommand(this.dialect.matches(name, true),
+					List.of(new TypedValue(ColumnType.varchar(form.length()), form)))) + ")";
+		}
+		boolean smaller = type.size() != 0 && (from.size() == 0 || type.size() < from.size());
+		if (from.name() == TypeName.BINARY && type.name() == TypeName.BINARY && smaller
+				&& !this.dialect.columnType(from).equals(this.dialect.columnType(type))) {
+			return "OCTET_LENGTH(" + name + ") > " + type.size();
+		}
 		return "";
+	}
+
+	/**
+	 * Return what a text has to look like to become a value of a type, as a regular
+	 * expression; empty if the databases differ in that.
+	 */
+	private String form(ColumnType type) {
+		return switch (type.name()) {
+			case SMALLINT, INTEGER, BIGINT -> "^ *[+-]?[0-9]+ *$";
+			case DECIMAL, REAL, DOUBLE -> "^ *[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)(e[+-]?[0-9]+)? *$";
+			case UUID -> this.dialect.columnType(type).equalsIgnoreCase("uuid")
+					? "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$" : "";
+			default -> "";
+		};
 	}
 
 	private static String outside(String column, int least, int most) {
 		return column + " NOT BETWEEN " + least + " AND " + most;
 	}
 
-	private List<DataCheck> duplicates(String tableName, List<String> columns) {
-		return known(tableName, columns).map((table) -> duplicates(table, columns)).orElse(List.of());
+	private List<DataCheck> duplicates(String tableName, List<String> columns, @Nullable String filter) {
+		return known(tableName, columns)
+			.filter((table) -> filter == null || table.columns()
+				.stream()
+				.map(Column::name)
+				.filter((name) -> SqlText.mentions(filter, name))
+				.allMatch((name) -> this.changed.isKnown(tableName, List.of(name))))
+			.map((table) -> duplicates(table, columns, (filter != null) ? " AND (" + quoted(table, filter) + ")" : ""))
+			.orElse(List.of());
+	}
+
+	private String quoted(Table table, String sql) {
+		return SqlText.quote(sql, table.columns().stream().map(Column::name).toList(), this::quote);
 	}
 
 	// Rows with NULL in one of the columns never equal each other.
-	private List<DataCheck> duplicates(Table table, List<String> columns) {
-		String groups = " FROM " + quote(table.name()) + " WHERE " + present(columns, "") + " GROUP BY "
+	private List<DataCheck> duplicates(Table table, List<String> columns, String filter) {
+		String groups = " FROM " + quote(table.name()) + " WHERE " + present(columns, "") + filter + " GROUP BY "
 				+ quote(columns) + " HAVING COUNT(*) > 1";
 		return List.of(new DataCheck(table.name(), "rows have the same %s".formatted(names(columns)), "group",
 				"SELECT COUNT(*) FROM (SELECT COUNT(*) AS " + quote("found") + groups + ") " + quote("groups"),
@@ -399,7 +436,7 @@ final class DataCheckVisitor implements OperationVisitor<List<DataCheck>> {
 
 	private String condition(Table table, Check check) {
 		if (check.rule() instanceof Check.Sql rule) {
-			return SqlText.quote(rule.sql(), table.columns().stream().map(Column::name).toList(), this::quote);
+			return quoted(table, rule.sql());
 		}
 		Check.OneOf rule = (Check.OneOf) check.rule();
 		ColumnType type = table.column(rule.column()).orElseThrow().type();

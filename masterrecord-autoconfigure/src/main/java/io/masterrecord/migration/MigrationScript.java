@@ -148,6 +148,12 @@ public final class MigrationScript {
 							.formatted(migration, step.step().position(), step.step().description(),
 									this.dialect.id()));
 			}
+			if (guard != null && step.isApart()) {
+				problems
+					.add(("Migration %s, %s: '%s' cannot be part of a transaction, and a script that decides what is "
+							+ "applied already is one. Write a plain script for this migration")
+						.formatted(migration, step.step().position(), step.step().description()));
+			}
 			if (step.operation() instanceof RunCode code && !step.outcome().isSkipped()) {
 				problems.add("Migration %s, %s: the code '%s' cannot be written as SQL. Apply this migration with the "
 					.formatted(migration, step.step().position(), code.key())
@@ -188,7 +194,10 @@ public final class MigrationScript {
 				lines.add("-- %s: indexes and triggers that no migration knows of are to be created again by hand"
 					.formatted(step.step().position()));
 			}
-			if (step.isApart()) {
+			if (step.isApart() && StepPlanner.NOTHING_LEFT.equals(step.leftovers())) {
+				lines.add("-- %s cannot be part of a transaction".formatted(step.step().position()));
+			}
+			else if (step.isApart()) {
 				lines.add("-- %s cannot be part of a transaction; before another attempt, run what this returns: %s;"
 					.formatted(step.step().position(), step.leftovers()));
 			}

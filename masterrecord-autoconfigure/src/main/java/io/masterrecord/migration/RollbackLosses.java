@@ -15,6 +15,7 @@ import io.masterrecord.jdbc.SqlStatement;
 import io.masterrecord.jdbc.StatementKind;
 import io.masterrecord.operation.AddColumn;
 import io.masterrecord.operation.CreateTable;
+import io.masterrecord.operation.Destruction;
 import io.masterrecord.operation.DropColumn;
 import io.masterrecord.operation.DropTable;
 import io.masterrecord.operation.RenameColumn;
@@ -126,6 +127,9 @@ final class RollbackLosses {
 	private void follow(Target target, SchemaOperation operation, List<String> losses) {
 		if (operation instanceof RunSql sql) {
 			sql.declares().forEach((declared) -> follow(target, declared, losses));
+			if (sql.declares().isEmpty() && Destruction.takesAway(sql)) {
+				losses.add("what its SQL takes away, which is not declared");
+			}
 		}
 		else if (operation instanceof RunCode code) {
 			code.declares().forEach((declared) -> follow(target, declared, losses));

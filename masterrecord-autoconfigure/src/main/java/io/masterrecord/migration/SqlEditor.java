@@ -21,6 +21,8 @@ public final class SqlEditor extends Step {
 
 	private final List<SchemaOperation> declares = new ArrayList<>();
 
+	private boolean apart;
+
 	SqlEditor(String statement) {
 		this.statement = statement.replace("\r\n", "\n").strip();
 		if (this.statement.isEmpty()) {
@@ -57,9 +59,21 @@ public final class SqlEditor extends Step {
 		return this;
 	}
 
+	/**
+	 * Run the statement outside of a transaction, because it refuses to be part of one,
+	 * as {@code VACUUM} or {@code ALTER TYPE … ADD VALUE} may on PostgreSQL. Its
+	 * migration is then run step by step, and is not undone as a whole where a step
+	 * fails. SQLite has no place for such a statement.
+	 * @return this
+	 */
+	public SqlEditor outsideTransaction() {
+		this.apart = true;
+		return this;
+	}
+
 	@Override
 	List<SchemaOperation> operations() {
-		return List.of(new RunSql(this.statement, this.dialects, this.declares));
+		return List.of(new RunSql(this.statement, this.dialects, this.declares, this.apart));
 	}
 
 	@Override

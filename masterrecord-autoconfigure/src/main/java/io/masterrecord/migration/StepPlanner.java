@@ -6,7 +6,9 @@ import java.util.Locale;
 import java.util.Set;
 
 import io.masterrecord.dialect.Dialect;
+import io.masterrecord.dialect.DialectException;
 import io.masterrecord.dialect.OnlineChange;
+import io.masterrecord.dialect.RunLock;
 import io.masterrecord.dialect.SqlCommand;
 import io.masterrecord.operation.CreateIndex;
 import io.masterrecord.operation.DeleteRows;
@@ -24,6 +26,7 @@ import io.masterrecord.operation.TakeBackRows;
 import io.masterrecord.operation.UpsertRows;
 import io.masterrecord.schema.Environments;
 import io.masterrecord.schema.Schema;
+import io.masterrecord.schema.SqlText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +37,9 @@ final class StepPlanner {
 
 	private static final Set<String> ROW_STATEMENTS = Set.of("INSERT", "UPDATE", "DELETE", "MERGE", "REPLACE", "WITH",
 			"SELECT", "VALUES");
+
+	/** What a statement leaves behind that is done as a whole or not at all. */
+	static final String NOTHING_LEFT = "SELECT 1 WHERE 1 = 0";
 
 	private final Dialect dialect;
 
@@ -91,6 +97,9 @@ final class StepPlanner {
 	}
 
 	private OnlineChange change(Schema before, SchemaOperation operation, boolean online, ExistingTables existing) {
+		if (operation instanceof RunSql sql && sql.apart()) {
+			return apart(commands(before, operation));
+		}
 		OnlineChange change = online ? this.dialect.renderOnline(before, operation) : null;
 		if (change != null && ChangedTables.of(before, SchemaFold.apply(before, operation))
 			.stream()
@@ -98,6 +107,16 @@ final class StepPlanner {
 			return change;
 		}
 		return new OnlineChange(null, commands(before, operation));
+	}
+
+	private OnlineChange apart(List<SqlCommand> commands) {
+		if (this.dialect.runLock("") instanceof RunLock.Transaction) {
+			throw new DialectException(
+					("On %s all migrations of a run are one transaction, so that no statement can be "
+							+ "outside of it: leave this one to other databases with onDialect(…)")
+						.formatted(this.dialect.id()));
+		}
+		return new OnlineChange(this.dialect.transactionalDdl() ? NOTHING_LEFT : null, commands);
 	}
 
 	/**
@@ -209,7 +228,7 @@ final class StepPlanner {
 			return code.declares().isEmpty();
 		}
 		if (operation instanceof RunSql sql) {
-			return sql.declares().isEmpty() && changesRows(sql.sql());
+			return sql.declares().isEmpty() && !sql.apart() && changesRows(sql.sql());
 		}
 		return operation instanceof TakeBackRows || tableOfRows(operation) != null;
 	}
@@ -222,7 +241,7 @@ final class StepPlanner {
 	}
 
 	private static String firstWord(String sql) {
-		String text = sql.strip();
+		String text = SqlText.withoutComments(sql);
 		int end = 0;
 		while (end < text.length() && Character.isLetter(text.charAt(end))) {
 			end++;

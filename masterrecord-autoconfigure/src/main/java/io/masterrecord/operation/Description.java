@@ -267,8 +267,9 @@ public final class Description implements OperationVisitor<String> {
 	public String visit(RunSql operation) {
 		String sql = operation.sql().strip().replaceAll("\\s+", " ");
 		String shortened = (sql.length() > SQL_LENGTH) ? sql.substring(0, SQL_LENGTH) + "…" : sql;
-		return "run sql '%s'%s".formatted(shortened,
-				operation.dialects().isEmpty() ? "" : " on " + String.join(", ", operation.dialects()));
+		return "run sql '%s'%s%s".formatted(shortened,
+				operation.dialects().isEmpty() ? "" : " on " + String.join(", ", operation.dialects()),
+				operation.apart() ? " outside of a transaction" : "");
 	}
 
 	@Override

@@ -7,6 +7,7 @@ import java.util.Optional;
 import io.masterrecord.schema.Column;
 import io.masterrecord.schema.ColumnType;
 import io.masterrecord.schema.Schema;
+import io.masterrecord.schema.SqlText;
 import io.masterrecord.schema.TypeName;
 
 /**
@@ -34,6 +35,24 @@ public final class Destruction {
 	 */
 	public static boolean isDestructive(Schema before, SchemaOperation operation) {
 		return isDestructive(new ExistingTables(before), before, operation);
+	}
+
+	/**
+	 * Tell whether SQL that a person wrote takes rows or columns away.
+	 * @param operation the statement
+	 * @return whether it deletes, truncates or drops, whatever it declares
+	 */
+	public static boolean takesAway(RunSql operation) {
+		return DestructiveSql.takesAway(operation.sql());
+	}
+
+	private static boolean isAboutNewTables(ExistingTables existing, Schema before, String sql) {
+		List<String> mentioned = before.tables()
+			.keySet()
+			.stream()
+			.filter((name) -> SqlText.contains(sql, name))
+			.toList();
+		return !mentioned.isEmpty() && mentioned.stream().noneMatch(existing::contains);
 	}
 
 	/**
@@ -77,7 +96,8 @@ public final class Destruction {
 			return column.isPresent() && narrows(column.get().type(), alter.column().type());
 		}
 		if (operation instanceof RunSql sql) {
-			return !in(existing.copy(), before, sql.declares()).isEmpty();
+			return takesAway(sql) && !isAboutNewTables(existing, before, sql.sql())
+					|| !in(existing.copy(), before, sql.declares()).isEmpty();
 		}
 		if (operation instanceof RunCode code) {
 			return !in(existing.copy(), before, code.declares()).isEmpty();

@@ -269,6 +269,7 @@ final class OperationFields implements OperationVisitor<Map<String, Object>> {
 		return new Fields("runSql").put("sql", operation.sql())
 			.put("dialects", operation.dialects())
 			.put("declares", all(operation.declares(), OperationFields::of))
+			.put("apart", operation.apart())
 			.map();
 	}
 

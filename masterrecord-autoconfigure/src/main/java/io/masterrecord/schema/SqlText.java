@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -21,7 +23,24 @@ import java.util.stream.IntStream;
  */
 public final class SqlText {
 
+	/** Texts, quoted names, bodies between dollars, and comments. */
+	private static final Pattern COMMENT = Pattern
+		.compile("('(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|`(?:[^`]|``)*`|\\$(\\w*)\\$.*?\\$\\2\\$|/\\*!.*?\\*/)"
+				+ "|--[^\n]*|/\\*.*?\\*/", Pattern.DOTALL);
+
 	private SqlText() {
+	}
+
+	/**
+	 * Return a statement without its comments. What MySQL and MariaDB run of a comment
+	 * stays.
+	 * @param sql the statement
+	 * @return the statement, with a blank where a comment was
+	 */
+	public static String withoutComments(String sql) {
+		return COMMENT.matcher(sql)
+			.replaceAll((match) -> Matcher.quoteReplacement((match.group(1) != null) ? match.group(1) : " "))
+			.strip();
 	}
 
 	/**

@@ -57,6 +57,23 @@ class DataChecksTests {
 		migrates(database, (schema) -> schema.createIndex("uq_item_code").unique().on("item", "code"));
 	}
 
+	@EngineTest(only = { Engine.POSTGRESQL, Engine.SQLITE })
+	void findsDuplicatesAmongTheRowsOfAnIndexWithACondition(TestDatabase database) {
+		stops(database, (schema) -> schema.createIndex("uq_item_code").unique().on("item", "code").where("amount > 1"),
+				"unique index", "in table 'item', rows have the same 'code' (1 group); to see them: ", 1);
+		migrates(database,
+				(schema) -> schema.createIndex("uq_item_code").unique().on("item", "code").where("amount > 5"));
+	}
+
+	@EngineTest(except = Engine.SQLITE)
+	void findsTextsThatAreNoNumbers(TestDatabase database) {
+		stops(database, (schema) -> schema.alterColumn("item").integer("code"), "alter column",
+				"in table 'item', 'code' does not fit into integer (2 rows); to see them: ", 2);
+		update(database, "item", "code", "'17'", 1);
+		update(database, "item", "code", "'-4'", 2);
+		migrates(database, (schema) -> schema.alterColumn("item").integer("code"));
+	}
+
 	@EngineTest
 	void findsDuplicatesOfAPrimaryKey(TestDatabase database) {
 		stops(database, (schema) -> schema.addPrimaryKey("pk_tag").on("tag", "id", "no"), "add primary key",

@@ -186,12 +186,12 @@ class MigratorResumeTests {
 		TestMigrations.five().add("6", (schema) -> {
 		}, (schema) -> {
 			schema.delete("marker").key("step").row((row) -> row.set("step", "5.2"));
-			schema.sql("DROP TABLE no_such_table");
+			schema.sql("NO SUCH STATEMENT");
 		}).migrator(database.dataSource()).migrate();
 		Migrator broken = TestMigrations.five().add("6", (schema) -> {
 		}, (schema) -> {
 			schema.delete("marker").key("step").row((row) -> row.set("step", "5.2"));
-			schema.sql("DROP TABLE no_such_table");
+			schema.sql("NO SUCH STATEMENT");
 		}).migrator(database.dataSource());
 		for (int attempt = 1; attempt <= 2; attempt++) {
 			assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(() -> broken.rollback(1))

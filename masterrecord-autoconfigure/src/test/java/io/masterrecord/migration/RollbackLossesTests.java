@@ -89,6 +89,18 @@ class RollbackLossesTests {
 	}
 
 	@EngineTest
+	void doesNotTrustSqlThatDropsSomethingItDoesNotDeclare(TestDatabase database) {
+		Migrator migrator = TestMigrations.of()
+			.add("1", (schema) -> schema.sql("CREATE TABLE extra (id bigint)"),
+					(schema) -> schema.sql("-- it was ours\nDROP TABLE extra"))
+			.migrator(database.dataSource());
+		migrator.migrate();
+		assertThatExceptionOfType(DataLossException.class).isThrownBy(() -> migrator.rollback(1))
+			.withMessageContaining("step 1 of 1, loses what its SQL takes away, which is not declared");
+		assertThat(migrator.rollback(1, "it is empty").reverted()).hasSize(1);
+	}
+
+	@EngineTest
 	void needsAReason(TestDatabase database) {
 		Migrator migrator = ITEMS.migrator(database.dataSource());
 		assertThatIllegalArgumentException().isThrownBy(() -> migrator.rollback(1, " "))

@@ -12,6 +12,7 @@ import io.masterrecord.schema.TypeName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -91,6 +92,41 @@ class DestructionTests {
 
 	private static List<String> losses(Consumer<SchemaEditor> change) {
 		return Destruction.in(SCHEMA, Operations.of(change)).stream().map(Description::of).toList();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "DELETE FROM plan", "-- old ones\ndelete from plan where id < 5",
+			"/* all */ TRUNCATE plan", "DROP TABLE plan", "drop schema shop cascade",
+			"ALTER TABLE plan DROP COLUMN code", "alter table plan drop code",
+			"UPDATE plan SET code = 'a'; DELETE FROM plan", "WITH old AS (SELECT 1) DELETE FROM plan",
+			"DO $$ BEGIN DELETE FROM plan; END $$", "/*!50000 DROP TABLE plan */" })
+	void tellsSqlThatTakesDataAway(String sql) {
+		assertThat(isDestructive((s) -> s.sql(sql))).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "UPDATE plan SET code = 'DELETE FROM plan'", "DROP INDEX idx_plan", "DROP VIEW plans",
+			"INSERT INTO plan VALUES ('; DROP TABLE plan')", "ALTER TABLE plan DROP CONSTRAINT ck_plan",
+			"ALTER TABLE plan ALTER COLUMN code DROP NOT NULL", "-- DROP TABLE plan\nANALYZE",
+			"CREATE TRIGGER t BEFORE INSERT ON plan FOR EACH ROW BEGIN DELETE FROM plan; DELETE FROM plan; END",
+			"CREATE FUNCTION f() RETURNS void LANGUAGE sql AS $body$ DELETE FROM plan; $body$",
+			"CREATE TABLE other (id bigint REFERENCES plan ON DELETE CASCADE)" })
+	void tellsSqlThatDoesNot(String sql) {
+		assertThat(isDestructive((s) -> s.sql(sql))).isFalse();
+	}
+
+	@Test
+	void leavesAMigrationToItsOwnTables() {
+		List<SchemaOperation> own = Operations.of((s) -> {
+			s.createTable("draft", (table) -> table.bigint("id").notNull());
+			s.sql("DELETE FROM draft");
+		});
+		assertThat(Destruction.in(SCHEMA, own)).isEmpty();
+		List<SchemaOperation> others = Operations.of((s) -> {
+			s.createTable("draft", (table) -> table.bigint("id").notNull());
+			s.sql("DELETE FROM draft USING plan");
+		});
+		assertThat(Destruction.in(SCHEMA, others)).hasSize(1);
 	}
 
 	private static boolean isDestructive(Consumer<SchemaEditor> change) {
