@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
 
 import io.masterrecord.jdbc.SqlStatement;
 import io.masterrecord.query.CountedPage.Precision;
@@ -37,7 +38,8 @@ final class PageReading<R> {
 	 * @param pageable which page; its order is part of the rows already
 	 */
 	CountedPage<R> read(Pageable pageable) {
-		if (this.policy.way() == Total.Way.PARALLEL && !this.rows.context().gate().inTransaction()) {
+		QueryContext context = this.rows.context();
+		if (this.policy.way() == Total.Way.PARALLEL && !context.isCached() && !context.gate().inTransaction()) {
 			return readInParallel(pageable);
 		}
 		List<R> read = part(pageable);
@@ -47,18 +49,21 @@ final class PageReading<R> {
 	private CountedPage<R> readInParallel(Pageable pageable) {
 		SqlStatement count = this.rows.toCountSql();
 		FutureTask<Long> counting = new FutureTask<>(() -> this.rows.count(count));
-		Thread thread = new Thread(counting, "masterrecord-count");
-		thread.setDaemon(true);
-		thread.start();
-		List<R> read;
 		try {
-			read = part(pageable);
+			this.policy.executor().execute(counting);
 		}
-		catch (RuntimeException | Error ex) {
-			counting.cancel(true);
-			throw ex;
+		catch (RejectedExecutionException ex) {
+			List<R> read = part(pageable);
+			return of(pageable, read, () -> count(pageable, read));
 		}
-		return of(pageable, read, () -> new Counted(await(counting), Precision.EXACT));
+		try {
+			return of(pageable, part(pageable), () -> new Counted(await(counting), Precision.EXACT));
+		}
+		finally {
+			// Nobody waits for it any more. If it runs already, it runs to its end: an
+			// interrupt would close the files of some databases.
+			counting.cancel(false);
+		}
 	}
 
 	/**
@@ -128,7 +133,6 @@ final class PageReading<R> {
 			return counting.get();
 		}
 		catch (InterruptedException ex) {
-			counting.cancel(true);
 			Thread.currentThread().interrupt();
 			throw new InvalidQueryException("Interrupted while the rows of a page were counted", ex);
 		}

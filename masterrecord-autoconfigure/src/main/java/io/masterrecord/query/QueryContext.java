@@ -178,6 +178,13 @@ public final class QueryContext {
 	}
 
 	/**
+	 * Tell whether answers may be those to earlier queries.
+	 */
+	boolean isCached() {
+		return this.origin != null;
+	}
+
+	/**
 	 * Return the gate whose answers always come from the database.
 	 */
 	StatementGate directGate() {

@@ -1,5 +1,9 @@
 package io.masterrecord.query;
 
+import java.util.concurrent.Executor;
+
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.util.Assert;
 
 /**
@@ -16,15 +20,20 @@ public final class Total {
 
 	private static final Total ESTIMATED = new Total(Way.ESTIMATED, Long.MAX_VALUE);
 
-	private static final Total PARALLEL = new Total(Way.PARALLEL, Long.MAX_VALUE);
-
 	private final Way way;
 
 	private final long most;
 
+	private final @Nullable Executor executor;
+
 	private Total(Way way, long most) {
+		this(way, most, null);
+	}
+
+	private Total(Way way, long most, @Nullable Executor executor) {
 		this.way = way;
 		this.most = most;
+		this.executor = executor;
 	}
 
 	/**
@@ -65,11 +74,16 @@ public final class Total {
 
 	/**
 	 * Count on a second connection while the page is read. In a transaction there is one
-	 * connection, so that rows and total agree: there it counts after reading the page.
+	 * connection, so that rows and total agree: there it counts after reading the page,
+	 * and so it does for {@code cached()} rows and where the executor takes no more work.
+	 * @param executor what counts, such as the {@code applicationTaskExecutor} of Spring
+	 * Boot. What a thread knows of the request has to be known to its threads too, where
+	 * the data source is chosen by that: a {@code TaskDecorator} carries it over
 	 * @return the policy
 	 */
-	public static Total parallel() {
-		return PARALLEL;
+	public static Total parallel(Executor executor) {
+		Assert.notNull(executor, "'executor' must not be null");
+		return new Total(Way.PARALLEL, Long.MAX_VALUE, executor);
 	}
 
 	Way way() {
@@ -78,6 +92,14 @@ public final class Total {
 
 	long most() {
 		return this.most;
+	}
+
+	/**
+	 * Return what counts beside the thread that reads the page.
+	 */
+	Executor executor() {
+		Assert.state(this.executor != null, "the way has no executor");
+		return this.executor;
 	}
 
 	/**

@@ -1,8 +1,12 @@
 package io.masterrecord.query;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -12,15 +16,18 @@ import io.masterrecord.testing.Engine;
 import io.masterrecord.testing.EngineSpec;
 import io.masterrecord.testing.TestDatabase;
 
+import org.springframework.dao.DataAccessException;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.PageRequest;
+import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static io.masterrecord.query.Expressions.rowNumber;
 import static io.masterrecord.query.SortKey.desc;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
@@ -105,19 +112,57 @@ class QueryTotalTests {
 
 	@Test
 	void countsOnASecondConnection() {
-		CountedPage<Item> page = this.items.page(PageRequest.of(1, 10), Total.parallel());
+		ExecutorService threads = Executors.newSingleThreadExecutor();
+		Total parallel = Total.parallel(threads);
+		CountedPage<Item> page = this.items.page(PageRequest.of(1, 10), parallel);
 		assertThat(page.getTotalElements()).isEqualTo(3000);
 		assertThat(page.precision()).isEqualTo(Precision.EXACT);
 		assertThat(this.database.recorder().connections()).isEqualTo(2);
+		assertThat(this.items.where(Item::id).le(7).page(PageRequest.of(0, 9), parallel).getTotalElements())
+			.isEqualTo(7);
+		threads.shutdown();
+	}
+
+	@Test
+	void countsWhereTheRowsAreRead() {
+		ThreadLocal<String> tenant = new ThreadLocal<>();
+		AbstractRoutingDataSource routing = new AbstractRoutingDataSource() {
+
+			@Override
+			protected @Nullable Object determineCurrentLookupKey() {
+				return tenant.get();
+			}
+
+		};
+		routing.setTargetDataSources(Map.of("a", this.database.recorder().dataSource()));
+		routing.setLenientFallback(false);
+		routing.afterPropertiesSet();
+		tenant.set("a");
+		Query<Item> routed = Database.of(routing, Item.class).query(Item.class).where(Item::id).gt(0);
+		ExecutorService threads = Executors.newSingleThreadExecutor();
+		assertThatExceptionOfType(DataAccessException.class)
+			.isThrownBy(() -> routed.page(PageRequest.of(1, 10), Total.parallel(threads)));
+		CountedPage<Item> page = routed.page(PageRequest.of(1, 10), Total.parallel((task) -> {
+			String current = tenant.get();
+			threads.execute(() -> {
+				tenant.set(current);
+				task.run();
+			});
+		}));
+		assertThat(page.getTotalElements()).isEqualTo(3000);
+		threads.shutdown();
+		assertThat(routed.page(PageRequest.of(1, 10), Total.parallel(threads)).getTotalElements())
+			.as("counted after the page, since the executor has ended")
+			.isEqualTo(3000);
 	}
 
 	@Test
 	void countsInTheTransactionThereIs() {
 		TransactionTemplate transaction = new TransactionTemplate(
 				new JdbcTransactionManager(this.database.recorder().dataSource()));
-		transaction.executeWithoutResult(
-				(status) -> assertThat(this.items.page(PageRequest.of(1, 10), Total.parallel()).getTotalElements())
-					.isEqualTo(3000));
+		transaction.executeWithoutResult((status) -> assertThat(
+				this.items.page(PageRequest.of(1, 10), Total.parallel(Runnable::run)).getTotalElements())
+			.isEqualTo(3000));
 		assertThat(this.database.recorder().connections()).isEqualTo(1);
 	}
 
