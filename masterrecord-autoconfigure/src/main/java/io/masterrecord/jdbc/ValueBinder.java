@@ -63,7 +63,7 @@ final class ValueBinder {
 		int limit = this.dialect.maxValues();
 		if (values.size() > limit) {
 			throw new UnsupportedValueException(
-					"A statement with %d values cannot be sent: '%s' takes at most %d. Ask for fewer values at once"
+					"A statement with %d values cannot be sent: '%s' takes at most %d. Ask for fewer values at once, or store them in a table and compare with a sub-query of it"
 						.formatted(values.size(), this.dialect.id(), limit));
 		}
 	}

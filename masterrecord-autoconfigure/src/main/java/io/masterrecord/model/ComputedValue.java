@@ -1,6 +1,7 @@
 package io.masterrecord.model;
 
 import java.util.Objects;
+import java.util.Optional;
 
 import io.masterrecord.schema.ColumnType;
 import io.masterrecord.schema.TypeName;
@@ -21,6 +22,15 @@ record ComputedValue(ColumnType type, Class<?> javaType, boolean nullable) imple
 	/** As many digits as every database has, and those after the point as they come. */
 	private static final ColumnType DECIMAL = ColumnType.decimal(38, 0);
 
+	private static final ClassValue<Optional<ScalarType>> SCALARS = new ClassValue<>() {
+
+		@Override
+		protected Optional<ScalarType> computeValue(Class<?> type) {
+			return Optional.ofNullable(StoredForm.of(type));
+		}
+
+	};
+
 	static ComputedValue of(Class<?> javaType, boolean nullable) {
 		TypeName name = scalar(javaType).typeName();
 		ColumnType type = switch (name) {
@@ -32,7 +42,7 @@ record ComputedValue(ColumnType type, Class<?> javaType, boolean nullable) imple
 	}
 
 	private static ScalarType scalar(Class<?> javaType) {
-		ScalarType scalar = ScalarType.of(javaType);
+		ScalarType scalar = SCALARS.get(javaType).orElse(null);
 		Assert.notNull(scalar, () -> "'%s' fits into no column".formatted(javaType.getName()));
 		return scalar;
 	}

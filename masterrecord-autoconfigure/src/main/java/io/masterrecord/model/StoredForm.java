@@ -55,7 +55,15 @@ final class StoredForm {
 			return new ScalarType(TypeName.SMALLINT, "ordinal", (value) -> (short) ((Enum<?>) value).ordinal(),
 					(value) -> constant(constants, ((Number) value).intValue()));
 		}
-		Field code = codeField(type);
+		return of(type);
+	}
+
+	/**
+	 * Return the scalar type of values that no property says anything about.
+	 * @return the type, or {@code null} if the values fit into no column
+	 */
+	static @Nullable ScalarType of(Class<?> type) {
+		Field code = type.isEnum() ? codeField(type) : null;
 		return (code != null) ? coded(type, code) : ScalarType.of(type);
 	}
 

@@ -75,20 +75,17 @@ public sealed class ChangeStep<T, V> permits NumberChangeStep {
 	}
 
 	/**
-	 * Set the property to what a fragment of SQL computes. It is written into the
-	 * statement as it is: never put into it what somebody typed, but a placeholder.
-	 * @param fragment the fragment, in which <code>{name}</code> is the column of a
-	 * property and {@code ?} a value, such as <code>greatest({stock} - ?, 0)</code>
-	 * @param values the values, in order, none of them {@code null}
+	 * Set the property to what SQL of the database computes.
+	 * @param template the constant template, as in {@link Sql#expression}: such as
+	 * <code>greatest({} - {}, 0)</code>
+	 * @param arguments a property, other expression or value for each {@code {}}
 	 * @return the change
-	 * @throws InvalidQueryException when it becomes part of an update, if a name is that
-	 * of no property, or there are more or less placeholders than values
+	 * @throws InvalidQueryException if there is in the template what must not be in one,
+	 * or it does not fit the arguments
 	 */
-	public final Change<T> toSql(String fragment, Object... values) {
-		Assert.hasText(fragment, "'fragment' must not be empty");
-		Assert.noNullElements(values, "'values' must not contain null: write NULL into the fragment");
-		List<Object> bound = List.of(values);
-		return change((scope, column) -> column.computed(Fragment.of(fragment, bound, column.column(), scope)));
+	public final Change<T> toSql(String template, Object... arguments) {
+		Sql.Template checked = Sql.Template.of(template, arguments);
+		return change((scope, column) -> column.computed(checked.in(scope, column.property())));
 	}
 
 	final Change<T> calculated(String operator, Object value) {

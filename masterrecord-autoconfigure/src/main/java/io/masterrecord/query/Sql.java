@@ -1,18 +1,24 @@
 package io.masterrecord.query;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import io.masterrecord.dialect.TypedValue;
+import io.masterrecord.model.PropertyModel;
 import io.masterrecord.model.ValueModel;
+import io.masterrecord.property.Prop;
 
 import org.springframework.util.Assert;
 
 /**
  * SQL of the database for what queries have no words for. It is a constant template with
  * a {@code {}} for each argument; an argument that is an {@link Expression} is written as
- * what it stands for, any other is bound. Texts, names in quotes, comments and statement
- * ends are refused in a template, so that there is no reason to put one together.
+ * what it stands for, any other is bound: an enum constant as the property of its type in
+ * the same template stores it, or else by its code or name. Texts, names in quotes,
+ * comments and statement ends are refused in a template, so that there is no reason to
+ * put one together.
  *
  * <pre class="code">
  * plans.where(Sql.condition("char_length({}) &gt; {}", col(Plan::title), 20))
@@ -33,8 +39,8 @@ public final class Sql {
 	 * @param template the constant template
 	 * @param arguments a property, other expression or value for each {@code {}}
 	 * @return the condition
-	 * @throws InvalidQueryException if the template is not constant, or does not fit the
-	 * arguments
+	 * @throws InvalidQueryException if there is in the template what must not be in one,
+	 * or it does not fit the arguments
 	 */
 	public static Condition<Object> condition(String template, Object... arguments) {
 		Subject subject = subject(Boolean.class, template, arguments);
@@ -48,32 +54,117 @@ public final class Sql {
 	 * @param template the constant template
 	 * @param arguments a property, other expression or value for each {@code {}}
 	 * @return the expression, which can be NULL
-	 * @throws InvalidQueryException if the template is not constant, or does not fit the
-	 * arguments
+	 * @throws InvalidQueryException if there is in the template what must not be in one,
+	 * or it does not fit the arguments
 	 */
 	public static <V extends Comparable<? super V>> ComparableExpression<Object, V> expression(Class<V> type,
 			String template, Object... arguments) {
 		return new ComparableExpression<>(subject(type, template, arguments));
 	}
 
-	private static Subject subject(Class<?> type, String template, Object... arguments) {
-		List<String> texts = RawSql.texts(template, arguments.length);
-		List<Subject> subjects = new ArrayList<>();
-		for (Object argument : arguments) {
-			subjects.add((argument instanceof Expression<?, ?> expression) ? Subject.of(expression)
-					: Subject.of(value(argument)));
-		}
-		ValueModel content = ValueModel.computed(type, true);
-		boolean reading = RawSql.isReading(template);
-		return (scope) -> new RawSql(texts, subjects.stream().map((subject) -> subject.in(scope)).toList(), content,
-				reading);
+	/**
+	 * Return a value as a property holds it, for a place in a template where the database
+	 * has to know it in that form: such as the position or the code of an enum constant.
+	 * @param <T> the entity
+	 * @param <V> the type of the property
+	 * @param property the property
+	 * @param value the value
+	 * @return an expression for the value, which is bound
+	 */
+	public static <T, V> ValueExpression<T, V> value(Prop<T, V> property, V value) {
+		return valueLike(Subject.of(property), value);
 	}
 
-	private static Operand value(Object argument) {
-		Assert.notNull(argument, "An argument of SQL must not be null. Write NULL into the template");
-		Class<?> type = (argument instanceof Enum<?> constant) ? constant.getDeclaringClass() : argument.getClass();
-		ValueModel content = ValueModel.computed(type, false);
-		return new Operand.Value(new TypedValue(content.type(), content.toColumn(argument)), content, true);
+	/**
+	 * Return a value as another expression holds it, such as a column of a joined table.
+	 * @param <T> the entity
+	 * @param <V> the type of the expression
+	 * @param like the expression
+	 * @param value the value
+	 * @return an expression for the value, which is bound
+	 */
+	public static <T, V> ValueExpression<T, V> value(Expression<T, V> like, V value) {
+		return valueLike(Subject.of(like), value);
+	}
+
+	private static <T, V> ValueExpression<T, V> valueLike(Subject like, V value) {
+		Assert.notNull(value, "'value' must not be null. Write NULL into the template");
+		return new ValueExpression<>((scope) -> {
+			Operand operand = like.in(scope);
+			return new Operand.Value(operand.value(value), operand.content(), true);
+		});
+	}
+
+	private static Subject subject(Class<?> type, String template, Object... arguments) {
+		ValueModel content = ValueModel.computed(type, true);
+		Template checked = Template.of(template, arguments);
+		return (scope) -> checked.in(scope, content);
+	}
+
+	/**
+	 * A template with its arguments, before properties are looked up.
+	 *
+	 * @param texts the constant parts
+	 * @param arguments expressions and values
+	 * @param reading whether it may read tables
+	 */
+	record Template(List<String> texts, List<Object> arguments, boolean reading) {
+
+		static Template of(String template, Object... arguments) {
+			for (Object argument : arguments) {
+				Assert.notNull(argument, "An argument of SQL must not be null. Write NULL into the template");
+			}
+			return new Template(RawSql.texts(template, arguments.length), List.of(arguments),
+					RawSql.isReading(template));
+		}
+
+		/**
+		 * Return the fragment.
+		 * @param content what the value is like
+		 */
+		RawSql in(Scope scope, ValueModel content) {
+			List<Operand> operands = new ArrayList<>();
+			for (Object argument : this.arguments) {
+				operands.add((argument instanceof Expression<?, ?> expression) ? Subject.of(expression).in(scope)
+						: value(argument, ValueModel.computed(typeOf(argument), false)));
+			}
+			List<ValueModel> around = new ArrayList<>(operands.stream().map(Operand::content).toList());
+			around.add(content);
+			for (int i = 0; i < operands.size(); i++) {
+				if (this.arguments.get(i) instanceof Enum<?> constant) {
+					operands.set(i, value(constant, formOf(constant, around)));
+				}
+			}
+			return new RawSql(this.texts, operands, content, this.reading);
+		}
+
+		/**
+		 * Return how a constant is stored by what stands beside it.
+		 */
+		private static ValueModel formOf(Enum<?> constant, List<ValueModel> around) {
+			Map<Object, ValueModel> forms = new LinkedHashMap<>();
+			for (ValueModel content : around) {
+				if (content instanceof PropertyModel && content.javaType() == constant.getDeclaringClass()) {
+					forms.putIfAbsent(content.storedForm(), content);
+				}
+			}
+			if (forms.size() > 1) {
+				throw new InvalidQueryException(
+						"'%s' is stored in different forms by the properties of a template of SQL. Say which one is meant with Sql.value(property, constant)"
+							.formatted(constant));
+			}
+			return forms.isEmpty() ? ValueModel.computed(constant.getDeclaringClass(), false)
+					: forms.values().iterator().next();
+		}
+
+		private static Operand value(Object argument, ValueModel content) {
+			return new Operand.Value(new TypedValue(content.type(), content.toColumn(argument)), content, true);
+		}
+
+		private static Class<?> typeOf(Object argument) {
+			return (argument instanceof Enum<?> constant) ? constant.getDeclaringClass() : argument.getClass();
+		}
+
 	}
 
 }

@@ -31,6 +31,7 @@ import org.springframework.data.annotation.Version;
 
 import static io.masterrecord.query.Change.set;
 import static io.masterrecord.query.Condition.exists;
+import static io.masterrecord.query.Expressions.col;
 import static io.masterrecord.query.Expressions.max;
 import static io.masterrecord.query.Expressions.value;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -72,7 +73,8 @@ class SetBasedWriteTests {
 		Query<Product> query = operations.query(Product.class).where(Product::name).eq("a");
 		query.update(set(Product::note).toProperty(Product::name), set(Product::label).to("y"),
 				set(Product::sold).plusProperty(Product::stock));
-		query.update(set(Product::stock).toSql("{stock} * ? + {sold}", 3), set(Product::label).toNull());
+		query.update(set(Product::stock).toSql("{} * {} + {}", col(Product::stock), 3, col(Product::sold)),
+				set(Product::label).toNull());
 		Product read = operations.query(Product.class).one();
 		assertThat(read.note()).isEqualTo("a");
 		assertThat(read.label()).isEmpty();
@@ -252,10 +254,14 @@ class SetBasedWriteTests {
 			.isThrownBy(() -> query.update(set(Product::stock).plus(1), set(Product::stock).plus(2)))
 			.withMessageContaining("is set twice");
 		assertThatExceptionOfType(InvalidQueryException.class)
-			.isThrownBy(() -> query.update(set(Product::stock).toSql("{stocks} + ?", 1)))
-			.withMessage("'{stocks}' is no property of 'Product'");
-		assertThatExceptionOfType(InvalidQueryException.class)
-			.isThrownBy(() -> query.update(set(Product::stock).toSql("{stock} + ?")));
+			.isThrownBy(() -> query.update(set(Product::stock).toSql("{} + {}", 1)))
+			.withMessageContaining("has 2 places, and 1 arguments are passed");
+		for (String hostile : List.of("'x'", "1; DROP TABLE product", "1 -- {}", "1 /* {} */", "{} + ?", "stock # 1",
+				"`stock`", "\"stock\"", "\\")) {
+			assertThatExceptionOfType(InvalidQueryException.class)
+				.isThrownBy(() -> query.update(set(Product::stock).toSql(hostile, 1)))
+				.withMessageStartingWith("A template of SQL has a ");
+		}
 		assertThatExceptionOfType(InvalidQueryException.class).isThrownBy(query::update)
 			.withMessageContaining("name at least one property");
 		assertThat(fixture.recorder().sql()).isEmpty();

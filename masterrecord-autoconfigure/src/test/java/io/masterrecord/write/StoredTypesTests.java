@@ -14,6 +14,9 @@ import io.masterrecord.annotation.EnumCode;
 import io.masterrecord.annotation.GeneratedId;
 import io.masterrecord.annotation.Table;
 import io.masterrecord.dialect.DialectException;
+import io.masterrecord.query.InvalidQueryException;
+import io.masterrecord.query.Query;
+import io.masterrecord.query.Sql;
 import io.masterrecord.testing.Engine;
 import io.masterrecord.testing.EngineTest;
 import io.masterrecord.testing.TestDatabase;
@@ -21,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.data.annotation.Id;
 
+import static io.masterrecord.query.Change.set;
+import static io.masterrecord.query.Expressions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -63,6 +68,37 @@ class StoredTypesTests {
 		assertThat(operations.query(Parcel.class).where(Parcel::carrier).eq(Carrier.TRUCK).count()).isZero();
 		assertThat(operations.query(Parcel.class).where(Parcel::stamp).eq(new byte[] { 0, 1, -1 }).count()).isOne();
 		assertThat(operations.query(Parcel.class).where(Parcel::weight).eq(12).count()).isOne();
+	}
+
+	@EngineTest
+	void enumsHaveTheFormOfTheirPropertiesInSqlToo(TestDatabase database) {
+		EntityOperations operations = WriteFixture.of(database, Order.class).operations();
+		operations.insert(new Order(1, Size.LARGE, Size.SMALL, Carrier.SNAIL, Priority.HIGH));
+		Query<Order> orders = operations.query(Order.class);
+
+		assertThat(orders.where(Sql.condition("{} = {}", col(Order::size), Size.LARGE)).count()).isOne();
+		assertThat(orders.where(Sql.condition("{} = {}", col(Order::named), Size.SMALL)).count()).isOne();
+		assertThat(orders.where(Sql.condition("{} = {}", col(Order::carrier), Carrier.SNAIL)).count()).isOne();
+		assertThat(orders.where(Sql.condition("{} = {}", col(Order::carrier), Carrier.TRUCK)).count()).isZero();
+		assertThat(orders.where(Sql.condition("{} = {}", col(Order::priority), Priority.HIGH)).count()).isOne();
+		assertThat(orders
+			.where(Sql.condition("{} IN ({}, {})", Sql.expression(String.class, "{}", col(Order::carrier)),
+					Carrier.SNAIL, Carrier.TRUCK))
+			.count()).as("the code, where nothing beside tells").isOne();
+		assertThat(orders
+			.where(Sql.condition("{} = {} AND {} = {}", col(Order::size), Sql.value(Order::size, Size.LARGE),
+					col(Order::named), Sql.value(col(Order::named), Size.SMALL)))
+			.count()).isOne();
+		assertThatExceptionOfType(InvalidQueryException.class)
+			.isThrownBy(() -> orders
+				.where(Sql.condition("{} = {} OR {} = {}", col(Order::size), Size.LARGE, col(Order::named), Size.LARGE))
+				.count())
+			.withMessageContaining("'LARGE' is stored in different forms")
+			.withMessageContaining("Sql.value(property, constant)");
+		assertThat(orders.select(Sql.expression(Carrier.class, "{}", col(Order::carrier))).list())
+			.containsExactly(Carrier.SNAIL);
+		orders.all().update(set(Order::size).toSql("{}", Size.SMALL), set(Order::carrier).toSql("{}", Carrier.TRUCK));
+		assertThat(orders.one()).isEqualTo(new Order(1, Size.SMALL, Size.SMALL, Carrier.TRUCK, Priority.HIGH));
 	}
 
 	@EngineTest
@@ -119,6 +155,10 @@ class StoredTypesTests {
 			@Column(listed = true, comment = "how soon") Priority priority, @Column(json = true) Label label,
 			@Column(json = true) List<String> tags, @Column(json = true) Map<String, List<Integer>> counts,
 			@Column(computed = "height * width") @Nullable Integer weight, int height, int width) {
+	}
+
+	@Table(name = "sent_order")
+	record Order(@Id long id, @Column(ordinal = true) Size size, Size named, Carrier carrier, Priority priority) {
 	}
 
 	record Label(String text, List<String> lines) {
