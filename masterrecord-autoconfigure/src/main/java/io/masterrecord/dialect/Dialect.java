@@ -435,6 +435,14 @@ public interface Dialect {
 	}
 
 	/**
+	 * Tell whether the rows around a row can be counted by groups of equal ones.
+	 * @return whether a frame of a window can say {@code GROUPS}
+	 */
+	default boolean groupFrames() {
+		return true;
+	}
+
+	/**
 	 * Tell whether several expressions can be among rows of values that are listed, or
 	 * only among those of {@code VALUES}.
 	 * @return whether a list will do

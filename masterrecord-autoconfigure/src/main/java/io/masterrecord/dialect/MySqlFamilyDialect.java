@@ -326,6 +326,11 @@ abstract class MySqlFamilyDialect extends StandardDialect {
 	}
 
 	@Override
+	public final boolean groupFrames() {
+		return false;
+	}
+
+	@Override
 	public final String orderBy(String expression, boolean descending, @Nullable Boolean nullsFirst) {
 		boolean usual = nullsFirst == null || nullsFirst != descending;
 		String order = orderBy(expression, descending);

@@ -12,23 +12,28 @@ import org.springframework.util.Assert;
  *
  * @param function the function
  * @param argument what it is computed of, or {@code null} for the rows themselves
+ * @param number the number that the function takes, or 0
  * @param filter of which rows
  * @param over the rows around each row, or {@code null} for those of the group
  */
-record AggregateSubject(Aggregation.Function function, @Nullable Subject argument, @Nullable Binding filter,
+record AggregateSubject(Aggregation.Function function, @Nullable Subject argument, int number, @Nullable Binding filter,
 		@Nullable Over<?> over) implements Subject {
 
 	AggregateSubject(Aggregation.Function function, @Nullable Subject argument) {
-		this(function, argument, null, null);
+		this(function, argument, 0, null, null);
+	}
+
+	AggregateSubject(Aggregation.Function function, @Nullable Subject argument, int number, Over<?> over) {
+		this(function, argument, number, null, over);
 	}
 
 	AggregateSubject filter(Binding condition) {
 		Assert.state(this.filter == null, "An aggregate has one filter. Combine the conditions with allOf(…)");
-		return new AggregateSubject(this.function, this.argument, condition, this.over);
+		return new AggregateSubject(this.function, this.argument, this.number, condition, this.over);
 	}
 
 	AggregateSubject over(Over<?> rows) {
-		return new AggregateSubject(this.function, this.argument, this.filter, rows);
+		return new AggregateSubject(this.function, this.argument, this.number, this.filter, rows);
 	}
 
 	@Override
@@ -42,8 +47,11 @@ record AggregateSubject(Aggregation.Function function, @Nullable Subject argumen
 		Operand operand = (this.argument != null) ? this.argument.in(rows) : null;
 		Predicate kept = (this.filter != null) ? this.filter.in(scope.in(Clause.WHERE)) : Predicate.NONE;
 		Frame frame = (this.over != null) ? this.over.in(rows) : null;
+		if (frame != null) {
+			this.function.check(frame);
+		}
 		ValueModel content = this.function.content(operand);
-		return new Aggregation(this.function, operand, kept, frame, content);
+		return new Aggregation(this.function, operand, this.number, kept, frame, content);
 	}
 
 	@Override

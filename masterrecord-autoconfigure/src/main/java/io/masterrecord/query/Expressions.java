@@ -9,6 +9,8 @@ import io.masterrecord.property.Prop;
 import io.masterrecord.property.TextProp;
 import io.masterrecord.query.Aggregation.Function;
 
+import org.springframework.util.Assert;
+
 /**
  * Makes expressions: properties where a method reference alone is not taken, aggregates
  * and window functions. Meant for static import.
@@ -275,7 +277,7 @@ public final class Expressions {
 	 * @return the number of the row
 	 */
 	public static <T> LongExpression<T> rowNumber(Over<T> rows) {
-		return new LongExpression<>(new AggregateSubject(Function.ROW_NUMBER, null, null, rows));
+		return new LongExpression<>(new AggregateSubject(Function.ROW_NUMBER, null, 0, rows));
 	}
 
 	/**
@@ -286,7 +288,7 @@ public final class Expressions {
 	 * @return the rank
 	 */
 	public static <T> LongExpression<T> rank(Over<T> rows) {
-		return new LongExpression<>(new AggregateSubject(Function.RANK, null, null, rows));
+		return new LongExpression<>(new AggregateSubject(Function.RANK, null, 0, rows));
 	}
 
 	/**
@@ -296,7 +298,138 @@ public final class Expressions {
 	 * @return the rank
 	 */
 	public static <T> LongExpression<T> denseRank(Over<T> rows) {
-		return new LongExpression<>(new AggregateSubject(Function.DENSE_RANK, null, null, rows));
+		return new LongExpression<>(new AggregateSubject(Function.DENSE_RANK, null, 0, rows));
+	}
+
+	/**
+	 * Look at a row before each row.
+	 * @param <T> the entity
+	 * @param <V> the type of the property
+	 * @param property what is looked at
+	 * @param distance how many rows away, from 1
+	 * @param rows the rows around each row, sorted
+	 * @return the value of that row, NULL if there is none
+	 */
+	public static <T, V extends Comparable<? super V>> ComparableExpression<T, V> lag(OrderedProp<T, V> property,
+			int distance, Over<T> rows) {
+		return new ComparableExpression<>(
+				new AggregateSubject(Function.LAG, Subject.of(property), distance(distance), rows));
+	}
+
+	/**
+	 * Look at a row before each row.
+	 * @param <T> the entity
+	 * @param <V> the type of the value
+	 * @param expression what is looked at
+	 * @param distance how many rows away, from 1
+	 * @param rows the rows around each row, sorted
+	 * @return the value of that row, NULL if there is none
+	 */
+	public static <T, V extends Comparable<? super V>> ComparableExpression<T, V> lag(Expression<T, V> expression,
+			int distance, Over<T> rows) {
+		return new ComparableExpression<>(
+				new AggregateSubject(Function.LAG, Subject.of(expression), distance(distance), rows));
+	}
+
+	/**
+	 * Look at a row behind each row.
+	 * @param <T> the entity
+	 * @param <V> the type of the property
+	 * @param property what is looked at
+	 * @param distance how many rows away, from 1
+	 * @param rows the rows around each row, sorted
+	 * @return the value of that row, NULL if there is none
+	 */
+	public static <T, V extends Comparable<? super V>> ComparableExpression<T, V> lead(OrderedProp<T, V> property,
+			int distance, Over<T> rows) {
+		return new ComparableExpression<>(
+				new AggregateSubject(Function.LEAD, Subject.of(property), distance(distance), rows));
+	}
+
+	/**
+	 * Look at a row behind each row.
+	 * @param <T> the entity
+	 * @param <V> the type of the value
+	 * @param expression what is looked at
+	 * @param distance how many rows away, from 1
+	 * @param rows the rows around each row, sorted
+	 * @return the value of that row, NULL if there is none
+	 */
+	public static <T, V extends Comparable<? super V>> ComparableExpression<T, V> lead(Expression<T, V> expression,
+			int distance, Over<T> rows) {
+		return new ComparableExpression<>(
+				new AggregateSubject(Function.LEAD, Subject.of(expression), distance(distance), rows));
+	}
+
+	/**
+	 * Look at the first of the rows around each row.
+	 * @param <T> the entity
+	 * @param <V> the type of the property
+	 * @param property what is looked at
+	 * @param rows the rows around each row, sorted
+	 * @return the value of that row
+	 */
+	public static <T, V extends Comparable<? super V>> ComparableExpression<T, V> firstValue(OrderedProp<T, V> property,
+			Over<T> rows) {
+		return new ComparableExpression<>(new AggregateSubject(Function.FIRST_VALUE, Subject.of(property), 0, rows));
+	}
+
+	/**
+	 * Look at the first of the rows around each row.
+	 * @param <T> the entity
+	 * @param <V> the type of the value
+	 * @param expression what is looked at
+	 * @param rows the rows around each row, sorted
+	 * @return the value of that row
+	 */
+	public static <T, V extends Comparable<? super V>> ComparableExpression<T, V> firstValue(
+			Expression<T, V> expression, Over<T> rows) {
+		return new ComparableExpression<>(new AggregateSubject(Function.FIRST_VALUE, Subject.of(expression), 0, rows));
+	}
+
+	/**
+	 * Look at the last of the rows around each row, which is the row itself or an equal
+	 * one unless the rows go on behind it: see {@link Over#rows}.
+	 * @param <T> the entity
+	 * @param <V> the type of the property
+	 * @param property what is looked at
+	 * @param rows the rows around each row, sorted
+	 * @return the value of that row
+	 */
+	public static <T, V extends Comparable<? super V>> ComparableExpression<T, V> lastValue(OrderedProp<T, V> property,
+			Over<T> rows) {
+		return new ComparableExpression<>(new AggregateSubject(Function.LAST_VALUE, Subject.of(property), 0, rows));
+	}
+
+	/**
+	 * Look at the last of the rows around each row, which is the row itself or an equal
+	 * one unless the rows go on behind it: see {@link Over#rows}.
+	 * @param <T> the entity
+	 * @param <V> the type of the value
+	 * @param expression what is looked at
+	 * @param rows the rows around each row, sorted
+	 * @return the value of that row
+	 */
+	public static <T, V extends Comparable<? super V>> ComparableExpression<T, V> lastValue(Expression<T, V> expression,
+			Over<T> rows) {
+		return new ComparableExpression<>(new AggregateSubject(Function.LAST_VALUE, Subject.of(expression), 0, rows));
+	}
+
+	/**
+	 * Put rows into parts that have as many rows each, or one more.
+	 * @param <T> the entity
+	 * @param parts how many parts, at least 1
+	 * @param rows the rows around each row, sorted
+	 * @return the number of the part, from 1
+	 */
+	public static <T> LongExpression<T> ntile(int parts, Over<T> rows) {
+		Assert.isTrue(parts >= 1, "'parts' must be at least 1");
+		return new LongExpression<>(new AggregateSubject(Function.NTILE, null, parts, rows));
+	}
+
+	private static int distance(int rows) {
+		Assert.isTrue(rows >= 1, "'distance' must be at least 1");
+		return rows;
 	}
 
 }

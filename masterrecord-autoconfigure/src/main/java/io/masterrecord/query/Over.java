@@ -25,12 +25,12 @@ public final class Over<T> {
 
 	private final List<SortKey<? super T>> order;
 
-	private final @Nullable Integer preceding;
+	private final Aggregation.@Nullable Extent extent;
 
-	private Over(List<Subject> partition, List<SortKey<? super T>> order, @Nullable Integer preceding) {
+	private Over(List<Subject> partition, List<SortKey<? super T>> order, Aggregation.@Nullable Extent extent) {
 		this.partition = List.copyOf(partition);
 		this.order = List.copyOf(order);
-		this.preceding = preceding;
+		this.extent = extent;
 	}
 
 	/**
@@ -76,7 +76,7 @@ public final class Over<T> {
 	public final Over<T> sortBy(SortKey<? super T>... keys) {
 		List<SortKey<? super T>> all = new ArrayList<>(this.order);
 		all.addAll(Arrays.asList(keys));
-		return new Over<>(this.partition, all, this.preceding);
+		return new Over<>(this.partition, all, this.extent);
 	}
 
 	/**
@@ -85,13 +85,52 @@ public final class Over<T> {
 	 * @return new rows
 	 */
 	public Over<T> preceding(int count) {
-		Assert.isTrue(count >= 0, "'count' must not be negative");
-		return new Over<>(this.partition, this.order, count);
+		return rows(FrameBound.preceding(count), FrameBound.currentRow());
+	}
+
+	/**
+	 * Take the rows from one place to another, by their number.
+	 * @param from the first row
+	 * @param to the last row
+	 * @return new rows
+	 */
+	public Over<T> rows(FrameBound from, FrameBound to) {
+		return extent(Aggregation.Unit.ROWS, from, to);
+	}
+
+	/**
+	 * Take the rows whose sort key is in a range around that of each row. A distance is a
+	 * difference of the only key, a number that is sorted as it is.
+	 * @param from the start of the range
+	 * @param to the end of the range
+	 * @return new rows
+	 */
+	public Over<T> range(FrameBound from, FrameBound to) {
+		return extent(Aggregation.Unit.RANGE, from, to);
+	}
+
+	/**
+	 * Take the rows from one place to another, where rows with equal sort keys count as
+	 * one.
+	 * @param from the first group of equal rows
+	 * @param to the last group of equal rows
+	 * @return new rows, which are refused when they are read on MySQL and MariaDB, where
+	 * there are no such frames
+	 */
+	public Over<T> groups(FrameBound from, FrameBound to) {
+		return extent(Aggregation.Unit.GROUPS, from, to);
+	}
+
+	private Over<T> extent(Aggregation.Unit unit, FrameBound from, FrameBound to) {
+		Assert.isTrue(
+				!to.isBefore(from) && from != FrameBound.unboundedFollowing() && to != FrameBound.unboundedPreceding(),
+				() -> "There are no rows from %s to %s".formatted(from, to));
+		return new Over<>(this.partition, this.order, new Aggregation.Extent(unit, from, to));
 	}
 
 	Aggregation.Frame in(Scope scope) {
 		return new Aggregation.Frame(this.partition.stream().map((subject) -> subject.in(scope)).toList(),
-				this.order.stream().map((key) -> key.in(scope)).toList(), this.preceding);
+				this.order.stream().map((key) -> key.in(scope)).toList(), this.extent);
 	}
 
 }

@@ -174,7 +174,7 @@ record RelatedRows<E>(RelationModel relation, Related<E> related) {
 	}
 
 	private static Aggregation aggregation(Aggregation.Function function, Aggregation.@Nullable Frame frame) {
-		return new Aggregation(function, null, Predicate.NONE, frame, function.content(null));
+		return new Aggregation(function, null, 0, Predicate.NONE, frame, function.content(null));
 	}
 
 	private List<List<Object>> chunks(Collection<Object> keys) {

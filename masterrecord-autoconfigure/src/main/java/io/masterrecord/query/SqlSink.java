@@ -206,4 +206,10 @@ interface SqlSink {
 	default void countedGroups() {
 	}
 
+	/**
+	 * Take note that the frame of a window counts groups of equal rows.
+	 */
+	default void groupFrames() {
+	}
+
 }

@@ -357,6 +357,15 @@ final class SqlText implements SqlSink {
 		}
 	}
 
+	@Override
+	public void groupFrames() {
+		if (!this.dialect.groupFrames()) {
+			throw new InvalidQueryException(
+					"'%s' does not count the rows around a row by groups of equal ones. Take rows(…) or range(…)"
+						.formatted(this.dialect.id()));
+		}
+	}
+
 	private String textOf(Operand operand) {
 		int start = this.text.length();
 		operand.describe(this);

@@ -22,6 +22,8 @@ import static io.masterrecord.query.Expressions.avg;
 import static io.masterrecord.query.Expressions.col;
 import static io.masterrecord.query.Expressions.count;
 import static io.masterrecord.query.Expressions.max;
+import static io.masterrecord.query.Expressions.lag;
+import static io.masterrecord.query.Expressions.lastValue;
 import static io.masterrecord.query.Expressions.rank;
 import static io.masterrecord.query.Expressions.rowNumber;
 import static io.masterrecord.query.Expressions.sum;
@@ -99,6 +101,13 @@ class MySqlQueryTests {
 			.where(Ranked::number)
 			.eq(1)
 			.page(0, 5);
+		this.orders.select(lag(Order::id, 2, Over.<Order>all().sortBy(asc(Order::id)))).list();
+		this.orders
+			.select(lastValue(Order::id,
+					Over.<Order>all()
+						.sortBy(asc(Order::id))
+						.range(FrameBound.preceding(3), FrameBound.unboundedFollowing())))
+			.list();
 		this.orders.select(Order::status).distinct().page(0, 5);
 	}
 

@@ -21,16 +21,27 @@ import static io.masterrecord.query.Condition.where;
 import static io.masterrecord.query.Expressions.col;
 import static io.masterrecord.query.Expressions.count;
 import static io.masterrecord.query.Expressions.countDistinct;
+import static io.masterrecord.query.Expressions.firstValue;
+import static io.masterrecord.query.Expressions.lag;
+import static io.masterrecord.query.Expressions.lastValue;
+import static io.masterrecord.query.Expressions.lead;
 import static io.masterrecord.query.Expressions.max;
+import static io.masterrecord.query.Expressions.ntile;
 import static io.masterrecord.query.Expressions.rank;
 import static io.masterrecord.query.Expressions.rowNumber;
 import static io.masterrecord.query.Expressions.sum;
 import static io.masterrecord.query.Expressions.value;
+import static io.masterrecord.query.FrameBound.currentRow;
+import static io.masterrecord.query.FrameBound.following;
+import static io.masterrecord.query.FrameBound.preceding;
+import static io.masterrecord.query.FrameBound.unboundedFollowing;
+import static io.masterrecord.query.FrameBound.unboundedPreceding;
 import static io.masterrecord.query.Order.money;
 import static io.masterrecord.query.SortKey.asc;
 import static io.masterrecord.query.SortKey.desc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
  * Queries inside of queries.
@@ -311,6 +322,93 @@ class QuerySubqueryTests {
 	}
 
 	@Test
+	void computesOverRowsBeforeAndBehindEachRow() {
+		Over<Order> byId = Over.<Order>all().sortBy(asc(Order::id));
+		assertThat(sums(byId.rows(preceding(1), following(1)))).containsExactly(30, 35, 124, 105, 150, 58, 57);
+		assertThat(sums(byId.rows(following(1), following(2)))).containsExactly(25, 104, 100, 51, 57, 7, 0);
+		assertThat(sums(byId.rows(unboundedPreceding(), preceding(1)))).containsExactly(0, 10, 30, 35, 134, 135, 185);
+		assertThat(sums(byId.rows(currentRow(), unboundedFollowing()))).containsExactly(192, 182, 162, 157, 58, 57, 7);
+		assertThat(sums(Over.partitionBy(Order::status).sortBy(asc(Order::id)).rows(currentRow(), following(1))))
+			.containsExactly(30, 25, 55, 100, 1, 57, 7);
+		assertThat(sums(Over.<Order>all().sortBy(asc(Order::status)).range(unboundedPreceding(), currentRow())))
+			.containsExactly(192, 192, 192, 100, 100, 192, 192);
+		assertThat(sums(byId.range(preceding(2), following(1)))).containsExactly(30, 35, 134, 125, 155, 157, 58);
+		assertThat(sums(Over.<Order>all().sortBy(desc(Order::total)).range(preceding(3), following(2))))
+			.as("differences of a decimal")
+			.containsExactly(10, 20, 12, 99, 1, 50, 22);
+	}
+
+	@Test
+	void countsGroupsOfEqualRowsWhereTheDatabaseDoes() {
+		Over<Order> byUser = Over.<Order>all().sortBy(asc(Order::userId));
+		if (this.database.dialect().groupFrames()) {
+			assertThat(sums(byUser.groups(preceding(1), currentRow()))).as("the row of nobody is the first")
+				.containsExactly(37, 37, 134, 134, 105, 51, 7);
+		}
+		else {
+			assertThatExceptionOfType(InvalidQueryException.class)
+				.isThrownBy(() -> sums(byUser.groups(preceding(1), currentRow())))
+				.withMessageContaining("does not count the rows around a row by groups of equal ones");
+		}
+	}
+
+	@Test
+	void looksAtOtherRows() {
+		Over<Order> byId = Over.<Order>all().sortBy(asc(Order::id));
+		Over<Order> whole = byId.rows(unboundedPreceding(), unboundedFollowing());
+		assertThat(this.orders
+			.select(Around.class, col(Order::id), lag(Order::id, 1, byId), lead(Order::id, 2, byId),
+					firstValue(Order::id, whole), lastValue(col(Order::id), whole), ntile(3, byId))
+			.where(Order::id)
+			.gt(2)
+			.sortBy(asc(Order::id))
+			.list()).containsExactly(new Around(3, null, 5L, 3L, 7L, 1), new Around(4, 3L, 6L, 3L, 7L, 1),
+					new Around(5, 4L, 7L, 3L, 7L, 2), new Around(6, 5L, null, 3L, 7L, 2),
+					new Around(7, 6L, null, 3L, 7L, 3));
+		assertThat(this.orders.select(lag(col(Order::userId), 1, byId)).sortBy(asc(Order::id)).list())
+			.containsExactly(null, 1L, 1L, 2L, 2L, 3L, 4L);
+		assertThat(this.orders.select(lead(Order::status, 1, Over.partitionBy(Order::userId).sortBy(desc(Order::id))))
+			.sortBy(asc(Order::id))
+			.list()).containsExactly(null, "paid", null, "paid", null, null, null);
+	}
+
+	@Test
+	void refusesFramesThatMeanNothing() {
+		Over<Order> byId = Over.<Order>all().sortBy(asc(Order::id));
+		assertThatIllegalArgumentException().isThrownBy(() -> byId.rows(following(1), currentRow()))
+			.withMessage("There are no rows from 1 FOLLOWING to CURRENT ROW");
+		assertThatIllegalArgumentException().isThrownBy(() -> byId.range(unboundedFollowing(), unboundedFollowing()));
+		assertThatIllegalArgumentException().isThrownBy(() -> byId.rows(unboundedPreceding(), unboundedPreceding()));
+		assertThatIllegalArgumentException().isThrownBy(() -> preceding(-1));
+		assertThatIllegalArgumentException().isThrownBy(() -> lag(Order::id, 0, byId));
+		assertThatIllegalArgumentException().isThrownBy(() -> ntile(0, byId));
+		assertRefused("need an order", sum(Order::total).over(Over.<Order>all().groups(currentRow(), currentRow())));
+		for (Over<Order> rows : List.of(Over.<Order>all(), byId.sortBy(asc(Order::total)),
+				Over.<Order>all().sortBy(asc(Order::status)),
+				Over.<Order>all().sortBy(asc(Order::userId).nullsLast()))) {
+			assertRefused("sorted by one number", sum(Order::total).over(rows.range(preceding(1), currentRow())));
+		}
+		assertRefused("'rowNumber' is told by the place", rowNumber(byId.preceding(1)));
+		assertRefused("'lag' is told by the order", lag(Order::id, 1, Over.<Order>all()));
+		assertRefused("'rank' is told by the order", rank(Over.<Order>all()));
+		assertThat(this.database.recorder().prepared()).isEmpty();
+	}
+
+	private void assertRefused(String message, Expression<Order, ?> window) {
+		assertThatExceptionOfType(InvalidQueryException.class).isThrownBy(() -> this.orders.select(window).list())
+			.withMessageContaining(message);
+	}
+
+	private List<Integer> sums(Over<Order> rows) {
+		return this.orders.select(sum(Order::total).over(rows))
+			.sortBy(asc(Order::id))
+			.list()
+			.stream()
+			.map(BigDecimal::intValueExact)
+			.toList();
+	}
+
+	@Test
 	void refusesWindowsOfWhatDiffersWithinAGroup() {
 		GroupedQuery<Order> groups = this.orders.groupBy(Order::status);
 		for (Expression<Order, Long> window : List.<Expression<Order, Long>>of(
@@ -414,6 +512,11 @@ class QuerySubqueryTests {
 	}
 
 	record Numbered(String status, @Nullable Long number) {
+
+	}
+
+	record Around(long id, @Nullable Long before, @Nullable Long behind, @Nullable Long first, @Nullable Long last,
+			long part) {
 
 	}
 
