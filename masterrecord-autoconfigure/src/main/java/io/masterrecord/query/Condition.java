@@ -132,6 +132,26 @@ public final class Condition<T> {
 	}
 
 	/**
+	 * Return the condition that some properties have together what others have in one row
+	 * of a query, such as those of a reference and those of the id it refers to. A row
+	 * with NULL in one of them is like no other.
+	 * @param <T> the entity
+	 * @param <E> the entity of the query
+	 * @param properties the properties
+	 * @param rows the query
+	 * @param others the properties of the query, in the same order
+	 * @return the condition
+	 * @since 0.1.0
+	 */
+	public static <T, E> Condition<T> alike(List<? extends Prop<T, ?>> properties, Query<E> rows,
+			List<? extends Prop<E, ?>> others) {
+		Assert.isTrue(!properties.isEmpty() && properties.size() == others.size(),
+				"'properties' and 'others' must be as many, and at least one");
+		return new Condition<>(RowStep.inside(properties.stream().map(Subject::of).toList(), rows,
+				others.stream().map(Subject::of).toList()));
+	}
+
+	/**
 	 * Return the condition that at least one of some holds.
 	 * @param <T> the entity
 	 * @param alternatives the conditions; those that have vanished do not count, and none

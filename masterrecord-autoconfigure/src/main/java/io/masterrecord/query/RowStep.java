@@ -109,6 +109,24 @@ public final class RowStep<K, R> {
 		return inside(true, rows);
 	}
 
+	/**
+	 * Return the condition that operands are together what others are in one row of a
+	 * query.
+	 */
+	static Binding inside(List<Subject> subjects, Query<?> rows, List<Subject> others) {
+		Scope there = rows.scope();
+		List<Operand> read = others.stream().map((other) -> other.in(there)).toList();
+		Subquery sought = new Subquery(rows.select(), new Projection.Values(read));
+		boolean nullable = read.stream().anyMatch((other) -> other.content().nullable());
+		return (scope) -> {
+			List<Operand> compared = subjects.stream().map((subject) -> subject.in(scope)).toList();
+			for (int i = 0; i < compared.size(); i++) {
+				compared.get(i).refuseOtherForm(read.get(i).content(), "compared with");
+			}
+			return known(compared, (operands) -> new Predicate.InsideRows(operands, false, sought, nullable));
+		};
+	}
+
 	private R inside(boolean negated, Selection<?, K> rows) {
 		boolean nullable = rows.columns().values().stream().anyMatch(ValueModel::nullable);
 		return this.target.apply((scope) -> {

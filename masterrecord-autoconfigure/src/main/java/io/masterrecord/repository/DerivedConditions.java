@@ -83,11 +83,19 @@ record DerivedConditions<T>(EntityModel<T> entity, EntityOperations operations) 
 			Function<DerivedConditions<E>, Condition<E>> condition) {
 		Query<E> rows = this.operations.query(target.type())
 			.where(condition.apply(new DerivedConditions<>(target, this.operations)));
+		if (relation.ownerKeys().size() > 1) {
+			return Condition.alike(props(this.entity, relation.ownerKeys()), rows,
+					props(target, relation.targetKeys()));
+		}
 		PropertyModel own = relation.ownerKeys().get(0);
 		Selection<E, Object> keys = keys(rows, target, relation.targetKeys().get(0));
 		return relation.link()
 			.map((link) -> value(own).in(linked(link, link.entity(), keys)))
 			.orElseGet(() -> value(own).in(keys));
+	}
+
+	private static <E> List<Prop<E, Object>> props(EntityModel<E> entity, List<PropertyModel> keys) {
+		return keys.stream().map((key) -> Prop.of(entity.type(), key.name(), typeOf(key))).toList();
 	}
 
 	private <L> Selection<L, Object> linked(RelationLink link, EntityModel<L> between, Selection<?, Object> keys) {

@@ -107,8 +107,7 @@ final class DerivedQueryChecks {
 
 	/**
 	 * Find the property at the end of a path, whose other parts are relations or embedded
-	 * values. Pairs have no class to start a query of, and rows that are related by
-	 * several properties are not compared at once.
+	 * values. Pairs have no class to start a query of.
 	 */
 	private static @Nullable PropertyModel find(EntityModel<?> entity, PropertyPath path) {
 		PropertyPath next = path.next();
@@ -117,7 +116,7 @@ final class DerivedQueryChecks {
 			return own;
 		}
 		return entity.findRelation(path.getSegment())
-			.filter((relation) -> relation.kind() != RelationKind.MANY_TO_MANY && relation.ownerKeys().size() == 1)
+			.filter((relation) -> relation.kind() != RelationKind.MANY_TO_MANY)
 			.map((relation) -> find(relation.target(), next))
 			.orElse(null);
 	}

@@ -2,6 +2,10 @@ package io.masterrecord.repository;
 
 import java.util.List;
 
+import io.masterrecord.annotation.BelongsTo;
+import io.masterrecord.annotation.Embedded;
+import io.masterrecord.annotation.HasMany;
+import io.masterrecord.annotation.RefersTo;
 import io.masterrecord.query.Library.Author;
 import io.masterrecord.query.Library.Biography;
 import io.masterrecord.query.Library.Book;
@@ -13,11 +17,15 @@ import io.masterrecord.testing.EngineTest;
 import io.masterrecord.testing.TestDatabase;
 import io.masterrecord.write.EntityOperations;
 import io.masterrecord.write.WriteFixture;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.data.annotation.Id;
 import org.springframework.data.repository.query.QueryCreationException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 /**
  * Tests for methods whose names lead over relations.
@@ -48,6 +56,28 @@ class DerivedRelationTests {
 			.containsExactly("Ann", "Bob");
 		assertThat(authors.existsByBooksTitle("C1")).isFalse();
 		assertThat(fixture.recorder().sql()).as("one statement each").hasSize(6);
+	}
+
+	@EngineTest
+	void conditionsReachRowsThatAreRelatedBySeveralProperties(TestDatabase database) {
+		WriteFixture fixture = WriteFixture.of(database, Chart.class, Line.class);
+		EntityOperations operations = fixture.operations();
+		MasterRecordRepositoryFactory factory = new MasterRecordRepositoryFactory(operations);
+		Lines lines = factory.getRepository(Lines.class);
+		Charts charts = factory.getRepository(Charts.class);
+		operations.insertAll(Chart.class, List.of(new Chart("a", 1, "one", null), new Chart("a", 2, "two", null),
+				new Chart("b", 1, "two", null)));
+		operations.insertAll(Line.class,
+				List.of(new Line(1, new ChartKey("a", 1), 7, null), new Line(2, new ChartKey("a", 2), 8, null),
+						new Line(3, new ChartKey("b", 1), 9, null), new Line(4, null, 9, null)));
+		fixture.recorder().clear();
+
+		assertThat(lines.findByWholeTitleOrderById("two")).extracting(Line::id).containsExactly(2L, 3L);
+		assertThat(lines.countByWholeTitle("three")).isZero();
+		assertThat(charts.findByLinesPlaceGreaterThanOrderByCode(7)).extracting(Chart::code, Chart::revision)
+			.containsExactly(tuple("a", 2), tuple("b", 1));
+		assertThat(charts.findByLinesWholeTitle("one")).extracting(Chart::revision).containsExactly(1);
+		assertThat(fixture.recorder().sql()).as("one statement each").hasSize(4);
 	}
 
 	@EngineTest(only = Engine.H2)
@@ -83,6 +113,35 @@ class DerivedRelationTests {
 	interface Tagged extends MasterRecordRepository<Book, Long> {
 
 		List<Book> findByTagsName(String name);
+
+	}
+
+	interface Lines extends MasterRecordRepository<Line, Long> {
+
+		List<Line> findByWholeTitleOrderById(String title);
+
+		long countByWholeTitle(String title);
+
+	}
+
+	interface Charts extends MasterRecordRepository<Chart, ChartKey> {
+
+		List<Chart> findByLinesPlaceGreaterThanOrderByCode(int place);
+
+		List<Chart> findByLinesWholeTitle(String title);
+
+	}
+
+	record Chart(@Id @Size(max = 10) String code, @Id int revision, String title, @HasMany @Nullable List<Line> lines) {
+
+	}
+
+	record ChartKey(String code, int revision) {
+
+	}
+
+	record Line(@Id long id, @Embedded @BelongsTo(Chart.class) @Nullable ChartKey chart, int place,
+			@RefersTo @Nullable Chart whole) {
 
 	}
 
