@@ -1,6 +1,7 @@
 package io.masterrecord.query;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -152,17 +153,26 @@ final class Highlighter {
 
 		static Folded of(String original) {
 			StringBuilder text = new StringBuilder(original.length());
-			List<Integer> origins = new ArrayList<>(original.length() + 1);
+			int[] origins = new int[original.length() + 1];
 			for (int i = 0; i < original.length(); i += Character.charCount(original.codePointAt(i))) {
-				String character = Character.toString(original.codePointAt(i));
-				String plain = SearchWords.withoutMarks(character.toLowerCase(Locale.ROOT));
-				text.append(plain);
-				for (int j = 0; j < plain.length(); j++) {
-					origins.add(i);
+				int start = text.length();
+				appendFolded(text, original.codePointAt(i));
+				if (text.length() >= origins.length) {
+					origins = Arrays.copyOf(origins, text.length() * 2);
 				}
+				Arrays.fill(origins, start, text.length(), i);
 			}
-			origins.add(original.length());
-			return new Folded(text.toString(), origins.stream().mapToInt(Integer::intValue).toArray());
+			origins[text.length()] = original.length();
+			return new Folded(text.toString(), origins);
+		}
+
+		private static void appendFolded(StringBuilder text, int character) {
+			if (character < 0x80) {
+				text.append((char) Character.toLowerCase(character));
+			}
+			else {
+				text.append(SearchWords.withoutMarks(Character.toString(character).toLowerCase(Locale.ROOT)));
+			}
 		}
 
 		List<Range> find(String wanted) {

@@ -23,12 +23,12 @@ record SqlTemplate(List<Part> parts) {
 	 */
 	private static final Pattern TOKEN = Pattern.compile(
 			"""
-					(?<skipped> '(?:[^']|'')*' | "(?:[^"]|"")*" | \\$(?<tag>\\w*)\\$ .*? \\$\\k<tag>\\$ | --[^\\n]* \
+					(?<skipped> '[^']*+' | "[^"]*+" | \\$(?<tag>\\w*)\\$ .*? \\$\\k<tag>\\$ | --[^\\n]* \
 					| /\\*.*?\\*/ | :: ) | [:?]\\#\\{(?<expression>) | :(?<parameter>[\\p{L}_][\\p{L}\\p{N}_]*) | `(?<name>[^`]+)` | (?<mark>\\?) | (?<end>;) \
 					| (?<open>['"`]|/\\*)""",
 			Pattern.COMMENTS | Pattern.DOTALL);
 
-	private static final Pattern FIRST_WORD = Pattern.compile("\\A(?:\\s|\\(|--[^\\n]*\\n|/\\*.*?\\*/)*(\\p{L}+)",
+	private static final Pattern FIRST_WORD = Pattern.compile("\\A(?:\\s++|\\(|--[^\\n]*\\n|/\\*.*?\\*/)*(\\p{L}+)",
 			Pattern.DOTALL);
 
 	SqlTemplate {

@@ -268,6 +268,45 @@ class HostileInputTests {
 
 	@ParameterizedTest
 	@MethodSource("dialects")
+	void documentsAreBoundOrRefused(Dialect dialect) {
+		Query<Thing> things = things(dialect);
+		HostileInputs.forEach((dice) -> {
+			String text = HostileInputs.text(dice);
+			Object document = switch (dice.below(4)) {
+				case 0 -> Map.of(text, dice.below(9));
+				case 1 -> List.of(text, List.of(Map.of("a", text)));
+				case 2 -> new Maker(text, null);
+				default -> Map.of("a", Map.of(text, List.of(text)));
+			};
+			boundOrRefused(() -> dice.oneIn(2) ? things.where(Thing::note).jsonContains(document).toSql()
+					: things.where(Thing::note).jsonOverlaps(List.of(document, text)).toSql());
+		});
+	}
+
+	@ParameterizedTest
+	@MethodSource("dialects")
+	void templatesTakeNothingThatEndsThem(Dialect dialect) {
+		Query<Thing> things = things(dialect);
+		HostileInputs.forEach((dice) -> {
+			String template = (dice.oneIn(2) ? "{} " : "") + Hostile.text(dice) + (dice.oneIn(2) ? " {}" : "");
+			String text = HostileInputs.text(dice);
+			boundOrRefused(() -> {
+				SqlStatement statement = things.where(Sql.condition(template, text)).toSql();
+				if (template.chars().anyMatch((c) -> "'\"`?;\\#".indexOf(c) >= 0) || template.contains("--")
+						|| template.contains("/*")) {
+					throw new AssertionError("Not refused: " + template);
+				}
+				return statement;
+			});
+			SqlStatement change = StatementTrap.sentBy(() -> things.where(Thing::id)
+				.eq(1)
+				.update(Change.set(Thing::name).toSql("concat({name}, ?, {note})", text)));
+			requireBound(change);
+		});
+	}
+
+	@ParameterizedTest
+	@MethodSource("dialects")
 	void cursorsAndPositionsAreRefused(Dialect dialect) {
 		Query<Thing> things = things(dialect);
 		HostileInputs.forEach((dice) -> {
@@ -357,19 +396,32 @@ class HostileInputTests {
 					() -> things.where(FILTERS.read(Map.of("price", List.of(text)))).toSql(),
 					() -> things.where(FILTERS.read(Map.of("at", List.of(text)))).toSql(),
 					() -> things.where(Thing::name).matches(text).toSql(),
-					() -> things.where(Thing::note).json(text).eq("x").toSql(), () -> things.cursorPage(text, 5))) {
-				long used = cpuTime();
-				try {
-					reading.run();
-				}
-				catch (InvalidQueryException ex) {
-					assertThat(String.valueOf(ex.getMessage())).hasSizeLessThan(1000);
-				}
-				// what grew with the square of the length would take minutes
-				assertThat(Duration.ofNanos(cpuTime() - used)).as("'%s', again and again", part)
-					.isLessThan(Duration.ofSeconds(4));
+					() -> things.where(Thing::note).json(text).eq("x").toSql(), () -> things.cursorPage(text, 5),
+					() -> things.window(ScrollPosition.forward(Map.of(text, text)), 5),
+					() -> things.where(Sql.condition(text, col(Thing::name))).toSql())) {
+				// under 100 ms where all is compiled, which takes longer than the tests
+				assertThat(least(reading)).as("'%s', again and again", part).isLessThan(Duration.ofMillis(400));
 			}
 		}
+	}
+
+	/**
+	 * Return how much time the fastest of some runs takes, since the first ones are not
+	 * compiled yet.
+	 */
+	private static Duration least(Runnable reading) {
+		long least = Long.MAX_VALUE;
+		for (int i = 0; i < 6 && least > Duration.ofMillis(80).toNanos(); i++) {
+			long used = cpuTime();
+			try {
+				reading.run();
+			}
+			catch (InvalidQueryException ex) {
+				assertThat(String.valueOf(ex.getMessage())).hasSizeLessThan(1000);
+			}
+			least = Math.min(least, cpuTime() - used);
+		}
+		return Duration.ofNanos(least);
 	}
 
 	@Test

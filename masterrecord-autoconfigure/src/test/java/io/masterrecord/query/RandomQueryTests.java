@@ -99,12 +99,14 @@ class RandomQueryTests {
 	}
 
 	static SortKey<Thing> key(Dice dice) {
-		SortKey<Thing> key = switch (dice.below(6)) {
+		SortKey<Thing> key = switch (dice.below(8)) {
 			case 0 -> dice.oneIn(2) ? SortKey.asc(Thing::rank) : SortKey.desc(Thing::rank);
 			case 1 -> dice.oneIn(2) ? SortKey.asc(Thing::price) : SortKey.desc(Thing::price);
 			case 2 -> dice.oneIn(2) ? SortKey.asc(Thing::at) : SortKey.desc(Thing::at);
 			case 3 -> dice.oneIn(2) ? SortKey.asc(Thing::flag) : SortKey.desc(Thing::flag);
 			case 4 -> dice.oneIn(2) ? SortKey.asc(Thing::name) : SortKey.desc(Thing::name);
+			case 5 -> dice.oneIn(2) ? SortKey.asc(Thing::ratio) : SortKey.desc(Thing::ratio);
+			case 6 -> dice.oneIn(2) ? SortKey.asc(Thing::weight) : SortKey.desc(Thing::weight);
 			default -> dice.oneIn(2) ? SortKey.asc(Thing::note) : SortKey.desc(Thing::note);
 		};
 		SortKey<Thing> placed = dice.oneIn(3) ? key.nullsFirst() : dice.oneIn(2) ? key.nullsLast() : key;
@@ -218,7 +220,9 @@ class RandomQueryTests {
 	}
 
 	private static Tested leaf(Dice dice) {
-		return switch (dice.below(6)) {
+		return switch (dice.below(8)) {
+			case 6 -> ordered(dice, "ratio", Thing::ratio, ratio(dice), Thing::ratio);
+			case 7 -> ordered(dice, "weight", Thing::weight, (float) ratio(dice), Thing::weight);
 			case 0 -> ordered(dice, "rank", Thing::rank, dice.below(6), Thing::rank);
 			case 1 -> ordered(dice, "price", Thing::price, price(dice), Thing::price);
 			case 2 -> ordered(dice, "at", Thing::at, at(dice), Thing::at);
@@ -409,6 +413,10 @@ class RandomQueryTests {
 		return BigDecimal.valueOf(dice.below(8) * 25L, 2);
 	}
 
+	private static double ratio(Dice dice) {
+		return dice.oneOf(0.1, 0.2, 0.3, 1 / 3.0, 16_777_217.0, -123_456.7, 1e-30, 3.4e37, 0.0);
+	}
+
 	private static Instant at(Dice dice) {
 		return Instant.ofEpochSecond(1_700_000_000L, dice.below(6) * 1000L);
 	}
@@ -417,7 +425,8 @@ class RandomQueryTests {
 		return IntStream.rangeClosed(1, 60)
 			.mapToObj((id) -> new Thing(id, Hostile.text(dice), dice.oneIn(4) ? null : Hostile.text(dice),
 					dice.oneIn(4) ? null : dice.below(6), dice.oneIn(4) ? null : price(dice),
-					dice.oneIn(4) ? null : at(dice), dice.oneIn(4) ? null : dice.oneIn(2), 1L << id))
+					dice.oneIn(4) ? null : at(dice), dice.oneIn(4) ? null : dice.oneIn(2),
+					dice.oneIn(4) ? null : ratio(dice), dice.oneIn(4) ? null : (float) ratio(dice), 1L << id))
 			.toList();
 	}
 
@@ -437,7 +446,7 @@ class RandomQueryTests {
 
 	record Thing(@Id long id, String name, @Nullable String note, @Nullable Integer rank,
 			@Nullable @Column(size = 10, scale = 2) BigDecimal price, @Nullable Instant at, @Nullable Boolean flag,
-			long bit) {
+			@Nullable Double ratio, @Nullable Float weight, long bit) {
 
 	}
 

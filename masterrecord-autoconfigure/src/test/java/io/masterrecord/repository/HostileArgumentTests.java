@@ -16,6 +16,7 @@ import io.masterrecord.testing.HostileInputs;
 import io.masterrecord.testing.StatementTrap;
 import io.masterrecord.write.EntityOperations;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -28,6 +29,8 @@ import org.springframework.data.domain.ScrollPosition;
 import org.springframework.data.domain.Slice;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.domain.Window;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Whatever is passed to a method of a repository is bound or refused: none of it becomes
@@ -129,6 +132,14 @@ class HostileArgumentTests {
 				throw new AssertionError("The name is " + quoted.content());
 			}
 		});
+	}
+
+	@Test
+	void longTextsAreReadAtOnce() {
+		String literal = "it''s ".repeat(200_000);
+		SqlTemplate template = SqlTemplate.of("SELECT '%s', \"%s\" WHERE a = :a".formatted(literal, literal));
+		assertThat(template.parameters()).containsExactly("a");
+		assertThat(SqlTemplate.of(" ".repeat(1_000_000) + "select 1").verb()).isEqualTo("SELECT");
 	}
 
 	private static Sort sort(Dice dice) {
