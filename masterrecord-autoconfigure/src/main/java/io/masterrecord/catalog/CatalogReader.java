@@ -45,8 +45,9 @@ import org.jspecify.annotations.Nullable;
  * read tells less: use {@link SchemaComparison}. A default is an expression with the text
  * of the catalog; a type that has no neutral name reads as {@code TEXT}; what a check
  * constraint, an index, a computed column or a routine says in SQL is told as the catalog
- * keeps it, which is hardly ever as it was written; of sequences little more than the
- * name is told; constraints and indexes are in order of their names.
+ * keeps it, which is hardly ever as it was written; of a sequence the first number may be
+ * that of the time when it was renamed; constraints and indexes are in order of their
+ * names.
  *
  * @since 0.1.0
  */
@@ -155,8 +156,15 @@ public final class CatalogReader {
 		List<Routine> routines = new ArrayList<>();
 		each(queries.routines(), (row) -> routines.add(routine(row)));
 		return Schema.of(this.tables.values().stream().map((table) -> table.toTable(this.dialect)).toList())
-			.withSequences(sequences)
+			.withSequences(sequences.stream().map(this::sequence).toList())
 			.withRoutines(routines);
+	}
+
+	private Sequence sequence(Sequence told) {
+		List<Sequence> itself = new ArrayList<>();
+		each(this.dialect.catalog().sequence(told.name()),
+				(row) -> itself.add(new Sequence(told.name(), row.getLong(1), row.getLong(2))));
+		return itself.isEmpty() ? told : itself.get(0);
 	}
 
 	private Routine routine(ResultSet row) throws SQLException {

@@ -14,6 +14,7 @@ import io.masterrecord.schema.Index;
 import io.masterrecord.schema.Routine;
 import io.masterrecord.schema.Schema;
 import io.masterrecord.schema.SearchIndex;
+import io.masterrecord.schema.Sequence;
 import io.masterrecord.schema.Table;
 import io.masterrecord.schema.UniqueConstraint;
 
@@ -39,6 +40,8 @@ final class Reconciliation {
 				.values()
 				.stream()
 				.filter((sequence) -> actual.sequences().containsKey(sequence.name()))
+				.map((sequence) -> new Sequence(sequence.name(), sequence.start(),
+						Objects.requireNonNullElse(actual.sequences().get(sequence.name()), sequence).increment()))
 				.toList())
 			.withRoutines(merge(List.copyOf(expected.routines().values()),
 					actual.routines()

@@ -34,8 +34,9 @@ import org.jspecify.annotations.Nullable;
  * Compares schemas as far as a database can tell them apart: types which are stored in
  * the same way are equal, of a default, a check, a condition or an expression counts that
  * there is one, and constraints count in the form in which the catalog keeps them. Of
- * sequences and routines the names count, since the text of a database is never that of
- * the application. Where it has been translated, {@link #withTexts()} compares it too.
+ * sequences the names and steps count, since the first number of one that is in use means
+ * nothing any more, and of routines the names, since the text of a database is never that
+ * of the application. Where it has been translated, {@link #withTexts()} compares it too.
  *
  * @since 0.1.0
  */
@@ -87,7 +88,7 @@ public final class SchemaComparison {
 			.withSequences(schema.sequences()
 				.values()
 				.stream()
-				.map((sequence) -> new Sequence(sequence.name(), 1, 1))
+				.map((sequence) -> new Sequence(sequence.name(), 1, sequence.increment()))
 				.toList())
 			.withRoutines(schema.routines()
 				.values()
@@ -249,14 +250,22 @@ public final class SchemaComparison {
 			}
 		}
 		one.sequences()
-			.keySet()
-			.stream()
-			.filter((name) -> !other.sequences().containsKey(name))
-			.forEach((name) -> differences.add("sequence '%s' is missing".formatted(name)));
+			.values()
+			.forEach((sequence) -> differences(differences, sequence, other.sequences().get(sequence.name())));
 		one.routines()
 			.values()
 			.forEach((routine) -> differences(differences, routine, other.routines().get(routine.name())));
 		return List.copyOf(differences);
+	}
+
+	private static void differences(List<String> differences, Sequence expected, @Nullable Sequence actual) {
+		if (actual == null) {
+			differences.add("sequence '%s' is missing".formatted(expected.name()));
+		}
+		else if (!actual.equals(expected)) {
+			differences.add("the step of sequence '%s' is %d instead of %d".formatted(expected.name(),
+					actual.increment(), expected.increment()));
+		}
 	}
 
 	private static void differences(List<String> differences, Routine expected, @Nullable Routine actual) {

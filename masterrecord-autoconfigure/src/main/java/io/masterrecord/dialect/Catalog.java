@@ -28,6 +28,16 @@ public interface Catalog {
 	Map<String, TypeName> typeNames();
 
 	/**
+	 * Return the query for what only a sequence itself tells.
+	 * @param name the name of the sequence
+	 * @return the query for its first number and its step, empty where the one for all
+	 * sequences tells them
+	 */
+	default String sequence(String name) {
+		return "";
+	}
+
+	/**
 	 * Return check constraints of a table.
 	 * @param told what a query of the catalog returned in place of a name
 	 * @param text what it returned in place of the condition

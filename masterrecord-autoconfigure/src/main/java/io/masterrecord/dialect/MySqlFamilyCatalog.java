@@ -48,6 +48,11 @@ final class MySqlFamilyCatalog implements Catalog {
 	}
 
 	@Override
+	public String sequence(String name) {
+		return "SELECT start_value, increment FROM `" + name.replace("`", "``") + "`";
+	}
+
+	@Override
 	public boolean namedPrimaryKeys() {
 		return false;
 	}

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * renamed. It keeps itself legal: what is renamed is renamed wherever it is mentioned,
  * and what goes takes along what cannot be without it.
  */
-final class EvolvingModel {
+public final class EvolvingModel {
 
 	/**
 	 * How the columns of foreign keys begin, also when those are gone: what is filled in
@@ -80,10 +80,15 @@ final class EvolvingModel {
 	 * @param trigger the statement that creates a trigger, with its name and its table,
 	 * {@code null} for none
 	 */
-	record Features(boolean filters, boolean expressions, boolean nulls, boolean sequences, boolean arrays,
+	public record Features(boolean filters, boolean expressions, boolean nulls, boolean sequences, boolean arrays,
 			boolean deferral, boolean defaulting, @Nullable String collation, @Nullable String trigger) {
 
-		static Features of(Engine engine) {
+		/**
+		 * Return what an engine has.
+		 * @param engine the engine
+		 * @return everything on PostgreSQL
+		 */
+		public static Features of(Engine engine) {
 			return switch (engine) {
 				case POSTGRESQL -> new Features(true, true, true, true, true, true, true, "C",
 						"CREATE TRIGGER %s BEFORE UPDATE ON \"%s\" FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger()");

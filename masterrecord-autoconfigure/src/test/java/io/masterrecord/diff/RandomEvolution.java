@@ -10,7 +10,7 @@ import io.masterrecord.schema.Schema;
  * leaves a hint where something was renamed. Every change can be made to tables with
  * rows.
  */
-final class RandomEvolution {
+public final class RandomEvolution {
 
 	private final EvolvingModel model;
 
@@ -23,7 +23,7 @@ final class RandomEvolution {
 	 * @param seed the same seed leads to the same models
 	 * @param features what the models may make use of
 	 */
-	RandomEvolution(long seed, Features features) {
+	public RandomEvolution(long seed, Features features) {
 		this.model = new EvolvingModel(seed, features);
 		ColumnSteps columns = new ColumnSteps(this.model);
 		this.tables = new TableSteps(this.model, columns);
@@ -43,18 +43,27 @@ final class RandomEvolution {
 				values::add, values::add, values::moveInto, values::rename);
 	}
 
-	Schema schema() {
+	/**
+	 * Return what the model is like by now.
+	 * @return its tables, sequences and routines
+	 */
+	public Schema schema() {
 		return this.model.schema();
 	}
 
 	/**
 	 * Return what was renamed since this was asked last.
+	 * @return the hints
 	 */
-	RenameHints takeHints() {
+	public RenameHints takeHints() {
 		return this.model.takeHints();
 	}
 
-	void steps(int count) {
+	/**
+	 * Go on with the work.
+	 * @param count how many things to change
+	 */
+	public void steps(int count) {
 		for (int i = 0; i < count; i++) {
 			if (this.model.isEmpty()) {
 				this.tables.add();

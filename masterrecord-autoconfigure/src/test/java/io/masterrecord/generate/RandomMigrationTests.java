@@ -18,6 +18,8 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
 
+import io.masterrecord.diff.EvolvingModel.Features;
+import io.masterrecord.diff.RandomEvolution;
 import io.masterrecord.diff.RandomSchemas;
 import io.masterrecord.diff.RenameHints;
 import io.masterrecord.diff.SchemaDiff;
@@ -36,6 +38,7 @@ import io.masterrecord.schema.SeedPolicy;
 import io.masterrecord.schema.SeedSet;
 import io.masterrecord.schema.Table;
 import io.masterrecord.schema.TypeName;
+import io.masterrecord.testing.Engine;
 import io.spring.javaformat.formatter.FileFormatter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,6 +90,51 @@ class RandomMigrationTests {
 					.isEmpty();
 			});
 		});
+	}
+
+	/**
+	 * Models that make use of everything there is, and are changed step by step.
+	 */
+	@Test
+	void saysHowModelsEvolved() throws IOException {
+		Map<String, Schema> before = new TreeMap<>();
+		Map<String, List<SchemaOperation>> found = new TreeMap<>();
+		Map<String, String> written = new TreeMap<>();
+		for (long seed = 0; seed < CASES; seed++) {
+			RandomEvolution evolution = new RandomEvolution(seed, Features.of(Engine.POSTGRESQL));
+			Schema from = Schema.empty();
+			for (String state : List.of("A", "B")) {
+				evolution.steps(15);
+				String name = "Seed" + seed + state;
+				List<SchemaOperation> up = SchemaDiff.between(from, evolution.schema(), evolution.takeHints())
+					.operations();
+				if (up.isEmpty()) {
+					continue;
+				}
+				String source = write(name, from, up);
+				assertThat(source).as(name).isEqualTo(formatted(source));
+				before.put(name, from);
+				found.put(name, up);
+				written.put(name, source);
+				from = SchemaFold.apply(from, up);
+			}
+		}
+		List<SourceFile> sources = written.values().stream().map(SourceFile::of).toList();
+		TestCompiler.forSystem()
+			.failOnWarning()
+			.withSources(sources)
+			.compile((compiled) -> compiled.getAllCompiledClasses()
+				.stream()
+				.map((type) -> MigrationDefinition.record(type.asSubclass(Migration.class)))
+				.forEach((migration) -> {
+					Schema from = before.get(migration.name());
+					List<SchemaOperation> up = found.get(migration.name());
+					assertThat(migration.up()).as(migration.name()).isEqualTo(up);
+					assertThat(migration.down()).as(migration.name()).isEqualTo(Inversion.of(from, up).operations());
+					assertThat(HandEdits.in(from, migration, "db.migrations", written.get(migration.name())))
+						.as(migration.name())
+						.isEmpty();
+				}));
 	}
 
 	private static List<SchemaOperation> operations(Schema from, Schema to, List<SeedSet> seeds) {

@@ -1,11 +1,15 @@
 package io.masterrecord.migration;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 
 import io.masterrecord.dialect.Dialect;
 import io.masterrecord.diff.RenameHints;
 import io.masterrecord.diff.SchemaDiff;
 import io.masterrecord.operation.Description;
+import io.masterrecord.operation.SchemaFold;
 import io.masterrecord.operation.SchemaOperation;
 import io.masterrecord.schema.Schema;
 import io.masterrecord.testing.Engine;
@@ -70,6 +74,90 @@ class DriftTests {
 		MigrationScriptTests.run(database,
 				new OperationScript(drift.dialect()).lines(drift.actual(), between(drift.actual(), drift.expected())));
 		assertThat(taken.migrator(database.dataSource()).drift().differences()).hasSize(2);
+	}
+
+	/**
+	 * Each of them is made by hand, put back, made again and taken over, on top of those
+	 * before.
+	 */
+	@EngineTest
+	void everyKindOfChangeIsPutBackAndTakenOver(TestDatabase database) {
+		Map<String, Consumer<SchemaEditor>> changes = changes(database.engine());
+		TestMigrations migrations = TestMigrations.of();
+		MIGRATIONS.chain().migrations().forEach(migrations::add);
+		migrations.add("2", (schema) -> {
+			schema.createTable("note", (table) -> table.bigint("id").notNull().primaryKey());
+			schema.createView("cheap").as("select id from plan where price < 10").uses("plan");
+			if (hasSequences(database.engine())) {
+				schema.createSequence("numbers", 1, 1);
+			}
+			schema.insert("owner").row((row) -> row.set("id", 1).set("email", "a@b.c"));
+			schema.insert("plan").row((row) -> row.set("id", 1).set("title", "kept").set("owner_id", 1));
+		});
+		migrations.migrator(database.dataSource()).migrate();
+		int last = 300;
+		for (Map.Entry<String, Consumer<SchemaEditor>> change : changes.entrySet()) {
+			Migrator migrator = migrations.migrator(database.dataSource());
+			Schema before = migrator.drift().expected();
+			Schema byHand = SchemaFold.apply(before, Operations.of(change.getValue()));
+			run(database, before, byHand);
+			Drift drift = migrator.drift();
+			assertThat(drift.differences()).as(change.getKey()).isNotEmpty();
+			run(database, drift.actual(), drift.expected());
+			assertThat(migrator.drift().differences()).as("put back: " + change.getKey()).isEmpty();
+
+			run(database, before, byHand);
+			drift = migrator.drift();
+			String id = String.valueOf(++last);
+			migrations
+				.add(MigrationDefinition.of(id, "M" + id, "", between(drift.expected(), drift.actual()), List.of()));
+			migrator = migrations.migrator(database.dataSource());
+			assertThat(migrator.baseline(id)).as(change.getKey()).containsExactly(id);
+			assertThat(migrator.drift().differences()).as("taken over: " + change.getKey()).isEmpty();
+		}
+		assertThat(changes).hasSizeGreaterThanOrEqualTo(16);
+		assertThat(database.jdbc()
+			.sql("SELECT %s FROM %s".formatted(quoted(database, "title"), quoted(database, "plan")))
+			.query(String.class)
+			.list()).containsExactly("kept");
+	}
+
+	private static Map<String, Consumer<SchemaEditor>> changes(Engine engine) {
+		Map<String, Consumer<SchemaEditor>> changes = new LinkedHashMap<>();
+		changes.put("a column comes", (schema) -> schema.addColumn("plan").integer("hotfix"));
+		changes.put("a column gets another type", (schema) -> schema.alterColumn("plan").bigint("hotfix"));
+		changes.put("a column goes", (schema) -> schema.dropColumn("plan", "hotfix"));
+		changes.put("a column gets wider", (schema) -> schema.alterColumn("plan").varchar("title", 80).notNull());
+		changes.put("a column accepts NULL", (schema) -> schema.alterColumn("plan").varchar("title", 80));
+		changes.put("a default changes",
+				(schema) -> schema.alterColumn("plan").decimal("price", 10, 2).notNull().defaultValue(5));
+		changes.put("a default goes", (schema) -> schema.alterColumn("plan").decimal("price", 10, 2).notNull());
+		changes.put("an index comes", (schema) -> schema.createIndex("idx_plan_hot").on("plan", "price", "title"));
+		changes.put("an index goes", (schema) -> schema.dropIndex("idx_plan_title").on("plan"));
+		changes.put("a unique index comes",
+				(schema) -> schema.createIndex("uq_plan_title").unique().on("plan", "title"));
+		changes.put("a unique constraint goes", (schema) -> schema.dropUnique("uq_owner_email").on("owner"));
+		changes.put("a check comes", (schema) -> schema.addCheck("ck_plan_price").on("plan").that("price >= 0"));
+		changes.put("a check says something else", (schema) -> {
+			schema.dropCheck("ck_plan_price").on("plan");
+			schema.addCheck("ck_plan_price").on("plan").that("price >= -1");
+		});
+		changes.put("a check goes", (schema) -> schema.dropCheck("ck_plan_price").on("plan"));
+		changes.put("a foreign key goes", (schema) -> schema.dropForeignKey("fk_plan_owner_id").on("plan"));
+		changes.put("a view goes", (schema) -> schema.dropRoutine("cheap"));
+		changes.put("a table goes", (schema) -> schema.dropTable("note"));
+		if (engine != Engine.SQLITE) {
+			changes.put("a comment comes", (schema) -> schema.commentTable("plan", "it's new"));
+		}
+		if (hasSequences(engine)) {
+			changes.put("a sequence takes other steps", (schema) -> schema.alterSequence("numbers", 1, 5));
+			changes.put("a sequence goes", (schema) -> schema.dropSequence("numbers"));
+		}
+		return changes;
+	}
+
+	private static boolean hasSequences(Engine engine) {
+		return engine != Engine.SQLITE && engine != Engine.MYSQL;
 	}
 
 	@EngineTest
