@@ -11,7 +11,6 @@ import io.masterrecord.dialect.SqlCommand;
 import io.masterrecord.operation.AddUnique;
 import io.masterrecord.operation.CreateIndex;
 import io.masterrecord.operation.CreateRoutine;
-import io.masterrecord.operation.CreateSearchIndex;
 import io.masterrecord.operation.Description;
 import io.masterrecord.operation.Destruction;
 import io.masterrecord.operation.InsertRows;
@@ -136,12 +135,6 @@ public final class OperationScript {
 				.stream()
 				.filter(old.indexes()::contains)
 				.forEach((index) -> commands.addAll(this.dialect.render(bare, new CreateIndex(name, index))));
-			table.searchIndexes()
-				.stream()
-				.filter(old.searchIndexes()::contains)
-				.flatMap((index) -> this.dialect.render(bare, new CreateSearchIndex(name, index)).stream())
-				.filter((command) -> command.sql().startsWith("CREATE TRIGGER "))
-				.forEach(commands::add);
 			after.routines()
 				.values()
 				.stream()
