@@ -7,6 +7,7 @@ import io.masterrecord.model.Model;
 import io.masterrecord.operation.AddCheck;
 import io.masterrecord.operation.AddColumn;
 import io.masterrecord.operation.AddForeignKey;
+import io.masterrecord.operation.AddPrimaryKey;
 import io.masterrecord.operation.AddUnique;
 import io.masterrecord.operation.AlterColumn;
 import io.masterrecord.operation.CreateIndex;
@@ -81,6 +82,9 @@ final class ExistingRows {
 		return operations.stream().anyMatch((operation) -> {
 			if (operation instanceof AddForeignKey key && key.table().equals(add.table())) {
 				return key.foreignKey().columns().contains(column);
+			}
+			if (operation instanceof AddPrimaryKey key && key.table().equals(add.table())) {
+				return key.primaryKey().columns().contains(column);
 			}
 			if (operation instanceof AddUnique unique && unique.table().equals(add.table())) {
 				return unique.unique().columns().contains(column);

@@ -19,6 +19,9 @@ final class ChangedRows {
 
 	private final Map<String, Set<String>> columns = new HashMap<>();
 
+	/** Columns that have the same value in every row. */
+	private final Map<String, Set<String>> uniform = new HashMap<>();
+
 	private boolean everything;
 
 	/**
@@ -39,9 +42,24 @@ final class ChangedRows {
 	 * Remember that a column is changed, and with it what is computed.
 	 */
 	void column(Table table, String column) {
+		this.uniform.getOrDefault(table.name(), new HashSet<>()).remove(column);
 		Set<String> changed = this.columns.computeIfAbsent(table.name(), (name) -> new HashSet<>());
 		changed.add(column);
 		table.columns().stream().filter(Column::isComputed).map(Column::name).forEach(changed::add);
+	}
+
+	/**
+	 * Remember that a new column has one value in all rows.
+	 */
+	void uniform(String table, String column) {
+		this.uniform.computeIfAbsent(table, (name) -> new HashSet<>()).add(column);
+	}
+
+	/**
+	 * Tell whether all rows that are there now will have the same values in columns.
+	 */
+	boolean isUniform(String table, Collection<String> used) {
+		return isKnown(table, Set.of()) && this.uniform.getOrDefault(table, Set.of()).containsAll(used);
 	}
 
 	/**

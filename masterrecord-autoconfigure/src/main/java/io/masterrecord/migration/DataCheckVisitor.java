@@ -51,6 +51,7 @@ import io.masterrecord.operation.TakeBackRows;
 import io.masterrecord.operation.UpsertRows;
 import io.masterrecord.schema.Check;
 import io.masterrecord.schema.Column;
+import io.masterrecord.schema.ColumnDefault;
 import io.masterrecord.schema.ColumnType;
 import io.masterrecord.schema.ForeignKey;
 import io.masterrecord.schema.Index;
@@ -117,6 +118,9 @@ final class DataCheckVisitor implements OperationVisitor<List<DataCheck>> {
 					"1 = 1"))
 			.orElse(List.of()) : List.of();
 		changes(operation.table(), column.name());
+		if (column.defaultValue() instanceof ColumnDefault.Literal) {
+			this.changed.uniform(operation.table(), column.name());
+		}
 		return checks;
 	}
 
@@ -131,7 +135,11 @@ final class DataCheckVisitor implements OperationVisitor<List<DataCheck>> {
 		List<DataCheck> checks = known(operation.table(), List.of(name))
 			.flatMap((table) -> table.column(name).map((column) -> alteration(table, column, operation.column())))
 			.orElse(List.of());
+		boolean uniform = this.changed.isUniform(operation.table(), List.of(name));
 		changes(operation.table(), name);
+		if (uniform) {
+			this.changed.uniform(operation.table(), name);
+		}
 		return checks;
 	}
 
@@ -392,6 +400,9 @@ final class DataCheckVisitor implements OperationVisitor<List<DataCheck>> {
 	}
 
 	private List<DataCheck> duplicates(String tableName, List<String> columns, @Nullable String filter) {
+		if (filter == null && this.changed.isUniform(tableName, columns) && this.before.table(tableName).isPresent()) {
+			return List.of(uniform(tableName, columns));
+		}
 		return known(tableName, columns)
 			.filter((table) -> filter == null || table.columns()
 				.stream()
@@ -400,6 +411,12 @@ final class DataCheckVisitor implements OperationVisitor<List<DataCheck>> {
 				.allMatch((name) -> this.changed.isKnown(tableName, List.of(name))))
 			.map((table) -> duplicates(table, columns, (filter != null) ? " AND (" + quoted(table, filter) + ")" : ""))
 			.orElse(List.of());
+	}
+
+	private DataCheck uniform(String tableName, List<String> columns) {
+		String from = " FROM " + quote(tableName);
+		return new DataCheck(tableName, "all would have the same %s".formatted(names(columns)), "row",
+				"SELECT CASE WHEN COUNT(*) > 1 THEN COUNT(*) ELSE 0 END" + from, "SELECT *" + from + " LIMIT " + SHOWN);
 	}
 
 	private String quoted(Table table, String sql) {

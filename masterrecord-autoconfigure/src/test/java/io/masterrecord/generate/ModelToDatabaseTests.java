@@ -89,6 +89,23 @@ class ModelToDatabaseTests {
 	}
 
 	@EngineTest
+	void asksForTheValuesOfANewKey(TestDatabase database) {
+		add("first", Coded.class);
+		migrate(database);
+		sql(database, "insert into article (code, title) values ('a', 'first')").update();
+		sql(database, "insert into article (code, title) values ('b', 'second')").update();
+		assertThat(add("numbered", Numbered.class).remarks()).singleElement()
+			.asString()
+			.contains("article.number", "fails unless the table is empty");
+		assertThatExceptionOfType(MigrationDataException.class).isThrownBy(() -> migrate(database));
+		assertThatException().as("the key is there still")
+			.isThrownBy(() -> sql(database, "insert into article (code, title) values ('a', 'third')").update());
+		sql(database, "delete from article").update();
+		migrate(database);
+		assertThat(generate("nothing", Numbered.class)).isNull();
+	}
+
+	@EngineTest
 	void renamesWithoutLosingAnything(TestDatabase database) {
 		add("first", First.class);
 		migrate(database);
@@ -190,7 +207,7 @@ class ModelToDatabaseTests {
 		String quote = EnumSet.of(Engine.POSTGRESQL, Engine.H2).contains(database.engine()) ? "\"" : "`";
 		return database.jdbc()
 			.sql(statement.replaceAll(
-					"\\b(article|title|note|headline|label|name|article_label|article_id|id|label_name|city|zip|place_city|site_town)\\b",
+					"\\b(article|title|note|headline|label|name|article_label|article_id|id|label_name|code|city|zip|place_city|site_town)\\b",
 					quote + "$1" + quote));
 	}
 
@@ -257,6 +274,16 @@ class ModelToDatabaseTests {
 	@NullMarked
 	@Table(name = "article")
 	record Renamed(@Id @GeneratedId @Nullable Long id, @RenamedFrom("title") @Unique String headline) {
+	}
+
+	@NullMarked
+	@Table(name = "article")
+	record Coded(@Id @Size(max = 20) String code, @Size(max = 20) String title) {
+	}
+
+	@NullMarked
+	@Table(name = "article")
+	record Numbered(@Id long number, @Size(max = 20) String code, @Size(max = 20) String title) {
 	}
 
 	@NullMarked

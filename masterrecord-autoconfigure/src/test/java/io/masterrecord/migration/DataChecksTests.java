@@ -83,6 +83,22 @@ class DataChecksTests {
 	}
 
 	@EngineTest
+	void findsOneValueForAllRowsWhereEachNeedsItsOwn(TestDatabase database) {
+		stops(database, (schema) -> {
+			schema.addColumn("item").bigint("shelf").notNull().defaultValue(0);
+			schema.alterColumn("item").bigint("shelf").notNull();
+			schema.addUnique("uq_item_shelf").on("item", "shelf");
+		}, "add unique", "in table 'item', all would have the same 'shelf' (3 rows); to see them: ", 3);
+		database.jdbc()
+			.sql("DELETE FROM %s WHERE %s > 1".formatted(quoted(database, "item"), quoted(database, "id")))
+			.update();
+		assertThat(second((schema) -> {
+			schema.addColumn("item").bigint("shelf").notNull().defaultValue(0);
+			schema.addUnique("uq_item_shelf").on("item", "shelf");
+		}).migrator(database.dataSource()).migrate().applied()).hasSize(1);
+	}
+
+	@EngineTest
 	void findsRowsThatReferToNothing(TestDatabase database) {
 		stops(database,
 				(schema) -> schema.addForeignKey("fk_item_owner_id").on("item", "owner_id").references("owner", "id"),
