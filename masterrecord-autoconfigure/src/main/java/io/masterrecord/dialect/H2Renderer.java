@@ -12,6 +12,7 @@ import io.masterrecord.schema.Index;
 import io.masterrecord.schema.IndexColumn;
 import io.masterrecord.schema.Routine;
 import io.masterrecord.schema.Schema;
+import io.masterrecord.schema.Sequence;
 import io.masterrecord.schema.Table;
 import io.masterrecord.schema.UniqueConstraint;
 
@@ -79,6 +80,14 @@ final class H2Renderer extends OperationRenderer {
 		commands.addAll(numberedBy(operation));
 		commands.add(SqlCommand.of("DROP SEQUENCE " + quote(operation.name())));
 		return commands;
+	}
+
+	@Override
+	List<SqlCommand> continueFrom(Sequence sequence, String number) {
+		return List.of(SqlCommand.of("""
+				ALTER SEQUENCE %s RESTART WITH (SELECT greatest(base_value, coalesce(%s, base_value)) \
+				FROM information_schema.sequences WHERE sequence_schema = CURRENT_SCHEMA AND sequence_name = %s)"""
+			.formatted(quote(sequence.name()), number, Text.literal(sequence.name()))));
 	}
 
 	@Override

@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.masterrecord.operation.RenameSequence;
 import io.masterrecord.schema.Schema;
+import io.masterrecord.schema.Sequence;
 
 /**
  * The statements of MariaDB.
@@ -21,6 +22,15 @@ final class MariaDbRenderer extends MySqlFamilyRenderer {
 					BEGIN NOT ATOMIC IF EXISTS (SELECT 1 FROM %s) THEN SIGNAL SQLSTATE '23000' SET MYSQL_ERRNO = 1048, \
 				MESSAGE_TEXT = '%s'; \
 				END IF; END""".formatted(table, message));
+	}
+
+	// The server lets a sequence go forward only, and takes nothing but a constant.
+	@Override
+	List<SqlCommand> continueFrom(Sequence sequence, String number) {
+		return List.of(SqlCommand.of("""
+				BEGIN NOT ATOMIC DECLARE wanted BIGINT DEFAULT %s; IF wanted IS NOT NULL THEN \
+				EXECUTE IMMEDIATE CONCAT(%s, wanted, ', 0)'); END IF; END""".formatted(number,
+				Text.literal("DO SETVAL(" + quote(sequence.name()) + ", "))));
 	}
 
 	// Whoever created the index before the foreign key may have dropped it since.

@@ -14,6 +14,7 @@ import io.masterrecord.operation.CreateIndex;
 import io.masterrecord.operation.SchemaOperation;
 import io.masterrecord.schema.Column;
 import io.masterrecord.schema.ColumnType;
+import io.masterrecord.schema.IndexColumn;
 import io.masterrecord.schema.Schema;
 import io.masterrecord.schema.Table;
 import io.masterrecord.schema.TypeName;
@@ -131,10 +132,13 @@ abstract class MySqlFamilyDialect extends StandardDialect {
 	}
 
 	// Both build an index while the table is written; said so, a server that cannot
-	// refuses instead of locking it.
+	// refuses instead of locking it. An index over an expression comes with a hidden
+	// column, and cannot be built so.
 	@Override
 	public final @Nullable OnlineChange renderOnline(Schema before, SchemaOperation operation) {
-		if (!(operation instanceof CreateIndex) && !(operation instanceof AddUnique)) {
+		if (!(operation instanceof CreateIndex create
+				&& create.index().columns().stream().noneMatch(IndexColumn::isExpression))
+				&& !(operation instanceof AddUnique)) {
 			return null;
 		}
 		return new OnlineChange(null, render(before, operation).stream().map((command) -> {

@@ -169,8 +169,7 @@ abstract class MySqlFamilyRenderer extends OperationRenderer {
 		return alter(table, "RENAME INDEX " + quote(name) + " TO " + quote(newName));
 	}
 
-	// Only an index can be renamed; a constraint is left out and stated again at once,
-	// which does not touch the rows.
+	// Only an index can be renamed; a constraint is left out and stated again at once.
 	@Override
 	public final List<SqlCommand> visit(RenameConstraint operation) {
 		Table table = table(operation.table());
@@ -223,12 +222,24 @@ abstract class MySqlFamilyRenderer extends OperationRenderer {
 				fasten.add("ADD " + definition(after, check.withColumnRenamed(old, name)));
 			}
 		}
+		List<Index> over = table.indexes()
+			.stream()
+			.filter((index) -> ALWAYS_THERE.test(index) && isOverExpression(index, old))
+			.toList();
+		List<SqlCommand> commands = new ArrayList<>();
+		over.forEach((index) -> commands.add(alter(table.name(), "DROP INDEX " + quote(index.name()))));
 		List<List<String>> steps = inPlaceOnly ? List.of(loosen, renames, fasten)
 				: List.of(Stream.of(loosen, renames, fasten).flatMap(List::stream).toList());
-		return steps.stream()
+		steps.stream()
 			.filter((actions) -> !actions.isEmpty())
-			.map((actions) -> alter(table.name(), String.join(", ", actions)))
-			.toList();
+			.forEach((actions) -> commands.add(alter(table.name(), String.join(", ", actions))));
+		over.forEach((index) -> commands.add(createIndex(after, index.withColumnRenamed(old, name))));
+		return commands;
+	}
+
+	/** A column that an index computes something from cannot be renamed. */
+	private static boolean isOverExpression(Index index, String column) {
+		return index.columns().stream().anyMatch((part) -> part.isExpression() && part.mentions(column));
 	}
 
 	private boolean isInForeignKey(String table, String column) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.masterrecord.operation.AddCheck;
 import io.masterrecord.operation.AddColumn;
@@ -278,13 +279,32 @@ abstract class OperationRenderer implements OperationVisitor<List<SqlCommand>> {
 				+ " INCREMENT BY " + sequence.increment()));
 	}
 
+	/**
+	 * Change a sequence. Numbers that it has given out are never given out again, so
+	 * another start counts for sequences that have not come there yet.
+	 */
 	@Override
 	public List<SqlCommand> visit(AlterSequence operation) {
 		Sequence to = operation.sequence();
 		Sequence from = this.before.sequences().getOrDefault(to.name(), to);
-		String start = (from.start() != to.start()) ? " START WITH " + to.start() + " RESTART WITH " + to.start() : "";
-		return List
-			.of(SqlCommand.of("ALTER SEQUENCE " + sequence(to.name()) + " INCREMENT BY " + to.increment() + start));
+		String start = (from.start() != to.start()) ? " START WITH " + to.start() : "";
+		List<SqlCommand> commands = new ArrayList<>();
+		commands
+			.add(SqlCommand.of("ALTER SEQUENCE " + sequence(to.name()) + " INCREMENT BY " + to.increment() + start));
+		if (from.start() < to.start()) {
+			commands.addAll(continueFrom(to, String.valueOf(to.start())));
+		}
+		return commands;
+	}
+
+	/**
+	 * Return the statements after which a sequence gives out a number or greater ones. A
+	 * sequence that is past it stays where it is.
+	 * @param sequence the sequence
+	 * @param number an expression of the number; where it is NULL nothing changes
+	 */
+	List<SqlCommand> continueFrom(Sequence sequence, String number) {
+		throw this.dialect.noSequences(sequence.name());
 	}
 
 	@Override
@@ -428,16 +448,30 @@ abstract class OperationRenderer implements OperationVisitor<List<SqlCommand>> {
 		Column from = column(operation.table(), operation.column().name());
 		Column to = operation.column();
 		Table table = table(operation.table());
+		requireIndexable(table, to);
+		List<SqlCommand> commands = new ArrayList<>();
 		if (!fillsNulls(from, to)) {
-			return alterColumn(table, from, to);
+			commands.addAll(alterColumn(table, from, to));
+			commands.addAll(afterNumbering(table, from, to));
+			return commands;
 		}
 		Column between = to.withNullable(true).withIdentity(false);
-		List<SqlCommand> commands = new ArrayList<>(alterColumn(table, from, between));
+		commands.addAll(alterColumn(table, from, between));
 		String name = quote(to.name());
 		commands.add(SqlCommand.of("UPDATE " + quote(table.name()) + " SET " + name + " = " + defaultValue(to)
 				+ " WHERE " + name + " IS NULL"));
 		commands.addAll(alterColumn(table, between, to));
 		return commands;
+	}
+
+	/** A sequence that takes over goes on after the greatest number that is there. */
+	private List<SqlCommand> afterNumbering(Table table, Column from, Column to) {
+		if (!(to.defaultValue() instanceof ColumnDefault.NextValue next) || next.equals(from.defaultValue())) {
+			return List.of();
+		}
+		Sequence sequence = this.before.sequences().get(next.sequence());
+		return (sequence == null) ? List.of()
+				: continueFrom(sequence, "(SELECT MAX(" + quote(to.name()) + ") + 1 FROM " + quote(table.name()) + ")");
 	}
 
 	static boolean fillsNulls(Column from, Column to) {
@@ -638,6 +672,20 @@ abstract class OperationRenderer implements OperationVisitor<List<SqlCommand>> {
 			case SET_NULL -> event + "SET NULL";
 			case SET_DEFAULT -> event + "SET DEFAULT";
 		};
+	}
+
+	/** A column that is in a key or an index has to be of a type that can be. */
+	private void requireIndexable(Table table, Column to) {
+		PrimaryKey primaryKey = table.primaryKey();
+		Stream<List<String>> keys = Stream
+			.of((primaryKey != null) ? Stream.of(primaryKey.columns()) : Stream.<List<String>>empty(),
+					table.uniques().stream().map(UniqueConstraint::columns),
+					table.foreignKeys().stream().map(ForeignKey::columns),
+					table.indexes().stream().map(Index::columnNames))
+			.flatMap((each) -> each);
+		if (keys.anyMatch((columns) -> columns.contains(to.name()))) {
+			requireIndexable(table.withColumns(List.of(to)), List.of(to.name()));
+		}
 	}
 
 	private void requireIndexable(Table table, List<String> columns) {

@@ -15,6 +15,7 @@ import io.masterrecord.schema.ForeignKey;
 import io.masterrecord.schema.IndexColumn;
 import io.masterrecord.schema.Routine;
 import io.masterrecord.schema.Schema;
+import io.masterrecord.schema.Sequence;
 import io.masterrecord.schema.Table;
 import io.masterrecord.schema.TypeName;
 import io.masterrecord.schema.UniqueConstraint;
@@ -182,6 +183,23 @@ final class PostgreSqlRenderer extends OperationRenderer {
 	String drop(Routine routine) {
 		String table = routine.table();
 		return (table != null) ? super.drop(routine) + " ON " + quote(table) : super.drop(routine);
+	}
+
+	// What it gives out next is not written anywhere.
+	@Override
+	List<SqlCommand> continueFrom(Sequence sequence, String number) {
+		String name = quote(sequence.name());
+		String block = """
+				DECLARE
+				  wanted bigint := %s;
+				  upcoming bigint;
+				BEGIN
+				  SELECT CASE WHEN is_called THEN last_value + %d ELSE last_value END INTO upcoming FROM %s;
+				  IF wanted > upcoming THEN
+				    PERFORM setval(%s, wanted, false);
+				  END IF;
+				END""".formatted(number, sequence.increment(), name, Text.literal(name));
+		return List.of(SqlCommand.of("DO " + this.dialect.textLiteral(block)));
 	}
 
 	// A block, since a select would be a query.

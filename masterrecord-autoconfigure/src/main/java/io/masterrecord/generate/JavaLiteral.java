@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * Writes values as Java expressions, and remembers which classes they need.
  */
 final class JavaLiteral {
+
+	/** A constant has room for 65535 bytes, and a character takes three at most. */
+	private static final int LITERAL_CHARACTERS = 21_000;
 
 	private final Set<String> imports = new TreeSet<>();
 
@@ -100,12 +105,31 @@ final class JavaLiteral {
 	}
 
 	/**
-	 * Write a text as a Java string literal on one line. What an editor would not show as
-	 * it is (control and format characters, halves of surrogate pairs) is escaped.
+	 * Write a text as a Java expression on one line: a string literal, or several that
+	 * are joined where the text is longer than a class file has room for. What an editor
+	 * would not show as it is (control and format characters, halves of surrogate pairs)
+	 * is escaped.
 	 * @param text the text
-	 * @return the literal, with its quotes
+	 * @return the expression
 	 */
 	static String quote(String text) {
+		if (text.length() <= LITERAL_CHARACTERS) {
+			return literal(text);
+		}
+		List<String> literals = new ArrayList<>();
+		for (int from = 0; from < text.length();) {
+			int to = Math.min(text.length(), from + LITERAL_CHARACTERS);
+			if (to < text.length() && Character.isSurrogatePair(text.charAt(to - 1), text.charAt(to))) {
+				to--;
+			}
+			literals.add(literal(text.substring(from, to)));
+			from = to;
+		}
+		// The compiler would make one constant of a sum.
+		return "String.join(\"\", " + String.join(", ", literals) + ")";
+	}
+
+	private static String literal(String text) {
 		StringBuilder literal = new StringBuilder("\"");
 		text.codePoints().forEach((character) -> {
 			switch (character) {

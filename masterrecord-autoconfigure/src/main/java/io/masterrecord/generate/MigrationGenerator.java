@@ -41,7 +41,7 @@ public final class MigrationGenerator {
 
 	private static final DateTimeFormatter ID = DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ROOT);
 
-	// A method of a class file has room for 64 KB; a statement stays far below.
+	// More would be hard to read, and a method has to have room for a statement.
 	private static final int ROWS_OF_A_STATEMENT = 100;
 
 	private final MigrationChain chain;
@@ -207,8 +207,10 @@ public final class MigrationGenerator {
 
 	private static List<List<Row>> chunks(List<Row> rows) {
 		List<List<Row>> chunks = new ArrayList<>();
-		for (int from = 0; from < rows.size(); from += ROWS_OF_A_STATEMENT) {
-			chunks.add(rows.subList(from, Math.min(rows.size(), from + ROWS_OF_A_STATEMENT)));
+		int values = rows.stream().mapToInt((row) -> row.values().size()).max().orElse(1);
+		int size = Math.max(1, Math.min(ROWS_OF_A_STATEMENT, MigrationSourceWriter.VALUES_OF_A_METHOD / values));
+		for (int from = 0; from < rows.size(); from += size) {
+			chunks.add(rows.subList(from, Math.min(rows.size(), from + size)));
 		}
 		return chunks;
 	}

@@ -15,8 +15,9 @@ record MigrationName(String className) {
 	private static final int LONGEST = 80;
 
 	// Names that mean something else inside of a migration.
-	private static final Set<String> TAKEN = Set.of("Migration", "MigrationInfo", "SchemaEditor", "BigDecimal",
-			"Instant", "LocalDate", "LocalTime", "LocalDateTime", "UUID", "String", "Object", "Override", "Double");
+	private static final Set<String> TAKEN = Set.of("Migration", "MigrationInfo", "SchemaEditor", "Reference",
+			"BigDecimal", "Instant", "LocalDate", "LocalTime", "LocalDateTime", "UUID", "String", "Object", "Override",
+			"Double");
 
 	/**
 	 * Turn what a person typed into the name of a class: {@code "add credit ledger"} and

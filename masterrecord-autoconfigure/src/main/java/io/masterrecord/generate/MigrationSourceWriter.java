@@ -5,10 +5,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import io.masterrecord.operation.AddColumn;
+import io.masterrecord.operation.DeleteRows;
 import io.masterrecord.operation.Destruction;
 import io.masterrecord.operation.DropColumn;
+import io.masterrecord.operation.InsertRows;
 import io.masterrecord.operation.SchemaFold;
 import io.masterrecord.operation.SchemaOperation;
+import io.masterrecord.operation.UpsertRows;
+import io.masterrecord.schema.Row;
 import io.masterrecord.schema.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +22,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class MigrationSourceWriter {
 
+	/**
+	 * A method of a class file has room for 64 KB, and a class for 65535 constants: both
+	 * are far away with so many values.
+	 */
+	static final int VALUES_OF_A_METHOD = 2500;
+
 	private final JavaLiteral literals = new JavaLiteral();
 
 	private final StatementWriter statements = new StatementWriter(this.literals);
 
 	private final Schema before;
+
+	/** The classes that hold the rows which {@code up} has no room for. */
+	private final List<String> parts = new ArrayList<>();
 
 	MigrationSourceWriter(Schema before) {
 		this.before = before;
@@ -33,6 +46,7 @@ final class MigrationSourceWriter {
 		body.addAll(up(plan));
 		body.add("");
 		body.addAll(down(plan));
+		body.addAll(this.parts);
 		List<String> lines = new ArrayList<>();
 		lines.add("package %s;".formatted(plan.packageName()));
 		lines.add("");
@@ -80,17 +94,69 @@ final class MigrationSourceWriter {
 			lines.add("\t\t// Data is lost here. This is not run before it says why that may be:");
 			lines.add("\t\t// schema.accept(\"data-loss\", \"...\");");
 		}
-		Schema schema = this.before;
-		for (SchemaOperation operation : plan.up()) {
-			String comment = comment(schema, operation);
-			if (comment != null) {
-				lines.add("\t\t// " + comment);
-			}
-			lines.addAll(operation.accept(this.statements));
-			schema = SchemaFold.apply(schema, operation);
-		}
+		lines.addAll(statements(plan));
 		lines.add("\t}");
 		return lines;
+	}
+
+	private List<String> statements(MigrationPlan plan) {
+		boolean large = plan.up().stream().mapToInt(MigrationSourceWriter::values).sum() > VALUES_OF_A_METHOD;
+		List<String> lines = new ArrayList<>();
+		List<String> rows = new ArrayList<>();
+		int values = 0;
+		int number = 0;
+		Schema schema = this.before;
+		for (SchemaOperation operation : plan.up()) {
+			boolean part = large && values(operation) > 0;
+			if (!rows.isEmpty() && (!part || values + values(operation) > VALUES_OF_A_METHOD)) {
+				lines.add(part(plan.className() + "Rows" + ++number, rows));
+				rows.clear();
+				values = 0;
+			}
+			String comment = comment(schema, operation);
+			List<String> statement = new ArrayList<>();
+			if (comment != null) {
+				statement.add("\t\t// " + comment);
+			}
+			statement.addAll(operation.accept(this.statements));
+			(part ? rows : lines).addAll(statement);
+			values += part ? values(operation) : 0;
+			schema = SchemaFold.apply(schema, operation);
+		}
+		if (!rows.isEmpty()) {
+			lines.add(part(plan.className() + "Rows" + ++number, rows));
+		}
+		return lines;
+	}
+
+	private static int values(SchemaOperation operation) {
+		List<Row> rows = List.of();
+		if (operation instanceof InsertRows insert) {
+			rows = insert.rows();
+		}
+		if (operation instanceof UpsertRows upsert) {
+			rows = upsert.rows();
+		}
+		if (operation instanceof DeleteRows delete) {
+			rows = delete.rows();
+		}
+		return rows.stream().mapToInt((row) -> row.values().size()).sum();
+	}
+
+	/**
+	 * Put statements into a class of their own, which has constants of its own, too.
+	 * @return the statement that runs them
+	 */
+	private String part(String name, List<String> statements) {
+		this.parts.add("");
+		this.parts.add("\tprivate static final class %s {".formatted(name));
+		this.parts.add("");
+		this.parts.add("\t\tstatic void write(SchemaEditor schema) {");
+		statements.forEach((line) -> this.parts.add("\t" + line));
+		this.parts.add("\t\t}");
+		this.parts.add("");
+		this.parts.add("\t}");
+		return "\t\t%s.write(schema);".formatted(name);
 	}
 
 	private List<String> down(MigrationPlan plan) {

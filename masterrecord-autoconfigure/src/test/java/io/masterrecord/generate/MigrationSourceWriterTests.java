@@ -6,11 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import io.masterrecord.diff.RandomSchemas;
 import io.masterrecord.diff.RenameHints;
@@ -150,6 +152,33 @@ class MigrationSourceWriterTests {
 
 		assertThat(record(source).up()).isEqualTo(up);
 		assertThat(source).isEqualTo(formatted(source));
+	}
+
+	@Test
+	void hasRoomForManyRowsAndALongText() throws IOException {
+		List<SchemaOperation> up = new ArrayList<>();
+		for (String name : List.of("a", "b", "c")) {
+			up.add(new CreateTable(new Table(name,
+					Stream.of("id", "one", "two", "three", "four")
+						.map((column) -> new Column(column, ColumnType.of(TypeName.TEXT), true, null, false))
+						.toList(),
+					null, List.of(), List.of(), List.of())));
+			for (int i = 0; i < 10; i++) {
+				List<Row> rows = new ArrayList<>();
+				for (int j = 0; j < 100; j++) {
+					String value = name + i + "-" + j;
+					rows.add(row("id", value, "one", value + "a", "two", value + "b", "three", value + "c", "four",
+							value + "d"));
+				}
+				up.add(new InsertRows(name, List.of("id"), Environments.everywhere(), rows));
+			}
+		}
+		String source = write(Schema.empty(), up);
+		assertThat(record(source).up()).isEqualTo(up);
+		assertThat(source).isEqualTo(formatted(source));
+		up.add(new InsertRows("a", List.of(), Environments.everywhere(),
+				List.of(row("one", "\ud83d\ude00x\u20ac\"".repeat(20_000)))));
+		assertThat(record(write(Schema.empty(), up)).up()).isEqualTo(up);
 	}
 
 	@Test

@@ -1,0 +1,79 @@
+package io.masterrecord.dialect;
+
+import java.util.List;
+
+import io.masterrecord.migration.Operations;
+import io.masterrecord.operation.SchemaOperation;
+import io.masterrecord.schema.Schema;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * What alterations of a column do to the keys and indexes it is in.
+ */
+class AlterationRenderingTests {
+
+	private static final Schema SCHEMA = Operations.schema((schema) -> {
+		schema.createTable("item", (table) -> {
+			table.varchar("id", 20).notNull().primaryKey();
+			table.varchar("code", 20).unique();
+			table.varchar("name", 20);
+			table.varchar("note", 20);
+		});
+		schema.createIndex("idx_item_name").on("item", "name");
+	});
+
+	@ParameterizedTest
+	@ValueSource(strings = { "h2", "mysql", "mariadb" })
+	void refuseATypeThatNoKeyCanBeOf(String id) {
+		Dialect dialect = Dialects.of(id);
+		for (String column : List.of("code", "name")) {
+			assertThatExceptionOfType(DialectException.class).isThrownBy(() -> dialect.render(SCHEMA, text(column)))
+				.withMessageContaining("'" + column + "' of 'item' cannot be part of a key or index on " + id);
+		}
+		assertThat(dialect.render(SCHEMA, text("note"))).isNotEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "postgresql", "sqlite" })
+	void letAnyTypeBeInAKeyWhereItCan(String id) {
+		assertThat(Dialects.of(id).render(SCHEMA, text("code"))).isNotEmpty();
+	}
+
+	@Test
+	void takeIndexesOverExpressionsAsideOnMySql() {
+		Schema schema = Operations.schema((s) -> {
+			s.createTable("item", (table) -> {
+				table.bigint("id").notNull().primaryKey();
+				table.varchar("name", 20);
+				table.varchar("code", 20);
+			});
+			s.createIndex("idx_lower").on("item").expression("lower(name)").ascending("code");
+			s.createIndex("idx_code").on("item").expression("lower(code)");
+		});
+		SchemaOperation rename = Operations.one((s) -> s.renameColumn("item", "name").to("title"));
+		assertThat(Dialects.of("mysql").render(schema, rename)).extracting(SqlCommand::sql)
+			.containsExactly("ALTER TABLE `item` DROP INDEX `idx_lower`",
+					"ALTER TABLE `item` RENAME COLUMN `name` TO `title`",
+					"CREATE INDEX `idx_lower` ON `item` ((lower(`title`)), `code`)");
+	}
+
+	@Test
+	void buildIndexesOverExpressionsAsTheServerCanOnMySql() {
+		SchemaOperation plain = Operations.one((s) -> s.createIndex("idx_note").on("item", "note"));
+		SchemaOperation expression = Operations
+			.one((s) -> s.createIndex("idx_note").on("item").expression("lower(note)"));
+		Dialect dialect = Dialects.of("mysql");
+		assertThat(dialect.renderOnline(SCHEMA, plain)).isNotNull();
+		assertThat(dialect.renderOnline(SCHEMA, expression)).isNull();
+	}
+
+	private static SchemaOperation text(String column) {
+		return Operations.one((schema) -> schema.alterColumn("item").text(column));
+	}
+
+}
