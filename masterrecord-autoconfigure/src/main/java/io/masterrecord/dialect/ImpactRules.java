@@ -13,6 +13,8 @@ import io.masterrecord.operation.CreateIndex;
 import io.masterrecord.operation.CreateSearchIndex;
 import io.masterrecord.operation.DropColumn;
 import io.masterrecord.operation.DropPrimaryKey;
+import io.masterrecord.operation.RenameColumn;
+import io.masterrecord.operation.RenameConstraint;
 import io.masterrecord.operation.SchemaOperation;
 import io.masterrecord.schema.Column;
 import io.masterrecord.schema.Schema;
@@ -63,6 +65,12 @@ abstract class ImpactRules {
 		if (operation instanceof AddPrimaryKey) {
 			return addPrimaryKey();
 		}
+		if (operation instanceof RenameConstraint rename) {
+			return table(rename.table()).map((table) -> renameConstraint(table, rename.name())).orElse(List.of());
+		}
+		if (operation instanceof RenameColumn rename) {
+			return table(rename.table()).map((table) -> renameColumn(table, rename.column())).orElse(List.of());
+		}
 		return (operation instanceof DropPrimaryKey drop) ? dropPrimaryKey(drop) : List.of();
 	}
 
@@ -87,6 +95,14 @@ abstract class ImpactRules {
 	abstract List<Impact> addCheck(AddCheck operation);
 
 	abstract List<Impact> addPrimaryKey();
+
+	List<Impact> renameConstraint(Table table, String name) {
+		return List.of();
+	}
+
+	List<Impact> renameColumn(Table table, String column) {
+		return List.of();
+	}
 
 	abstract List<Impact> dropPrimaryKey(DropPrimaryKey operation);
 

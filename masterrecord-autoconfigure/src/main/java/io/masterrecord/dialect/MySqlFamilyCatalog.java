@@ -9,9 +9,9 @@ import io.masterrecord.schema.TypeName;
  */
 final class MySqlFamilyCatalog implements Catalog {
 
-	private static final Map<String, TypeName> TYPES = Map.ofEntries(Map.entry("tinyint", TypeName.BOOLEAN),
-			Map.entry("smallint", TypeName.SMALLINT), Map.entry("int", TypeName.INTEGER),
-			Map.entry("bigint", TypeName.BIGINT), Map.entry("float", TypeName.REAL),
+	private static final Map<String, TypeName> TYPES = Map.ofEntries(Map.entry("tinyint[1]", TypeName.BOOLEAN),
+			Map.entry("tinyint", TypeName.SMALLINT), Map.entry("smallint", TypeName.SMALLINT),
+			Map.entry("int", TypeName.INTEGER), Map.entry("bigint", TypeName.BIGINT), Map.entry("float", TypeName.REAL),
 			Map.entry("double", TypeName.DOUBLE), Map.entry("decimal", TypeName.DECIMAL),
 			Map.entry("varchar", TypeName.VARCHAR), Map.entry("char", TypeName.VARCHAR),
 			Map.entry("tinytext", TypeName.TEXT), Map.entry("text", TypeName.TEXT),

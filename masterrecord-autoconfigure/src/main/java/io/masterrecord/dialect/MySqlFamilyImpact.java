@@ -2,6 +2,7 @@ package io.masterrecord.dialect;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import io.masterrecord.operation.AddCheck;
 import io.masterrecord.operation.AddColumn;
@@ -12,9 +13,12 @@ import io.masterrecord.operation.DropPrimaryKey;
 import io.masterrecord.schema.Column;
 import io.masterrecord.schema.ColumnType;
 import io.masterrecord.schema.ForeignKey;
+import io.masterrecord.schema.IndexColumn;
 import io.masterrecord.schema.ReferentialAction;
 import io.masterrecord.schema.Schema;
 import io.masterrecord.schema.SearchIndex;
+import io.masterrecord.schema.SqlText;
+import io.masterrecord.schema.Table;
 import io.masterrecord.schema.TypeName;
 
 /**
@@ -53,6 +57,10 @@ final class MySqlFamilyImpact extends ImpactRules {
 		if (operation.column().identity()) {
 			return List.of(new Impact(Impact.Kind.BLOCKS_WRITES, "Every row is given a number", ONLINE_TOOL));
 		}
+		if (operation.column().isComputed()) {
+			return copy(operation.table(), "Every row is written anew with what is computed",
+					"Compute it in a view or a query, or add an ordinary column and fill it in batches");
+		}
 		return this.instantAdd ? List.of() : rebuild("This version writes all rows anew to add a column");
 	}
 
@@ -68,6 +76,9 @@ final class MySqlFamilyImpact extends ImpactRules {
 		if (copies(from.type(), to.type())) {
 			impacts.addAll(copy(operation.table(), "The type of all values changes",
 					"Add a new column, write both for a while, fill it in batches, then drop the old one"));
+		}
+		else if (!Objects.equals(from.collation(), to.collation())) {
+			impacts.addAll(copy(operation.table(), "All values are sorted in another order", ONLINE_TOOL));
 		}
 		else if (from.nullable() != to.nullable()) {
 			impacts.addAll(rebuild("All rows are written anew, as nullness is part of their form"));
@@ -85,7 +96,10 @@ final class MySqlFamilyImpact extends ImpactRules {
 
 	@Override
 	List<Impact> createIndex(CreateIndex operation) {
-		return List.of();
+		return operation.index().columns().stream().noneMatch(IndexColumn::isExpression) ? List.of()
+				: List.of(new Impact(Impact.Kind.BLOCKS_WRITES,
+						"The table is locked against writes while an index over an expression is built",
+						"Add a computed column while nobody writes the table, and put that into the index"));
 	}
 
 	@Override
@@ -111,6 +125,23 @@ final class MySqlFamilyImpact extends ImpactRules {
 	@Override
 	List<Impact> addCheck(AddCheck operation) {
 		return copy(operation.table(), "All rows are looked at", "Add it while nobody writes the table");
+	}
+
+	// A foreign key or a check of another name is dropped and added anew.
+	@Override
+	List<Impact> renameConstraint(Table table, String name) {
+		return (table.foreignKey(name).isPresent() || table.check(name).isPresent()) ? copy(table.name(),
+				"It is added anew, and all rows are looked at", "Rename it while nobody writes the table") : List.of();
+	}
+
+	@Override
+	List<Impact> renameColumn(Table table, String column) {
+		boolean stated = table.checks().stream().anyMatch((check) -> check.mentions(column)) || table.columns()
+			.stream()
+			.map(Column::computed)
+			.anyMatch((sql) -> sql != null && SqlText.mentions(sql, column));
+		return stated ? copy(table.name(), "What is computed from it or checks it is stated anew for all rows",
+				"Rename it while nobody writes the table") : List.of();
 	}
 
 	@Override

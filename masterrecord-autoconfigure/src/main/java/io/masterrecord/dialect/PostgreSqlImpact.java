@@ -3,6 +3,7 @@ package io.masterrecord.dialect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 import io.masterrecord.operation.AddCheck;
 import io.masterrecord.operation.AddColumn;
@@ -13,6 +14,7 @@ import io.masterrecord.operation.DropPrimaryKey;
 import io.masterrecord.schema.Column;
 import io.masterrecord.schema.ColumnDefault;
 import io.masterrecord.schema.ColumnType;
+import io.masterrecord.schema.PrimaryKey;
 import io.masterrecord.schema.Schema;
 import io.masterrecord.schema.SearchIndex;
 import io.masterrecord.schema.SearchMatch;
@@ -44,6 +46,10 @@ final class PostgreSqlImpact extends ImpactRules {
 		if (column.identity()) {
 			return rewrite("Every row is given a number",
 					"Add the column as optional, fill it in batches, then add the key");
+		}
+		if (column.isComputed()) {
+			return rewrite("Every row is written anew with what is computed",
+					"Compute it in a view or a query, or add an ordinary column and fill it in batches");
 		}
 		if (column.defaultValue() == null) {
 			return List.of();
@@ -77,11 +83,26 @@ final class PostgreSqlImpact extends ImpactRules {
 			impacts.addAll(rewrite("The type of all values changes",
 					"Add a new column, write both for a while, fill it in batches, then drop the old one"));
 		}
+		else if (!Objects.equals(from.collation(), to.collation()) && isIndexed(operation)) {
+			impacts.add(new Impact(Impact.Kind.BLOCKS_READS,
+					"Its indexes are built anew in another order while the table is locked",
+					"Drop the indexes before, and create them afterwards while the table stays in use"));
+		}
 		if (from.nullable() && !to.nullable() && !(this.online && PostgreSqlOnline.isProvable(from, to))) {
 			impacts.add(new Impact(Impact.Kind.BLOCKS_READS, "All rows are looked at for NULL",
 					"Add a check of NOT NULL as NOT VALID and validate it first: version 12 and later then trust it"));
 		}
 		return impacts;
+	}
+
+	private boolean isIndexed(AlterColumn operation) {
+		String name = operation.column().name();
+		return table(operation.table()).filter((table) -> {
+			PrimaryKey primaryKey = table.primaryKey();
+			return (primaryKey != null && primaryKey.columns().contains(name))
+					|| table.uniques().stream().anyMatch((unique) -> unique.columns().contains(name))
+					|| table.indexes().stream().anyMatch((index) -> index.mentions(name));
+		}).isPresent();
 	}
 
 	private static boolean rewrites(ColumnType from, ColumnType to) {

@@ -38,24 +38,26 @@ final class SqliteCatalog implements Catalog {
 			FROM sqlite_schema m JOIN pragma_table_xinfo(m.name) c
 			WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite!_%' ESCAPE '!' AND c.pk > 0
 			ORDER BY m.name, c.pk
-			""", "", """
-			SELECT m.name, f.id || ':' || m.sql, f."from", f."table", coalesce(f."to", ''), f.on_delete, f.on_update,
-			  f.id || ':' || m.sql
-			FROM sqlite_schema m JOIN pragma_foreign_key_list(m.name) f
-			WHERE m.type = 'table'
-			ORDER BY m.name, f.id DESC, f.seq
-			""", """
-			SELECT m.name, m.sql, m.sql FROM sqlite_schema m
-			WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite!_%' ESCAPE '!'
-			ORDER BY m.name
-			""", """
-			SELECT m.name, i.name, i."unique", c.name, c."desc", CASE i.partial WHEN 1 THEN x.sql END,
-			  CASE WHEN c.name IS NULL THEN x.sql END
-			FROM sqlite_schema m JOIN pragma_index_list(m.name) i JOIN pragma_index_xinfo(i.name) c
-			LEFT JOIN sqlite_schema x ON x.type = 'index' AND x.name = i.name
-			WHERE m.type = 'table' AND i.origin <> 'pk' AND c.key = 1
-			ORDER BY m.name, i.name, c.seqno
-			""",
+			""", "",
+			"""
+					SELECT m.name, f.id || ':' || m.sql, f."from", f."table",
+					  coalesce(f."to", (SELECT p.name FROM pragma_table_info(f."table") p WHERE p.pk = f.seq + 1), ''), f.on_delete, f.on_update, f.id || ':' || m.sql
+					FROM sqlite_schema m JOIN pragma_foreign_key_list(m.name) f
+					WHERE m.type = 'table'
+					ORDER BY m.name, f.id DESC, f.seq
+					""",
+			"""
+					SELECT m.name, m.sql, m.sql FROM sqlite_schema m
+					WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite!_%' ESCAPE '!'
+					ORDER BY m.name
+					""", """
+					SELECT m.name, i.name, i."unique", c.name, c."desc", CASE i.partial WHEN 1 THEN x.sql END,
+					  CASE WHEN c.name IS NULL THEN x.sql END
+					FROM sqlite_schema m JOIN pragma_index_list(m.name) i JOIN pragma_index_xinfo(i.name) c
+					LEFT JOIN sqlite_schema x ON x.type = 'index' AND x.name = i.name
+					WHERE m.type = 'table' AND i.origin <> 'pk' AND c.key = 1
+					ORDER BY m.name, i.name, c.seqno
+					""",
 			"""
 					SELECT t.tbl_name, v.name, t.sql
 					FROM sqlite_schema v JOIN sqlite_schema t ON t.type = 'trigger' AND t.name = v.name || '_insert'

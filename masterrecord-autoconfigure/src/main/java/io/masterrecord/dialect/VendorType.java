@@ -32,11 +32,12 @@ record VendorType(String name, List<Integer> sizes) {
 
 	/**
 	 * Return the neutral type.
-	 * @param names the neutral types by name
+	 * @param names the neutral types by name; one with sizes, as in {@code tinyint[1]},
+	 * goes before the name alone
 	 * @return the type, or nothing if there is none for the name or these sizes
 	 */
 	Optional<ColumnType> toColumnType(Map<String, TypeName> names) {
-		TypeName type = names.get(this.name);
+		TypeName type = names.getOrDefault(this.name + this.sizes, names.get(this.name));
 		if (type == null) {
 			return array(names);
 		}

@@ -40,6 +40,7 @@ import io.masterrecord.testing.EngineTest;
 import io.masterrecord.testing.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 class CatalogReaderTests {
 
@@ -53,6 +54,28 @@ class CatalogReaderTests {
 			for (SchemaOperation[] pair : pairs()) {
 				thereAndBack(live, pair[0], pair[1]);
 			}
+		}
+	}
+
+	@EngineTest(only = Engine.SQLITE)
+	void findsTheKeyThatAForeignKeyDoesNotName(TestDatabase database) throws SQLException {
+		try (LiveSchema live = LiveSchema.of(database)) {
+			live.execute("CREATE TABLE parent (code text PRIMARY KEY)");
+			live.execute("CREATE TABLE pair (b integer, a integer, PRIMARY KEY (a, b))");
+			live.execute("CREATE TABLE child (parent_code text REFERENCES parent, x integer, y integer, "
+					+ "FOREIGN KEY (x, y) REFERENCES pair)");
+			assertThat(live.read().table("child").orElseThrow().foreignKeys())
+				.extracting(ForeignKey::targetTable, ForeignKey::targetColumns)
+				.containsExactlyInAnyOrder(tuple("parent", List.of("code")), tuple("pair", List.of("a", "b")));
+		}
+	}
+
+	@EngineTest(only = { Engine.MARIADB, Engine.MYSQL })
+	void tellsSmallNumbersFromTruths(TestDatabase database) throws SQLException {
+		try (LiveSchema live = LiveSchema.of(database)) {
+			live.execute("CREATE TABLE item (open tinyint(1), state tinyint(4), amount tinyint)");
+			assertThat(live.read().table("item").orElseThrow().columns()).extracting((column) -> column.type().name())
+				.containsExactly(TypeName.BOOLEAN, TypeName.SMALLINT, TypeName.SMALLINT);
 		}
 	}
 

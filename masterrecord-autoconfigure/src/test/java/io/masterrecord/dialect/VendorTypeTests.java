@@ -27,6 +27,16 @@ class VendorTypeTests {
 		assertThat(Dialects.of("postgresql").typeOf("numeric")).isEmpty();
 	}
 
+	@Test
+	void takesANumberOfOneDigitOnlyForATruth() {
+		for (String id : List.of("mariadb", "mysql")) {
+			Dialect dialect = Dialects.of(id);
+			assertThat(dialect.typeOf("tinyint(1)")).contains(ColumnType.of(TypeName.BOOLEAN));
+			assertThat(dialect.typeOf("tinyint(4)")).contains(ColumnType.of(TypeName.SMALLINT));
+			assertThat(dialect.typeOf("tinyint")).contains(ColumnType.of(TypeName.SMALLINT));
+		}
+	}
+
 	@ParameterizedTest
 	@MethodSource("types")
 	void rendersAStoredTypeAsItIsStored(Dialect dialect, ColumnType type) {
