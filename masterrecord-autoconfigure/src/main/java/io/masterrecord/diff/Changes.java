@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.masterrecord.operation.AddCheck;
 import io.masterrecord.operation.AddColumn;
@@ -131,6 +132,7 @@ final class Changes {
 
 	private void change(Table before, Table after) {
 		Set<String> replaced = replaced(before, after);
+		replaced.addAll(exchanged(before, after));
 		changeColumns(before, after, replaced);
 		changePrimaryKey(before, after);
 		replace(before.uniques(), after.uniques(),
@@ -217,6 +219,36 @@ final class Changes {
 		return names;
 	}
 
+	/**
+	 * Return the columns whose values no database turns into those of the new type: they
+	 * go and come back. One that is in the primary key or in a foreign key stays, and the
+	 * database refuses the change.
+	 */
+	private Set<String> exchanged(Table before, Table after) {
+		Set<String> names = new HashSet<>();
+		for (Column now : after.columns()) {
+			Column old = before.column(now.name()).orElse(null);
+			if (old != null && !old.isComputed() && !now.isComputed() && before.columns().size() > 1
+					&& !Conversions.isPossible(old.type(), now.type()) && !isInKey(before, now.name())
+					&& !isInKey(after, now.name())) {
+				names.add(now.name());
+				this.remarks.add(
+						"No database turns %s into %s, so column %s.%s is dropped and added again: its values are lost. If they are to stay, add a column of another name and fill it in the migration."
+							.formatted(old.type(), now.type(), after.name(), now.name()));
+			}
+		}
+		return names;
+	}
+
+	private boolean isInKey(Table table, String column) {
+		return columns(table.primaryKey()).contains(column)
+				|| table.foreignKeys().stream().anyMatch((key) -> key.columns().contains(column))
+				|| Stream.of(this.from, this.to)
+					.flatMap((schema) -> schema.tables().values().stream())
+					.flatMap((other) -> other.foreignKeys().stream())
+					.anyMatch((key) -> key.targetTable().equals(table.name()) && key.targetColumns().contains(column));
+	}
+
 	private static boolean dependsOnChange(Table before, Table after, Column computed) {
 		String expression = Objects.requireNonNullElse(computed.computed(), "");
 		return before.columns()
@@ -251,12 +283,13 @@ final class Changes {
 		List<SchemaOperation> additions = new ArrayList<>();
 		List<SchemaOperation> computed = new ArrayList<>();
 		List<SchemaOperation> removals = new ArrayList<>();
+		List<SchemaOperation> exchanges = new ArrayList<>();
 		for (Column column : after.columns()) {
 			Column old = before.column(column.name()).orElse(null);
 			if (old == null || replaced.contains(column.name())) {
 				(column.isComputed() ? computed : additions).add(new AddColumn(after.name(), column));
 				if (old != null) {
-					this.columns.add(new DropColumn(after.name(), column.name()));
+					(old.isComputed() ? this.columns : exchanges).add(new DropColumn(after.name(), column.name()));
 					this.disturbed.add(after.name() + "." + column.name());
 				}
 			}
@@ -278,6 +311,7 @@ final class Changes {
 				}
 			}
 		}
+		this.columns.addAll(exchanges);
 		this.columns.addAll(alterations);
 		this.columns.addAll(additions);
 		this.columns.addAll(computed);
@@ -428,7 +462,7 @@ final class Changes {
 	}
 
 	private void disturbByType(String table, Column before, Column after) {
-		if (!before.type().equals(after.type())) {
+		if (!before.type().equals(after.type()) || !Objects.equals(before.collation(), after.collation())) {
 			this.disturbed.add(table + "." + after.name());
 		}
 	}

@@ -27,6 +27,8 @@ final class RenameMatching {
 
 	private final List<String> unheard = new ArrayList<>();
 
+	private final List<String> cycle = new ArrayList<>();
+
 	private RenameMatching(Collection<String> before, Collection<String> after) {
 		this.gone = new LinkedHashSet<>(before);
 		this.added = new LinkedHashSet<>(after);
@@ -36,6 +38,7 @@ final class RenameMatching {
 			Function<String, List<String>> formerNames) {
 		RenameMatching matching = new RenameMatching(before, after);
 		matching.byHint(Set.copyOf(before), after, formerNames);
+		matching.findCycle(formerNames);
 		matching.byName();
 		matching.byCase();
 		matching.listen(formerNames);
@@ -60,6 +63,34 @@ final class RenameMatching {
 	 */
 	List<String> unheard() {
 		return this.unheard;
+	}
+
+	/**
+	 * Return names that are there before and after and are said to be renamed from each
+	 * other. Whether that has been done already nobody can tell.
+	 * @return the names, each followed by its former name; none if there is no such
+	 * circle
+	 */
+	List<String> cycle() {
+		return this.cycle;
+	}
+
+	private void findCycle(Function<String, List<String>> formerNames) {
+		for (String start : this.added) {
+			Set<String> path = new LinkedHashSet<>();
+			String name = start;
+			while (name != null && path.add(name)) {
+				name = formerNames.apply(name)
+					.stream()
+					.filter((former) -> this.gone.contains(former) && this.added.contains(former))
+					.findFirst()
+					.orElse(null);
+			}
+			if (start.equals(name) && path.size() > 1) {
+				this.cycle.addAll(path);
+				return;
+			}
+		}
 	}
 
 	/**

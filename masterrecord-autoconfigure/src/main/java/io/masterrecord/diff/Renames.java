@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
+import io.masterrecord.MasterRecordException;
 import io.masterrecord.diff.AmbiguousRenameException.Candidate;
 import io.masterrecord.diff.RenameHints.ColumnName;
 import io.masterrecord.operation.RenameColumn;
@@ -35,6 +36,7 @@ record Renames(List<SchemaOperation> operations, Schema renamed, List<String> re
 		List<String> remarks = new ArrayList<>();
 		RenameMatching tables = RenameMatching.of(from.tables().keySet(), to.tables().keySet(),
 				(table) -> hints.tables().getOrDefault(table, List.of()));
+		requireNoCycle("tables", "", tables);
 		tables.renames().forEach((former, present) -> operations.add(new RenameTable(former, present)));
 		if (!from.tables().isEmpty()) {
 			tables.unheard()
@@ -51,6 +53,7 @@ record Renames(List<SchemaOperation> operations, Schema renamed, List<String> re
 				Table before = renamed.table(after.name()).orElseThrow();
 				RenameMatching columns = RenameMatching.of(names(before), names(after),
 						(column) -> hints.columns().getOrDefault(new ColumnName(after.name(), column), List.of()));
+				requireNoCycle("columns", after.name() + ".", columns);
 				columns.renames()
 					.forEach((former, present) -> operations.add(new RenameColumn(after.name(), former, present)));
 				columns.unheard()
@@ -63,6 +66,18 @@ record Renames(List<SchemaOperation> operations, Schema renamed, List<String> re
 			throw new AmbiguousRenameException(candidates);
 		}
 		return new Renames(operations, SchemaFold.apply(from, operations), remarks);
+	}
+
+	private static void requireNoCycle(String kind, String prefix, RenameMatching matching) {
+		if (!matching.cycle().isEmpty()) {
+			String names = matching.cycle()
+				.stream()
+				.map((name) -> "'" + prefix + name + "'")
+				.collect(Collectors.joining(", "));
+			throw new MasterRecordException(
+					"The %s %s are said to be renamed from each other, and whether that has been done already nobody can tell. Take these @RenamedFrom away, and exchange the names in a migration written by hand, over a name that is free"
+						.formatted(kind, names));
+		}
 	}
 
 	private static List<Candidate> likeTables(RenameMatching matching, Schema from, Schema to, RenameHints hints) {
