@@ -32,12 +32,16 @@ class LintTests {
 			table.varchar("name", 100);
 			table.decimal("price", 10, 2);
 			table.bigint("customer_id");
+			table.varchar("label", 20);
+			table.check("ck_item_least_price", "price >= 0");
 		});
+		schema.createIndex("idx_item_label").on("item", "label");
 		schema.createTable("entry", (table) -> {
 			table.bigint("id").notNull().primaryKey();
 			table.bigint("customer_id");
 			table.bigint("parent_id");
 			table.foreignKey("fk_entry_customer_id", "customer_id").references("customer", "id").onDeleteCascade();
+			table.unique("uq_entry_parent_id", "parent_id");
 		});
 	});
 
@@ -90,7 +94,36 @@ class LintTests {
 							.references("entry", "id"))),
 				arguments("postgresql 18", "", check()), arguments("mysql 8.4", "blocked-writes", check()),
 				arguments("mariadb 11.4", "online-rewrite", check()), arguments("postgresql 18", "", key()),
-				arguments("mariadb 11.4", "online-rewrite", key()));
+				arguments("mariadb 11.4", "online-rewrite", key()),
+				arguments("postgresql 18", "table-rewrite", computed()),
+				arguments("mysql 8.4", "blocked-writes", computed()),
+				arguments("mariadb 11.4", "online-rewrite", computed()),
+				arguments("postgresql 18", "blocked-reads", collation("label")),
+				arguments("postgresql 18", "", collation("name")),
+				arguments("mysql 8.4", "blocked-writes", collation("name")),
+				arguments("postgresql 18", "", renamed("fk_entry_customer_id")),
+				arguments("mysql 8.4", "blocked-writes", renamed("fk_entry_customer_id")),
+				arguments("mysql 8.4", "", renamed("uq_entry_parent_id")),
+				arguments("postgresql 18", "", change((schema) -> schema.renameColumn("item", "price").to("cost"))),
+				arguments("mysql 8.4", "blocked-writes",
+						change((schema) -> schema.renameColumn("item", "price").to("cost"))),
+				arguments("mysql 8.4", "", change((schema) -> schema.renameColumn("item", "name").to("title"))),
+				arguments("mysql 8.4", "blocked-writes",
+						change((schema) -> schema.createIndex("idx").on("item").expression("lower(name)"))));
+	}
+
+	private static Consumer<SchemaEditor> computed() {
+		return change((schema) -> schema.addColumn("item").varchar("lower_code", 20).computed("lower(code)"));
+	}
+
+	private static Consumer<SchemaEditor> collation(String column) {
+		return change((schema) -> schema.alterColumn("item")
+			.varchar(column, column.equals("label") ? 20 : 100)
+			.collation("de_DE"));
+	}
+
+	private static Consumer<SchemaEditor> renamed(String constraint) {
+		return change((schema) -> schema.renameConstraint("entry", constraint).to("renamed"));
 	}
 
 	@ParameterizedTest(name = "{0}: {1}")
