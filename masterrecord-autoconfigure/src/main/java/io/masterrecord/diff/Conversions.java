@@ -6,7 +6,8 @@ import io.masterrecord.schema.ColumnType;
 import io.masterrecord.schema.TypeName;
 
 /**
- * Which types every database can turn into which others, as far as the values allow it.
+ * Which types every database can turn into each other, as far as the values allow it.
+ * What can be made one way only could not be undone.
  */
 final class Conversions {
 
@@ -21,7 +22,7 @@ final class Conversions {
 	}
 
 	/**
-	 * Tell whether values of a type can become values of another one.
+	 * Tell whether values of a type can become values of another one, and back.
 	 * @param from the type so far
 	 * @param to the type from now on
 	 * @return whether the change makes sense anywhere
@@ -30,8 +31,7 @@ final class Conversions {
 		TypeName old = from.name();
 		TypeName now = to.name();
 		return old == now || TEXTS.contains(old) || TEXTS.contains(now)
-				|| (NUMBERS.contains(old) && NUMBERS.contains(now)) || (DAYS.contains(old) && DAYS.contains(now))
-				|| (now == TypeName.TIME && DAYS.contains(old) && old != TypeName.DATE);
+				|| (NUMBERS.contains(old) && NUMBERS.contains(now)) || (DAYS.contains(old) && DAYS.contains(now));
 	}
 
 }
