@@ -50,7 +50,9 @@ public final class CommonTable<R> {
 
 	/**
 	 * Name rows that follow from each other: those to start with, and for each of them
-	 * those of a step, and so on until a step finds nothing.
+	 * those of a step, and so on until a step finds nothing. Rows that lead back to
+	 * themselves would go on for ever: where there may be such, let the record have a
+	 * number that counts the steps, and the step end at some number.
 	 * @param <R> the record
 	 * @param start the rows to start with, read into a record
 	 * @param step the rows that follow from those the alias stands for

@@ -139,6 +139,13 @@ public final class Tracked<T> {
 	}
 
 	/**
+	 * Tell whether the row is not to be removed.
+	 */
+	boolean isThere() {
+		return this.state != TrackedState.REMOVED;
+	}
+
+	/**
 	 * Tell whether there is something to save.
 	 */
 	boolean isChanged() {

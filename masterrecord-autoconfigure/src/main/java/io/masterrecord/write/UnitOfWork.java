@@ -104,7 +104,8 @@ public final class UnitOfWork {
 	}
 
 	/**
-	 * Read the row of an id, unless it was read or saved already.
+	 * Read the row of an id, unless it was read or saved already. One that is to be
+	 * removed is none any more.
 	 * @param <T> the entity
 	 * @param type the entity
 	 * @param id the id
@@ -113,11 +114,13 @@ public final class UnitOfWork {
 	@SuppressWarnings("unchecked")
 	public <T> Optional<Tracked<T>> find(Class<T> type, Object id) {
 		Tracked<T> known = (Tracked<T>) this.rows.get(new RowKey(type, this.writers.of(type).key(id)));
-		return (known != null) ? Optional.of(known) : this.operations.find(type, id).map(this::attach);
+		return (known != null) ? Optional.of(known).filter(Tracked::isThere)
+				: this.operations.find(type, id).map(this::attach);
 	}
 
 	/**
-	 * Read the rows of a query. A row that was read before stays as it is in this unit.
+	 * Read the rows of a query. A row that was read before stays as it is in this unit,
+	 * and one that is to be removed is left out.
 	 * @param <T> the entity
 	 * @param query the query
 	 * @return what stands for the rows, in the order of the query
@@ -129,7 +132,10 @@ public final class UnitOfWork {
 			EntityModel<T> model = modelOf(entity);
 			RowKey key = key(model, entity);
 			Tracked<T> known = (Tracked<T>) this.rows.get(key);
-			result.add((known != null) ? known : track(key, model, entity));
+			Tracked<T> tracked = (known != null) ? known : track(key, model, entity);
+			if (tracked.isThere()) {
+				result.add(tracked);
+			}
 		}
 		return result;
 	}

@@ -23,6 +23,7 @@ import io.masterrecord.testing.TestDatabase;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.data.annotation.Id;
 
+import static io.masterrecord.query.Change.set;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -31,9 +32,16 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class RandomCacheTests {
 
-	private static final int REGISTERS = 3;
+	private static final boolean THOROUGH = Boolean.getBoolean("masterrecord.test.thorough");
 
-	private static final int ROUNDS = 120;
+	private static final int WRITERS = THOROUGH ? 8 : 2;
+
+	private static final int READERS = THOROUGH ? 8 : 2;
+
+	/** One is never written. */
+	private static final int REGISTERS = WRITERS + 1;
+
+	private static final int ROUNDS = THOROUGH ? 2000 : 120;
 
 	@EngineTest
 	void nobodySeesLessThanWasCommittedBefore(TestDatabase database) throws Exception {
@@ -43,19 +51,19 @@ class RandomCacheTests {
 			fixture.operations().insert(new Register(id, 0));
 		}
 		AtomicIntegerArray committed = new AtomicIntegerArray(REGISTERS);
-		ExecutorService threads = Executors.newFixedThreadPool(4);
+		ExecutorService threads = Executors.newFixedThreadPool(WRITERS + READERS);
 		try {
 			List<Future<?>> running = new ArrayList<>();
-			for (int id = 0; id < REGISTERS - 1; id++) {
+			for (int id = 0; id < WRITERS; id++) {
 				int register = id;
 				running.add(threads.submit(() -> write(fixture, register, committed, new Random(seed + register))));
 			}
-			for (int reader = 0; reader < 2; reader++) {
+			for (int reader = 0; reader < READERS; reader++) {
 				Random random = new Random(seed + 100 + reader);
 				running.add(threads.submit(() -> read(fixture, committed, random, seed)));
 			}
 			for (Future<?> each : running) {
-				each.get(60, TimeUnit.SECONDS);
+				each.get(300, TimeUnit.SECONDS);
 			}
 		}
 		finally {
@@ -74,7 +82,7 @@ class RandomCacheTests {
 		for (int i = 0; i < ROUNDS / 2; i++) {
 			int next = value + 1;
 			boolean keep = random.nextInt(3) > 0;
-			int way = random.nextInt(3);
+			int way = random.nextInt(6);
 			try {
 				fixture.transactions().executeWithoutResult((status) -> {
 					writeOne(fixture, way, new Register(register, next));
@@ -99,6 +107,20 @@ class RandomCacheTests {
 		}
 		else if (way == 1) {
 			fixture.operations().updateAll(Register.class, List.of(register, register));
+		}
+		else if (way == 2) {
+			fixture.operations().upsert(register).execute();
+		}
+		else if (way == 3) {
+			fixture.operations().deleteById(Register.class, register.id());
+			fixture.operations().insert(register);
+		}
+		else if (way == 4) {
+			fixture.operations()
+				.query(Register.class)
+				.where(Register::id)
+				.eq(register.id())
+				.update(set(Register::content).to(register.content()));
 		}
 		else {
 			Dialect dialect = fixture.gate().dialect();

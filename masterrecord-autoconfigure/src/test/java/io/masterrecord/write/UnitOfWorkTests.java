@@ -213,6 +213,21 @@ class UnitOfWorkTests {
 	}
 
 	@EngineTest
+	void rowThatIsToBeRemovedIsFoundNoMore(TestDatabase database) {
+		EntityOperations operations = fixture(database).operations();
+		Member ada = operations.insert(new Member(null, "ada", 0));
+		Member bob = operations.insert(new Member(null, "bob", 0));
+		UnitOfWork unit = operations.unitOfWork();
+		unit.remove(ada);
+		assertThat(unit.find(Member.class, ada.requiredId())).isEmpty();
+		assertThat(unit.list(operations.query(Member.class))).extracting(Tracked::get).containsExactly(bob);
+		assertThat(operations.find(Member.class, ada.requiredId())).as("nothing is saved by itself").contains(ada);
+		assertThat(unit.saveChanges()).isOne();
+		assertThat(unit.find(Member.class, ada.requiredId())).isEmpty();
+		assertThat(operations.query(Member.class).list()).containsExactly(bob);
+	}
+
+	@EngineTest
 	void rowThatWasReadTwiceIsOneInstance(TestDatabase database) {
 		WriteFixture fixture = fixture(database);
 		EntityOperations operations = fixture.operations();
