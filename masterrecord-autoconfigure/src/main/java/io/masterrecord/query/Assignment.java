@@ -3,6 +3,7 @@ package io.masterrecord.query;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.masterrecord.dialect.TypedValue;
 import io.masterrecord.model.PropertyModel;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,15 @@ record Assignment(PropertyModel property, Operand.Column column, Operand operand
 
 	/** In place of a value that only the database knows. */
 	static final Object COMPUTED = new Object();
+
+	/**
+	 * Return what sets a column to a value.
+	 * @param value the value as it is in Java
+	 */
+	static Assignment of(Operand.Column column, PropertyModel property, @Nullable Object value) {
+		TypedValue bound = new TypedValue(property.type(), property.toStored(value));
+		return new Assignment(property, column, new Operand.Value(bound, property, false), value);
+	}
 
 	boolean reads(Assignment other) {
 		return reads(this.operand, other.column);

@@ -39,7 +39,7 @@ public sealed class ChangeStep<T, V> permits NumberChangeStep {
 				return Target.checked(whole.assignments(value));
 			}
 			Target target = target(scope);
-			return List.of(new Assignment(target.property(), target.column(), target.value(value), value));
+			return List.of(target.assignment(value));
 		});
 	}
 
@@ -60,7 +60,7 @@ public sealed class ChangeStep<T, V> permits NumberChangeStep {
 				throw new InvalidQueryException("%s cannot be set to NULL: column '%s' is NOT NULL"
 					.formatted(target.property(), target.property().column()));
 			}
-			return List.of(new Assignment(target.property(), target.column(), target.value(null), null));
+			return List.of(target.assignment(null));
 		});
 	}
 
@@ -128,6 +128,10 @@ public sealed class ChangeStep<T, V> permits NumberChangeStep {
 		static List<Assignment> checked(List<Assignment> assignments) {
 			assignments.forEach((assignment) -> of(assignment.column()));
 			return assignments;
+		}
+
+		Assignment assignment(@Nullable Object value) {
+			return Assignment.of(this.column, this.property, value);
 		}
 
 		Operand value(@Nullable Object value) {

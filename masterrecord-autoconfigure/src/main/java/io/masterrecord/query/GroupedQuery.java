@@ -64,6 +64,17 @@ public final class GroupedQuery<T> {
 		return this.rows.select(select(), expression);
 	}
 
+	/**
+	 * Start to insert a row of an entity for each group, with one statement and without
+	 * reading any.
+	 * @param <E> the entity
+	 * @param target the entity
+	 * @return an insert that sets nothing yet
+	 */
+	public <E> RowCopy<T, E> insertInto(Class<E> target) {
+		return RowCopy.of(this.rows, select(), target);
+	}
+
 	private Select select() {
 		return this.rows.select().grouped(this.groups);
 	}

@@ -251,6 +251,17 @@ public final class Query<T> extends Rows<T, T, Query<T>> {
 	}
 
 	/**
+	 * Start to insert a row of an entity for each row of this query, with one statement
+	 * and without reading any.
+	 * @param <E> the entity
+	 * @param target the entity, which may be the one this query is about
+	 * @return an insert that sets nothing yet
+	 */
+	public <E> RowCopy<T, E> insertInto(Class<E> target) {
+		return RowCopy.of(this, select(), target);
+	}
+
+	/**
 	 * Let an alias stand for the rows of this query, so that a sub-query or a join to the
 	 * same table can refer to them. Called before anything else but
 	 * {@link #withoutFilter}.

@@ -10,7 +10,6 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.masterrecord.dialect.Dialect;
-import io.masterrecord.dialect.TypedValue;
 import io.masterrecord.jdbc.SqlStatement;
 import io.masterrecord.jdbc.StatementGate;
 import io.masterrecord.jdbc.StatementKind;
@@ -221,9 +220,7 @@ public final class RowWrite<T> {
 	}
 
 	private Assignment ours(PropertyModel property, Object value) {
-		TypedValue bound = new TypedValue(property.type(), property.toColumn(value));
-		return new Assignment(property, this.query.scope().column(property), new Operand.Value(bound, property, false),
-				value);
+		return Assignment.of(this.query.scope().column(property), property, value);
 	}
 
 	private SqlStatement deletion() {

@@ -81,7 +81,7 @@ public final class Selection<T, R> extends Rows<T, R, Selection<T, R>> {
 	 * Make all rows one group if there is an aggregate and no groups, and refuse what may
 	 * differ within a group.
 	 */
-	private static Select checked(Select select, List<? extends Operand> operands) {
+	static Select checked(Select select, List<? extends Operand> operands) {
 		boolean single = select.groups().isNone() && operands.stream().anyMatch(Aggregation::isIn);
 		Select checked = single ? select.grouped(Groups.ALL_ROWS) : select;
 		if (!checked.groups().isNone()) {

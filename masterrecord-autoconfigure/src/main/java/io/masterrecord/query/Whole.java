@@ -110,9 +110,7 @@ record Whole(EmbeddedModel model, Source source) {
 		for (int i = 0; i < values.size(); i++) {
 			PropertyModel property = this.model.properties().get(i);
 			if (!property.isComputed()) {
-				Operand.Value bound = new Operand.Value(
-						new TypedValue(property.type(), property.toStored(values.get(i))), property, false);
-				assignments.add(new Assignment(property, this.source.column(property), bound, values.get(i)));
+				assignments.add(Assignment.of(this.source.column(property), property, values.get(i)));
 			}
 		}
 		return assignments;

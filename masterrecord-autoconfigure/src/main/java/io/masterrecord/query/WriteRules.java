@@ -29,6 +29,11 @@ public interface WriteRules {
 		}
 
 		@Override
+		public void checkInsertion(EntityModel<?> entity, Map<PropertyModel, @Nullable Object> values,
+				boolean skipsHooks) {
+		}
+
+		@Override
 		public @Nullable Object valueFor(PropertyModel property) {
 			return null;
 		}
@@ -50,6 +55,15 @@ public interface WriteRules {
 	 * @param skipsHooks whether the call says that hooks are not run
 	 */
 	void checkDeletion(EntityModel<?> entity, boolean skipsHooks);
+
+	/**
+	 * Refuse an insert of rows that cannot be done without instances, or whose values
+	 * break rules of the entity.
+	 * @param entity the entity
+	 * @param values the values that are given to all rows, by property
+	 * @param skipsHooks whether the call says that hooks are not run
+	 */
+	void checkInsertion(EntityModel<?> entity, Map<PropertyModel, @Nullable Object> values, boolean skipsHooks);
 
 	/**
 	 * Return the value now of a property that is taken care of by itself: when and by

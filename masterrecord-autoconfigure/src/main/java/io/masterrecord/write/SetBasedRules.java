@@ -24,6 +24,16 @@ record SetBasedRules(Auditing auditing, EntityValidator validator, EntityHooks h
 	@Override
 	public void checkChange(EntityModel<?> entity, Map<PropertyModel, @Nullable Object> values, boolean skipsHooks) {
 		requireSkipped(entity, skipsHooks, "a change of the rows of a query");
+		checkValues(entity, values);
+	}
+
+	@Override
+	public void checkInsertion(EntityModel<?> entity, Map<PropertyModel, @Nullable Object> values, boolean skipsHooks) {
+		requireSkipped(entity, skipsHooks, "an insert of the rows of a query");
+		checkValues(entity, values);
+	}
+
+	private void checkValues(EntityModel<?> entity, Map<PropertyModel, @Nullable Object> values) {
 		List<EntityViolation> violations = new ArrayList<>();
 		values.forEach((property, value) -> violations
 			.addAll(this.validator.validateValue(entity.type(), property.name(), value)));

@@ -67,6 +67,29 @@ class QueryCacheTests {
 	}
 
 	@EngineTest
+	void rowsThatAreInsertedByAQueryAreSeen(TestDatabase database) {
+		CacheFixture fixture = CacheFixture.of(database, Stock.class, Gauge.class);
+		fixture.operations().insertAll(Stock.class, List.of(new Stock(1, "bolt", 5), new Stock(2, "nut", 7)));
+		Query<Gauge> gauges = fixture.operations().query(Gauge.class).cached();
+		assertThat(gauges.list()).isEmpty();
+		fixture.operations()
+			.query(Stock.class)
+			.where(Stock::pieces)
+			.gt(5)
+			.insertInto(Gauge.class)
+			.set(Gauge::id)
+			.toProperty(Stock::id)
+			.set(Gauge::rank)
+			.to((short) 3)
+			.set(Gauge::level)
+			.to(0.5F)
+			.set(Gauge::name)
+			.toProperty(Stock::name)
+			.execute();
+		assertThat(gauges.list()).containsExactly(new Gauge(2, (short) 3, 0.5F, "nut"));
+	}
+
+	@EngineTest
 	void readingsOfTheSameRowsMayFollowEachOther(TestDatabase database) {
 		CacheFixture fixture = CacheFixture.of(database, Gauge.class);
 		List<Gauge> gauges = IntStream.rangeClosed(1, 9)
