@@ -195,13 +195,7 @@ final class JdbcStatementGate implements StatementGate {
 
 	private void bind(PreparedStatement prepared, List<TypedValue> values) throws SQLException {
 		this.connections.prepare(prepared);
-		bindValues(prepared, values);
-	}
-
-	private void bindValues(PreparedStatement prepared, List<TypedValue> values) throws SQLException {
-		for (int i = 0; i < values.size(); i++) {
-			this.binder.bind(prepared, i + 1, values.get(i));
-		}
+		this.binder.bind(prepared, values);
 	}
 
 	private <T extends @Nullable Object> T run(String sql, List<List<TypedValue>> values, Work<T> work) {

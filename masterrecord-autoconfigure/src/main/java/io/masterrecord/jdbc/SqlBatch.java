@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 
 import io.masterrecord.dialect.TypedValue;
+import io.masterrecord.dialect.TypedValues;
 
 /**
  * One statement that is run several times with different values, sent together.
@@ -18,7 +19,7 @@ import io.masterrecord.dialect.TypedValue;
 public record SqlBatch(String sql, List<List<TypedValue>> rows, Set<String> tables, StatementKind kind) {
 
 	public SqlBatch {
-		rows = rows.stream().map(List::copyOf).toList();
+		rows = rows.stream().map(TypedValues::copyOf).toList();
 		tables = Set.copyOf(tables);
 	}
 

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 
 import io.masterrecord.dialect.SqlCommand;
 import io.masterrecord.dialect.TypedValue;
+import io.masterrecord.dialect.TypedValues;
 
 /**
  * A statement ready to run: its text, the values for its placeholders, and what it
@@ -22,7 +23,7 @@ import io.masterrecord.dialect.TypedValue;
 public record SqlStatement(String sql, List<TypedValue> values, Set<String> tables, StatementKind kind) {
 
 	public SqlStatement {
-		values = List.copyOf(values);
+		values = TypedValues.copyOf(values);
 		tables = Set.copyOf(tables);
 	}
 

@@ -19,6 +19,7 @@ import java.util.UUID;
 
 import io.masterrecord.dialect.Dialect;
 import io.masterrecord.dialect.TypedValue;
+import io.masterrecord.dialect.TypedValues;
 import io.masterrecord.dialect.ValueForm;
 import io.masterrecord.schema.ColumnType;
 import io.masterrecord.schema.TypeName;
@@ -54,8 +55,14 @@ final class ValueBinder {
 
 	private void check(List<TypedValue> values) {
 		checkNumber(values);
+		if (values instanceof TypedValues apart) {
+			for (int i = 0; i < apart.size(); i++) {
+				check(i + 1, apart.type(i), apart.value(i));
+			}
+			return;
+		}
 		for (int i = 0; i < values.size(); i++) {
-			check(i + 1, values.get(i));
+			check(i + 1, values.get(i).type(), values.get(i).value());
 		}
 	}
 
@@ -68,18 +75,17 @@ final class ValueBinder {
 		}
 	}
 
-	private void check(int index, TypedValue value) {
-		Object content = value.value();
+	private void check(int index, ColumnType type, @Nullable Object content) {
 		if (content instanceof List<?> elements) {
-			ColumnType type = (value.type().element() != null) ? value.type().elementType() : value.type();
+			ColumnType each = (type.element() != null) ? type.elementType() : type;
 			for (Object element : elements) {
 				if (element != null) {
-					this.checks.check(index, type, ValueForm.TEXT, element);
+					this.checks.check(index, each, ValueForm.TEXT, element);
 				}
 			}
 		}
 		else if (content != null) {
-			this.checks.check(index, value.type(), this.forms[value.type().name().ordinal()], content);
+			this.checks.check(index, type, this.forms[type.name().ordinal()], content);
 		}
 	}
 
@@ -89,27 +95,43 @@ final class ValueBinder {
 	 */
 	void bindChecked(PreparedStatement statement, List<TypedValue> values) throws SQLException {
 		checkNumber(values);
-		for (int i = 0; i < values.size(); i++) {
-			TypedValue value = values.get(i);
-			check(i + 1, value);
-			bind(statement, i + 1, value);
+		if (values instanceof TypedValues apart) {
+			for (int i = 0; i < apart.size(); i++) {
+				check(i + 1, apart.type(i), apart.value(i));
+				bind(statement, i + 1, apart.type(i), apart.value(i));
+			}
+			return;
 		}
+		check(values);
+		bind(statement, values);
 	}
 
 	/**
-	 * Bind a value which has been checked.
+	 * Bind values which have been checked.
 	 */
-	void bind(PreparedStatement statement, int index, TypedValue value) throws SQLException {
-		Object content = value.value();
-		ValueForm form = this.forms[value.type().name().ordinal()];
+	void bind(PreparedStatement statement, List<TypedValue> values) throws SQLException {
+		if (values instanceof TypedValues apart) {
+			for (int i = 0; i < apart.size(); i++) {
+				bind(statement, i + 1, apart.type(i), apart.value(i));
+			}
+			return;
+		}
+		for (int i = 0; i < values.size(); i++) {
+			bind(statement, i + 1, values.get(i).type(), values.get(i).value());
+		}
+	}
+
+	private void bind(PreparedStatement statement, int index, ColumnType type, @Nullable Object content)
+			throws SQLException {
+		ValueForm form = this.forms[type.name().ordinal()];
 		if (content == null) {
-			statement.setNull(index, jdbcType(value.type().name(), form));
+			statement.setNull(index, jdbcType(type.name(), form));
 		}
 		else if (content instanceof List<?> elements) {
-			bindArray(statement, index, value.type(), form, elements);
+			bindArray(statement, index, type, form, elements);
 		}
 		else {
-			bind(statement, index, value.type().name(), form, content);
+			bind(statement, index, type.name(), form, content);
 		}
 	}
 

@@ -1,9 +1,10 @@
 package io.masterrecord.write;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import io.masterrecord.dialect.TypedValue;
+import io.masterrecord.dialect.TypedValues;
 import io.masterrecord.model.PropertyModel;
 import io.masterrecord.model.PropertyValues;
 import org.jspecify.annotations.Nullable;
@@ -22,15 +23,14 @@ final class PendingRow<T> {
 
 	private final T entity;
 
-	private final Choice given;
-
-	private final List<TypedValue> values;
-
-	private final Choice left;
-
-	private final Choice ours;
-
 	private final PropertyValues filled;
+
+	private RowShape shape;
+
+	/** The values of the columns that are named, and room for more. */
+	private @Nullable Object[] columns;
+
+	private int size;
 
 	/**
 	 * Create a row without values.
@@ -42,10 +42,8 @@ final class PendingRow<T> {
 		this.kind = kind;
 		this.entity = entity;
 		this.filled = properties;
-		this.given = new Choice((before != null) ? before.given : null);
-		this.values = new ArrayList<>((before != null) ? before.values.size() : USUAL_VALUES);
-		this.left = new Choice((before != null) ? before.left : null);
-		this.ours = new Choice((before != null) ? before.ours : null);
+		this.shape = (before != null) ? before.shape.root() : RowShape.empty();
+		this.columns = new Object[(before != null) ? before.size : USUAL_VALUES];
 	}
 
 	WriteKind kind() {
@@ -61,14 +59,14 @@ final class PendingRow<T> {
 	 * columns can share one, and mostly have the same list.
 	 */
 	List<PropertyModel> given() {
-		return this.given.list();
+		return this.shape.given();
 	}
 
 	/**
 	 * Return the values of the columns that are named, in their order.
 	 */
 	List<TypedValue> values() {
-		return this.values;
+		return new TypedValues(this.shape.types(), this.columns);
 	}
 
 	/**
@@ -76,14 +74,14 @@ final class PendingRow<T> {
 	 */
 	@Nullable Object valueOf(PropertyModel property) {
 		int index = given().indexOf(property);
-		return (index < 0) ? null : this.values.get(index).value();
+		return (index < 0) ? null : this.columns[index];
 	}
 
 	/**
 	 * Return the properties whose columns are left to the database.
 	 */
 	List<PropertyModel> left() {
-		return this.left.list();
+		return this.shape.left();
 	}
 
 	/**
@@ -102,7 +100,7 @@ final class PendingRow<T> {
 	}
 
 	void leave(PropertyModel property) {
-		this.left.add(property);
+		this.shape = this.shape.with(property, RowShape.Fate.LEFT);
 	}
 
 	/**
@@ -110,7 +108,7 @@ final class PendingRow<T> {
 	 */
 	void give(PropertyModel property, @Nullable Object value) {
 		Object column = property.toStored(value);
-		add(property, column);
+		add(property, column, RowShape.Fate.GIVEN);
 		switch (property.type().name()) {
 			case DECIMAL, TIME, DATETIME, TIMESTAMP -> keepWhatIsStored(property, column, value);
 			default -> {
@@ -123,8 +121,7 @@ final class PendingRow<T> {
 	 */
 	void fill(PropertyModel property, Object value) {
 		Object column = property.toColumn(value);
-		add(property, column);
-		this.ours.add(property);
+		add(property, column, RowShape.Fate.FILLED);
 		note(property, property.fromColumn(column));
 	}
 
@@ -132,13 +129,16 @@ final class PendingRow<T> {
 	 * Note a value that the statement counts up by itself.
 	 */
 	void count(PropertyModel property, Object value) {
-		this.ours.add(property);
+		this.shape = this.shape.with(property, RowShape.Fate.COUNTED);
 		note(property, value);
 	}
 
-	private void add(PropertyModel property, @Nullable Object column) {
-		this.given.add(property);
-		this.values.add(new TypedValue(property.type(), column));
+	private void add(PropertyModel property, @Nullable Object column, RowShape.Fate fate) {
+		if (this.size == this.columns.length) {
+			this.columns = Arrays.copyOf(this.columns, 2 * this.size + 1);
+		}
+		this.columns[this.size++] = column;
+		this.shape = this.shape.with(property, fate);
 	}
 
 	/**
@@ -159,48 +159,7 @@ final class PendingRow<T> {
 	 * Tell whether it does not matter what the instance holds where something is wrong.
 	 */
 	boolean fillsIn(EntityViolation violation) {
-		return this.ours.list().stream().anyMatch(violation::isOf) || left().stream().anyMatch(violation::isOf);
-	}
-
-	/**
-	 * Some properties of an entity, in order. As long as they are those of another choice
-	 * its list is shared, so that thousands of rows have one.
-	 */
-	private static final class Choice {
-
-		private List<PropertyModel> list;
-
-		private int size;
-
-		private boolean shared;
-
-		Choice(@Nullable Choice like) {
-			this.list = (like != null) ? like.list() : new ArrayList<>();
-			this.shared = like != null;
-		}
-
-		void add(PropertyModel property) {
-			if (this.shared && (this.size == this.list.size() || this.list.get(this.size) != property)) {
-				part();
-			}
-			if (!this.shared) {
-				this.list.add(property);
-			}
-			this.size++;
-		}
-
-		List<PropertyModel> list() {
-			if (this.size < this.list.size()) {
-				part();
-			}
-			return this.list;
-		}
-
-		private void part() {
-			this.list = new ArrayList<>(this.list.subList(0, this.size));
-			this.shared = false;
-		}
-
+		return this.shape.ours().stream().anyMatch(violation::isOf) || left().stream().anyMatch(violation::isOf);
 	}
 
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import io.masterrecord.dialect.BulkSql;
 import io.masterrecord.dialect.TypedValue;
+import io.masterrecord.dialect.TypedValues;
 import io.masterrecord.jdbc.StatementKind;
 import io.masterrecord.model.PropertyModel;
 import io.masterrecord.schema.Column;
@@ -31,14 +32,11 @@ final class RowUpdates<T> {
 
 	private final RowLookup<T> lookup;
 
-	private final ColumnType idType;
-
 	private final Map<Shape, String> texts = new ConcurrentHashMap<>();
 
 	RowUpdates(EntityScope<T> scope, RowLookup<T> lookup) {
 		this.scope = scope;
 		this.lookup = lookup;
-		this.idType = scope.key().properties().get(0).type();
 	}
 
 	/**
@@ -62,7 +60,7 @@ final class RowUpdates<T> {
 
 	private void applyOne(RowChange change) {
 		int count = this.scope.gate()
-			.update(this.scope.filtered(StatementKind.UPDATE, text(change), setValues(change)));
+			.update(this.scope.filtered(StatementKind.UPDATE, text(change), values(change, binding(change, true))));
 		if (count == 0) {
 			refuse(List.of(change));
 		}
@@ -85,7 +83,8 @@ final class RowUpdates<T> {
 			applyBatch(run);
 			return;
 		}
-		List<List<TypedValue>> rows = run.stream().map(this::joinValues).toList();
+		Binding binding = binding(run.get(0), false);
+		List<List<TypedValue>> rows = run.stream().<List<TypedValue>>map((change) -> values(change, binding)).toList();
 		int most = lists ? bulk.mostRows() : Math.min(bulk.mostRows(), this.scope.dialect().maxValues() / all.size());
 		String sql = null;
 		int sized = 0;
@@ -108,10 +107,12 @@ final class RowUpdates<T> {
 
 	private void applyBatch(List<RowChange> run) {
 		String sql = text(run.get(0));
+		Binding binding = binding(run.get(0), true);
 		for (int start = 0; start < run.size(); start += MOST_ROWS_OF_BATCH) {
 			List<RowChange> part = run.subList(start, Math.min(run.size(), start + MOST_ROWS_OF_BATCH));
 			int[] counts = this.scope.gate()
-				.batch(this.scope.filtered(StatementKind.UPDATE, sql, part.stream().map(this::setValues).toList()));
+				.batch(this.scope.filtered(StatementKind.UPDATE, sql,
+						part.stream().<List<TypedValue>>map((change) -> values(change, binding)).toList()));
 			List<RowChange> unmet = new ArrayList<>();
 			for (int i = 0; i < counts.length; i++) {
 				if (counts[i] == 0) {
@@ -153,42 +154,45 @@ final class RowUpdates<T> {
 		});
 	}
 
-	private List<TypedValue> setValues(RowChange change) {
-		int columns = change.values().size();
-		return values(change, 0, columns);
-	}
-
-	private List<TypedValue> joinValues(RowChange change) {
-		int keys = this.scope.key().size() + ((change.expectedVersion() != null) ? 1 : 0);
-		return values(change, keys, 0);
+	/**
+	 * Return how the values of changes of one shape are bound.
+	 * @param columnsFirst whether the columns come before the id
+	 */
+	private Binding binding(RowChange change, boolean columnsFirst) {
+		List<ColumnType> columns = change.properties().stream().map(PropertyModel::type).toList();
+		List<ColumnType> keys = keys(change).stream().map(Column::type).toList();
+		List<ColumnType> types = new ArrayList<>(columnsFirst ? columns : keys);
+		types.addAll(columnsFirst ? keys : columns);
+		return new Binding(types.toArray(ColumnType[]::new), columnsFirst ? 0 : keys.size(),
+				columnsFirst ? columns.size() : 0);
 	}
 
 	/**
 	 * Return the values of a change, and of the id and version of its row.
-	 * @param columnsAt where the values begin
-	 * @param keysAt where the id begins
 	 */
-	private List<TypedValue> values(RowChange change, int columnsAt, int keysAt) {
-		Long expected = change.expectedVersion();
-		int ids = this.scope.key().size();
-		int columns = change.values().size();
-		TypedValue[] values = new TypedValue[columns + ids + ((expected != null) ? 1 : 0)];
-		for (int i = 0; i < columns; i++) {
-			values[columnsAt + i] = change.values().get(i);
+	private TypedValues values(RowChange change, Binding binding) {
+		@Nullable Object[] values = new @Nullable Object[binding.types().length];
+		List<TypedValue> columns = change.values();
+		for (int i = 0; i < columns.size(); i++) {
+			values[binding.columnsAt() + i] = (columns instanceof TypedValues apart) ? apart.value(i)
+					: columns.get(i).value();
 		}
+		int ids = this.scope.key().size();
 		if (ids == 1) {
-			values[keysAt] = new TypedValue(this.idType, change.key());
+			values[binding.keysAt()] = change.key();
 		}
 		else {
 			List<TypedValue> id = this.scope.idValues(change.id());
 			for (int i = 0; i < ids; i++) {
-				values[keysAt + i] = id.get(i);
+				values[binding.keysAt() + i] = id.get(i).value();
 			}
 		}
+		Long expected = change.expectedVersion();
 		if (expected != null) {
-			values[keysAt + ids] = EntityScope.versionValue(this.scope.version().orElseThrow(), expected);
+			values[binding.keysAt() + ids] = EntityScope.versionValue(this.scope.version().orElseThrow(), expected)
+				.value();
 		}
-		return List.of(values);
+		return new TypedValues(binding.types(), values);
 	}
 
 	private void requireExisting(List<RowChange> run) {
@@ -240,6 +244,17 @@ final class RowUpdates<T> {
 			rows.add(new StaleVersionException.Row(change.position(), change.id(), expected));
 		}
 		return new StaleVersionException(type, rows);
+	}
+
+	/**
+	 * How the values of a change are bound.
+	 *
+	 * @param types the types of the values, in order
+	 * @param columnsAt where the values of columns begin
+	 * @param keysAt where the id begins
+	 */
+	private record Binding(ColumnType[] types, int columnsAt, int keysAt) {
+
 	}
 
 	/**

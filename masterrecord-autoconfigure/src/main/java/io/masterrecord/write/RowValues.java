@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 
 import io.masterrecord.dialect.TypedValue;
+import io.masterrecord.dialect.TypedValues;
+import io.masterrecord.schema.ColumnType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,14 @@ final class RowValues {
 	private RowValues() {
 	}
 
+	private static ColumnType type(List<TypedValue> row, int column) {
+		return (row instanceof TypedValues values) ? values.type(column) : row.get(column).type();
+	}
+
+	private static @Nullable Object value(List<TypedValue> row, int column) {
+		return (row instanceof TypedValues values) ? values.value(column) : row.get(column).value();
+	}
+
 	/**
 	 * Return values row by row.
 	 */
@@ -29,14 +39,16 @@ final class RowValues {
 			return rows.get(0);
 		}
 		int columns = rows.get(0).size();
-		TypedValue[] values = new TypedValue[rows.size() * columns];
+		ColumnType[] types = new ColumnType[rows.size() * columns];
+		@Nullable Object[] values = new @Nullable Object[types.length];
 		int next = 0;
 		for (List<TypedValue> row : rows) {
 			for (int i = 0; i < columns; i++) {
-				values[next++] = row.get(i);
+				types[next] = type(row, i);
+				values[next++] = value(row, i);
 			}
 		}
-		return List.of(values);
+		return new TypedValues(types, values);
 	}
 
 	/**
@@ -48,9 +60,9 @@ final class RowValues {
 		for (int column = 0; column < columns; column++) {
 			@Nullable Object[] content = new @Nullable Object[rows.size()];
 			for (int i = 0; i < content.length; i++) {
-				content[i] = rows.get(i).get(column).value();
+				content[i] = value(rows.get(i), column);
 			}
-			values.add(new TypedValue(rows.get(0).get(column).type(), Arrays.asList(content)));
+			values.add(new TypedValue(type(rows.get(0), column), Arrays.asList(content)));
 		}
 		return values;
 	}
@@ -60,8 +72,8 @@ final class RowValues {
 	 * four digits of a year.
 	 */
 	static boolean fitIntoLists(List<TypedValue> row) {
-		for (TypedValue value : row) {
-			if (!hasUsualYear(value.value())) {
+		for (int i = 0; i < row.size(); i++) {
+			if (!hasUsualYear(value(row, i))) {
 				return false;
 			}
 		}
@@ -109,8 +121,9 @@ final class RowValues {
 		long bytes = 0;
 		int end = start;
 		while (end < rows.size() && end - start < most) {
-			for (TypedValue value : rows.get(end)) {
-				bytes += size(value.value());
+			List<TypedValue> row = rows.get(end);
+			for (int i = 0; i < row.size(); i++) {
+				bytes += size(value(row, i));
 			}
 			if (end > start && packets.isMuch(bytes)) {
 				break;
