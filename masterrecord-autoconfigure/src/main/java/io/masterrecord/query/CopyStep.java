@@ -115,20 +115,17 @@ public final class CopyStep<T, E, V> {
 	}
 
 	/**
-	 * Set the property to what a fragment of SQL computes of the row that is read. It is
-	 * written into the statement as it is: never put into it what somebody typed, but a
-	 * placeholder.
-	 * @param fragment the fragment, in which <code>{name}</code> is the column of a
-	 * property that is read and {@code ?} a value
-	 * @param values the values, in order, none of them {@code null}
+	 * Set the property to what SQL of the database computes of the row that is read.
+	 * @param template the constant template, as in {@link Sql#expression}: such as
+	 * <code>greatest({} - {}, 0)</code>
+	 * @param arguments a property, other expression or value for each {@code {}}
 	 * @return the insert
-	 * @throws InvalidQueryException if a name is that of no property, or there are more
-	 * or less placeholders than values
+	 * @throws InvalidQueryException if there is in the template what must not be in one,
+	 * or it does not fit the arguments
 	 */
-	public RowCopy<T, E> toSql(String fragment, Object... values) {
-		Assert.hasText(fragment, "'fragment' must not be empty");
-		Assert.noNullElements(values, "'values' must not contain null: write NULL into the fragment");
-		return toOperand(Fragment.of(fragment, List.of(values), column(), this.copy.scope()));
+	public RowCopy<T, E> toSql(String template, Object... arguments) {
+		return toOperand(
+				Sql.Template.of(template, arguments).in(this.copy.scope(), (PropertyModel) column().content()));
 	}
 
 	private RowCopy<T, E> toOperand(Operand operand) {

@@ -33,6 +33,7 @@ import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.LastModifiedDate;
 import org.springframework.data.annotation.Version;
 
+import static io.masterrecord.query.Expressions.col;
 import static io.masterrecord.query.Expressions.count;
 import static io.masterrecord.query.Expressions.sum;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -68,7 +69,7 @@ class RowCopyTests {
 			.set(OldItem::name)
 			.toProperty(Item::name)
 			.set(OldItem::amount)
-			.toSql("{stock} * ? + 1", 2)
+			.toSql("{} * {} + 1", col(Item::stock), 2)
 			.set(OldItem::price)
 			.toProperty(Item::price)
 			.set(OldItem::label)
@@ -151,7 +152,7 @@ class RowCopyTests {
 		RowCopy<Item, Item> doubled = operations.query(Item.class)
 			.insertInto(Item.class)
 			.set(Item::name)
-			.toSql("{name}")
+			.toSql("{}", col(Item::name))
 			.set(Item::stock)
 			.toProperty(Item::stock)
 			.set(Item::price)
