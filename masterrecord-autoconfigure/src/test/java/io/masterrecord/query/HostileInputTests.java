@@ -300,7 +300,7 @@ class HostileInputTests {
 			});
 			SqlStatement change = StatementTrap.sentBy(() -> things.where(Thing::id)
 				.eq(1)
-				.update(Change.set(Thing::name).toSql("concat({name}, ?, {note})", text)));
+				.update(Change.set(Thing::name).toSql("concat({}, {}, {})", col(Thing::name), text, col(Thing::note))));
 			requireBound(change);
 		});
 	}
