@@ -22,19 +22,34 @@ final class MySqlFamilyCatalog implements Catalog {
 			Map.entry("json", TypeName.JSON));
 
 	/**
+	 * The default of a column, as MariaDB tells it: as SQL, and as a word where there is
+	 * none.
+	 */
+	private static final String WRITTEN_DEFAULT = "nullif(c.column_default, 'NULL')";
+
+	/**
+	 * The default of a column as SQL, where MySQL tells the mere value of a constant.
+	 */
+	static final String PLAIN_DEFAULT = """
+			CASE WHEN c.extra LIKE '%DEFAULT_GENERATED%' OR c.data_type NOT IN ('char', 'varchar', 'tinytext', 'text',
+			  'mediumtext', 'longtext', 'enum', 'set', 'binary', 'varbinary', 'date', 'time', 'datetime', 'timestamp')
+			  OR (c.data_type IN ('datetime', 'timestamp') AND c.column_default LIKE 'CURRENT_TIMESTAMP%') THEN c.column_default
+			  ELSE concat('''', replace(c.column_default, '''', ''''''), '''') END""";
+
+	/**
 	 * The names of check constraints are those of a table. A document has one of its
 	 * column, whose name stays when the column gets another one.
 	 */
 	static final Catalog MARIADB = new MySqlFamilyCatalog("k.table_name = t.table_name AND k.level = 'Table' AND ",
-			"NULL");
+			"NULL", WRITTEN_DEFAULT);
 
 	/** The names of check constraints are those of a database. */
-	static final Catalog MYSQL = new MySqlFamilyCatalog("", "s.expression");
+	static final Catalog MYSQL = new MySqlFamilyCatalog("", "s.expression", PLAIN_DEFAULT);
 
 	private final CatalogQueries queries;
 
-	private MySqlFamilyCatalog(String sameTable, String expression) {
-		this.queries = queries(sameTable, expression);
+	private MySqlFamilyCatalog(String sameTable, String expression, String defaultValue) {
+		this.queries = queries(sameTable, expression, defaultValue);
 	}
 
 	@Override
@@ -57,13 +72,13 @@ final class MySqlFamilyCatalog implements Catalog {
 		return false;
 	}
 
-	private static CatalogQueries queries(String sameTable, String expression) {
+	private static CatalogQueries queries(String sameTable, String expression, String defaultValue) {
 		return new CatalogQueries(
 				"""
 						SELECT c.table_name, c.column_name,
 						  CASE WHEN c.column_type = 'char(36)' AND c.collation_name = 'ascii_bin' THEN 'uuid' ELSE c.column_type END,
-						  c.is_nullable = 'YES', nullif(c.column_default, 'NULL'),
-						  c.extra LIKE '%auto_increment%', nullif(c.generation_expression, ''),
+						  c.is_nullable = 'YES', %s,
+						  c.extra LIKE '%%auto_increment%%', nullif(c.generation_expression, ''),
 						  CASE WHEN c.collation_name <> t.table_collation AND c.character_set_name <> 'ascii'
 						    AND NOT (c.data_type = 'longtext' AND c.collation_name = 'utf8mb4_bin') THEN c.collation_name END,
 						  nullif(c.column_comment, '')
@@ -71,9 +86,10 @@ final class MySqlFamilyCatalog implements Catalog {
 						JOIN information_schema.tables t ON t.table_schema = c.table_schema AND t.table_name = c.table_name
 						WHERE c.table_schema = database() AND t.table_type = 'BASE TABLE' AND NOT EXISTS (
 						  SELECT 1 FROM information_schema.statistics s WHERE s.table_schema = c.table_schema
-						  AND s.table_name = c.table_name AND s.index_name = c.column_name AND s.index_comment LIKE 'masterrecord search:%')
+						  AND s.table_name = c.table_name AND s.index_name = c.column_name AND s.index_comment LIKE 'masterrecord search:%%')
 						ORDER BY c.table_name, c.ordinal_position
-						""",
+						"""
+					.formatted(defaultValue),
 				"""
 						SELECT table_name, table_comment
 						FROM information_schema.tables

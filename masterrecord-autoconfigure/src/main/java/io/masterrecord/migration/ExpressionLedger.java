@@ -234,7 +234,9 @@ final class ExpressionLedger {
 				this.unknown.add(key);
 				return true;
 			}
-			return SqlText.normal(entry.text()).equals(SqlText.normal(text));
+			// A text was kept without its quotes where the catalog has none.
+			String quoted = "'" + entry.text().replace("'", "''") + "'";
+			return SqlText.normal(entry.text()).equals(SqlText.normal(text)) || quoted.equals(text);
 		}
 
 	}
