@@ -10,12 +10,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import io.masterrecord.MasterRecordException;
+import io.masterrecord.context.ContextDefinition;
+import io.masterrecord.generate.GeneratedMigration;
+import io.masterrecord.generate.GenerationSettings;
 import io.masterrecord.generate.HandEdits;
+import io.masterrecord.generate.MigrationGenerator;
 import io.masterrecord.generate.MigrationWriter;
 import io.masterrecord.migration.MigrationChain;
 import io.masterrecord.migration.MigrationDefinition;
 import io.masterrecord.migration.MigrationState;
 import io.masterrecord.migration.MigrationStatus;
+import io.masterrecord.seed.SeedPlan;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -107,8 +113,10 @@ final class RemoveCommand extends ApplicationCommand {
 	}
 
 	private static void requireGenerated(Application application, MigrationDefinition last, Path file) {
-		List<String> edits = HandEdits.in(application.chain(), last, application.generationSettings().packageName(),
-				read(file));
+		String source = read(file);
+		String again = generatedAgain(application, last);
+		List<String> edits = (again != null) ? HandEdits.between(source, again)
+				: HandEdits.in(application.chain(), last, application.generationSettings().packageName(), source);
 		if (!edits.isEmpty()) {
 			String shown = edits.stream().limit(SHOWN_LINES).map("'%s'"::formatted).collect(Collectors.joining(", "));
 			int more = edits.size() - SHOWN_LINES;
@@ -116,6 +124,37 @@ final class RemoveCommand extends ApplicationCommand {
 					"Migration %s was edited by hand, and 'add' would not write this again: %s%s.".formatted(last,
 							shown, (more > 0) ? " and %d more lines".formatted(more) : ""),
 					"Keep what is still wanted in another place, then delete the migration with '--force'.");
+		}
+	}
+
+	/**
+	 * Return what 'add' would write in place of a migration, if entities and seeds are
+	 * those that it leads to.
+	 */
+	private static @Nullable String generatedAgain(Application application, MigrationDefinition last) {
+		ContextDefinition definition = application.beans().getBeanProvider(ContextDefinition.class).getIfAvailable();
+		if (definition == null) {
+			return null;
+		}
+		try {
+			SeedPlan seeds = application.seeds();
+			GenerationSettings settings = application.generationSettings();
+			if (!new MigrationGenerator(application.chain(), settings).pendingChanges(definition.model(), seeds)
+				.isEmpty()) {
+				return null;
+			}
+			MigrationGenerator before = new MigrationGenerator(MigrationChain
+				.of(application.chain().migrations().stream().filter((each) -> !each.id().equals(last.id())).toList()),
+					settings);
+			String reason = last.accepted().get("data-loss");
+			return ((reason != null) ? before.acceptingDataLoss(reason) : before)
+				.generate(last.name(), definition.model(), seeds, definition.seedConfig())
+				.map(GeneratedMigration::source)
+				.orElse(null);
+		}
+		catch (MasterRecordException ex) {
+			// Only a person can tell what was renamed then, so nothing is generated.
+			return null;
 		}
 	}
 

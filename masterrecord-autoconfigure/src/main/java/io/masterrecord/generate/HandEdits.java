@@ -18,7 +18,8 @@ import io.masterrecord.schema.Schema;
 /**
  * What a person has written into a migration, as far as it can be told: the lines that a
  * migration of the same changes would not have if it were generated. A value that was
- * changed into another one is not among them.
+ * changed into another one is among them only as long as entities and seeds are those
+ * that the migration leads to.
  *
  * @since 0.1.0
  */
@@ -46,6 +47,34 @@ public final class HandEdits {
 		return in(before.schema(), migration, packageName, source);
 	}
 
+	/**
+	 * Find the lines of the last migration that differ from those which are generated for
+	 * the entities and seeds of now.
+	 * @param source its source
+	 * @param again what is generated now in its place
+	 * @return the lines that are not generated, and those that are and are missing
+	 */
+	public static List<String> between(String source, String again) {
+		List<String> expected = body(again);
+		List<String> actual = body(source);
+		if (squeezed(String.join("", actual)).equals(squeezed(String.join("", expected)))) {
+			return List.of();
+		}
+		List<String> edits = new ArrayList<>(unknown(actual, expected));
+		unknown(expected, actual).forEach((line) -> edits.add("(left out) " + line));
+		return edits;
+	}
+
+	/** The id and the parents are those of another moment. */
+	private static List<String> body(String source) {
+		return lines(source).stream().filter((line) -> !line.startsWith("@MigrationInfo")).toList();
+	}
+
+	private static List<String> unknown(List<String> lines, List<String> known) {
+		Set<String> squeezed = known.stream().map(HandEdits::squeezed).collect(Collectors.toSet());
+		return lines.stream().filter((line) -> !squeezed.contains(squeezed(line))).toList();
+	}
+
 	static List<String> in(Schema before, MigrationDefinition migration, String packageName, String source) {
 		MigrationPlan plan = new MigrationPlan(packageName, migration.name(), migration.id(), migration.parents(),
 				migration.accepted().get("data-loss"), generated(migration.up()), generated(migration.down()),
@@ -55,8 +84,7 @@ public final class HandEdits {
 		if (squeezed(String.join("", actual)).equals(squeezed(String.join("", expected)))) {
 			return List.of();
 		}
-		Set<String> known = expected.stream().map(HandEdits::squeezed).collect(Collectors.toSet());
-		return actual.stream().filter((line) -> !known.contains(squeezed(line))).toList();
+		return unknown(actual, expected);
 	}
 
 	/**

@@ -8,6 +8,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 
+import io.masterrecord.context.ContextDefinition;
+import io.masterrecord.diff.RenameHints;
+import io.masterrecord.diff.SchemaDiff;
 import io.masterrecord.generate.GenerationSettings;
 import io.masterrecord.generate.MigrationGenerator;
 import io.masterrecord.migration.MigrationChain;
@@ -19,10 +22,13 @@ import io.masterrecord.schema.Schema;
 import io.masterrecord.testing.Engine;
 import io.masterrecord.testing.EngineTest;
 import io.masterrecord.testing.TestDatabase;
+import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.data.annotation.Id;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.mock.env.MockEnvironment;
 
@@ -96,6 +102,30 @@ class RemoveCommandTests {
 		assertThat(source).doesNotExist();
 	}
 
+	@Test
+	void findsAValueThatWasChangedWhileTheModelIsTheSame() throws IOException {
+		ContextDefinition definition = ContextDefinition.of(List.of(Plan.class), List.of(), (seeds) -> {
+		});
+		String generated = new MigrationGenerator(MigrationChain.of(List.of()),
+				new GenerationSettings("db.migrations", null, Clock.systemUTC()))
+			.generate("AddPlan", definition.model(), definition.seedsToMigrate(List.of()), definition.seedConfig())
+			.orElseThrow()
+			.source()
+			.replaceFirst("id = \"\\d+\"", "id = \"1\"");
+		MigrationChain chain = MigrationChain.of(List.of(MigrationDefinition.of("1", "AddPlan", "",
+				SchemaDiff.between(Schema.empty(), definition.model().toSchema(), RenameHints.none()).operations(),
+				List.of())));
+		Migrator migrator = new Migrator(new DriverManagerDataSource("jdbc:h2:mem:"), chain,
+				MigrationSettings.defaults());
+		Path source = file("java/db/migrations/AddPlan.java",
+				generated.replace("\t\tschema.dropTable(\"plan\");\n", ""));
+		assertThat(run(definition, migrator, "remove", "--offline")).isEqualTo(ExitCode.REFUSED.code());
+		assertThat(this.err.toString()).contains("was edited by hand", "'(left out) schema.dropTable(\"plan\");'");
+		file("java/db/migrations/AddPlan.java", generated);
+		assertThat(run(definition, migrator, "remove", "--offline")).isEqualTo(ExitCode.OK.code());
+		assertThat(source).doesNotExist();
+	}
+
 	private Path file(String name, String content) throws IOException {
 		Path file = this.project.resolve(name);
 		Files.createDirectories(this.project.resolve(name.substring(0, name.lastIndexOf('/'))));
@@ -103,13 +133,24 @@ class RemoveCommandTests {
 	}
 
 	private int run(Migrator migrator, String... arguments) {
+		return run(null, migrator, arguments);
+	}
+
+	private int run(@Nullable ContextDefinition definition, Migrator migrator, String... arguments) {
 		DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
+		if (definition != null) {
+			beans.registerSingleton("definition", definition);
+		}
 		beans.registerSingleton("migrator", migrator);
 		beans.registerSingleton("chain", migrator.chain());
 		beans.registerSingleton("settings",
 				new GenerationSettings("db.migrations", this.project.resolve("java").toString(), Clock.systemUTC()));
 		CommandOutput output = new CommandOutput(new PrintWriter(this.out), new PrintWriter(this.err));
 		return new CommandLineRun(new Application(beans, new MockEnvironment(), null), output).run(List.of(arguments));
+	}
+
+	@NullMarked
+	record Plan(@Id Long id, String title) {
 	}
 
 }

@@ -49,6 +49,18 @@ class HandEditsTests {
 		assertThat(edits(GENERATED)).isEmpty();
 	}
 
+	@Test
+	void areValuesAndWhatIsLeftOutWhileTheModelIsTheSame() {
+		String again = GENERATED.replaceFirst("id = \"\\d+\"", "id = \"1\", parent = \"0\"");
+		assertThat(HandEdits.between(GENERATED, again)).isEmpty();
+		assertThat(HandEdits.between(GENERATED.replace("\t", "  "), again)).isEmpty();
+		assertThat(HandEdits.between(GENERATED.replace("bigint(\"id\")", "integer(\"id\")"), again)).containsExactly(
+				"table.integer(\"id\").notNull().primaryKey();",
+				"(left out) table.bigint(\"id\").notNull().primaryKey();");
+		assertThat(HandEdits.between(GENERATED.replace("\t\tschema.dropTable(\"plan\");\n", ""), again))
+			.containsExactly("(left out) schema.dropTable(\"plan\");");
+	}
+
 	private static List<String> edits(String source) {
 		MigrationDefinition[] recorded = new MigrationDefinition[1];
 		TestCompiler.forSystem()
