@@ -53,9 +53,11 @@ final class DriftAdoptCommand extends ApplicationCommand {
 		document.put("id", generated.get().id());
 		document.put("file", file);
 		document.put("operations", operations);
+		document.put("remarks", generated.get().remarks());
 		List<String> lines = new ArrayList<>();
 		lines.add("Wrote %s".formatted(file));
 		operations.forEach((operation) -> lines.add("  " + operation));
+		generated.get().remarks().forEach((remark) -> lines.add("Note: " + remark));
 		lines.add(
 				"Now change the entities until 'masterrecord diff' says that they are in sync, compile, and run 'masterrecord "
 						+ "baseline %s' on this database, which has these changes already."

@@ -1,5 +1,6 @@
 package io.masterrecord.command;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +23,10 @@ final class DriftRevertCommand extends ApplicationCommand {
 	CommandResult run(Application application) {
 		Drift drift = application.migrator().drift();
 		SchemaDiff back = SchemaDiff.between(drift.actual(), drift.expected(), RenameHints.none().butNothingElse());
-		List<String> lines = back.isEmpty() ? List.of("-- there is nothing to put back")
-				: new OperationScript(drift.dialect()).lines(drift.actual(), back.operations());
+		List<String> lines = new ArrayList<>();
+		SchemaDiff.possibleRenames(drift.actual(), drift.expected()).forEach((remark) -> lines.add("-- " + remark));
+		lines.addAll(back.isEmpty() ? List.of("-- there is nothing to put back")
+				: new OperationScript(drift.dialect()).lines(drift.actual(), back.operations()));
 		Map<String, @Nullable Object> document = new LinkedHashMap<>();
 		document.put("database", drift.database().toString());
 		document.put("script", String.join("\n", lines));

@@ -47,6 +47,25 @@ public record SchemaDiff(List<SchemaOperation> operations, List<String> remarks)
 	}
 
 	/**
+	 * Return what is gone and new in a difference, and may have been renamed.
+	 * @param from the schema before
+	 * @param to the schema after
+	 * @return a sentence for each thing that is gone while something like it is new
+	 */
+	public static List<String> possibleRenames(Schema from, Schema to) {
+		try {
+			between(from, to, RenameHints.none());
+			return List.of();
+		}
+		catch (AmbiguousRenameException ex) {
+			return ex.candidates()
+				.stream()
+				.map("It may be a rename, and its values are lost if it is taken for two things: %s"::formatted)
+				.toList();
+		}
+	}
+
+	/**
 	 * Tell whether the schemas are alike.
 	 * @return whether there is nothing to do
 	 */

@@ -135,8 +135,8 @@ public final class MigrationGenerator {
 	public Optional<GeneratedMigration> generate(String name, Schema from, Schema to) {
 		MigrationName migrationName = MigrationName.of(name);
 		SchemaDiff diff = SchemaDiff.between(from, to, RenameHints.none().butNothingElse());
-		return diff.isEmpty() ? Optional.empty()
-				: Optional.of(migration(migrationName, diff.operations(), SeedConfig.defaults(), List.of(), List.of()));
+		return diff.isEmpty() ? Optional.empty() : Optional.of(migration(migrationName, diff.operations(),
+				SeedConfig.defaults(), List.of(), SchemaDiff.possibleRenames(from, to)));
 	}
 
 	private GeneratedMigration migration(MigrationName name, List<SchemaOperation> up, SeedConfig seedConfig,

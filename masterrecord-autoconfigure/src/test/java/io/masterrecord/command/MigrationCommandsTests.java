@@ -197,6 +197,18 @@ class MigrationCommandsTests {
 	}
 
 	@EngineTest(only = Engine.H2)
+	void sayWhatMayHaveBeenRenamedByHand(TestDatabase database) throws IOException {
+		Migrator migrator = migrator(database, ALL);
+		migrator.migrate();
+		database.jdbc().sql("alter table \"project\" alter column \"number\" rename to \"code_no\"").update();
+		assertThat(run(migrator, "drift", "revert")).isZero();
+		assertThat(this.out.toString()).contains("-- It may be a rename", "project.code_no", "project.number");
+		Files.createDirectories(this.project.resolve("java"));
+		assertThat(run(migrator, "drift", "adopt", "AdoptRename")).as(this.err.toString()).isZero();
+		assertThat(this.out.toString()).contains("Note: It may be a rename", "Note: Data is lost");
+	}
+
+	@EngineTest(only = Engine.H2)
 	void scriptWithoutADatabase(TestDatabase database) throws IOException {
 		Migrator migrator = migrator(database, ALL);
 		Path file = this.project.resolve("all.sql");
