@@ -64,6 +64,9 @@ public final class EvolvingModel {
 
 	private RenameHints hints = RenameHints.none().butNothingElse();
 
+	/** The model as the migrations know it. */
+	private Schema start = Schema.empty();
+
 	private int numbers;
 
 	/**
@@ -126,6 +129,7 @@ public final class EvolvingModel {
 		RenameHints taken = this.hints;
 		this.hints = RenameHints.none().butNothingElse();
 		this.fresh.clear();
+		this.start = schema();
 		return taken;
 	}
 
@@ -175,17 +179,26 @@ public final class EvolvingModel {
 	}
 
 	/**
-	 * Drop a table, unless it has just been renamed: another one may have its former
-	 * name.
+	 * Drop a table, unless it has just been renamed, so that another one may have its
+	 * former name, or rows that stay refer to it, which could not be taken back.
 	 */
 	void drop(Table table) {
-		if (this.hints.tables().containsKey(table.name())) {
+		if (this.hints.tables().containsKey(table.name()) || isReferredInRows(table)) {
 			return;
 		}
 		this.tables.remove(table.name());
 		dropRoutinesOn(table.name());
 		each((other) -> other.withForeignKeys(
 				other.foreignKeys().stream().filter((key) -> !key.targetTable().equals(table.name())).toList()));
+	}
+
+	private boolean isReferredInRows(Table table) {
+		return this.start.tables()
+			.values()
+			.stream()
+			.filter((other) -> !other.name().equals(table.name()))
+			.flatMap((other) -> other.foreignKeys().stream())
+			.anyMatch((key) -> key.targetTable().equals(table.name()));
 	}
 
 	/**

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 import io.masterrecord.dialect.LiveSchema;
+import io.masterrecord.operation.DropColumn;
 import io.masterrecord.operation.DropTable;
 import io.masterrecord.operation.InsertRows;
 import io.masterrecord.operation.RenameColumn;
@@ -131,8 +132,12 @@ final class EvolvingRows {
 			String tableName = after ? present.name() : table.name();
 			contents.put(table.name(), String.valueOf(count(live, tableName)));
 			for (Column column : table.columns()) {
-				String now = names.column(present.name(), column.name());
-				if (present.column(now).filter((other) -> isSame(column, other)).isPresent()) {
+				String now = names.column(present.name(), column.name())
+					.flatMap(present::column)
+					.filter((other) -> isSame(column, other))
+					.map(Column::name)
+					.orElse(null);
+				if (now != null) {
 					String name = live.quote(after ? now : column.name());
 					List<String> values = new ArrayList<>(
 							live.strings("SELECT %s FROM %s".formatted(name, live.quote(tableName)))
@@ -176,15 +181,18 @@ final class EvolvingRows {
 			return Optional.of(name);
 		}
 
-		String column(String table, String former) {
+		Optional<String> column(String table, String former) {
 			String name = former;
 			for (SchemaOperation operation : this.operations) {
 				if (operation instanceof RenameColumn rename && rename.table().equals(table)
 						&& rename.column().equals(name)) {
 					name = rename.newName();
 				}
+				if (operation instanceof DropColumn drop && drop.table().equals(table) && drop.column().equals(name)) {
+					return Optional.empty();
+				}
 			}
-			return name;
+			return Optional.of(name);
 		}
 
 	}

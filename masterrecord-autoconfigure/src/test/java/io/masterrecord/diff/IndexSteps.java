@@ -86,7 +86,8 @@ final class IndexSteps {
 		}
 		List<String> texts = EvolvingModel.names(table,
 				(column) -> (column.type().name() == TypeName.VARCHAR || column.type().name() == TypeName.TEXT)
-						&& !column.isComputed() && column.collation() == null);
+						&& !column.isComputed() && column.collation() == null
+						&& !column.name().startsWith(EvolvingModel.REFERENCE));
 		if (!texts.isEmpty()) {
 			List<SearchColumn> columns = this.model.some(texts)
 				.stream()

@@ -45,6 +45,9 @@ final class KeySteps {
 		}
 		boolean alone = former.columns().size() > 1 || others.isEmpty();
 		List<String> key = alone ? List.of(id.name()) : List.of(id.name(), this.model.pick(others));
+		if (table.uniques().stream().anyMatch((unique) -> Set.copyOf(unique.columns()).equals(Set.copyOf(key)))) {
+			return; // nobody has two constraints of the same columns
+		}
 		if (!key.equals(former.columns())) {
 			if (this.model.chance(50)) {
 				UniqueConstraint unique = new UniqueConstraint(this.model.name("uq_" + table.name() + "_"),

@@ -61,8 +61,8 @@ public final class RandomSchemas {
 	}
 
 	/**
-	 * Return a schema without what is no difference: the order of columns and
-	 * constraints, and the names of primary keys.
+	 * Return a schema without what is no difference: the order of columns, constraints
+	 * and listed values, and the names of primary keys.
 	 * @param schema the schema
 	 * @return the schema in normal form
 	 */
@@ -99,6 +99,10 @@ public final class RandomSchemas {
 	}
 
 	private static Check normal(Check check) {
+		if (check.rule() instanceof Check.OneOf one) {
+			return Check.oneOf(check.name(), one.column(),
+					sorted(one.values(), Comparator.comparing(Object::toString)));
+		}
 		return (check.rule() instanceof Check.Sql sql) ? Check.that(check.name(), SqlText.normal(sql.sql())) : check;
 	}
 
