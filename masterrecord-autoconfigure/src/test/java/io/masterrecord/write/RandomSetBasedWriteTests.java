@@ -224,13 +224,13 @@ class RandomSetBasedWriteTests {
 					set(Item::stock).minus(1), set(Item::kind).toNull());
 			case 2 -> new Changed("stock + kind",
 					(row) -> row.with(row.kind(), row.stock() + ((row.kind() != null) ? row.kind() : 0), row.name()),
-					set(Item::stock).toSql("{stock} + coalesce({kind}, ?)", 0));
+					set(Item::stock).toSql("{} + coalesce({}, {})", col(Item::stock), col(Item::kind), 0));
 			case 3 -> new Changed("kind = stock", (row) -> row.with(row.stock(), row.stock(), name),
 					set(Item::kind).toProperty(Item::stock), set(Item::name).to(name));
 			case 4 -> new Changed("kind = stock, stock = n", (row) -> row.with(row.stock(), number, row.name()),
 					set(Item::stock).to(number), set(Item::kind).toProperty(Item::stock));
 			case 5 -> new Changed("stock * 2 % 9", (row) -> row.with(row.kind(), row.stock() * 2 % 9, row.name()),
-					set(Item::stock).toSql("({stock} * ?) % ?", 2, 9));
+					set(Item::stock).toSql("({} * {}) % {}", col(Item::stock), 2, 9));
 			default ->
 				new Changed("name = " + name + ", stock + 1", (row) -> row.with(row.kind(), row.stock() + 1, name),
 						set(Item::name).to(name), set(Item::stock).plus(1));
