@@ -47,11 +47,13 @@ final class H2Renderer extends OperationRenderer {
 		if (from.nullable() != to.nullable()) {
 			commands.add(alter(table.name(), alter + (to.nullable() ? "DROP NOT NULL" : "SET NOT NULL")));
 		}
-		if (to.identity() && (retyped || !from.identity())) {
+		boolean numbered = to.identity() && (retyped || !from.identity());
+		if (numbered) {
 			commands.add(alter(table.name(), alter + type(to) + " " + identity()));
 			commands.addAll(afterIdentityValues(table, to));
 		}
-		if (!Objects.equals(from.comment(), to.comment())) {
+		// The column is as good as new then, and has lost its comment.
+		if (!Objects.equals(from.comment(), to.comment()) || numbered && to.comment() != null) {
 			commands.addAll(comment(table.name(), to));
 		}
 		return commands;
