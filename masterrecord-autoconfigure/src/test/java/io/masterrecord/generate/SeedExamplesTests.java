@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import io.masterrecord.annotation.BelongsTo;
 import io.masterrecord.annotation.GeneratedId;
 import io.masterrecord.annotation.Unique;
+import io.masterrecord.migration.DataLossException;
 import io.masterrecord.migration.MigrationFailedException;
 import io.masterrecord.migration.Operations;
 import io.masterrecord.migration.RowHooks;
@@ -276,7 +277,11 @@ class SeedExamplesTests {
 				world.rollback(1);
 				assertThat(users(world)).as("%s, %s", strategy, reaction)
 					.hasSize((strategy == DownStrategy.DELETE) ? 0 : 1);
-				world.rollback(1);
+				if (strategy != DownStrategy.DELETE) {
+					assertThatExceptionOfType(DataLossException.class).as("the row that stays would go with its table")
+						.isThrownBy(() -> world.rollback(1));
+				}
+				world.migrator().rollback(1, "the next combination begins anew");
 			}
 		}
 	}
