@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
  */
 record SqliteIndexText(List<String> parts, String filter) {
 
-	private static final Pattern TOKEN = Pattern
-		.compile("'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|`(?:[^`]|``)*`|\\[[^]]*]|[\\p{L}\\p{N}_$]+|[(),]", Pattern.DOTALL);
+	private static final Pattern TOKEN = Pattern.compile(
+			"'(?:[^']|'')*+'|\"(?:[^\"]|\"\")*+\"|`(?:[^`]|``)*+`|\\[[^]]*]|[\\p{L}\\p{N}_$]+|[(),]", Pattern.DOTALL);
 
 	private static final Pattern DIRECTION = Pattern.compile("\\s+(asc|desc)\\s*$", Pattern.CASE_INSENSITIVE);
 

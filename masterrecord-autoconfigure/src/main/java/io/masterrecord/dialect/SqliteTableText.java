@@ -17,8 +17,8 @@ import io.masterrecord.schema.Deferral;
  */
 final class SqliteTableText {
 
-	private static final Pattern TOKEN = Pattern.compile("--[^\\n]*|/\\*.*?\\*/|'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\""
-			+ "|`(?:[^`]|``)*`|\\[[^]]*]|[\\p{L}\\p{N}_$]+|[(),]", Pattern.DOTALL);
+	private static final Pattern TOKEN = Pattern.compile("--[^\\n]*|/\\*.*?\\*/|'(?:[^']|'')*+'|\"(?:[^\"]|\"\")*+\""
+			+ "|`(?:[^`]|``)*+`|\\[[^]]*]|[\\p{L}\\p{N}_$]+|[(),]", Pattern.DOTALL);
 
 	private static final Pattern NUMBERED = Pattern.compile("(\\d+):(.*)", Pattern.DOTALL);
 

@@ -20,7 +20,7 @@ import io.masterrecord.schema.ColumnType;
  */
 final class CatalogText {
 
-	private static final String TEXT = "'((?:[^']|'')*)'";
+	private static final String TEXT = "'((?:[^']|'')*+)'";
 
 	private static final String CAST = "(?:::[\\w \"]+(?:\\([\\d, ]+\\))?(?:\\[])?)*";
 

@@ -15,7 +15,7 @@ import io.masterrecord.schema.SqlText;
  */
 final class DestructiveSql {
 
-	private static final Pattern TEXT = Pattern.compile("'(?:[^']|'')*'");
+	private static final Pattern TEXT = Pattern.compile("'(?:[^']|'')*+'");
 
 	/** Around what MySQL and MariaDB run of a comment. */
 	private static final Pattern MARK = Pattern.compile("/\\*![0-9]*|\\*/");

@@ -25,7 +25,7 @@ public final class SqlText {
 
 	/** Texts, quoted names, bodies between dollars, and comments. */
 	private static final Pattern COMMENT = Pattern
-		.compile("('(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|`(?:[^`]|``)*`|\\$(\\w*)\\$.*?\\$\\2\\$|/\\*!.*?\\*/)"
+		.compile("('(?:[^']|'')*+'|\"(?:[^\"]|\"\")*+\"|`(?:[^`]|``)*+`|\\$(\\w*)\\$.*?\\$\\2\\$|/\\*!.*?\\*/)"
 				+ "|--[^\n]*|/\\*.*?\\*/", Pattern.DOTALL);
 
 	private SqlText() {

@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
  */
 final class SqlWords {
 
-	private static final Pattern TOKEN = Pattern
-		.compile("'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|`(?:[^`]|``)*`|[\\p{L}_][\\p{L}\\p{N}_$]*|\\s+|.", Pattern.DOTALL);
+	private static final Pattern TOKEN = Pattern.compile(
+			"'(?:[^']|'')*+'|\"(?:[^\"]|\"\")*+\"|`(?:[^`]|``)*+`|[\\p{L}_][\\p{L}\\p{N}_$]*|\\s+|.", Pattern.DOTALL);
 
 	private static final Set<String> BEFORE_TABLES = Set.of("into", "references", "table");
 

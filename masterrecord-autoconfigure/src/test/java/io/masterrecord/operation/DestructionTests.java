@@ -55,6 +55,13 @@ class DestructionTests {
 	}
 
 	@Test
+	void looksBehindTextsOfAnyLength() {
+		String insert = "INSERT INTO plan (code) VALUES ('" + "it''s; DELETE ".repeat(10_000) + "')";
+		assertThat(isDestructive((s) -> s.sql(insert))).isFalse();
+		assertThat(isDestructive((s) -> s.sql(insert + "; DELETE FROM plan"))).isTrue();
+	}
+
+	@Test
 	void followsATableThroughItsNames() {
 		assertThat(losses((s) -> {
 			s.renameTable("plan").to("plan_old");

@@ -58,4 +58,12 @@ class SqlTextTests {
 		assertThat(SqlText.contains("SELECT 'plan'", "plan")).isFalse();
 	}
 
+	@Test
+	void readsTextsOfAnyLength() {
+		String text = "'" + "it''s -- no comment, ".repeat(10_000) + "'";
+		assertThat(SqlText.withoutComments("SELECT " + text + " -- all of it")).contains(text).doesNotContain("all of");
+		assertThat(SqlText.mentions("lower(code) <> " + text, "code")).isTrue();
+		assertThat(SqlText.mentions("lower(code) <> " + text, "comment")).isFalse();
+	}
+
 }
