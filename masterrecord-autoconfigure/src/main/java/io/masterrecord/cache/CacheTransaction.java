@@ -76,6 +76,15 @@ final class CacheTransaction implements TransactionSynchronization, Ordered {
 		return isolation() == Connection.TRANSACTION_READ_UNCOMMITTED;
 	}
 
+	/**
+	 * Tell whether the database has to know of each reading, to see that what is written
+	 * depends on it.
+	 */
+	boolean isSerializable() {
+		return isolation() == Connection.TRANSACTION_SERIALIZABLE
+				&& !TransactionSynchronizationManager.isCurrentTransactionReadOnly();
+	}
+
 	private int isolation() {
 		if (this.knownIsolation == null) {
 			this.knownIsolation = this.isolation.getAsInt();

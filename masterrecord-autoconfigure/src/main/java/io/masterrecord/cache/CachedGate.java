@@ -70,7 +70,10 @@ final class CachedGate extends ForwardingStatementGate {
 	 * Tell whether a transaction sees other rows than those that were committed last.
 	 */
 	private boolean seesOthers(CacheTransaction transaction, SqlStatement statement) {
-		return transaction.seesMoreThanCommits() || transaction.hasWritten(statement.tables())
+		// Where there is one writer at a time there is no other level, which nobody
+		// chose.
+		boolean hasToRead = this.target.dialect().rowLocks() && transaction.isSerializable();
+		return hasToRead || transaction.seesMoreThanCommits() || transaction.hasWritten(statement.tables())
 				|| !transaction.sees(this.cache.stamps().latest(statement.tables()));
 	}
 

@@ -104,16 +104,16 @@ public final class ColumnReader {
 
 	private static @Nullable MethodHandle integer(Class<?> target) {
 		if (target == int.class) {
-			return getter("getInt", int.class);
+			return reader("readPrimitiveInteger", int.class);
 		}
 		if (target == long.class) {
 			return getter("getLong", long.class);
 		}
 		if (target == short.class) {
-			return getter("getShort", short.class);
+			return reader("readPrimitiveShort", short.class);
 		}
 		if (target == byte.class) {
-			return getter("getByte", byte.class);
+			return reader("readPrimitiveByte", byte.class);
 		}
 		if (target == Integer.class) {
 			return reader("readInteger", Integer.class);
@@ -217,19 +217,42 @@ public final class ColumnReader {
 		return rows.wasNull() ? null : value;
 	}
 
+	static byte readPrimitiveByte(ResultSet rows, int index) throws SQLException {
+		return (byte) within(rows.getLong(index), Byte.MIN_VALUE, Byte.MAX_VALUE);
+	}
+
+	static short readPrimitiveShort(ResultSet rows, int index) throws SQLException {
+		return (short) within(rows.getLong(index), Short.MIN_VALUE, Short.MAX_VALUE);
+	}
+
+	static int readPrimitiveInteger(ResultSet rows, int index) throws SQLException {
+		return (int) within(rows.getLong(index), Integer.MIN_VALUE, Integer.MAX_VALUE);
+	}
+
 	static @Nullable Byte readByte(ResultSet rows, int index) throws SQLException {
-		byte value = rows.getByte(index);
+		byte value = readPrimitiveByte(rows, index);
 		return rows.wasNull() ? null : value;
 	}
 
 	static @Nullable Short readShort(ResultSet rows, int index) throws SQLException {
-		short value = rows.getShort(index);
+		short value = readPrimitiveShort(rows, index);
 		return rows.wasNull() ? null : value;
 	}
 
 	static @Nullable Integer readInteger(ResultSet rows, int index) throws SQLException {
-		int value = rows.getInt(index);
+		int value = readPrimitiveInteger(rows, index);
 		return rows.wasNull() ? null : value;
+	}
+
+	/**
+	 * Refuse a number that a driver might cut.
+	 */
+	private static long within(long number, long least, long greatest) throws SQLException {
+		if (number < least || number > greatest) {
+			throw new SQLDataException("The number %d is not between %d and %d".formatted(number, least, greatest),
+					"22003");
+		}
+		return number;
 	}
 
 	static @Nullable Long readLong(ResultSet rows, int index) throws SQLException {

@@ -68,10 +68,11 @@ record DataSourceConnections(DataSource dataSource) implements Connections {
 		}
 	}
 
+	// What only supports a transaction, or is one of another data source, commits each
+	// statement here, and could not be told from the first of several writes.
 	@Override
 	public boolean isReadOnly() {
-		return TransactionSynchronizationManager.isCurrentTransactionReadOnly()
-				&& TransactionSynchronizationManager.hasResource(this.dataSource);
+		return TransactionSynchronizationManager.isCurrentTransactionReadOnly() && inTransaction();
 	}
 
 	@Override

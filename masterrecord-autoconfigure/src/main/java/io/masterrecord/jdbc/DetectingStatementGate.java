@@ -26,15 +26,22 @@ final class DetectingStatementGate extends ForwardingStatementGate {
 		this.dataSource = dataSource;
 	}
 
-	/** Two threads may ask at the same time: the answer is the same. */
+	/**
+	 * Two threads may ask at the same time: the answer is the same, and the gate of the
+	 * first is that of both, since it knows of the rows that arrive through it.
+	 */
 	@Override
 	protected StatementGate target() {
 		StatementGate gate = this.detected;
-		if (gate == null) {
-			gate = StatementGate.of(this.dataSource, detect());
-			this.detected = gate;
+		return (gate != null) ? gate : first(StatementGate.of(this.dataSource, detect()));
+	}
+
+	private synchronized StatementGate first(StatementGate made) {
+		StatementGate known = this.detected;
+		if (known == null) {
+			this.detected = made;
 		}
-		return gate;
+		return (known != null) ? known : made;
 	}
 
 	private Dialect detect() {

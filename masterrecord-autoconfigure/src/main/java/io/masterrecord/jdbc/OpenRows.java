@@ -53,6 +53,9 @@ final class OpenRows<T extends @Nullable Object> extends Spliterators.AbstractSp
 
 	private @Nullable Iterator<T> rest;
 
+	/** Why the row behind those that were taken into memory cannot be read. */
+	private @Nullable RuntimeException unreadable;
+
 	private boolean committing;
 
 	private boolean prepared;
@@ -147,6 +150,11 @@ final class OpenRows<T extends @Nullable Object> extends Spliterators.AbstractSp
 
 	private boolean advance(Iterator<T> left, Consumer<? super T> action) {
 		if (!left.hasNext()) {
+			RuntimeException failure = this.unreadable;
+			if (failure != null) {
+				closeAfter(failure);
+				throw failure;
+			}
 			close();
 			return false;
 		}
@@ -164,9 +172,9 @@ final class OpenRows<T extends @Nullable Object> extends Spliterators.AbstractSp
 		}
 		List<T> left = new ArrayList<>();
 		try {
-			while (open.next()) {
+			while (this.unreadable == null && open.next()) {
 				requireRoom(left);
-				left.add(this.reader.read(open));
+				readInto(left, open);
 			}
 			open.close();
 		}
@@ -177,6 +185,22 @@ final class OpenRows<T extends @Nullable Object> extends Spliterators.AbstractSp
 		}
 		this.rows = null;
 		this.rest = left.iterator();
+	}
+
+	/**
+	 * Read a row. One that cannot be read is a matter of whoever reads these rows, once
+	 * they get there, and not of the other statement.
+	 */
+	private void readInto(List<T> left, ResultSet open) {
+		try {
+			left.add(this.reader.read(open));
+		}
+		catch (SQLException ex) {
+			this.unreadable = this.errors.apply(ex);
+		}
+		catch (RuntimeException ex) {
+			this.unreadable = ex;
+		}
 	}
 
 	/**

@@ -93,7 +93,7 @@ final class ToldStatementGate extends EnclosingStatementGate {
 		try {
 			listener.sent(event);
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			log.warn("The listener '%s' failed, which changes nothing for the statement it was told about"
 				.formatted(listener.getClass().getName()), ex);
 		}

@@ -13,7 +13,12 @@ public final class ValueConversionException extends MasterRecordException {
 
 	private static final long serialVersionUID = 1L;
 
-	ValueConversionException(String message, @Nullable Throwable cause) {
+	/**
+	 * Create an exception.
+	 * @param message the value that does not fit, where, and why
+	 * @param cause what failed, or {@code null}
+	 */
+	public ValueConversionException(String message, @Nullable Throwable cause) {
 		super(message, cause);
 	}
 

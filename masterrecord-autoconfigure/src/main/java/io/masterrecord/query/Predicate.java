@@ -15,6 +15,11 @@ import io.masterrecord.schema.ColumnType;
 sealed interface Predicate {
 
 	/**
+	 * Parts of a group that stand side by side.
+	 */
+	int MOST_PARTS = 400;
+
+	/**
 	 * No condition, which is rendered as nothing.
 	 */
 	Predicate NONE = new AllOf(List.of());
@@ -134,7 +139,19 @@ sealed interface Predicate {
 		return part.isNone() ? NONE : new Not(part.withoutNullInLists());
 	}
 
+	/**
+	 * Describe a group. One of very many parts is described as a group of groups, as
+	 * parsers nest as deeply as there are parts side by side.
+	 */
 	private static void describeGroup(SqlSink sink, String separator, List<Predicate> parts) {
+		if (parts.size() > MOST_PARTS) {
+			for (int start = 0; start < parts.size(); start += MOST_PARTS) {
+				sink.sql((start > 0) ? separator + "(" : "(");
+				describeGroup(sink, separator, parts.subList(start, Math.min(parts.size(), start + MOST_PARTS)));
+				sink.sql(")");
+			}
+			return;
+		}
 		for (int i = 0; i < parts.size(); i++) {
 			if (i > 0) {
 				sink.sql(separator);

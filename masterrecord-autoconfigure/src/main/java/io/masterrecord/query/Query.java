@@ -363,6 +363,19 @@ public final class Query<T> extends Rows<T, T, Query<T>> {
 		return locked(requiredLock().only(sources));
 	}
 
+	/**
+	 * Let the rows be locked against changes while they are read, if that can be: those
+	 * of one table, on a database that locks rows, and in a transaction.
+	 * @return a new query, or this one
+	 */
+	public Query<T> forUpdateIfPossible() {
+		Select select = select();
+		boolean single = select.root() instanceof Source.Table && select.from().joins().isEmpty()
+				&& select.groups().isNone() && !select.distinct() && select.lock() == null;
+		return (single && context().gate().dialect().rowLocks() && context().gate().inTransaction()) ? forUpdate()
+				: this;
+	}
+
 	private Query<T> locked(RowLock how) {
 		return with(select().locked(how));
 	}
@@ -732,8 +745,13 @@ public final class Query<T> extends Rows<T, T, Query<T>> {
 	 * @param <V> the type of the value
 	 * @param aggregate what is computed, such as {@code sum(Order::total)}
 	 * @return the value; empty if there is none, which a sum and a count always have
+	 * @throws InvalidQueryException if rows are to be read once each
 	 */
 	public <V> Optional<V> value(Expression<? super T, V> aggregate) {
+		if (select().distinct()) {
+			throw new InvalidQueryException(
+					"A value is computed of all rows, also of those that distinct() reads once. Leave it out, compute the value of a sub-query with select(…).distinct().asQuery(), or count with count()");
+		}
 		List<V> values = select(select().unsorted().range(Select.Range.ALL), aggregate).limit(1).list();
 		return values.isEmpty() ? Optional.empty() : Optional.ofNullable(values.get(0));
 	}

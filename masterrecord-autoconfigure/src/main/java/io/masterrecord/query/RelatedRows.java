@@ -1,5 +1,6 @@
 package io.masterrecord.query;
 
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * @param related which of them are read
  */
 record RelatedRows<E>(RelationModel relation, Related<E> related) {
+
+	/** Many keys are read in multiples of this, so that texts are the same. */
+	private static final int ROUND = 1024;
 
 	/**
 	 * Read rows.
@@ -183,12 +187,22 @@ record RelatedRows<E>(RelationModel relation, Related<E> related) {
 		List<PropertyModel> key = this.relation.ownerKeys();
 		boolean bindsArray = key.size() == 1 && dialect.arrayElementType(key.get(0).type()) != null;
 		// The other half is left to the conditions on the rows.
-		int most = bindsArray ? Integer.MAX_VALUE : dialect.maxValues() / 2 / key.size() / 1024 * 1024;
+		int most = bindsArray ? Integer.MAX_VALUE : mostKeys(dialect.maxValues(), key.size());
 		List<List<Object>> chunks = new ArrayList<>();
 		for (int start = 0; start < all.size(); start += Math.min(most, all.size() - start)) {
 			chunks.add(all.subList(start, start + Math.min(most, all.size() - start)));
 		}
 		return chunks;
+	}
+
+	/**
+	 * Return how many keys a statement binds at most.
+	 * @param values how many values it has at most
+	 * @param columns how many columns a key has
+	 */
+	static int mostKeys(int values, int columns) {
+		int fitting = Math.max(1, values / 2 / columns);
+		return (fitting < ROUND) ? fitting : fitting / ROUND * ROUND;
 	}
 
 	/**
@@ -198,7 +212,7 @@ record RelatedRows<E>(RelationModel relation, Related<E> related) {
 	static @Nullable Object key(List<PropertyModel> properties, Object owner) {
 		List<Object> values = new ArrayList<>(properties.size());
 		for (PropertyModel property : properties) {
-			Object column = property.toColumn(property.get(owner));
+			Object column = property.toStored(property.get(owner));
 			if (column == null) {
 				return null;
 			}
@@ -210,6 +224,10 @@ record RelatedRows<E>(RelationModel relation, Related<E> related) {
 	private static Object normal(@Nullable Object column) {
 		if (column == null) {
 			throw new IllegalStateException("A related row came without the key of its owner");
+		}
+		if (column instanceof BigDecimal decimal) {
+			BigDecimal digits = decimal.stripTrailingZeros();
+			return (digits.scale() < 0) ? digits.setScale(0) : digits;
 		}
 		boolean whole = column instanceof Byte || column instanceof Short || column instanceof Integer;
 		return whole ? (Object) ((Number) column).longValue() : column;

@@ -319,8 +319,7 @@ public abstract sealed class Rows<T, R, Q extends Rows<T, R, Q>> extends Filtera
 	 * @throws InvalidSortException if a name is not that of a property to sort by
 	 */
 	public final CountedPage<R> page(Pageable pageable, Total total) {
-		refuseLock("counted");
-		refusePart("page");
+		refuseOwnPart("page");
 		Pageable allowed = PageLimits.check(pageable, this.context.settings());
 		Q sorted = sortBy(allowed.getSort());
 		if (allowed.isUnpaged()) {
@@ -512,6 +511,15 @@ public abstract sealed class Rows<T, R, Q extends Rows<T, R, Q>> extends Filtera
 
 	private SqlStatement statement(Consumer<SqlSink> tree) {
 		return this.context.statements().select(tree);
+	}
+
+	/**
+	 * Refuse a limit, an offset and a lock, where rows are counted of which a part is
+	 * read.
+	 */
+	final void refuseOwnPart(String read) {
+		refuseLock("counted");
+		refusePart(read);
 	}
 
 	private void refuseLock(String read) {

@@ -5,7 +5,6 @@ import java.util.List;
 
 import io.masterrecord.jdbc.SqlStatement;
 import io.masterrecord.model.EntityModel;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.Pageable;
@@ -52,7 +51,8 @@ public final class SearchQuery<T> {
 	 * @return the hits, the best first
 	 */
 	public List<SearchHit<T>> list(Limit limit) {
-		return hits(this.query, limit.isUnlimited() ? null : (long) limit.max(), 0);
+		Select select = this.query.select();
+		return hits(this.query, (limit.isUnlimited() ? select : select.atMost(limit.max())).range());
 	}
 
 	/**
@@ -65,13 +65,14 @@ public final class SearchQuery<T> {
 	 * @throws InvalidSortException if a name is not that of a property to sort by
 	 */
 	public SearchPage<T> page(Pageable pageable) {
+		this.query.refuseOwnPart("page");
 		Pageable allowed = PageLimits.check(pageable, this.query.context().settings());
 		Query<T> sorted = this.query.sortBy(allowed.getSort());
 		if (allowed.isUnpaged()) {
-			List<SearchHit<T>> all = hits(sorted, null, 0);
+			List<SearchHit<T>> all = hits(sorted, Select.Range.ALL);
 			return new SearchPage<>(all, allowed, all.size(), engine());
 		}
-		List<SearchHit<T>> hits = hits(sorted, (long) allowed.getPageSize(), allowed.getOffset());
+		List<SearchHit<T>> hits = hits(sorted, new Select.Range((long) allowed.getPageSize(), allowed.getOffset()));
 		boolean last = hits.size() < allowed.getPageSize() && (allowed.getOffset() == 0 || !hits.isEmpty());
 		long total = last ? allowed.getOffset() + hits.size() : count();
 		return new SearchPage<>(hits, allowed, total, engine());
@@ -98,21 +99,21 @@ public final class SearchQuery<T> {
 	 * @return the statement
 	 */
 	public SqlStatement toSql() {
-		return toSql(this.query, null, 0);
+		return toSql(this.query, this.query.select().range());
 	}
 
-	private SqlStatement toSql(Query<T> sorted, @Nullable Long limit, long offset) {
+	private SqlStatement toSql(Query<T> sorted, Select.Range range) {
 		List<SortTerm> order = new ArrayList<>();
 		order.add(new SortTerm(new SearchScore(), true, null, false));
 		order.addAll(sorted.sorted().order());
-		Select ranked = sorted.select().unsorted().sortedBy(order).range(new Select.Range(limit, offset));
+		Select ranked = sorted.select().unsorted().sortedBy(order).range(range);
 		return this.query.toSql(new Projection.Scored(this.plan), ranked);
 	}
 
-	private List<SearchHit<T>> hits(Query<T> sorted, @Nullable Long limit, long offset) {
+	private List<SearchHit<T>> hits(Query<T> sorted, Select.Range range) {
 		RowReader<T> reader = sorted.reader();
 		int score = this.entity.properties().size() + 1;
-		Scored<T> found = sorted.query(toSql(sorted, limit, offset), (result) -> {
+		Scored<T> found = sorted.query(toSql(sorted, range), (result) -> {
 			Scored<T> scored = new Scored<>(new ArrayList<>(), new ArrayList<>());
 			while (result.next()) {
 				scored.rows().add(reader.read(result));

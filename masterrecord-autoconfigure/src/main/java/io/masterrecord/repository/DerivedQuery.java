@@ -86,8 +86,15 @@ final class DerivedQuery<T> implements RepositoryQuery {
 		ResultProcessor results = this.method.getResultProcessor().withDynamicProjection(arguments);
 		Class<?> shown = results.getReturnedType().getReturnedType();
 		boolean part = this.projections.isPart(shown);
-		return results
-			.processResult(part ? read(this.projections.select(sorted, shown), arguments) : read(sorted, arguments));
+		return results.processResult(part ? read(parts(sorted, shown), arguments) : read(sorted, arguments));
+	}
+
+	/**
+	 * Return what is shown of rows. Whole rows are never equal, parts of them may be.
+	 */
+	private Rows<T, ?, ?> parts(Query<T> sorted, Class<?> shown) {
+		Rows<T, ?, ?> parts = this.projections.select(sorted, shown);
+		return this.tree.isDistinct() ? parts.distinct() : parts;
 	}
 
 	private Query<T> query(Iterator<? extends @Nullable Object> arguments) {

@@ -79,9 +79,19 @@ public final class Attempts {
 
 	private void tell(int next, int most, Throwable failure) {
 		if (failure instanceof RuntimeException conflict) {
-			this.listeners.get().forEach((listener) -> listener.retrying(next, conflict));
+			this.listeners.get().forEach((listener) -> tell(listener, next, conflict));
 		}
 		log.debug("Transaction is run again, run %d of at most %d: %s".formatted(next, most, failure.getMessage()));
+	}
+
+	private static void tell(RetryListener listener, int next, RuntimeException conflict) {
+		try {
+			listener.retrying(next, conflict);
+		}
+		catch (RuntimeException | Error ex) {
+			log.warn("The listener '%s' failed, which changes nothing for the transaction that is run again"
+				.formatted(listener.getClass().getName()), ex);
+		}
 	}
 
 	/**

@@ -365,8 +365,8 @@ public final class EntityOperations {
 	}
 
 	/**
-	 * Delete the rows of a query, all or none: they are read, and deleted in the versions
-	 * in which they were.
+	 * Delete the rows of a query, all or none: they are read, locked where the database
+	 * locks rows, and deleted in the versions in which they were.
 	 * @param <T> the entity
 	 * @param type the entity
 	 * @param query a query of it
@@ -377,7 +377,7 @@ public final class EntityOperations {
 		EntityWriter<T> writer = this.writers.of(type);
 		return this.writers.inTransaction(writer, (savepoints) -> {
 			writer.scope().claim();
-			List<T> found = query.list();
+			List<T> found = query.forUpdateIfPossible().list();
 			writer.delete(found);
 			return found;
 		});

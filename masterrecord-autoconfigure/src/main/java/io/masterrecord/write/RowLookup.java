@@ -118,7 +118,7 @@ final class RowLookup<T> {
 	}
 
 	private static Object key(PropertyModel property, Object value) {
-		Object column = property.toColumn(value);
+		Object column = property.toStored(value);
 		if (column instanceof Long || column == null) {
 			return (column != null) ? column : value;
 		}

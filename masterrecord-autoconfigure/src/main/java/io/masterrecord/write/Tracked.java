@@ -176,10 +176,15 @@ public final class Tracked<T> {
 		}
 	}
 
+	/**
+	 * Take note of what has been written. A hook may have put another object in the place
+	 * of one that whoever added it goes on to change: that one is to be the row.
+	 */
 	void stored(T written) {
-		this.entity = written;
+		boolean replaced = written != this.entity && !this.model.type().isRecord();
+		this.entity = replaced ? this.model.with(this.entity, copied(written)) : written;
 		this.state = TrackedState.STORED;
-		this.snapshot = Snapshot.of(this.model, written);
+		this.snapshot = Snapshot.of(this.model, this.entity);
 		this.parents.clear();
 	}
 
@@ -196,10 +201,7 @@ public final class Tracked<T> {
 		TrackedState currentState = this.state;
 		Snapshot<T> currentSnapshot = this.snapshot;
 		Map<PropertyModel, Tracked<?>> currentParents = new LinkedHashMap<>(this.parents);
-		PropertyValues values = this.model.values(currentEntity);
-		if (!this.model.type().isRecord()) {
-			this.model.properties().forEach((property) -> values.replace(property, values.get(property)));
-		}
+		PropertyValues values = this.model.type().isRecord() ? this.model.values(currentEntity) : copied(currentEntity);
 		return () -> {
 			this.entity = this.model.with(currentEntity, values);
 			this.state = currentState;
@@ -207,6 +209,16 @@ public final class Tracked<T> {
 			this.parents.clear();
 			this.parents.putAll(currentParents);
 		};
+	}
+
+	/**
+	 * Return the values of an object as they are now, to be set on another one or on the
+	 * same later on.
+	 */
+	private PropertyValues copied(T source) {
+		PropertyValues values = this.model.values(source);
+		this.model.properties().forEach((property) -> values.replace(property, values.get(property)));
+		return values;
 	}
 
 	private void requireTracked() {

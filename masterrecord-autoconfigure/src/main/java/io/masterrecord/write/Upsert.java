@@ -17,9 +17,11 @@ import org.springframework.dao.InvalidDataAccessApiUsageException;
  * each step returns another upsert.
  * <p>
  * An existing row keeps its id and what tells of its creation; its version counts up and
- * what tells of its last change is set. An instance that brings a version along updates
- * its row in that version only. Two writers of the same key do not disturb each other:
- * one inserts, the other one updates.
+ * what tells of its last change is set. What is {@code null} and has a default in the
+ * database gets that in a new row; in an existing one it becomes NULL, or stays as it is
+ * where NULL cannot be stored. An instance that brings a version along updates its row in
+ * that version only. Two writers of the same key do not disturb each other: one inserts,
+ * the other one updates.
  *
  * @param <T> the entity
  * @since 0.1.0
@@ -189,6 +191,14 @@ public final class Upsert<T> {
 			}
 			List<PropertyModel> named = this.updated;
 			return named == null || named.contains(property);
+		}
+
+		/**
+		 * Tell whether a property that an instance does not have, and whose default a new
+		 * row gets, becomes NULL in a row that is there.
+		 */
+		boolean clears(PropertyModel property) {
+			return property.hasDefault() && property.nullable() && !property.isComputed() && overwrites(property);
 		}
 
 		boolean updatesNothing() {

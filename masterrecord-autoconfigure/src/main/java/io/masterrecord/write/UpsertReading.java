@@ -220,6 +220,13 @@ final class UpsertReading<T> {
 			different |= overwritten && (!plan.different()
 					|| !KeyedRow.isSame(value.value(), property.toColumn(current.get(property.position()))));
 		}
+		for (PropertyModel property : row.row().left()) {
+			if (plan.clears(property)) {
+				properties.add(property);
+				values.add(new TypedValue(property.type(), null));
+				different |= !plan.different() || property.toColumn(current.get(property.position())) != null;
+			}
+		}
 		return different ? new RowChange(row.position(), id, this.lookup.key(id), null, properties, values) : null;
 	}
 

@@ -45,7 +45,8 @@ final class UpsertStatements<T> {
 	 * before.
 	 */
 	boolean canWrite(List<KeyedRow<T>> rows, UpsertPlan<T> plan) {
-		return plan.condition() == null && !plan.different() && !plan.updatesNothing() && !this.scope.isFiltered()
+		return rows.stream().noneMatch((row) -> row.row().left().stream().anyMatch(plan::clears))
+				&& plan.condition() == null && !plan.different() && !plan.updatesNothing() && !this.scope.isFiltered()
 				&& byShape(rows).stream().allMatch((run) -> isOneStatement(run, plan));
 	}
 

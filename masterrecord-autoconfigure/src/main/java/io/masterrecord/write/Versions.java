@@ -3,6 +3,7 @@ package io.masterrecord.write;
 import java.util.Optional;
 
 import io.masterrecord.model.PropertyModel;
+import io.masterrecord.model.ValueConversionException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.InvalidDataAccessApiUsageException;
@@ -22,8 +23,18 @@ final class Versions {
 		return boxed(property, FIRST);
 	}
 
+	/**
+	 * Return the version behind another one.
+	 * @throws ValueConversionException if the type of the property has no greater number
+	 */
 	static Object next(PropertyModel property, long current) {
-		return boxed(property, Math.addExact(current, 1));
+		try {
+			return boxed(property, Math.addExact(current, 1));
+		}
+		catch (ArithmeticException ex) {
+			throw new ValueConversionException(
+					"%s cannot count further than %d: let it be a 'long'".formatted(property, current), ex);
+		}
 	}
 
 	/**

@@ -5,6 +5,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.masterrecord.write.WriteEvent.Kind;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * write themselves.
  */
 final class WriteListeners {
+
+	private static final Log log = LogFactory.getLog(WriteListener.class);
 
 	private final Supplier<List<WriteListener>> given;
 
@@ -43,12 +47,22 @@ final class WriteListeners {
 		}
 		catch (RuntimeException ex) {
 			RuntimeException failure = (ex instanceof UnexplainedFailure unexplained) ? unexplained.failure() : ex;
-			all.forEach((listener) -> listener.failed(event, failure));
+			all.forEach((listener) -> failed(listener, event, failure));
 			throw ex;
 		}
 		WriteEvent done = new WriteEvent(entity, kind, now.apply(result));
 		all.forEach((listener) -> listener.written(done));
 		return result;
+	}
+
+	private static void failed(WriteListener listener, WriteEvent event, RuntimeException failure) {
+		try {
+			listener.failed(event, failure);
+		}
+		catch (RuntimeException | Error ex) {
+			log.warn("The listener '%s' failed, which changes nothing for the failure it was told about"
+				.formatted(listener.getClass().getName()), ex);
+		}
 	}
 
 	private List<WriteListener> all() {

@@ -2,6 +2,9 @@ package io.masterrecord.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.sql.DataSource;
@@ -54,6 +57,28 @@ class DetectingStatementGateTests {
 		});
 		assertThatExceptionOfType(CannotGetJdbcConnectionException.class).isThrownBy(gate::dialect);
 		assertThat(gate.dialect().id()).isEqualTo("h2");
+	}
+
+	@Test
+	void threadsThatAskAtTheSameTimeShareAGate() throws Exception {
+		CyclicBarrier together = new CyclicBarrier(2);
+		DetectingStatementGate gate = new DetectingStatementGate(
+				new DelegatingDataSource(new DriverManagerDataSource("jdbc:h2:mem:at-the-same-time")) {
+
+					@Override
+					public Connection getConnection() throws SQLException {
+						try {
+							together.await(20, TimeUnit.SECONDS);
+						}
+						catch (Exception ex) {
+							throw new SQLException(ex);
+						}
+						return super.getConnection();
+					}
+
+				});
+		CompletableFuture<StatementGate> other = CompletableFuture.supplyAsync(gate::target);
+		assertThat(gate.target()).isSameAs(other.get(20, TimeUnit.SECONDS)).isSameAs(gate.target());
 	}
 
 	private static DataSource counting(DataSource dataSource, AtomicInteger connections) {

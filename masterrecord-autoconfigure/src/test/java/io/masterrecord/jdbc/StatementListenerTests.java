@@ -78,6 +78,9 @@ class StatementListenerTests {
 			gate.query(SqlStatement.of(StatementKind.SELECT, "select 2"), StatementListenerTests::numbers);
 			throw new IllegalStateException("of no concern");
 		});
+		listeners.add((event) -> {
+			throw new NoClassDefFoundError("of a meter");
+		});
 		listeners.add(this.events::add);
 		assertThat(gate.query(SqlStatement.of(StatementKind.SELECT, "select 1"), StatementListenerTests::numbers))
 			.containsExactly(1L);

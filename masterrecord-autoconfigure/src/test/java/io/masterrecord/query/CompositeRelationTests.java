@@ -62,6 +62,13 @@ class CompositeRelationTests {
 	}
 
 	@Test
+	void areLoadedHoweverManyColumnsTheyHave() {
+		assertThat(RelatedRows.mostKeys(32_766, 1)).isEqualTo(15_360);
+		assertThat(RelatedRows.mostKeys(32_766, 16)).isEqualTo(1_023);
+		assertThat(RelatedRows.mostKeys(20, 16)).isOne();
+	}
+
+	@Test
 	void loadManyRowsWithOneStatement() {
 		List<Chart> loaded = this.charts.include(Chart::lines).list();
 		assertThat(loaded).extracting(CompositeRelationTests::ids)

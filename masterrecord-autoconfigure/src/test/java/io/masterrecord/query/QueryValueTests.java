@@ -22,6 +22,7 @@ import io.masterrecord.testing.BeforeEngine;
 import io.masterrecord.testing.EngineSpec;
 import io.masterrecord.testing.TestDatabase;
 
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.data.annotation.Id;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -72,6 +73,28 @@ class QueryValueTests {
 	void keepTheScaleOfTheirColumn() {
 		assertThat(this.values.sortBy(SortKey.asc(Values::id)).pluck(Values::decimal))
 			.containsExactly(new BigDecimal("12345678.25"), new BigDecimal("0.00"));
+	}
+
+	@Test
+	void sumsThatDoNotFitAreRefusedInsteadOfCut() {
+		Alias<Values> other = Alias.of(Values.class);
+		Query<Values> pairs = this.values.where(Values::id)
+			.eq(1)
+			.join(other, Condition.anyOf(other.col(Values::id).eq(1L), other.col(Values::id).eq(2L)));
+		assertThat(pairs.count()).isEqualTo(2);
+		assertThatExceptionOfType(DataIntegrityViolationException.class)
+			.isThrownBy(() -> pairs.value(Expressions.sum(Values::integer)));
+		assertThatExceptionOfType(DataIntegrityViolationException.class)
+			.isThrownBy(() -> pairs.value(Expressions.sum(Values::shorter)));
+		assertThat(pairs.value(Expressions.longSum(Values::integer))).contains(4_000_000_000L);
+	}
+
+	@Test
+	void valueOfRowsThatAreReadOnceIsRefused() {
+		assertThatExceptionOfType(InvalidQueryException.class)
+			.isThrownBy(() -> this.values.distinct().value(Expressions.count()))
+			.withMessageStartingWith("A value is computed of all rows");
+		assertThat(this.values.distinct().count()).isEqualTo(2);
 	}
 
 	@Test

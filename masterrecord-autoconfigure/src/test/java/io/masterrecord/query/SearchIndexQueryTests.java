@@ -105,6 +105,29 @@ class SearchIndexQueryTests {
 	}
 
 	@Test
+	void ranksThePartThatTheQueryReads() {
+		Search any = Search.of("pump valve wheel mill");
+		List<Long> all = ranked(this.articles.ranked(any).list(Limit.unlimited()));
+		assertThat(all).hasSizeGreaterThan(2);
+		assertThat(ranked(this.articles.limit(2).ranked(any).list(Limit.unlimited()))).isEqualTo(all.subList(0, 2));
+		assertThat(ranked(this.articles.limit(2).ranked(any).list(Limit.of(1)))).isEqualTo(all.subList(0, 1));
+		assertThat(ranked(this.articles.offset(1).ranked(any).list(Limit.of(20))))
+			.isEqualTo(all.subList(1, all.size()));
+		assertThatExceptionOfType(InvalidQueryException.class)
+			.isThrownBy(() -> this.articles.limit(2).ranked(any).page(PageRequest.of(0, 5)))
+			.withMessageStartingWith("A page has a place and a size of its own");
+		if (this.database.dialect().rowLocks()) {
+			assertThatExceptionOfType(InvalidQueryException.class)
+				.isThrownBy(() -> this.articles.forUpdate().ranked(any).page(PageRequest.of(0, 50)))
+				.withMessageContaining("cannot be locked");
+		}
+	}
+
+	private static List<Long> ranked(List<SearchHit<SearchArticle>> hits) {
+		return hits.stream().map((hit) -> hit.entity().id()).toList();
+	}
+
+	@Test
 	void findsAnyOrAllWordsWhereverTheyStand() {
 		assertThat(find(Search.of("valve wheel"))).containsExactly(2L, 4L);
 		assertThat(find(Search.of("old mill").allWords())).containsExactly(1L, 4L);

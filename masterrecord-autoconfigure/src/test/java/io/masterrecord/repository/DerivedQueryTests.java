@@ -227,6 +227,23 @@ class DerivedQueryTests {
 			.withMessageStartingWith("Component 'colour' of 'Stranger' is no property of 'Plan'");
 	}
 
+	@EngineTest
+	void distinctProjectionsShowEqualRowsOnce(TestDatabase database) {
+		Plans plans = plans(database);
+		plans.saveAll(List.of(plan("PN-6", "Foo pump", null, PlanStatus.OPEN, null, null),
+				plan("PN-7", "bar valve", null, PlanStatus.OPEN, null, null)));
+		assertThat(plans.findDistinctByStatusOrderByTitle(PlanStatus.OPEN)).extracting(TitleOnly::title)
+			.containsExactlyInAnyOrder("100% cotton", "Foo and bar", "Foo pump", "bar valve");
+		Page<TitleOnly> page = plans.findDistinctByStatus(PlanStatus.OPEN, PageRequest.of(0, 3, Sort.by("title")));
+		assertThat(page.getContent()).hasSize(3);
+		assertThat(page.getTotalElements()).isEqualTo(4);
+		try (Stream<TitleOnly> titles = plans.streamDistinctByStatus(PlanStatus.OPEN)) {
+			assertThat(titles).hasSize(4);
+		}
+		assertThat(plans.readByTitleStartingWith("Foo p", Sort.unsorted())).hasSize(2);
+		assertThat(plans.findDistinctByTitle("Foo pump")).as("whole rows are never equal").hasSize(2);
+	}
+
 	@EngineTest(only = Engine.H2)
 	void methodThatCannotWorkIsRefusedWhenTheRepositoryIsMade(TestDatabase database) {
 		MasterRecordRepositoryFactory factory = new MasterRecordRepositoryFactory(
@@ -282,6 +299,14 @@ class DerivedQueryTests {
 	}
 
 	interface Plans extends MasterRecordRepository<Plan, Long> {
+
+		List<TitleOnly> findDistinctByStatusOrderByTitle(PlanStatus status);
+
+		Page<TitleOnly> findDistinctByStatus(PlanStatus status, Pageable pageable);
+
+		Stream<TitleOnly> streamDistinctByStatus(PlanStatus status);
+
+		List<Plan> findDistinctByTitle(String title);
 
 		List<Plan> findByTitle(String title);
 

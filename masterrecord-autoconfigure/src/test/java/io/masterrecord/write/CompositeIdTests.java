@@ -13,6 +13,8 @@ import io.masterrecord.annotation.SoftDelete;
 import io.masterrecord.annotation.Unique;
 import io.masterrecord.model.ModelException;
 import io.masterrecord.model.ValueConversionException;
+import io.masterrecord.query.Condition;
+import io.masterrecord.query.Query;
 import io.masterrecord.repository.MasterRecordRepository;
 import io.masterrecord.repository.MasterRecordRepositoryFactory;
 import io.masterrecord.testing.EngineTest;
@@ -70,6 +72,33 @@ class CompositeIdTests {
 			.isEqualTo(2);
 		assertThatExceptionOfType(MissingRowException.class)
 			.isThrownBy(() -> lines.patch(key).set(OrderLine::amount).to(7).execute());
+	}
+
+	@EngineTest
+	void areFoundAndDeletedByVeryManyIds(TestDatabase database) {
+		WriteFixture fixture = WriteFixture.of(database, Seat.class);
+		EntityOperations operations = fixture.operations();
+		List<Seat> seats = IntStream.range(0, 5000).mapToObj((i) -> new Seat("r" + i % 9, i, false)).toList();
+		operations.load(Seat.class, seats);
+		for (int number : List.of(999, 1000, 1001, 5000)) {
+			List<SeatId> ids = seats.stream()
+				.limit(number)
+				.map((seat) -> new SeatId(seat.row(), seat.number()))
+				.toList();
+			assertThat(operations.findAll(Seat.class, ids)).hasSize(number);
+		}
+		Query<Seat> any = operations.query(Seat.class)
+			.where(Condition.anyOf(seats.stream()
+				.limit(3000)
+				.map((seat) -> Condition.where(Seat::number).eq(seat.number()))
+				.toList()));
+		assertThat(any.count()).isEqualTo(3000);
+		EntityOperations hooked = fixture.builder().hooks(() -> List.of(new EntityHook<Seat>() {
+		})).build();
+		assertThat(hooked.deleteAllById(Seat.class,
+				seats.stream().limit(1500).map((seat) -> new SeatId(seat.row(), seat.number())).toList()))
+			.isEqualTo(1500);
+		assertThat(operations.query(Seat.class).count()).isEqualTo(3500);
 	}
 
 	@EngineTest

@@ -128,6 +128,9 @@ class LostConflictTests {
 				@Override
 				public void retrying(int run, RuntimeException conflict) {
 					told.add(run);
+					if (told.size() == 1) {
+						throw new IllegalStateException("of no concern");
+					}
 				}
 
 			}))

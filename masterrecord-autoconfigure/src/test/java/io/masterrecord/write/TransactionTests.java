@@ -1,8 +1,10 @@
 package io.masterrecord.write;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -13,8 +15,12 @@ import io.masterrecord.testing.Engine;
 import io.masterrecord.testing.EngineTest;
 import io.masterrecord.testing.TestDatabase;
 import io.masterrecord.write.WriteEntities.Plan;
+import io.masterrecord.write.WriteEntities.Setting;
 
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -51,6 +57,59 @@ class TransactionTests {
 		assertThatExceptionOfType(DuplicateKeyException.class)
 			.isThrownBy(() -> operations.insertAll(Plan.class, plans));
 		assertThat(operations.query(Plan.class).count()).isZero();
+	}
+
+	@EngineTest
+	void whatOnlySupportsReadOnlyTransactionsWritesAllOfAChange(TestDatabase database) {
+		WriteFixture fixture = WriteFixture.of(database, Plan.class);
+		EntityOperations operations = fixture.operations();
+		TransactionTemplate supporting = fixture.transactions();
+		supporting.setPropagationBehavior(TransactionDefinition.PROPAGATION_SUPPORTS);
+		supporting.setReadOnly(true);
+		supporting.executeWithoutResult((status) -> {
+			operations.insert(Plan.of("PN-1", "a"));
+			operations.insert(Plan.of("PN-2", "b"));
+		});
+		assertThat(operations.query(Plan.class).count()).isEqualTo(2);
+		try (TestDatabase other = TestDatabase.create(database.engine())) {
+			TransactionTemplate reading = new TransactionTemplate(new JdbcTransactionManager(other.dataSource()));
+			reading.setReadOnly(true);
+			reading.executeWithoutResult((status) -> {
+				operations.insert(Plan.of("PN-3", "a"));
+				operations.insert(Plan.of("PN-4", "b"));
+			});
+		}
+		assertThat(operations.query(Plan.class).count()).isEqualTo(4);
+	}
+
+	@EngineTest(except = Engine.SQLITE)
+	void rowThatIsChangedMeanwhileIsNotDeletedByTheConditionItMet(TestDatabase database) throws Exception {
+		WriteFixture fixture = WriteFixture.of(database, Setting.class);
+		EntityOperations operations = fixture.operations();
+		operations.insertAll(Setting.class, List.of(new Setting("a", "old"), new Setting("b", "old")));
+		ExecutorService threads = Executors.newFixedThreadPool(1);
+		try {
+			Future<List<Setting>> deletion = Objects.requireNonNull(fixture.transactions().execute((status) -> {
+				operations.update(new Setting("a", "new"));
+				Future<List<Setting>> begun = threads.submit(() -> operations.deleteAll(Setting.class,
+						operations.query(Setting.class).where(Setting::content).eq("old")));
+				try {
+					begun.get(700, TimeUnit.MILLISECONDS);
+				}
+				catch (TimeoutException ex) {
+					// It waits for the row.
+				}
+				catch (InterruptedException | ExecutionException ex) {
+					throw new IllegalStateException(ex);
+				}
+				return begun;
+			}));
+			assertThat(deletion.get(30, TimeUnit.SECONDS)).containsExactly(new Setting("b", "old"));
+		}
+		finally {
+			threads.shutdownNow();
+		}
+		assertThat(operations.query(Setting.class).list()).containsExactly(new Setting("a", "new"));
 	}
 
 	@EngineTest

@@ -228,6 +228,30 @@ class UnitOfWorkTests {
 	}
 
 	@EngineTest
+	void objectThatWasAddedIsTheRowThoughAHookWritesAnother(TestDatabase database) {
+		EntityOperations operations = fixture(database).builder().hooks(() -> List.of(new EntityHook<Person>() {
+
+			@Override
+			public Person beforeSave(Person entity) {
+				Person other = new Person(entity.name.strip(), entity.age);
+				other.id = entity.id;
+				return other;
+			}
+
+		})).build();
+		UnitOfWork unit = operations.unitOfWork();
+		Person person = new Person(" Ada ", 1);
+		Tracked<Person> tracked = unit.add(person);
+		unit.saveChanges();
+		assertThat(tracked.get()).isSameAs(person);
+		assertThat(person.name).isEqualTo("Ada");
+		assertThat(unit.hasChanges()).isFalse();
+		person.age = 2;
+		assertThat(unit.saveChanges()).isOne();
+		assertThat(operations.query(Person.class).one().age).isEqualTo(2);
+	}
+
+	@EngineTest
 	void rowThatWasReadTwiceIsOneInstance(TestDatabase database) {
 		WriteFixture fixture = fixture(database);
 		EntityOperations operations = fixture.operations();

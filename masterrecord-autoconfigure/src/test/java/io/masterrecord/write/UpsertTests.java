@@ -255,6 +255,23 @@ class UpsertTests {
 	}
 
 	@EngineTest
+	void whatHasADefaultBecomesNullInAnExistingRowWhereItCan(TestDatabase database) {
+		EntityOperations operations = WriteFixture.of(database, Limit.class).operations();
+		operations.insert(new Limit("a", 7, 8));
+		UpsertResult<Limit> result = operations
+			.upsertAll(Limit.class, List.of(new Limit("a", null, null), new Limit("b", null, null)))
+			.execute();
+		assertThat(result.outcomes()).containsExactly(UpsertOutcome.UPDATED, UpsertOutcome.INSERTED);
+		assertThat(result.entities()).containsExactly(new Limit("a", null, 8), new Limit("b", 5, 6));
+		assertThat(operations.query(Limit.class).list()).containsExactlyInAnyOrderElementsOf(result.entities());
+		Limit cleared = new Limit("b", null, null);
+		assertThat(operations.upsert(cleared).updating(Limit::most).onlyIfDifferent().execute().entities())
+			.containsExactly(new Limit("b", null, 6));
+		assertThat(operations.upsert(cleared).updating(Limit::most).onlyIfDifferent().execute().outcomes())
+			.containsExactly(UpsertOutcome.UNCHANGED);
+	}
+
+	@EngineTest
 	void anyUpsertsDoWhatAMapDoes(TestDatabase database) {
 		EntityOperations operations = WriteFixture.of(database, User.class).operations();
 		long seed = System.nanoTime();
@@ -320,6 +337,13 @@ class UpsertTests {
 					this.version);
 		}
 
+	}
+
+	/**
+	 * Two defaults, of which one can be cleared.
+	 */
+	record Limit(@Id String name, @Column(defaultValue = "5", nullable = true) @Nullable Integer most,
+			@Column(defaultValue = "6", nullable = false) @Nullable Integer least) {
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package io.masterrecord.write;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -10,6 +11,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
+import io.masterrecord.model.ValueConversionException;
+import io.masterrecord.testing.Engine;
 import io.masterrecord.testing.EngineTest;
 import io.masterrecord.testing.TestDatabase;
 
@@ -18,6 +21,7 @@ import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * What many writers of the same versioned rows may rely on.
@@ -50,6 +54,18 @@ class VersionedRowTests {
 			assertThat(counter.value()).isEqualTo(changes);
 			assertThat(counter.version()).isEqualTo(1 + changes);
 		});
+	}
+
+	@EngineTest(only = Engine.H2)
+	void versionThatHasNoNextOneIsRefusedByName(TestDatabase database) {
+		EntityOperations operations = WriteFixture.of(database, Brief.class, Lap.class).operations();
+		operations.insert(new Brief(1, (short) 0));
+		assertThatExceptionOfType(ValueConversionException.class)
+			.isThrownBy(() -> operations.update(new Brief(1, Short.MAX_VALUE)))
+			.withMessage("Property 'Brief.version' cannot count further than 32767: let it be a 'long'");
+		assertThatExceptionOfType(ValueConversionException.class)
+			.isThrownBy(() -> operations.insert(new Lap(1, Duration.ofDays(200_000))))
+			.withMessageStartingWith("Property 'Lap.time' cannot be stored: long overflow");
 	}
 
 	@EngineTest
@@ -153,6 +169,12 @@ class VersionedRowTests {
 			return new Counter(this.id, this.value + 1, this.version);
 		}
 
+	}
+
+	record Brief(@Id long id, @Version short version) {
+	}
+
+	record Lap(@Id long id, Duration time) {
 	}
 
 }

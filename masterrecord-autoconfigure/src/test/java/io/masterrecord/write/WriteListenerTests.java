@@ -93,6 +93,21 @@ class WriteListenerTests {
 		assertThat(operations.query(Setting.class).list()).containsExactly(new Setting("s", "a"));
 	}
 
+	@EngineTest(only = Engine.H2)
+	void listenerThatThrowsHidesNoFailure(TestDatabase database) {
+		EntityOperations operations = operations(database, new WriteListener() {
+
+			@Override
+			public void failed(WriteEvent event, RuntimeException failure) {
+				throw new IllegalStateException("of no concern");
+			}
+
+		});
+		operations.insert(new Setting("s", "a"));
+		assertThatExceptionOfType(DuplicateRowException.class)
+			.isThrownBy(() -> operations.insert(new Setting("s", "b")));
+	}
+
 	private static EntityOperations operations(TestDatabase database, WriteListener listener) {
 		WriteFixture fixture = WriteFixture.of(database, PlanNote.class, Setting.class);
 		return fixture.builder(fixture.gate()).listeners(() -> List.of(listener)).build();
