@@ -2,8 +2,9 @@ package io.masterrecord.dialect;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+
+import io.masterrecord.schema.SqlToken;
 
 /**
  * The expressions in the text of an index, where alone SQLite keeps them.
@@ -12,9 +13,6 @@ import java.util.regex.Pattern;
  * @param filter the condition, or an empty text
  */
 record SqliteIndexText(List<String> parts, String filter) {
-
-	private static final Pattern TOKEN = Pattern.compile(
-			"'(?:[^']|'')*+'|\"(?:[^\"]|\"\")*+\"|`(?:[^`]|``)*+`|\\[[^]]*]|[\\p{L}\\p{N}_$]+|[(),]", Pattern.DOTALL);
 
 	private static final Pattern DIRECTION = Pattern.compile("\\s+(asc|desc)\\s*$", Pattern.CASE_INSENSITIVE);
 
@@ -28,25 +26,23 @@ record SqliteIndexText(List<String> parts, String filter) {
 		int depth = 0;
 		int start = 0;
 		boolean listed = false;
-		Matcher tokens = TOKEN.matcher(sql);
-		while (tokens.find()) {
-			String token = tokens.group();
-			if (token.equals("(")) {
+		for (SqlToken token : SqlToken.withBrackets(sql)) {
+			if (token.is("(")) {
 				depth++;
 				if (depth == 1 && !listed) {
-					start = tokens.end();
+					start = token.end();
 				}
 			}
-			else if ((token.equals(",") || token.equals(")")) && depth == 1 && !listed) {
-				parts.add(DIRECTION.matcher(sql.substring(start, tokens.start())).replaceFirst("").strip());
-				start = tokens.end();
-				listed = token.equals(")");
+			else if ((token.is(",") || token.is(")")) && depth == 1 && !listed) {
+				parts.add(DIRECTION.matcher(sql.substring(start, token.start())).replaceFirst("").strip());
+				start = token.end();
+				listed = token.is(")");
 			}
-			else if (listed && depth == 0 && token.equalsIgnoreCase("where")) {
-				filter = sql.substring(tokens.end()).strip();
+			else if (listed && depth == 0 && token.is("where")) {
+				filter = sql.substring(token.end()).strip();
 				break;
 			}
-			if (token.equals(")")) {
+			if (token.is(")")) {
 				depth--;
 			}
 		}

@@ -3,22 +3,19 @@ package io.masterrecord.dialect;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.masterrecord.schema.Check;
 import io.masterrecord.schema.Deferral;
+import io.masterrecord.schema.SqlToken;
 
 /**
  * The constraints and computed columns in the text of a table, where alone SQLite keeps
  * their names and expressions.
  */
 final class SqliteTableText {
-
-	private static final Pattern TOKEN = Pattern.compile("--[^\\n]*|/\\*.*?\\*/|'(?:[^']|'')*+'|\"(?:[^\"]|\"\")*+\""
-			+ "|`(?:[^`]|``)*+`|\\[[^]]*]|[\\p{L}\\p{N}_$]+|[(),]", Pattern.DOTALL);
 
 	private static final Pattern NUMBERED = Pattern.compile("(\\d+):(.*)", Pattern.DOTALL);
 
@@ -39,49 +36,47 @@ final class SqliteTableText {
 		String element = "";
 		int opened = 0;
 		String opener = "";
-		Matcher tokens = TOKEN.matcher(sql);
-		while (tokens.find()) {
-			String token = tokens.group();
-			String word = token.toUpperCase(Locale.ROOT);
-			if (token.startsWith("--") || token.startsWith("/*")) {
+		for (SqlToken token : SqlToken.withBrackets(sql)) {
+			if (!token.isCode()) {
 				continue;
 			}
+			String word = token.folded();
 			if (word.equals("(")) {
 				depth++;
 				if (depth == 2) {
-					opened = tokens.end();
+					opened = token.end();
 					opener = previous;
 				}
 			}
 			else if (word.equals(")")) {
 				depth--;
 				if (depth == 1) {
-					expression(opener, name, element, sql.substring(opened, tokens.start()).strip());
+					expression(opener, name, element, sql.substring(opened, token.start()).strip());
 				}
 			}
 			else if (depth == 1) {
 				if (element.isEmpty()) {
-					element = unquote(token);
+					element = token.content();
 				}
 				if (word.equals(",")) {
 					name = "";
 					element = "";
 				}
-				else if (previous.equals("CONSTRAINT")) {
-					name = unquote(token);
+				else if (previous.equals("constraint")) {
+					name = token.content();
 					word = "";
 				}
-				else if (word.equals("PRIMARY")) {
+				else if (word.equals("primary")) {
 					this.primaryKey = name;
 				}
-				else if (word.equals("REFERENCES")) {
+				else if (word.equals("references")) {
 					this.foreignKeys.add(name);
 					this.deferrals.add(Deferral.NOT_DEFERRABLE);
 				}
-				else if (word.equals("DEFERRABLE") && !previous.equals("NOT")) {
+				else if (word.equals("deferrable") && !previous.equals("not")) {
 					this.deferrals.set(this.deferrals.size() - 1, Deferral.INITIALLY_IMMEDIATE);
 				}
-				else if (word.equals("DEFERRED")) {
+				else if (word.equals("deferred")) {
 					this.deferrals.set(this.deferrals.size() - 1, Deferral.INITIALLY_DEFERRED);
 				}
 			}
@@ -90,10 +85,10 @@ final class SqliteTableText {
 	}
 
 	private void expression(String opener, String constraint, String element, String text) {
-		if (opener.equals("CHECK") && !constraint.isEmpty()) {
+		if (opener.equals("check") && !constraint.isEmpty()) {
 			this.checks.add(Check.that(constraint, text));
 		}
-		else if (opener.equals("AS")) {
+		else if (opener.equals("as")) {
 			this.computed.put(element, text);
 		}
 	}
@@ -142,18 +137,6 @@ final class SqliteTableText {
 	private static <T> T numbered(List<T> elements, Matcher numbered, T otherwise) {
 		int index = elements.size() - 1 - Integer.parseInt(numbered.group(1));
 		return (index >= 0) ? elements.get(index) : otherwise;
-	}
-
-	static String unquote(String token) {
-		char quote = token.charAt(0);
-		if (quote == '[') {
-			return token.substring(1, token.length() - 1);
-		}
-		if (quote != '"' && quote != '`' && quote != '\'') {
-			return token;
-		}
-		String mark = String.valueOf(quote);
-		return token.substring(1, token.length() - 1).replace(mark + mark, mark);
 	}
 
 }

@@ -1,12 +1,11 @@
 package io.masterrecord.operation;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 
-import io.masterrecord.schema.SqlText;
+import io.masterrecord.schema.SqlToken;
 
 /**
  * Tells of SQL that a person wrote whether it takes rows or columns away: what it says
@@ -14,13 +13,6 @@ import io.masterrecord.schema.SqlText;
  * not looked at.
  */
 final class DestructiveSql {
-
-	private static final Pattern TEXT = Pattern.compile("'(?:[^']|'')*+'");
-
-	/** Around what MySQL and MariaDB run of a comment. */
-	private static final Pattern MARK = Pattern.compile("/\\*![0-9]*|\\*/");
-
-	private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}_$]+");
 
 	private static final Set<String> ROUTINES = Set.of("FUNCTION", "PROCEDURE", "TRIGGER", "EVENT", "RULE", "ALIAS");
 
@@ -37,13 +29,42 @@ final class DestructiveSql {
 	}
 
 	static boolean takesAway(String sql) {
-		String code = MARK.matcher(SqlText.withoutComments(sql)).replaceAll(" ");
-		String text = TEXT.matcher(code).replaceAll("''").toUpperCase(Locale.ROOT);
-		List<String> first = words(text);
+		List<List<String>> statements = new ArrayList<>();
+		statements.add(new ArrayList<>());
+		read(sql, statements);
+		List<String> first = statements.get(0);
 		if (!first.isEmpty() && first.get(0).equals("CREATE") && first.stream().limit(8).anyMatch(ROUTINES::contains)) {
 			return false;
 		}
-		return Arrays.stream(text.split(";")).map(DestructiveSql::words).anyMatch(DestructiveSql::takesAway);
+		return statements.stream().anyMatch(DestructiveSql::takesAway);
+	}
+
+	/** What some databases run of a comment is part of the text. */
+	private static void read(String sql, List<List<String>> statements) {
+		for (SqlToken token : SqlToken.of(sql)) {
+			List<String> words = statements.get(statements.size() - 1);
+			if (token.isRun()) {
+				read(token.text().substring(token.text().indexOf('!') + 1, token.text().length() - 2), statements);
+			}
+			else if (token.is(";")) {
+				statements.add(new ArrayList<>());
+			}
+			else {
+				addWords(token, words);
+			}
+		}
+	}
+
+	/**
+	 * A body between dollars belongs to the statement around it, with all its statements.
+	 */
+	private static void addWords(SqlToken token, List<String> words) {
+		if (token.isWord()) {
+			words.add(token.content().toUpperCase(Locale.ROOT));
+		}
+		else if (token.kind() == SqlToken.Kind.TEXT && token.text().startsWith("$")) {
+			SqlToken.of(token.content()).forEach((part) -> addWords(part, words));
+		}
 	}
 
 	private static boolean takesAway(List<String> words) {
@@ -66,10 +87,6 @@ final class DestructiveSql {
 			}
 		}
 		return false;
-	}
-
-	private static List<String> words(String text) {
-		return NO_WORD.splitAsStream(text).filter((word) -> !word.isEmpty()).toList();
 	}
 
 }

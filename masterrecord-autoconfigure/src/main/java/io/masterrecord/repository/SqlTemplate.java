@@ -5,8 +5,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+
+import io.masterrecord.schema.SqlToken;
 
 /**
  * The text of a statement, cut at its named parameters and at names in backticks, which
@@ -17,19 +17,7 @@ import java.util.regex.Pattern;
  */
 record SqlTemplate(List<Part> parts) {
 
-	/**
-	 * What is passed over as it stands, and what is looked for: the first alternative
-	 * that fits wins.
-	 */
-	private static final Pattern TOKEN = Pattern.compile(
-			"""
-					(?<skipped> '[^']*+' | "[^"]*+" | \\$(?<tag>\\w*)\\$ .*? \\$\\k<tag>\\$ | --[^\\n]* \
-					| /\\*.*?\\*/ | :: ) | [:?]\\#\\{(?<expression>) | :(?<parameter>[\\p{L}_][\\p{L}\\p{N}_]*) | `(?<name>[^`]+)` | (?<mark>\\?) | (?<end>;) \
-					| (?<open>['"`]|/\\*)""",
-			Pattern.COMMENTS | Pattern.DOTALL);
-
-	private static final Pattern FIRST_WORD = Pattern.compile("\\A(?:\\s++|\\(|--[^\\n]*\\n|/\\*.*?\\*/)*(\\p{L}+)",
-			Pattern.DOTALL);
+	private static final SqlToken END = new SqlToken(SqlToken.Kind.BLANK, "", 0);
 
 	SqlTemplate {
 		parts = List.copyOf(parts);
@@ -40,37 +28,45 @@ record SqlTemplate(List<Part> parts) {
 	 * @throws IllegalArgumentException if it cannot be used, with the reason
 	 */
 	static SqlTemplate of(String sql) {
+		List<SqlToken> tokens = SqlToken.of(sql);
 		List<Part> parts = new ArrayList<>();
-		Matcher matcher = TOKEN.matcher(sql);
 		int from = 0;
-		while (matcher.find()) {
-			if (matcher.group("skipped") != null) {
+		for (int i = 0; i < tokens.size(); i++) {
+			SqlToken token = tokens.get(i);
+			SqlToken next = (i + 1 < tokens.size()) ? tokens.get(i + 1) : END;
+			if (token.is(":") && next.is(":")) {
+				i++;
 				continue;
 			}
-			refuse(matcher);
-			parts.add(new Part(Kind.TEXT, sql.substring(from, matcher.start())));
-			String name = matcher.group("name");
-			parts
-				.add((name != null) ? new Part(Kind.NAME, name) : new Part(Kind.PARAMETER, matcher.group("parameter")));
-			from = matcher.end();
+			refuse(token, sql);
+			if (token.is(":") && next.kind() == SqlToken.Kind.WORD) {
+				parts.add(new Part(Kind.TEXT, sql.substring(from, token.start())));
+				parts.add(new Part(Kind.PARAMETER, next.text()));
+				from = next.end();
+			}
+			else if (token.text().startsWith("`") && token.text().length() > 2) {
+				parts.add(new Part(Kind.TEXT, sql.substring(from, token.start())));
+				parts.add(new Part(Kind.NAME, token.content()));
+				from = token.end();
+			}
 		}
 		parts.add(new Part(Kind.TEXT, sql.substring(from)));
 		return new SqlTemplate(parts);
 	}
 
-	private static void refuse(Matcher matcher) {
-		if (matcher.group("expression") != null) {
+	private static void refuse(SqlToken token, String sql) {
+		if ((token.is(":") || token.is("?")) && sql.startsWith("#{", token.end())) {
 			throw new IllegalArgumentException(
 					"expressions in its text are not evaluated. Compute the value before, and pass it as a parameter");
 		}
-		if (matcher.group("mark") != null) {
+		if (token.is("?")) {
 			throw new IllegalArgumentException("'?' in its text has no name. Name its parameters as in ':title'");
 		}
-		if (matcher.group("end") != null) {
+		if (token.is(";")) {
 			throw new IllegalArgumentException("its text has a ';'. State one statement without a terminator");
 		}
-		if (matcher.group("open") != null) {
-			throw new IllegalArgumentException("its text has a %s without an end".formatted(matcher.group("open")));
+		if (token.kind() == SqlToken.Kind.OPEN) {
+			throw new IllegalArgumentException("its text has a %s without an end".formatted(token.text()));
 		}
 	}
 
@@ -91,8 +87,13 @@ record SqlTemplate(List<Part> parts) {
 	 * Return the key word the text begins with, in upper case; empty if there is none.
 	 */
 	String verb() {
-		Matcher matcher = FIRST_WORD.matcher(this.parts.get(0).content());
-		return matcher.find() ? matcher.group(1).toUpperCase(Locale.ROOT) : "";
+		return SqlToken.of(this.parts.get(0).content())
+			.stream()
+			.filter((token) -> token.isCode() && !token.is("("))
+			.findFirst()
+			.filter((token) -> token.kind() == SqlToken.Kind.WORD)
+			.map((token) -> token.text().toUpperCase(Locale.ROOT))
+			.orElse("");
 	}
 
 	/**

@@ -1,18 +1,17 @@
 package io.masterrecord.schema;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+
+import io.masterrecord.schema.SqlToken.Kind;
 
 /**
  * What can be told of an expression in SQL without a database: which names stand in it,
@@ -22,11 +21,6 @@ import java.util.stream.IntStream;
  * @since 0.1.0
  */
 public final class SqlText {
-
-	/** Texts, quoted names, bodies between dollars, and comments. */
-	private static final Pattern COMMENT = Pattern
-		.compile("('(?:[^']|'')*+'|\"(?:[^\"]|\"\")*+\"|`(?:[^`]|``)*+`|\\$(\\w*)\\$.*?\\$\\2\\$|/\\*!.*?\\*/)"
-				+ "|--[^\n]*|/\\*.*?\\*/", Pattern.DOTALL);
 
 	private SqlText() {
 	}
@@ -38,25 +32,25 @@ public final class SqlText {
 	 * @return the statement, with a blank where a comment was
 	 */
 	public static String withoutComments(String sql) {
-		return COMMENT.matcher(sql)
-			.replaceAll((match) -> Matcher.quoteReplacement((match.group(1) != null) ? match.group(1) : " "))
+		return SqlToken.of(sql)
+			.stream()
+			.map((token) -> (token.kind() == Kind.COMMENT && !token.isRun()) ? " " : token.text())
+			.collect(Collectors.joining())
 			.strip();
 	}
 
 	/**
-	 * Return an expression in a form in which blanks and the case of words make no
-	 * difference.
+	 * Return an expression in a form in which blanks, comments and the case of words make
+	 * no difference.
 	 * @param sql the expression
 	 * @return the same text for expressions that differ in layout only
 	 */
 	public static String normal(String sql) {
-		List<String> words = new ArrayList<>();
-		for (String token : new SqlWords(sql).tokens()) {
-			if (!token.isBlank()) {
-				words.add(SqlWords.isQuoted(token) ? token : token.toLowerCase(Locale.ROOT));
-			}
-		}
-		return String.join(" ", words);
+		return SqlToken.of(sql)
+			.stream()
+			.filter(SqlToken::isCode)
+			.map(SqlToken::folded)
+			.collect(Collectors.joining(" "));
 	}
 
 	/**
@@ -79,7 +73,7 @@ public final class SqlText {
 	 * @return whether it does, quoted or not
 	 */
 	public static boolean contains(String sql, String word) {
-		return new SqlWords(sql).tokens().stream().anyMatch((token) -> isName(token, word));
+		return SqlToken.of(sql).stream().anyMatch((token) -> isName(token, word));
 	}
 
 	/**
@@ -106,7 +100,7 @@ public final class SqlText {
 		Set<String> names = new LinkedHashSet<>();
 		for (int i = 0; i < words.tokens().size(); i++) {
 			if (wanted.test(i)) {
-				names.add(unquoted(words.tokens().get(i)));
+				names.add(words.tokens().get(i).content());
 			}
 		}
 		return names;
@@ -123,12 +117,12 @@ public final class SqlText {
 		SqlWords words = new SqlWords(sql);
 		StringBuilder result = new StringBuilder();
 		for (int i = 0; i < words.tokens().size(); i++) {
-			String token = words.tokens().get(i);
+			SqlToken token = words.tokens().get(i);
 			if (!words.isName(i) || !isName(token, name)) {
-				result.append(token);
+				result.append(token.text());
 			}
-			else if (SqlWords.isQuoted(token)) {
-				String mark = token.substring(0, 1);
+			else if (token.kind() == Kind.NAME) {
+				String mark = token.text().substring(0, 1);
 				result.append(mark).append(newName.replace(mark, mark + mark)).append(mark);
 			}
 			else {
@@ -153,26 +147,19 @@ public final class SqlText {
 		SqlWords words = new SqlWords(sql);
 		StringBuilder result = new StringBuilder();
 		for (int i = 0; i < words.tokens().size(); i++) {
-			String token = words.tokens().get(i);
-			String name = words.isName(i) ? byFolded.get(token.toLowerCase(Locale.ROOT)) : null;
-			result.append((name != null) ? quote.apply(name) : token);
+			SqlToken token = words.tokens().get(i);
+			String name = words.isName(i) ? byFolded.get(token.folded()) : null;
+			result.append((name != null) ? quote.apply(name) : token.text());
 		}
 		return result.toString();
 	}
 
-	private static boolean isName(String token, String name) {
-		if (token.charAt(0) == '\'') {
-			return false;
-		}
-		return SqlWords.isQuoted(token) ? unquoted(token).equals(name) : token.equalsIgnoreCase(name);
-	}
-
-	private static String unquoted(String token) {
-		if (!SqlWords.isQuoted(token)) {
-			return token;
-		}
-		String mark = token.substring(0, 1);
-		return token.substring(1, token.length() - 1).replace(mark + mark, mark);
+	private static boolean isName(SqlToken token, String name) {
+		return switch (token.kind()) {
+			case NAME -> token.content().equals(name);
+			case WORD -> token.text().equalsIgnoreCase(name);
+			default -> false;
+		};
 	}
 
 }

@@ -5,10 +5,9 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+
+import io.masterrecord.schema.SqlToken.Kind;
 
 /**
  * The words of an expression in SQL, and which of them may be names of columns and
@@ -17,9 +16,6 @@ import java.util.regex.Pattern;
  * {@code CAST(date AS date) > DATE '2020-01-01'} only where it stands first.
  */
 final class SqlWords {
-
-	private static final Pattern TOKEN = Pattern.compile(
-			"'(?:[^']|'')*+'|\"(?:[^\"]|\"\")*+\"|`(?:[^`]|``)*+`|[\\p{L}_][\\p{L}\\p{N}_$]*|\\s+|.", Pattern.DOTALL);
 
 	private static final Set<String> BEFORE_TABLES = Set.of("into", "references", "table");
 
@@ -35,9 +31,9 @@ final class SqlWords {
 	private static final Set<String> UNITS = Set.of("microsecond", "millisecond", "second", "minute", "hour", "day",
 			"week", "month", "quarter", "year");
 
-	private final List<String> tokens = new ArrayList<>();
+	private final List<SqlToken> tokens;
 
-	/** Where in the tokens something stands that is not blank. */
+	/** Where in the tokens something stands that is neither blank nor a comment. */
 	private final List<Integer> places = new ArrayList<>();
 
 	private final BitSet names = new BitSet();
@@ -45,21 +41,20 @@ final class SqlWords {
 	private final BitSet functions = new BitSet();
 
 	SqlWords(String sql) {
-		Matcher matcher = TOKEN.matcher(sql);
-		while (matcher.find()) {
-			if (!matcher.group().isBlank()) {
-				this.places.add(this.tokens.size());
+		this.tokens = SqlToken.of(sql);
+		for (int i = 0; i < this.tokens.size(); i++) {
+			if (this.tokens.get(i).isCode()) {
+				this.places.add(i);
 			}
-			this.tokens.add(matcher.group());
 		}
 		classify();
 	}
 
 	/**
-	 * Return the text in pieces, blanks included.
+	 * Return the text in pieces, blanks and comments included.
 	 * @return the pieces, which make up the text
 	 */
-	List<String> tokens() {
+	List<SqlToken> tokens() {
 		return this.tokens;
 	}
 
@@ -81,16 +76,6 @@ final class SqlWords {
 		return this.functions.get(token);
 	}
 
-	/**
-	 * Tell whether a piece stands in quotes of any kind.
-	 * @param token the piece
-	 * @return whether it does
-	 */
-	static boolean isQuoted(String token) {
-		char first = token.charAt(0);
-		return token.length() > 1 && (first == '\'' || first == '"' || first == '`');
-	}
-
 	private void classify() {
 		Deque<Level> levels = new ArrayDeque<>();
 		levels.push(new Level(false, false));
@@ -106,7 +91,7 @@ final class SqlWords {
 			else if (word.equals("as") && levels.element().cast()) {
 				type = true;
 			}
-			else if (isWord(word)) {
+			else if (isWord(i)) {
 				boolean function = word(i + 1).equals("(") && !BEFORE_TABLES.contains(word(i - 1));
 				this.functions.set(this.places.get(i), function && !type);
 				this.names.set(this.places.get(i), !function && !type && !isOther(i));
@@ -118,10 +103,10 @@ final class SqlWords {
 		String word = word(place);
 		String before = word(place - 1);
 		String after = word(place + 1);
-		if (isQuoted(word)) {
+		if (is(place, Kind.NAME)) {
 			return isCastTo(place);
 		}
-		return after.startsWith("'") || before.equals("collate") || before.equals("using") || isCastTo(place)
+		return is(place + 1, Kind.TEXT) || before.equals("collate") || before.equals("using") || isCastTo(place)
 				|| (word.equals("time") && after.equals("zone")) || (word.equals("zone") && before.equals("time"))
 				|| isUnit(place);
 	}
@@ -129,7 +114,7 @@ final class SqlWords {
 	/** The short form of a cast: two colons before a type. */
 	private boolean isCastTo(int place) {
 		int first = place;
-		while (first > 0 && TYPE_WORDS.contains(word(first)) && isWord(word(first - 1))) {
+		while (first > 0 && TYPE_WORDS.contains(word(first)) && isWord(first - 1)) {
 			first--;
 		}
 		return word(first - 1).equals(":") && word(first - 2).equals(":");
@@ -155,26 +140,22 @@ final class SqlWords {
 				}
 			}
 		}
-		else if (!word(end).startsWith("'") && !isWord(word(end))) {
-			while (start > 0 && !isWord(word(start - 1)) && (Character.isDigit(word(start - 1).charAt(0))
-					|| word(start - 1).equals(".") || word(start - 1).equals("-"))) {
-				start--;
-			}
+		else if (is(end, Kind.NUMBER) && word(end - 1).equals("-")) {
+			start--;
 		}
 		return word(start - 1).equals("interval");
 	}
 
 	private String word(int place) {
-		if (place < 0 || place >= this.places.size()) {
-			return "";
-		}
-		String token = this.tokens.get(this.places.get(place));
-		return isQuoted(token) ? token : token.toLowerCase(Locale.ROOT);
+		return (place < 0 || place >= this.places.size()) ? "" : this.tokens.get(this.places.get(place)).folded();
 	}
 
-	private static boolean isWord(String token) {
-		return !token.isEmpty() && (Character.isLetter(token.codePointAt(0)) || token.charAt(0) == '_'
-				|| (isQuoted(token) && token.charAt(0) != '\''));
+	private boolean isWord(int place) {
+		return is(place, Kind.WORD) || is(place, Kind.NAME);
+	}
+
+	private boolean is(int place, Kind kind) {
+		return place >= 0 && place < this.places.size() && this.tokens.get(this.places.get(place)).kind() == kind;
 	}
 
 	/**
