@@ -12,12 +12,24 @@ import org.jspecify.annotations.Nullable;
  * into whatever they are run in. With such a query, they have to be run one by one,
  * outside of any transaction
  * @param commands the statements, in order
+ * @param building the place of the statement that leaves something behind when it fails,
+ * from 0; a negative number if each of them is done as a whole or not at all
  * @since 0.1.0
  */
-public record OnlineChange(@Nullable String leftovers, List<SqlCommand> commands) {
+public record OnlineChange(@Nullable String leftovers, List<SqlCommand> commands, int building) {
 
 	public OnlineChange {
 		commands = List.copyOf(commands);
+	}
+
+	/**
+	 * Create a change of statements that are done as a whole or not at all.
+	 * @param leftovers a query for the statements that remove what is left behind if not
+	 * all of them are done; {@code null} if they fit into whatever they are run in
+	 * @param commands the statements, in order
+	 */
+	public OnlineChange(@Nullable String leftovers, List<SqlCommand> commands) {
+		this(leftovers, commands, -1);
 	}
 
 }

@@ -70,7 +70,7 @@ final class PostgreSqlOnline {
 		String leftovers = built(operation.index().name(), " AND NOT x.indisvalid");
 		List<SqlCommand> plain = this.dialect.render(this.before, operation);
 		String sql = plain.get(0).sql().replaceFirst(" INDEX ", " INDEX CONCURRENTLY ");
-		return new OnlineChange(leftovers, List.of(PATIENT, SqlCommand.of(sql), IMPATIENT));
+		return new OnlineChange(leftovers, List.of(PATIENT, SqlCommand.of(sql), IMPATIENT), 1);
 	}
 
 	private static String built(String index, String condition) {
@@ -89,8 +89,8 @@ final class PostgreSqlOnline {
 				columns.stream().map(this.dialect::quote).collect(Collectors.joining(", ")));
 		String add = "ALTER TABLE %s ADD CONSTRAINT %s %s USING INDEX %s".formatted(this.dialect.quote(table),
 				this.dialect.quote(name), kind, index);
-		return new OnlineChange(built(BUILT, ""),
-				List.of(PATIENT, SqlCommand.of(build), IMPATIENT, SqlCommand.of(add)));
+		return new OnlineChange(built(BUILT, ""), List.of(PATIENT, SqlCommand.of(build), IMPATIENT, SqlCommand.of(add)),
+				1);
 	}
 
 	private OnlineChange constraint(String table, String name, SchemaOperation operation) {

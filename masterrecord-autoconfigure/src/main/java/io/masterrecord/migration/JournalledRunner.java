@@ -265,20 +265,18 @@ final class JournalledRunner extends MigrationRunner {
 	}
 
 	/**
-	 * Run the statements of a step one by one, from the first again if another session is
-	 * in the way of one of them, and end in a transaction for the record.
+	 * Run the statements of a step one by one, each once more if another session is in
+	 * its way, and end in a transaction for the record.
 	 */
 	private void performApart(PlannedStep step, Progress progress) throws SQLException {
 		try {
-			new LockRetry(this.context).run(name(step), (again) -> {
-				if (again) {
-					this.context.session().resetSettings();
-				}
-				if (again || progress.takenUp) {
-					this.executor.removeLeftovers(step);
-				}
-				this.executor.run(step);
-			});
+			if (progress.takenUp) {
+				this.executor.removeLeftovers(step);
+			}
+			for (int i = 0; i < step.commands().size(); i++) {
+				int index = i;
+				new LockRetry(this.context).run(name(step), (again) -> runApart(step, index, again));
+			}
 		}
 		catch (DataAccessException ex) {
 			this.failureOfStep = ex;
@@ -289,6 +287,22 @@ final class JournalledRunner extends MigrationRunner {
 		this.context.stepExecuted(step.step());
 		this.transactions.begin();
 		finish(step, progress);
+	}
+
+	/**
+	 * Run a statement. A build that was cut off leaves its beginning behind, and is begun
+	 * anew with the statements before it; what was done before any other one stays.
+	 */
+	private void runApart(PlannedStep step, int index, boolean again) {
+		int first = index;
+		if (again && index == step.change().building()) {
+			this.context.session().resetSettings();
+			this.executor.removeLeftovers(step);
+			first = 0;
+		}
+		for (int i = first; i <= index; i++) {
+			this.executor.runCommand(step, i);
+		}
 	}
 
 	// An index that is invalid would still be kept up to date, and refuse rows.

@@ -2,6 +2,7 @@ package io.masterrecord.migration;
 
 import java.util.List;
 
+import io.masterrecord.dialect.OnlineChange;
 import io.masterrecord.dialect.SqlCommand;
 import io.masterrecord.operation.SchemaOperation;
 import io.masterrecord.schema.Schema;
@@ -15,10 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param before the schema before it, as it is in this database
  * @param after the schema after it
  * @param outcome what is to become of it
- * @param commands its statements; none if it is left out or is code
- * @param leftovers a query for the statements that remove what an attempt which was cut
- * off leaves behind, or {@code null} if nothing is left behind; with one, the statements
- * are run outside of transactions
+ * @param change its statements, none if it is left out or is code, and what an attempt
+ * that was cut off leaves behind
  * @param rows whether it changes rows only, so that it fits into a transaction on every
  * database
  * @param seeds how many declared rows it writes
@@ -26,11 +25,21 @@ import org.jspecify.annotations.Nullable;
  * none
  */
 record PlannedStep(MigrationStep step, SchemaOperation operation, Schema before, Schema after, StepOutcome outcome,
-		List<SqlCommand> commands, @Nullable String leftovers, boolean rows, int seeds,
-		@Nullable ConditionalOutcome condition) {
+		OnlineChange change, boolean rows, int seeds, @Nullable ConditionalOutcome condition) {
 
-	PlannedStep {
-		commands = List.copyOf(commands);
+	/**
+	 * Return its statements.
+	 */
+	List<SqlCommand> commands() {
+		return this.change.commands();
+	}
+
+	/**
+	 * Return a query for the statements that remove what an attempt which was cut off
+	 * leaves behind, {@code null} if nothing is left behind.
+	 */
+	@Nullable String leftovers() {
+		return this.change.leftovers();
 	}
 
 	/**
@@ -39,15 +48,15 @@ record PlannedStep(MigrationStep step, SchemaOperation operation, Schema before,
 	PlannedStep described(String description) {
 		MigrationStep same = new MigrationStep(this.step.migration(), this.step.name(), this.step.direction(),
 				this.step.number(), this.step.steps(), description);
-		return new PlannedStep(same, this.operation, this.before, this.after, this.outcome, this.commands,
-				this.leftovers, this.rows, this.seeds, this.condition);
+		return new PlannedStep(same, this.operation, this.before, this.after, this.outcome, this.change, this.rows,
+				this.seeds, this.condition);
 	}
 
 	/**
 	 * Tell whether its statements are run outside of transactions on every database.
 	 */
 	boolean isApart() {
-		return this.leftovers != null;
+		return this.change.leftovers() != null;
 	}
 
 }

@@ -92,8 +92,8 @@ final class StepPlanner {
 		schema.apply(operation, outcome);
 		ConditionalOutcome condition = environments.isEverywhere() ? null : new ConditionalOutcome(step.number(),
 				subject(operation), environments, List.copyOf(this.active), !outcome.isSkipped());
-		return new PlannedStep(step, operation, before, schema.present(), outcome, change.commands(),
-				change.leftovers(), isRows(operation), outcome.isSkipped() ? 0 : seeds(operation), condition);
+		return new PlannedStep(step, operation, before, schema.present(), outcome, change, isRows(operation),
+				outcome.isSkipped() ? 0 : seeds(operation), condition);
 	}
 
 	private OnlineChange change(Schema before, SchemaOperation operation, boolean online, ExistingTables existing) {
@@ -130,7 +130,8 @@ final class StepPlanner {
 		ConditionalOutcome condition = new ConditionalOutcome(step.number(), subject(operation),
 				environments(operation), List.copyOf(this.active), true);
 		return new PlannedStep(step, operation, schema, schema, StepOutcome.APPLIED,
-				nothing ? List.of() : commands(schema, operation), null, true, seeds(operation), condition);
+				new OnlineChange(null, nothing ? List.of() : commands(schema, operation)), true, seeds(operation),
+				condition);
 	}
 
 	/**

@@ -149,6 +149,29 @@ class OnlineChangesTests {
 	}
 
 	@EngineTest(only = Engine.POSTGRESQL)
+	void keepWhatWasBuiltWhileAReaderIsInTheWayOfTheLastStatement(TestDatabase database) throws Exception {
+		TestMigrations migrations = MIGRATIONS.first(1).add("2", (schema) -> {
+			schema.addUnique("uq_item_owner_code").on("item", "owner_id", "code");
+			schema.addPrimaryKey("pk_tag").on("tag", "name", "id");
+		});
+		MIGRATIONS.first(1).migrator(database.dataSource()).migrate();
+		SqlRecorder recorder = new SqlRecorder(database.dataSource());
+		try (Connection reader = database.rawDataSource().getConnection()) {
+			reader.setAutoCommit(false);
+			execute(reader, "LOCK TABLE item, tag IN ACCESS SHARE MODE");
+			CompletableFuture<MigrationReport> run = CompletableFuture
+				.supplyAsync(() -> migrations.migrator(recorder.dataSource()).migrate());
+			TimeUnit.SECONDS.sleep(5);
+			assertThat(run).isNotDone();
+			reader.commit();
+			assertThat(run.get(60, TimeUnit.SECONDS).applied()).hasSize(1);
+		}
+		assertThat(recorder.sql()).filteredOn((sql) -> sql.contains("USING INDEX")).hasSizeGreaterThan(2);
+		assertThat(recorder.sql()).filteredOn((sql) -> sql.startsWith("CREATE UNIQUE INDEX")).hasSize(2);
+		assertThat(recorder.sql()).noneMatch((sql) -> sql.startsWith("DROP INDEX"));
+	}
+
+	@EngineTest(only = Engine.POSTGRESQL)
 	void areTakenUpWhereAnAttemptWasCutOff(TestDatabase database) throws SQLException {
 		MIGRATIONS.first(1).migrator(database.dataSource()).migrate();
 		end(database, "2.1", false);
