@@ -44,16 +44,21 @@ final class Conversions {
 	}
 
 	/**
+	 * Return the conversion of all values of a type.
+	 * @return the conversion, or {@code null} if there is none
+	 */
+	@Nullable Conversion of(Class<?> type) {
+		return this.byType.stream().filter((conversion) -> conversion.takes(type)).findFirst().orElse(null);
+	}
+
+	/**
 	 * Return the conversion of a property.
 	 * @return the conversion, or {@code null} if its values are stored as they are
 	 */
 	@Nullable Conversion of(Class<?> entity, PropertySource source, Problems problems) {
 		MergedAnnotation<Convert> stated = source.find(Convert.class);
 		if (stated == null) {
-			return this.byType.stream()
-				.filter((conversion) -> conversion.takes(source.valueType()))
-				.findFirst()
-				.orElse(null);
+			return of(source.valueType());
 		}
 		Class<?> type = stated.getClass("value");
 		Conversion conversion = Conversion.of((ValueConverter<?, ?>) BeanUtils.instantiateClass(type));

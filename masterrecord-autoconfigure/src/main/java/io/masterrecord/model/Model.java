@@ -41,9 +41,12 @@ public final class Model {
 
 	private final List<Routine> routines;
 
+	private final FreeValues values;
+
 	private Model(List<EntityModel<?>> entities, List<Table> pairTables, List<Sequence> sequences,
-			List<ModelProblem> warnings, List<Routine> routines) {
+			List<ModelProblem> warnings, List<Routine> routines, FreeValues values) {
 		this.sequences = sequences;
+		this.values = values;
 		this.routines = List.copyOf(routines);
 		Map<Class<?>, EntityModel<?>> byType = new LinkedHashMap<>();
 		entities.forEach((entity) -> byType.put(entity.type(), entity));
@@ -110,7 +113,8 @@ public final class Model {
 			.stream()
 			.map((pairs) -> modelOf.apply(pairs).toTable())
 			.toList();
-		return new Model(entities, pairTables, schema.sequences(), problems.warnings(), List.of());
+		return new Model(entities, pairTables, schema.sequences(), problems.warnings(), List.of(),
+				new FreeValues(entities, conversions));
 	}
 
 	/**
@@ -119,7 +123,8 @@ public final class Model {
 	 * @return a copy
 	 */
 	public Model with(Collection<Routine> declared) {
-		return new Model(entities(), this.pairTables, this.sequences, this.warnings, List.copyOf(declared));
+		return new Model(entities(), this.pairTables, this.sequences, this.warnings, List.copyOf(declared),
+				this.values);
 	}
 
 	/**
@@ -166,6 +171,30 @@ public final class Model {
 			.<EntityModel<?>>map((entity) -> entity)
 			.filter((entity) -> entity.table().equals(table))
 			.findFirst();
+	}
+
+	/**
+	 * Return what values of a type are like that belong to no property, but are bound
+	 * into SQL or read from it: an enum is kept as the properties of its type keep it, or
+	 * else by its code or name, and a type that has a converter is converted.
+	 * @param type the type in Java
+	 * @param nullable whether the values can be NULL
+	 * @return the kind of value
+	 * @throws ModelException if properties keep the enum in several forms, so that it
+	 * cannot be told which one is meant
+	 * @throws IllegalArgumentException if the type fits into no column
+	 */
+	public ValueModel value(Class<?> type, boolean nullable) {
+		return this.values.of(type, nullable);
+	}
+
+	/**
+	 * Tell whether values of a type can be bound into SQL.
+	 * @param type the type in Java
+	 * @return whether they fit into one column
+	 */
+	public boolean isValue(Class<?> type) {
+		return this.values.contains(type);
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 import io.masterrecord.annotation.Column;
@@ -31,6 +32,17 @@ final class StoredForm {
 		.enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
 		.enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
 		.build();
+
+	/** Kept, since the constants of an enum are looked at once. */
+	private static final ClassValue<Optional<ScalarType>> OF_TYPES = new ClassValue<>() {
+
+		@Override
+		protected Optional<ScalarType> computeValue(Class<?> type) {
+			Field code = type.isEnum() ? codeField(type) : null;
+			return Optional.ofNullable((code != null) ? coded(type, code) : ScalarType.of(type));
+		}
+
+	};
 
 	private StoredForm() {
 	}
@@ -63,8 +75,7 @@ final class StoredForm {
 	 * @return the type, or {@code null} if the values fit into no column
 	 */
 	static @Nullable ScalarType of(Class<?> type) {
-		Field code = type.isEnum() ? codeField(type) : null;
-		return (code != null) ? coded(type, code) : ScalarType.of(type);
+		return OF_TYPES.get(type).orElse(null);
 	}
 
 	/**

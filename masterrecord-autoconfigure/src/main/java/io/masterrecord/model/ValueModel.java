@@ -3,6 +3,8 @@ package io.masterrecord.model;
 import io.masterrecord.schema.ColumnType;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.Assert;
+
 /**
  * A kind of value: how it is in Java, how it is in a column, and how it gets from one to
  * the other. A property is one; what a query computes is another.
@@ -53,12 +55,20 @@ public interface ValueModel {
 	@Nullable Object fromColumn(@Nullable Object columnValue);
 
 	/**
+	 * Return what these values are like apart from NULL.
+	 * @return the property, if they are those of one
+	 */
+	default ValueModel origin() {
+		return this;
+	}
+
+	/**
 	 * Tell whether a Java type fits into one column.
 	 * @param javaType the type
 	 * @return whether there are values of it
 	 */
 	static boolean isValue(Class<?> javaType) {
-		return ScalarType.of(javaType) != null;
+		return StoredForm.of(javaType) != null;
 	}
 
 	/**
@@ -77,13 +87,17 @@ public interface ValueModel {
 	Object storedForm();
 
 	/**
-	 * Return what computed values of a Java type are like.
+	 * Return what computed values of a Java type are like in a database without
+	 * converters.
 	 * @param javaType the type, one that fits into a column
 	 * @param nullable whether they can be NULL
 	 * @return the kind of value
+	 * @see Model#value(Class, boolean)
 	 */
 	static ValueModel computed(Class<?> javaType, boolean nullable) {
-		return ComputedValue.of(javaType, nullable);
+		ScalarType scalar = StoredForm.of(javaType);
+		Assert.notNull(scalar, () -> "'%s' fits into no column".formatted(javaType.getName()));
+		return new ComputedValue(scalar, javaType, nullable);
 	}
 
 	/**
@@ -93,7 +107,7 @@ public interface ValueModel {
 	 * @return the kind of value
 	 */
 	static ValueModel like(ValueModel model, boolean nullable) {
-		ValueModel origin = (model instanceof DerivedValue derived) ? derived.origin() : model;
+		ValueModel origin = model.origin();
 		return (origin.nullable() == nullable) ? origin : new DerivedValue(origin, nullable);
 	}
 

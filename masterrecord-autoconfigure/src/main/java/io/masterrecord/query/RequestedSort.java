@@ -51,6 +51,16 @@ public final class RequestedSort {
 		}
 
 		@Override
+		public Sort.Order withProperty(String property) {
+			return new Name(super.withProperty(property));
+		}
+
+		@Override
+		public Sort withProperties(String... properties) {
+			return RequestedSort.of(super.withProperties(properties));
+		}
+
+		@Override
 		public Sort.Order ignoreCase() {
 			return new Name(super.ignoreCase());
 		}

@@ -3,6 +3,7 @@ package io.masterrecord.query;
 import io.masterrecord.model.EntityModel;
 import io.masterrecord.model.Model;
 import io.masterrecord.model.PropertyModel;
+import io.masterrecord.model.ValueModel;
 import io.masterrecord.property.Prop;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,13 @@ record Scope(Source source, QuerySettings settings, @Nullable Model model, Claus
 				.formatted(type.getSimpleName()));
 		}
 		return this.model.entity(type);
+	}
+
+	/**
+	 * Return what values of a type are like that belong to no property.
+	 */
+	ValueModel value(Class<?> type, boolean nullable) {
+		return (this.model != null) ? this.model.value(type, nullable) : ValueModel.computed(type, nullable);
 	}
 
 	/**

@@ -47,7 +47,7 @@ record SortNames(Map<String, Subject> subjects, Set<String> declared) {
 			if (SortTerm.isSortable(operand)) {
 				byName.put(name, Subject.of(operand));
 			}
-			if (operand.content() instanceof PropertyModel property && operand instanceof Operand.Column
+			if (operand.content().origin() instanceof PropertyModel property && operand instanceof Operand.Column
 					&& property.isSortable()) {
 				declared.add(name);
 			}

@@ -1,24 +1,28 @@
 package io.masterrecord.query;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import io.masterrecord.dialect.TypedValue;
+import io.masterrecord.model.Model;
 import io.masterrecord.model.PropertyModel;
 import io.masterrecord.model.ValueModel;
 import io.masterrecord.property.Prop;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
+import org.springframework.util.ClassUtils;
 
 /**
  * SQL of the database for what queries have no words for. It is a constant template with
  * a {@code {}} for each argument; an argument that is an {@link Expression} is written as
- * what it stands for, any other is bound: an enum constant as the property of its type in
- * the same template stores it, or else by its code or name. Texts, names in quotes,
- * comments and statement ends are refused in a template, so that there is no reason to
- * put one together.
+ * what it stands for, any other is bound: one that is no text or number as the property
+ * of its type in the same template stores it, or else as {@link Model#value} says. Texts,
+ * names in quotes, comments and statement ends are refused in a template, so that there
+ * is no reason to put one together.
  *
  * <pre class="code">
  * plans.where(Sql.condition("char_length({}) &gt; {}", col(Plan::title), 20))
@@ -96,9 +100,8 @@ public final class Sql {
 	}
 
 	private static Subject subject(Class<?> type, String template, Object... arguments) {
-		ValueModel content = ValueModel.computed(type, true);
 		Template checked = Template.of(template, arguments);
-		return (scope) -> checked.in(scope, content);
+		return (scope) -> checked.in(scope, scope.value(type, true));
 	}
 
 	/**
@@ -123,42 +126,47 @@ public final class Sql {
 		 * @param content what the value is like
 		 */
 		RawSql in(Scope scope, ValueModel content) {
-			List<Operand> operands = new ArrayList<>();
+			Map<Object, Operand> expressions = new IdentityHashMap<>();
 			for (Object argument : this.arguments) {
-				operands.add((argument instanceof Expression<?, ?> expression) ? Subject.of(expression).in(scope)
-						: value(argument, ValueModel.computed(typeOf(argument), false)));
-			}
-			List<ValueModel> around = new ArrayList<>(operands.stream().map(Operand::content).toList());
-			around.add(content);
-			for (int i = 0; i < operands.size(); i++) {
-				if (this.arguments.get(i) instanceof Enum<?> constant) {
-					operands.set(i, value(constant, formOf(constant, around)));
+				if (argument instanceof Expression<?, ?> expression) {
+					expressions.put(argument, Subject.of(expression).in(scope));
 				}
 			}
+			List<ValueModel> around = new ArrayList<>(expressions.values().stream().map(Operand::content).toList());
+			around.add(content);
+			List<Operand> operands = this.arguments.stream()
+				.map((argument) -> (argument instanceof Expression) ? expressions.get(argument)
+						: value(argument, around, scope))
+				.toList();
 			return new RawSql(this.texts, operands, content, this.reading);
 		}
 
+		private static Operand value(Object argument, List<ValueModel> around, Scope scope) {
+			Class<?> type = typeOf(argument);
+			ValueModel beside = (argument instanceof String || argument instanceof Number) ? null
+					: formOf(argument, type, around);
+			ValueModel content = (beside != null) ? beside : scope.value(type, false);
+			return new Operand.Value(new TypedValue(content.type(), content.toColumn(argument)), content, true);
+		}
+
 		/**
-		 * Return how a constant is stored by what stands beside it.
+		 * Return how a value is stored by what stands beside it.
 		 */
-		private static ValueModel formOf(Enum<?> constant, List<ValueModel> around) {
+		private static @Nullable ValueModel formOf(Object argument, Class<?> type, List<ValueModel> around) {
 			Map<Object, ValueModel> forms = new LinkedHashMap<>();
 			for (ValueModel content : around) {
-				if (content instanceof PropertyModel && content.javaType() == constant.getDeclaringClass()) {
-					forms.putIfAbsent(content.storedForm(), content);
+				ValueModel origin = content.origin();
+				if (origin instanceof PropertyModel
+						&& ClassUtils.resolvePrimitiveIfNecessary(origin.javaType()) == type) {
+					forms.putIfAbsent(origin.storedForm(), origin);
 				}
 			}
 			if (forms.size() > 1) {
 				throw new InvalidQueryException(
-						"'%s' is stored in different forms by the properties of a template of SQL. Say which one is meant with Sql.value(property, constant)"
-							.formatted(constant));
+						"'%s' is stored in different forms by the properties of a template of SQL. Say which one is meant with Sql.value(property, value)"
+							.formatted(argument));
 			}
-			return forms.isEmpty() ? ValueModel.computed(constant.getDeclaringClass(), false)
-					: forms.values().iterator().next();
-		}
-
-		private static Operand value(Object argument, ValueModel content) {
-			return new Operand.Value(new TypedValue(content.type(), content.toColumn(argument)), content, true);
+			return forms.isEmpty() ? null : forms.values().iterator().next();
 		}
 
 		private static Class<?> typeOf(Object argument) {

@@ -13,9 +13,11 @@ import java.util.Optional;
 import java.util.function.Function;
 
 import io.masterrecord.model.EntityModel;
+import io.masterrecord.model.Model;
 import io.masterrecord.model.PropertyModel;
 import io.masterrecord.model.ValueModel;
 import io.masterrecord.query.InvalidQueryException;
+import io.masterrecord.schema.TypeName;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ResolvableType;
@@ -37,22 +39,23 @@ record RowTarget(Class<?> type, Map<String, ValueModel> values, Function<@Nullab
 
 	/**
 	 * Find out how to make instances of a type.
+	 * @param model the entities, and what values are like
 	 * @param projections makes instances of interfaces
 	 * @return the target, or {@code null} if rows cannot be read into the type
 	 */
-	static @Nullable RowTarget of(Class<?> type, @Nullable EntityModel<?> entity, ProjectionFactory projections) {
+	static @Nullable RowTarget of(Class<?> type, Model model, ProjectionFactory projections) {
+		EntityModel<?> entity = model.find(type).orElse(null);
 		if (entity != null) {
 			return ofEntity(entity);
 		}
-		if (ValueModel.isValue(type)) {
-			return new RowTarget(type, Map.of(ONLY, ValueModel.computed(type, !type.isPrimitive())),
-					(values) -> values[0]);
+		if (model.isValue(type)) {
+			return new RowTarget(type, Map.of(ONLY, model.value(type, !type.isPrimitive())), (values) -> values[0]);
 		}
 		if (type.isRecord()) {
-			return ofRecord(type);
+			return ofRecord(type, model);
 		}
 		return (type.isInterface() && projections.getProjectionInformation(type).isClosed())
-				? ofInterface(type, projections) : null;
+				? ofInterface(type, model, projections) : null;
 	}
 
 	/**
@@ -64,6 +67,17 @@ record RowTarget(Class<?> type, Map<String, ValueModel> values, Function<@Nullab
 		return ColumnNames.find(SqlSort.plain(column), this.values.keySet());
 	}
 
+	/**
+	 * Tell whether a column may hold texts, in which case can be told apart.
+	 * @param column the column, as the text calls it
+	 * @return whether it may; what is not read is not known
+	 */
+	boolean mayBeText(String column) {
+		return find(column).map(this.values::get)
+			.map((value) -> value.type().name() == TypeName.VARCHAR || value.type().name() == TypeName.TEXT)
+			.orElse(true);
+	}
+
 	private static RowTarget ofEntity(EntityModel<?> entity) {
 		Map<String, ValueModel> values = new LinkedHashMap<>();
 		for (PropertyModel property : entity.properties()) {
@@ -72,7 +86,7 @@ record RowTarget(Class<?> type, Map<String, ValueModel> values, Function<@Nullab
 		return new RowTarget(entity.type(), values, entity::create);
 	}
 
-	private static @Nullable RowTarget ofRecord(Class<?> type) {
+	private static @Nullable RowTarget ofRecord(Class<?> type, Model model) {
 		Map<String, ValueModel> values = new LinkedHashMap<>();
 		RecordComponent[] components = type.getRecordComponents();
 		boolean[] optional = new boolean[components.length];
@@ -81,10 +95,10 @@ record RowTarget(Class<?> type, Map<String, ValueModel> values, Function<@Nullab
 			Class<?> content = optional[i]
 					? ResolvableType.forType(components[i].getGenericType()).getGeneric(0).resolve(Object.class)
 					: components[i].getType();
-			if (!ValueModel.isValue(content)) {
+			if (!model.isValue(content)) {
 				return null;
 			}
-			values.put(components[i].getName(), ValueModel.computed(content, !content.isPrimitive()));
+			values.put(components[i].getName(), model.value(content, !content.isPrimitive()));
 		}
 		MethodHandle constructor = constructor(type);
 		return new RowTarget(type, values, (row) -> {
@@ -97,15 +111,15 @@ record RowTarget(Class<?> type, Map<String, ValueModel> values, Function<@Nullab
 		});
 	}
 
-	private static @Nullable RowTarget ofInterface(Class<?> type, ProjectionFactory projections) {
+	private static @Nullable RowTarget ofInterface(Class<?> type, Model model, ProjectionFactory projections) {
 		Map<String, ValueModel> values = new LinkedHashMap<>();
 		for (PropertyDescriptor property : projections.getProjectionInformation(type).getInputProperties()) {
 			ResolvableType read = ResolvableType.forMethodReturnType(property.getReadMethod(), type);
 			Class<?> content = (read.resolve() == Optional.class ? read.getGeneric(0) : read).resolve(Object.class);
-			if (!ValueModel.isValue(content)) {
+			if (!model.isValue(content)) {
 				return null;
 			}
-			values.put(property.getName(), ValueModel.computed(content, true));
+			values.put(property.getName(), model.value(content, true));
 		}
 		List<String> names = List.copyOf(values.keySet());
 		return new RowTarget(type, values, (row) -> {

@@ -15,6 +15,7 @@ import io.masterrecord.dialect.Dialect;
 import io.masterrecord.dialect.TypedValue;
 import io.masterrecord.jdbc.SqlStatement;
 import io.masterrecord.jdbc.StatementKind;
+import io.masterrecord.model.Model;
 import io.masterrecord.model.ValueModel;
 import io.masterrecord.query.InvalidQueryException;
 import org.jspecify.annotations.Nullable;
@@ -32,11 +33,12 @@ record SqlArguments(Map<String, Argument> byName) {
 
 	/**
 	 * Find the parameters that a text names.
+	 * @param model says what values are like
 	 * @param types the type of the parameter at a position, from 0
 	 * @param problems takes what does not fit
 	 */
-	static SqlArguments of(Set<String> names, Parameters<?, ?> parameters, IntFunction<ResolvableType> types,
-			List<String> problems) {
+	static SqlArguments of(Model model, Set<String> names, Parameters<?, ?> parameters,
+			IntFunction<ResolvableType> types, List<String> problems) {
 		Map<String, Argument> byName = new LinkedHashMap<>();
 		for (Parameter parameter : parameters.getBindableParameters()) {
 			String name = parameter.getName().orElse(null);
@@ -45,7 +47,7 @@ record SqlArguments(Map<String, Argument> byName) {
 					.formatted(parameter.getIndex() + 1));
 				continue;
 			}
-			Argument argument = argument(parameter.getIndex(), types.apply(parameter.getIndex()));
+			Argument argument = argument(model, parameter.getIndex(), types.apply(parameter.getIndex()));
 			if (argument == null) {
 				problems.add("parameter '%s' is of type '%s', which fits into no column".formatted(name,
 						types.apply(parameter.getIndex())));
@@ -63,14 +65,14 @@ record SqlArguments(Map<String, Argument> byName) {
 		return new SqlArguments(byName);
 	}
 
-	private static @Nullable Argument argument(int index, ResolvableType type) {
+	private static @Nullable Argument argument(Model model, int index, ResolvableType type) {
 		boolean several = type.isArray() || Collection.class.isAssignableFrom(type.resolve(Object.class));
 		Class<?> value = type.resolve(Object.class);
 		if (several) {
 			value = (type.isArray() ? type.getComponentType() : type.asCollection().getGeneric(0))
 				.resolve(Object.class);
 		}
-		return ValueModel.isValue(value) ? new Argument(index, ValueModel.computed(value, true), several) : null;
+		return model.isValue(value) ? new Argument(index, model.value(value, true), several) : null;
 	}
 
 	/**

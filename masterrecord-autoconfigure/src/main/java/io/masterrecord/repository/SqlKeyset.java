@@ -134,7 +134,7 @@ record SqlKeyset(List<Term> terms) {
 				boolean ignoreCase) {
 			String name = target.find(column).orElseThrow();
 			ValueModel content = Objects.requireNonNull(target.values().get(name));
-			return new Term(name, column, content, descending, nullsFirst, ignoreCase);
+			return new Term(name, column, content, descending, nullsFirst, ignoreCase && target.mayBeText(column));
 		}
 
 		private Term reversed() {

@@ -67,7 +67,7 @@ record SqlRows(RowTarget target, Dialect dialect) implements ResultReader<List<@
 				@Nullable Object[] values = values(rows, columns);
 				Map<String, @Nullable Object> key = new LinkedHashMap<>();
 				for (int i = 0; i < places.length; i++) {
-					key.put(names.get(i), values[places[i]]);
+					key.put(names.get(i), exact(rows, columns[places[i]], names.get(i), values[places[i]]));
 				}
 				keys.add(key);
 				result.add(this.target.maker().apply(values));
@@ -100,6 +100,24 @@ record SqlRows(RowTarget target, Dialect dialect) implements ResultReader<List<@
 						.formatted(value.getKey(), this.target.type().getSimpleName()));
 		}
 		return content.fromColumn(read);
+	}
+
+	/**
+	 * Return a value as the database compares it: a column of other floating-point
+	 * numbers than the value holds a number that is close to it, but not equal.
+	 */
+	private @Nullable Object exact(ResultSet rows, int column, String name, @Nullable Object value)
+			throws SQLException {
+		if (value instanceof Double && rows.getObject(column) instanceof Float single) {
+			return single.doubleValue();
+		}
+		if (value instanceof Float single && rows.getObject(column) instanceof Double number
+				&& single.doubleValue() != number) {
+			throw new InvalidQueryException(
+					"Rows go on from '%s' of '%s', which is a float, but its column holds doubles: use 'double' to tell them apart"
+						.formatted(name, this.target.type().getSimpleName()));
+		}
+		return value;
 	}
 
 	private int[] columns(ResultSetMetaData metaData) throws SQLException {

@@ -51,13 +51,15 @@ record SqlSort(Map<String, String> columns) {
 
 	/**
 	 * Return the text that sorts.
+	 * @param target what rows are read into
 	 * @throws InvalidSortException if a name is not stated as one to sort by
 	 */
-	String clause(Sort sort, Dialect dialect) {
+	String clause(Sort sort, RowTarget target, Dialect dialect) {
 		List<String> terms = new ArrayList<>();
 		for (Sort.Order order : sort) {
-			String column = quoted(column(order.getProperty()), dialect);
-			String expression = order.isIgnoreCase() ? "lower(" + column + ")" : column;
+			String column = column(order.getProperty());
+			String quoted = quoted(column, dialect);
+			String expression = (order.isIgnoreCase() && target.mayBeText(column)) ? "lower(" + quoted + ")" : quoted;
 			terms.add(dialect.orderBy(expression, order.isDescending(), nullsFirst(order)));
 		}
 		return " ORDER BY " + String.join(", ", terms);

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.IntFunction;
 
 import io.masterrecord.jdbc.StatementKind;
+import io.masterrecord.model.Model;
 import io.masterrecord.write.EntityOperations;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +48,8 @@ record TextQueries(EntityOperations operations, ProjectionFactory projections) {
 		SqlSort sort = SqlSort.of(stated.sortable(), "sortable", problems);
 		SqlSort key = SqlSort.of(stated.key(), "key", problems);
 		Class<?> element = method.getReturnedObjectType();
-		RowTarget target = RowTarget.of(element, this.operations.model().find(element).orElse(null), this.projections);
+		Model model = this.operations.model();
+		RowTarget target = RowTarget.of(element, model, this.projections);
 		if (target == null) {
 			problems.add(
 					"rows cannot be read into '%s': return the entity, a record or an interface of plain values, or a value"
@@ -62,7 +64,7 @@ record TextQueries(EntityOperations operations, ProjectionFactory projections) {
 		if (text == null || target == null) {
 			return null;
 		}
-		SqlArguments arguments = SqlArguments.of(text.parameters(), method.getParameters(), types, problems);
+		SqlArguments arguments = SqlArguments.of(model, text.parameters(), method.getParameters(), types, problems);
 		if (count != null && !text.parameters().containsAll(count.parameters())) {
 			problems.add("its count names parameters that its text does not");
 		}
@@ -93,7 +95,8 @@ record TextQueries(EntityOperations operations, ProjectionFactory projections) {
 		if (text == null) {
 			return null;
 		}
-		SqlArguments arguments = SqlArguments.of(text.parameters(), parameters, types, problems);
+		SqlArguments arguments = SqlArguments.of(this.operations.model(), text.parameters(), parameters, types,
+				problems);
 		return problems.isEmpty()
 				? new TextUpdate(method, this.operations, text, CHANGING.getOrDefault(text.verb(), StatementKind.OTHER),
 						arguments, none ? null : (Class<? extends Number>) result)

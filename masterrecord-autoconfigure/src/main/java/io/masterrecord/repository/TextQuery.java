@@ -168,7 +168,8 @@ final class TextQuery implements RepositoryQuery {
 		return order.isUnsorted()
 				? this.parameters.statement(dialect, StatementKind.SELECT, "", this.text, range, values, arguments)
 				: this.parameters.statement(dialect, StatementKind.SELECT, "SELECT * FROM (", this.text,
-						") sorted" + this.order.sortable().clause(order, dialect) + range, values, arguments);
+						") sorted" + this.order.sortable().clause(order, this.target, dialect) + range, values,
+						arguments);
 	}
 
 	private String range(@Nullable Long limit, long offset, List<TypedValue> values) {

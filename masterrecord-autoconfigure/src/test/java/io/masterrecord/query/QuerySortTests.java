@@ -120,7 +120,9 @@ class QuerySortTests {
 		Sort requested = RequestedSort.of(Sort.by("rank").descending());
 		assertThat(requested).isEqualTo(Sort.by("rank").descending());
 		for (Sort sort : List.of(requested, requested.ascending(), Sort.by("id").and(requested),
-				Sort.by(requested.iterator().next().nullsLast().ignoreCase().reverse()))) {
+				Sort.by(requested.iterator().next().nullsLast().ignoreCase().reverse()),
+				Sort.by(RequestedSort.of(Sort.by("RANK")).iterator().next().withProperty("rank")),
+				RequestedSort.of(Sort.by("RANK")).iterator().next().withProperties("rank"))) {
 			assertThatExceptionOfType(InvalidSortException.class).isThrownBy(() -> this.items.sortBy(sort))
 				.withMessage("Rows cannot be sorted by 'rank'. No name is declared to sort by")
 				.satisfies((ex) -> assertThat(ex.sortable()).isEmpty());
