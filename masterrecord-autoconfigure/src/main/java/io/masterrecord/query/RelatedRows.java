@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 import io.masterrecord.dialect.Dialect;
 import io.masterrecord.dialect.TypedValue;
@@ -17,6 +19,7 @@ import io.masterrecord.model.PropertyModel;
 import io.masterrecord.model.RelationKind;
 import io.masterrecord.model.RelationLink;
 import io.masterrecord.model.RelationModel;
+import io.masterrecord.model.SimilarKeys;
 import io.masterrecord.model.ValueModel;
 import org.jspecify.annotations.Nullable;
 
@@ -40,19 +43,48 @@ record RelatedRows<E>(RelationModel relation, Related<E> related) {
 	 * @return the rows by those values, in order
 	 */
 	Map<Object, List<E>> read(Collection<Object> keys) {
-		List<Object> owners = new ArrayList<>();
+		List<List<Object>> owners = new ArrayList<>();
 		List<E> rows = new ArrayList<>();
 		for (List<Object> chunk : chunks(keys)) {
-			Owned<E> owned = read(chunk);
-			owners.addAll(owned.owners());
-			rows.addAll(owned.rows());
+			each(chunk, (open, similar) -> {
+				Owned<E> owned = read(open);
+				owned.owners().forEach((owner) -> owners.add(similar.apply(owner)));
+				rows.addAll(owned.rows());
+			});
 		}
 		List<E> complete = query().loaded(rows);
 		Map<Object, List<E>> result = new LinkedHashMap<>();
 		for (int i = 0; i < complete.size(); i++) {
-			result.computeIfAbsent(owners.get(i), (key) -> new ArrayList<>()).add(complete.get(i));
+			for (Object owner : owners.get(i)) {
+				result.computeIfAbsent(owner, (key) -> new ArrayList<>()).add(complete.get(i));
+			}
 		}
 		return result;
+	}
+
+	/**
+	 * Read rows of keys, and once more of those whose rows may have come with the key of
+	 * another, as texts that differ are equal to some databases.
+	 * @param reading reads rows of keys, and finds the keys of each by the one it comes
+	 * with
+	 */
+	private void each(List<Object> keys, BiConsumer<List<Object>, Function<Object, List<Object>>> reading) {
+		List<Object> open = keys;
+		while (!open.isEmpty()) {
+			SimilarKeys similar = SimilarKeys.of(open);
+			reading.accept(open, (key) -> ownersOf(key, similar));
+			open = List.copyOf(similar.left());
+		}
+	}
+
+	private List<Object> ownersOf(Object key, SimilarKeys similar) {
+		List<Object> owners = similar.find(key);
+		if (owners.isEmpty()) {
+			throw new InvalidQueryException(
+					"A row of %s came with the key '%s', which the database takes for one that was asked for, and which is not alike: store it as it is written where it is referred to"
+						.formatted(this.relation, key));
+		}
+		return owners;
 	}
 
 	private Owned<E> read(List<Object> keys) {
@@ -80,27 +112,32 @@ record RelatedRows<E>(RelationModel relation, Related<E> related) {
 	 * @param keys the values that tell which rows belong to the owners, each once
 	 * @return the numbers by those values; owners without rows are left out
 	 */
-	Map<Object, Long> count(Collection<Object> keys) {
+	Map<Object, Long> countAll(Collection<Object> keys) {
 		Map<Object, Long> result = new LinkedHashMap<>();
 		for (List<Object> chunk : chunks(keys)) {
-			Keyed keyed = keyed(chunk);
-			Aggregation number = aggregation(Aggregation.Function.COUNT, null);
-			Select grouped = keyed.select()
-				.unsorted()
-				.grouped(new Groups(List.copyOf(keyed.keys()), Predicate.NONE, false));
-			List<Operand> read = new ArrayList<>(keyed.keys());
-			read.add(number);
-			SqlStatement statement = query().toSql(new Projection.Values(read), grouped);
-			OwnerReader owner = OwnerReader.of(keyed.keys(), 1, context().readers());
-			result.putAll(context().gate().query(statement, (rows) -> {
-				Map<Object, Long> numbers = new LinkedHashMap<>();
-				while (rows.next()) {
-					numbers.put(owner.read(rows), rows.getLong(read.size()));
-				}
-				return numbers;
-			}));
+			each(chunk, (open, similar) -> count(open).forEach(
+					(key, number) -> similar.apply(key).forEach((owner) -> result.merge(owner, number, Long::sum))));
 		}
 		return result;
+	}
+
+	private Map<Object, Long> count(List<Object> keys) {
+		Keyed keyed = keyed(keys);
+		Aggregation number = aggregation(Aggregation.Function.COUNT, null);
+		Select grouped = keyed.select()
+			.unsorted()
+			.grouped(new Groups(List.copyOf(keyed.keys()), Predicate.NONE, false));
+		List<Operand> read = new ArrayList<>(keyed.keys());
+		read.add(number);
+		SqlStatement statement = query().toSql(new Projection.Values(read), grouped);
+		OwnerReader owner = OwnerReader.of(keyed.keys(), 1, context().readers());
+		return context().gate().query(statement, (rows) -> {
+			Map<Object, Long> numbers = new LinkedHashMap<>();
+			while (rows.next()) {
+				numbers.put(owner.read(rows), rows.getLong(read.size()));
+			}
+			return numbers;
+		});
 	}
 
 	/**

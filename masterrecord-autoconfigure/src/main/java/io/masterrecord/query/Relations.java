@@ -114,7 +114,7 @@ public final class Relations<T> {
 		RelatedRows<E> rows = rows(relation, related);
 		Set<Object> keys = new LinkedHashSet<>();
 		owners.forEach((owner) -> keys.add(key(owner)));
-		Map<Object, Long> numbers = keys.isEmpty() ? Map.of() : rows.count(keys);
+		Map<Object, Long> numbers = keys.isEmpty() ? Map.of() : rows.countAll(keys);
 		Map<Object, Long> result = new LinkedHashMap<>();
 		owners.forEach((owner) -> result.put(Objects.requireNonNull(this.entity.key().get(owner)),
 				numbers.getOrDefault(key(owner), 0L)));

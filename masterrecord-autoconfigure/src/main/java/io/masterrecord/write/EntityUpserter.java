@@ -15,7 +15,6 @@ import io.masterrecord.write.Upsert.UpsertPlan;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.dao.InvalidDataAccessResourceUsageException;
 import org.springframework.transaction.SavepointManager;
 
@@ -109,9 +108,7 @@ final class EntityUpserter<T> {
 			KeyedRow<T> keyed = KeyedRow.of(result.size(), row, plan.key(), version);
 			Integer earlier = positions.put(keyed.key(), keyed.position());
 			if (earlier != null) {
-				throw new InvalidDataAccessApiUsageException(
-						"Rows %d and %d have the same %s: one of them would be lost".formatted(earlier,
-								keyed.position(), plan.key().stream().map(PropertyModel::name).toList()));
+				throw KeyedRow.doubled(earlier, keyed.position(), plan.key());
 			}
 			result.add(keyed);
 		}

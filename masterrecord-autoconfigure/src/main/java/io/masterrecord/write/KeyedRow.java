@@ -58,6 +58,14 @@ record KeyedRow<T>(int position, PendingRow<T> row, List<Object> key, long versi
 	}
 
 	/**
+	 * Return what refuses two rows of which one would be lost.
+	 */
+	static InvalidDataAccessApiUsageException doubled(int one, int other, List<PropertyModel> key) {
+		return new InvalidDataAccessApiUsageException("Rows %d and %d have the same %s: one of them would be lost"
+			.formatted(Math.min(one, other), Math.max(one, other), key.stream().map(PropertyModel::name).toList()));
+	}
+
+	/**
 	 * Tell whether two values of a column are the same.
 	 */
 	static boolean isSame(@Nullable Object one, @Nullable Object other) {

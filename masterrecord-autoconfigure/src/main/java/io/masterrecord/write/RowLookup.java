@@ -13,6 +13,7 @@ import io.masterrecord.dialect.TypedValue;
 import io.masterrecord.jdbc.SqlStatement;
 import io.masterrecord.jdbc.StatementKind;
 import io.masterrecord.model.PropertyModel;
+import io.masterrecord.model.SimilarKeys;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,9 +40,10 @@ final class RowLookup<T> {
 	}
 
 	/**
-	 * Read columns of rows.
-	 * @return the values in order of the properties, by the value of the id in its
-	 * column; without the rows that do not exist or that filters hide
+	 * Read columns of rows. A row that the database finds by an id in another spelling is
+	 * that of the id.
+	 * @return the values in order of the properties, by the value of the id as it was
+	 * given; without the rows that do not exist or that filters hide
 	 */
 	Map<Object, List<@Nullable Object>> read(List<PropertyModel> properties, Collection<?> ids) {
 		return read(properties, ids, (sql, values) -> this.scope.filtered(StatementKind.SELECT, sql, values));
@@ -72,11 +74,19 @@ final class RowLookup<T> {
 		String select = "SELECT " + this.scope.columns(columns) + " FROM " + this.scope.table();
 		Map<Object, List<@Nullable Object>> result = new LinkedHashMap<>();
 		int size = this.scope.key().size();
-		for (List<TypedValue> chunk : chunks(ids)) {
-			SqlStatement statement = statements.apply(select + condition(chunk), chunk);
-			for (List<@Nullable Object> row : this.scope.gate().query(statement, reading)) {
-				result.put(key(this.scope.key().of(row.subList(0, size))), row.subList(size, row.size()));
+		Map<Object, Object> open = new LinkedHashMap<>();
+		ids.forEach((id) -> open.put(key(id), id));
+		while (!open.isEmpty()) {
+			SimilarKeys similar = SimilarKeys.of(open.keySet());
+			for (List<TypedValue> chunk : chunks(open.values())) {
+				SqlStatement statement = statements.apply(select + condition(chunk), chunk);
+				for (List<@Nullable Object> row : this.scope.gate().query(statement, reading)) {
+					for (Object key : similar.find(key(this.scope.key().of(row.subList(0, size))))) {
+						result.put(key, row.subList(size, row.size()));
+					}
+				}
 			}
+			open.keySet().retainAll(similar.left());
 		}
 		return result;
 	}

@@ -16,6 +16,7 @@ import io.masterrecord.jdbc.SqlStatement;
 import io.masterrecord.jdbc.StatementKind;
 import io.masterrecord.model.PropertyModel;
 import io.masterrecord.model.PropertyValues;
+import io.masterrecord.model.SimilarKeys;
 import io.masterrecord.query.Condition;
 import io.masterrecord.write.EntityUpserter.Written;
 import io.masterrecord.write.Upsert.UpsertPlan;
@@ -76,14 +77,20 @@ final class UpsertReading<T> {
 		int most = Math.max(1, MOST_VALUES / keySize);
 		for (int start = 0; start < rows.size(); start += most) {
 			List<KeyedRow<T>> part = rows.subList(start, Math.min(rows.size(), start + most));
-			List<TypedValue> values = new ArrayList<>();
-			part.forEach((row) -> values.addAll(row.keyValues(plan.key())));
-			SqlStatement statement = this.scope.statement(StatementKind.SELECT,
-					select + condition(plan.key(), part.size()), values);
-			for (List<@Nullable Object> row : this.scope.gate()
-				.query((latest || whole) ? this.scope.locking(statement) : statement, reading)) {
-				List<@Nullable Object> rest = row.subList(keySize, row.size());
-				found.add(KeyedRow.key(plan.key(), row), whole ? idOf(rest) : this.scope.key().of(rest), rest);
+			while (!part.isEmpty()) {
+				SimilarKeys similar = SimilarKeys.of(part.stream().map(KeyedRow::key).toList());
+				List<TypedValue> values = new ArrayList<>();
+				part.forEach((row) -> values.addAll(row.keyValues(plan.key())));
+				SqlStatement statement = this.scope.statement(StatementKind.SELECT,
+						select + condition(plan.key(), part.size()), values);
+				for (List<@Nullable Object> row : this.scope.gate()
+					.query((latest || whole) ? this.scope.locking(statement) : statement, reading)) {
+					List<@Nullable Object> rest = row.subList(keySize, row.size());
+					Object id = whole ? idOf(rest) : this.scope.key().of(rest);
+					similar.find(KeyedRow.key(plan.key(), row)).forEach((key) -> found.add((List<?>) key, id, rest));
+				}
+				Set<Object> left = similar.left();
+				part = part.stream().filter((row) -> left.contains(row.key())).toList();
 			}
 		}
 		return found;
@@ -113,6 +120,7 @@ final class UpsertReading<T> {
 	 */
 	void write(List<KeyedRow<T>> rows, UpsertPlan<T> plan, Found found, List<@Nullable Written<T>> written) {
 		Map<List<Object>, List<@Nullable Object>> existing = visible(found);
+		refuseDoubled(rows, plan, found);
 		refuseHidden(rows, found, existing);
 		refuseOutdated(rows, existing);
 		Set<Object> allowed = allowed(plan, found.ids().values());
@@ -255,6 +263,20 @@ final class UpsertReading<T> {
 		return allowed;
 	}
 
+	/**
+	 * Refuse rows whose keys differ, but are one for the database.
+	 */
+	private void refuseDoubled(List<KeyedRow<T>> rows, UpsertPlan<T> plan, Found found) {
+		Map<Object, Integer> positions = new HashMap<>();
+		for (KeyedRow<T> row : rows) {
+			Object id = found.ids().get(row.key());
+			Integer earlier = (id != null) ? positions.put(this.lookup.key(id), row.position()) : null;
+			if (earlier != null) {
+				throw KeyedRow.doubled(earlier, row.position(), plan.key());
+			}
+		}
+	}
+
 	private void refuseHidden(List<KeyedRow<T>> rows, Found found, Map<List<Object>, List<@Nullable Object>> existing) {
 		for (KeyedRow<T> row : rows) {
 			if (found.ids().containsKey(row.key()) && !existing.containsKey(row.key())) {
@@ -285,10 +307,10 @@ final class UpsertReading<T> {
 	 */
 	record Found(Map<List<Object>, Object> ids, @Nullable Map<List<Object>, List<@Nullable Object>> rows) {
 
-		private void add(List<Object> key, Object id, List<@Nullable Object> row) {
-			this.ids.put(key, id);
+		private void add(List<?> key, Object id, List<@Nullable Object> row) {
+			this.ids.put(List.copyOf(key), id);
 			if (this.rows != null) {
-				this.rows.put(key, row);
+				this.rows.put(List.copyOf(key), row);
 			}
 		}
 

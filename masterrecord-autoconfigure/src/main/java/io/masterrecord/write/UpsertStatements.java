@@ -16,6 +16,7 @@ import io.masterrecord.dialect.TypedValue;
 import io.masterrecord.jdbc.StatementKind;
 import io.masterrecord.model.IdGeneration;
 import io.masterrecord.model.PropertyModel;
+import io.masterrecord.model.SimilarKeys;
 import io.masterrecord.schema.Column;
 import io.masterrecord.schema.ColumnType;
 import io.masterrecord.schema.TypeName;
@@ -80,9 +81,10 @@ final class UpsertStatements<T> {
 		if (before != null) {
 			this.scope.gate().update(this.scope.statement(StatementKind.OTHER, before, List.of()));
 		}
+		Results<T> results = new Results<>(plan, written, new HashMap<>());
 		for (List<KeyedRow<T>> run : byShape(rows)) {
 			Shape shape = Shape.of(this.scope, run.get(0).row(), plan);
-			write(shape, run, newest(bulk.newestId(shape.upsert())), plan, written);
+			write(shape, run, newest(bulk.newestId(shape.upsert())), results);
 		}
 		if (this.scope.version().isPresent()) {
 			// What brings a version along was read once: a new row would be another one.
@@ -110,8 +112,7 @@ final class UpsertStatements<T> {
 	/**
 	 * Write rows of one shape. Statements of as many rows are prepared once.
 	 */
-	private void write(Shape shape, List<KeyedRow<T>> run, List<TypedValue> newest, UpsertPlan<T> plan,
-			List<@Nullable Written<T>> written) {
+	private void write(Shape shape, List<KeyedRow<T>> run, List<TypedValue> newest, Results<T> results) {
 		BulkSql bulk = this.scope.dialect().bulk();
 		boolean lists = bulk.bindsLists(shape.columns());
 		int values = this.scope.dialect().maxValues() - newest.size();
@@ -135,7 +136,7 @@ final class UpsertStatements<T> {
 						String.valueOf(bulk.upsert(shape.upsert(), size)), bound),
 						(rows) -> Delivered.read(rows, reading));
 			for (int i = 0; i < parts.size(); i++) {
-				complete(shape, parts.get(i), plan, delivered.get(i), written);
+				complete(shape, parts.get(i), delivered.get(i), results);
 			}
 		}
 	}
@@ -167,18 +168,19 @@ final class UpsertStatements<T> {
 	 * Note what was delivered. Rows mostly come in the order in which they were given,
 	 * but nothing promises that.
 	 */
-	private void complete(Shape shape, List<KeyedRow<T>> rows, UpsertPlan<T> plan, List<Delivered> delivered,
-			List<@Nullable Written<T>> written) {
+	private void complete(Shape shape, List<KeyedRow<T>> rows, List<Delivered> delivered, Results<T> results) {
 		Map<List<Object>, KeyedRow<T>> byKey = new HashMap<>();
-		int keySize = plan.key().size();
+		List<PropertyModel> keyed = results.plan().key();
+		int keySize = keyed.size();
 		for (int i = 0; i < delivered.size(); i++) {
 			Delivered result = delivered.get(i);
-			List<Object> key = KeyedRow.key(plan.key(), result.values().subList(0, keySize));
+			List<Object> key = KeyedRow.key(keyed, result.values().subList(0, keySize));
 			KeyedRow<T> row = (i < rows.size() && rows.get(i).key().equals(key)) ? rows.get(i)
-					: byKey(rows, byKey).get(key);
+					: alike(key, byKey(rows, byKey), results);
 			if (row == null) {
 				continue;
 			}
+			results.note(row, key);
 			UpsertOutcome outcome = switch (result.state()) {
 				case INSERTED -> UpsertOutcome.INSERTED;
 				case UPDATED -> UpsertOutcome.UPDATED;
@@ -188,9 +190,27 @@ final class UpsertStatements<T> {
 				row.row().note(shape.delivered().get(k), result.values().get(k));
 			}
 			if (row.version() == 0 || outcome == UpsertOutcome.UPDATED) {
-				written.set(row.position(), new Written<>(row.row(), row.row().filled(), outcome));
+				results.written().set(row.position(), new Written<>(row.row(), row.row().filled(), outcome));
 			}
 		}
+	}
+
+	/**
+	 * Return the row that a key was delivered for, which may be that of a row which was
+	 * there with the key in another spelling.
+	 */
+	private static <T> @Nullable KeyedRow<T> alike(List<Object> key, Map<List<Object>, KeyedRow<T>> rows,
+			Results<T> results) {
+		KeyedRow<T> row = rows.get(key);
+		if (row != null) {
+			return row;
+		}
+		List<Object> alike = SimilarKeys.of(rows.keySet()).find(key);
+		return alike.stream()
+			.<KeyedRow<T>>map(rows::get)
+			.filter((each) -> each != null && results.written().get(each.position()) == null)
+			.findFirst()
+			.orElse(alike.isEmpty() ? null : rows.get(alike.get(0)));
 	}
 
 	private static <T> Map<List<Object>, KeyedRow<T>> byKey(List<KeyedRow<T>> rows,
@@ -199,6 +219,25 @@ final class UpsertStatements<T> {
 			rows.forEach((row) -> known.put(row.key(), row));
 		}
 		return known;
+	}
+
+	/**
+	 * What became of the rows.
+	 *
+	 * @param plan what is done
+	 * @param written takes the results
+	 * @param delivered the positions of rows by the keys that were delivered
+	 */
+	private record Results<T>(UpsertPlan<T> plan, List<@Nullable Written<T>> written,
+			Map<List<Object>, Integer> delivered) {
+
+		private void note(KeyedRow<T> row, List<Object> key) {
+			Integer earlier = this.delivered.put(key, row.position());
+			if (earlier != null) {
+				throw KeyedRow.doubled(earlier, row.position(), this.plan.key());
+			}
+		}
+
 	}
 
 	/**
