@@ -514,6 +514,15 @@ public interface Dialect {
 	}
 
 	/**
+	 * Tell whether the driver logs statements that fail, so that one is better not tried
+	 * only to find out whether a table exists.
+	 * @return whether it does
+	 */
+	default boolean logsFailures() {
+		return false;
+	}
+
+	/**
 	 * Tell whether window functions of one select have to differ in the first of what
 	 * their rows are sorted by, because the database confuses them otherwise.
 	 * @return whether they have to

@@ -43,6 +43,11 @@ final class MariaDbDialect extends MySqlFamilyDialect {
 		return server.contains("mariadb");
 	}
 
+	@Override
+	public boolean logsFailures() {
+		return true;
+	}
+
 	// Of three functions or more, it may compute one over the rows of another, if what
 	// one of them sorts by is the start of what another one does.
 	@Override

@@ -22,7 +22,8 @@ final class HistoryReader {
 
 	private final OrderPolicy order;
 
-	private volatile boolean missing;
+	/** Whether the history exists, once that is known. */
+	private volatile @Nullable Boolean exists;
 
 	HistoryReader(MigrationChain chain, HistoryTables tables, OrderPolicy order) {
 		this.chain = chain;
@@ -77,16 +78,20 @@ final class HistoryReader {
 	/**
 	 * Read the history. Where that fails it may not exist; it may also have come into
 	 * existence since. Once it was found missing it is looked for before it is read, so
-	 * that whoever asks again and again leaves no errors in the log of the server.
+	 * that whoever asks again and again leaves no errors in the log of the server; from
+	 * the start, where the driver has a log of its own.
 	 */
 	private List<HistoryRow> read(RunSession session, History history) {
 		String table = this.tables.history().name();
-		if (this.missing && !session.hasTable(table)) {
+		Boolean known = this.exists;
+		boolean trying = (known != null) ? known : !session.dialect().logsFailures();
+		if (!trying && !session.hasTable(table)) {
+			this.exists = false;
 			return List.of();
 		}
 		try {
 			List<HistoryRow> rows = history.read();
-			this.missing = false;
+			this.exists = true;
 			return rows;
 		}
 		catch (PessimisticLockingFailureException ex) {
@@ -97,7 +102,7 @@ final class HistoryReader {
 				log.debug("Reading the history again", ex);
 				return history.read();
 			}
-			this.missing = true;
+			this.exists = false;
 			return List.of();
 		}
 	}

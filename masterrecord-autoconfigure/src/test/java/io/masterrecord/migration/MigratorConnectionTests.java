@@ -14,12 +14,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.sql.DataSource;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.masterrecord.testing.Engine;
 import io.masterrecord.testing.EngineTest;
 import io.masterrecord.testing.TestDatabase;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.LoggerFactory;
 
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -52,6 +58,23 @@ class MigratorConnectionTests {
 				assertThat(migrator.migrate().applied()).hasSize(5);
 			}
 			assertThat(pool.getHikariPoolMXBean().getActiveConnections()).isZero();
+		}
+	}
+
+	@EngineTest
+	@ExtendWith(OutputCaptureExtension.class)
+	void firstRunFailsAtNothingThatADriverLogs(TestDatabase database, CapturedOutput output) {
+		Logger driver = (Logger) LoggerFactory.getLogger("org.mariadb.jdbc");
+		Level level = driver.getLevel();
+		driver.setLevel(Level.WARN);
+		try {
+			Migrator migrator = TestMigrations.five().migrator(database.dataSource());
+			assertThat(migrator.status().pending()).isEqualTo(5);
+			assertThat(migrator.migrate().applied()).hasSize(5);
+			assertThat(output).doesNotContain("WARN").doesNotContain("doesn't exist");
+		}
+		finally {
+			driver.setLevel(level);
 		}
 	}
 
