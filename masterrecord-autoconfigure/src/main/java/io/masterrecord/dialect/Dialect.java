@@ -81,6 +81,28 @@ public interface Dialect {
 	}
 
 	/**
+	 * Return a condition that a value is in a list which is bound as one value, for lists
+	 * of more values than a statement can have. The list is an array where such can be
+	 * bound, and else a text of JSON.
+	 * @param expression the value
+	 * @param negated whether it is not in the list
+	 * @param type the type of the values
+	 * @return the condition, with one placeholder behind the expression; {@code null} if
+	 * values of the type do not get there unchanged
+	 */
+	default @Nullable String listed(String expression, boolean negated, ColumnType type) {
+		return null;
+	}
+
+	/**
+	 * Return how many values such a list has at most.
+	 * @return the number of values of one list
+	 */
+	default int mostListed() {
+		return Integer.MAX_VALUE;
+	}
+
+	/**
 	 * Return a boolean constant.
 	 * @param value the value
 	 * @return the constant in the words of the vendor

@@ -147,6 +147,22 @@ final class H2Dialect extends StandardDialect {
 		};
 	}
 
+	// A sub-query that takes the list apart needs seconds.
+	@Override
+	public @Nullable String listed(String expression, boolean negated, ColumnType type) {
+		return switch (type.name()) {
+			case SMALLINT, INTEGER, BIGINT, VARCHAR, TEXT, UUID, DATE ->
+				expression + (negated ? " <> ALL (?)" : " = ANY (?)");
+			default -> null;
+		};
+	}
+
+	// No array of it has more elements.
+	@Override
+	public int mostListed() {
+		return 65_536;
+	}
+
 	@Override
 	public int maxValues() {
 		return 100_000;

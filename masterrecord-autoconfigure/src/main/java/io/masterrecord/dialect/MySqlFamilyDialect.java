@@ -98,6 +98,19 @@ abstract class MySqlFamilyDialect extends StandardDialect {
 		return decimal.scale() <= 38 && decimal.precision() - decimal.scale() <= 65 - Math.max(0, decimal.scale());
 	}
 
+	// A list of texts without a limit would be searched from end to end for each row.
+	@Override
+	public final @Nullable String listed(String expression, boolean negated, ColumnType type) {
+		String column = switch (type.name()) {
+			case SMALLINT, INTEGER, BIGINT, DATE -> columnType(type);
+			case VARCHAR -> (type.size() <= LONGEST_VARCHAR) ? columnType(type) : null;
+			case UUID -> "char(36)";
+			default -> null;
+		};
+		return (column == null) ? null : expression + (negated ? " NOT IN (" : " IN (")
+				+ "SELECT v FROM JSON_TABLE(?, '$[*]' COLUMNS (v " + column + " PATH '$')) AS l WHERE v IS NOT NULL)";
+	}
+
 	@Override
 	public final int maxValues() {
 		return 65_535;

@@ -220,6 +220,15 @@ final class SqliteDialect extends StandardDialect {
 	}
 
 	@Override
+	public @Nullable String listed(String expression, boolean negated, ColumnType type) {
+		return switch (type.name()) {
+			case SMALLINT, INTEGER, BIGINT, VARCHAR, TEXT, UUID, DATE ->
+				expression + (negated ? " NOT IN (" : " IN (") + "SELECT value FROM json_each(?))";
+			default -> null;
+		};
+	}
+
+	@Override
 	public int maxValues() {
 		return 32_766;
 	}

@@ -199,6 +199,17 @@ final class Shape implements SqlSink {
 			this.values.add(new TypedValue(type, content));
 			return;
 		}
+		List<TypedValue> lists = LongLists.of(this.dialect, this.slots, type, content);
+		if (!lists.isEmpty()) {
+			add(type);
+			for (int i = 0; i < lists.size(); i++) {
+				if (i > 0) {
+					operand.describe(this);
+				}
+				this.values.add(lists.get(i));
+			}
+			return;
+		}
 		if (operand.isComputed()) {
 			add(type.name());
 		}

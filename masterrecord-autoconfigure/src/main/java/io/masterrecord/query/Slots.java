@@ -31,8 +31,35 @@ enum Slots {
 			return size;
 		}
 
+	},
+
+	/**
+	 * As many as there are values, but one for a long list, where there are more values
+	 * than a statement can have.
+	 */
+	LISTED {
+
+		@Override
+		int of(int size) {
+			return size;
+		}
+
+		@Override
+		boolean listsLong(int size) {
+			return size > LONG;
+		}
+
 	};
 
+	private static final int LONG = 1000;
+
 	abstract int of(int size);
+
+	/**
+	 * Tell whether a list is bound as one value, if the dialect can.
+	 */
+	boolean listsLong(int size) {
+		return false;
+	}
 
 }

@@ -232,6 +232,13 @@ final class SqlText implements SqlSink {
 
 	@Override
 	public void among(Operand operand, boolean negated, ColumnType type, List<Object> values) {
+		List<TypedValue> lists = LongLists.of(this.dialect, this.slots, type, values);
+		if (!lists.isEmpty()) {
+			this.text.append(lists.stream()
+				.map((list) -> this.dialect.listed(textOf(operand), negated, type))
+				.collect(Collectors.joining(negated ? " AND " : " OR ", "(", ")")));
+			return;
+		}
 		operand.describe(this);
 		if (this.dialect.arrayElementType(type) != null) {
 			this.text.append(negated ? " <> ALL (?)" : " = ANY (?)");

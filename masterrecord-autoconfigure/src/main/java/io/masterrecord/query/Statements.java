@@ -66,8 +66,15 @@ final class Statements {
 
 	private Rendered render(Consumer<SqlSink> tree, AppliedFilters applied) {
 		Rendered rounded = render(tree, applied, Slots.ROUNDED);
-		return (rounded.shape().values().size() > this.dialect.maxValues()) ? render(tree, applied, Slots.EXACT)
-				: rounded;
+		if (fits(rounded)) {
+			return rounded;
+		}
+		Rendered exact = render(tree, applied, Slots.EXACT);
+		return fits(exact) ? exact : render(tree, applied, Slots.LISTED);
+	}
+
+	private boolean fits(Rendered rendered) {
+		return rendered.shape().values().size() <= this.dialect.maxValues();
 	}
 
 	private Rendered render(Consumer<SqlSink> tree, AppliedFilters applied, Slots slots) {

@@ -3,6 +3,7 @@ package io.masterrecord.query;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 
 import io.masterrecord.annotation.Column;
 import io.masterrecord.testing.Dice;
@@ -138,6 +139,14 @@ class MySqlQueryTests {
 		below.asQuery().where(Node::depth).ge(1).count();
 		below.asQuery().value(avg(Node::depth));
 		parts.where(Part::id).notIn(below.asQuery().select(Node::id)).list();
+	}
+
+	@Test
+	void listsOfMoreThanAStatementHolds() {
+		List<Long> ids = LongStream.range(0, 70_000).boxed().toList();
+		this.orders.where(Order::userId).in(ids).list();
+		this.orders.where(Order::userId).notIn(ids).delete();
+		this.orders.where(Order::status).in(ids.stream().map(String::valueOf).toList()).count();
 	}
 
 	@Test

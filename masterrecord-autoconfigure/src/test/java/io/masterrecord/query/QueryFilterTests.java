@@ -1,6 +1,7 @@
 package io.masterrecord.query;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -216,9 +217,33 @@ class QueryFilterTests {
 		long[] half = LongStream.range(10, 10 + most / 3 - 100).toArray();
 		assertThat(this.plans.where(Plan::id).in(half).where(Plan::id).in(half).where(Plan::createdBy).in(half).count())
 			.isZero();
-		Query<Plan> more = this.plans.where(Plan::id).in(LongStream.rangeClosed(10, 10 + most).toArray());
+	}
+
+	@Test
+	void takesListsOfMoreThanAStatementCanHold() {
+		long[] ids = LongStream.range(10, 100_100).toArray();
+		assertThat(ids(this.plans.where(Plan::id).in(ids))).containsExactly(10L, 11L, 12L);
+		assertThat(this.plans.where(Plan::id).notIn(ids).count()).isEqualTo(9);
+		assertThat(this.plans.where(Plan::id).in(ids).where(Plan::id).notIn(ids).where(Plan::id).ne(3).count())
+			.isZero();
+		assertThat(this.plans.where(Plan::createdBy).notIn(ids).count())
+			.isEqualTo(this.plans.where(Plan::createdBy).notIn(LongStream.range(10, 40_000).toArray()).count());
+		List<String> titles = new ArrayList<>(LongStream.range(0, 100_000).mapToObj((i) -> "\"' \\" + i).toList());
+		titles.add("zz");
+		assertThat(this.plans.where(Plan::title).in(titles).count()).isZero();
+		assertThat(this.plans.where(Plan::title).notIn(titles).count()).isEqualTo(12);
+		titles.addAll(this.plans.pluck(Plan::title));
+		assertThat(this.plans.where(Plan::title).in(titles).count()).isEqualTo(12);
+		assertThat(this.plans.where(Plan::title).notIn(titles).count()).isZero();
+	}
+
+	@Test
+	void refusesListsOfMoreThanAStatementCanHold() {
+		int most = this.database.dialect().maxValues();
+		List<Instant> moments = LongStream.rangeClosed(0, most).mapToObj(Instant::ofEpochSecond).toList();
+		Query<Plan> more = this.plans.where(Plan::createdAt).in(moments);
 		if (this.database.dialect().arrayElementType(ColumnType.of(TypeName.BIGINT)) != null) {
-			assertThat(more.count()).as("an array is one value").isEqualTo(3);
+			assertThat(more.count()).as("an array is one value").isZero();
 		}
 		else {
 			assertThatExceptionOfType(UnsupportedValueException.class).isThrownBy(more::count)
