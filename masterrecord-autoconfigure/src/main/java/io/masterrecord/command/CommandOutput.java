@@ -15,8 +15,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class CommandOutput {
 
-	private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-
 	private final PrintWriter out;
 
 	private final PrintWriter err;
@@ -40,7 +38,7 @@ final class CommandOutput {
 			document.put("command", command);
 			document.put("exitCode", result.exitCode().code());
 			document.putAll(result.document());
-			print(this.out, List.of(JSON.writeValueAsString(document)));
+			print(this.out, List.of(json(document)));
 		}
 		else {
 			print(this.out, result.lines());
@@ -57,13 +55,17 @@ final class CommandOutput {
 			document.put("command", command);
 			document.put("exitCode", failure.exitCode().code());
 			document.put("error", error);
-			print(this.out, List.of(JSON.writeValueAsString(document)));
+			print(this.out, List.of(json(document)));
 			return;
 		}
 		print(this.err, List.of("masterrecord " + command + " failed.", "", failure.description()));
 		if (failure.action() != null) {
 			print(this.err, List.of("", "Action: " + failure.action()));
 		}
+	}
+
+	private static String json(Map<String, @Nullable Object> document) {
+		return JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build().writeValueAsString(document);
 	}
 
 	private static void print(PrintWriter writer, List<String> lines) {

@@ -8,15 +8,12 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringApplicationRunListener;
-import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.bootstrap.ConfigurableBootstrapContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.core.env.MapPropertySource;
 
 /**
  * Turns a start of the application whose first argument is {@value #COMMAND} into a run
@@ -31,8 +28,6 @@ final class CommandRunListener implements SpringApplicationRunListener, Ordered 
 	static final String COMMAND = "masterrecord";
 
 	private static final Pattern PROPERTY = Pattern.compile("--[^=.]+\\.[^=]*(=.*)?", Pattern.DOTALL);
-
-	private static final String PROPERTY_SOURCE = "masterrecordCommand";
 
 	private final SpringApplication application;
 
@@ -49,24 +44,25 @@ final class CommandRunListener implements SpringApplicationRunListener, Ordered 
 	}
 
 	@Override
+	public void starting(ConfigurableBootstrapContext bootstrapContext) {
+		if (isCommand()) {
+			CommandMode.begin(this.application);
+		}
+	}
+
+	@Override
 	public void environmentPrepared(ConfigurableBootstrapContext bootstrapContext,
 			ConfigurableEnvironment environment) {
 		if (!isCommand()) {
 			return;
 		}
-		this.application.setWebApplicationType(WebApplicationType.NONE);
-		this.application.setBannerMode(Banner.Mode.OFF);
 		this.application.setLogStartupInfo(false);
-		this.application.setRegisterShutdownHook(false);
-		this.application.setApplicationContextFactory((webApplicationType) -> new DefinitionsOnlyApplicationContext());
 		// The properties are read after this callback, by Boot and by the logging system:
-		// the
-		// console has to be silent before the first line is logged.
-		environment.getPropertySources()
-			.addFirst(new MapPropertySource(PROPERTY_SOURCE,
-					Map.of("spring.main.web-application-type", "none", "spring.main.banner-mode", "off",
-							"spring.main.log-startup-info", "false", "logging.threshold.console", "off",
-							"logging.console.enabled", "false")));
+		// the console has to be silent before the first line is logged.
+		CommandMode.enter(this.application, environment,
+				Map.of("spring.main.web-application-type", "none", "spring.main.banner-mode", "off",
+						"spring.main.log-startup-info", "false", "logging.threshold.console", "off",
+						"logging.console.enabled", "false"));
 	}
 
 	@Override

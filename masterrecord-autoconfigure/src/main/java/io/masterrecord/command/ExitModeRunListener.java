@@ -3,13 +3,12 @@ package io.masterrecord.command;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringApplicationRunListener;
-import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.bootstrap.ConfigurableBootstrapContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.Ordered;
@@ -47,11 +46,7 @@ final class ExitModeRunListener implements SpringApplicationRunListener, Ordered
 				&& environment.getProperty("masterrecord.enabled", Boolean.class, true)
 				&& (this.arguments.isEmpty() || !this.arguments.get(0).equals(CommandRunListener.COMMAND));
 		if (this.exiting) {
-			this.application.setWebApplicationType(WebApplicationType.NONE);
-			this.application.setBannerMode(Banner.Mode.OFF);
-			this.application.setRegisterShutdownHook(false);
-			this.application
-				.setApplicationContextFactory((webApplicationType) -> new DefinitionsOnlyApplicationContext());
+			CommandMode.enter(this.application, environment, Map.of("spring.main.web-application-type", "none"));
 		}
 	}
 

@@ -9,7 +9,6 @@ import java.util.function.Supplier;
 import io.masterrecord.model.EntityDefinition;
 import io.masterrecord.model.Model;
 import io.masterrecord.query.GlobalFilters;
-import io.masterrecord.seed.SeedCheck;
 import io.masterrecord.seed.SeedConfig;
 import io.masterrecord.seed.SeedDefinition;
 import io.masterrecord.seed.SeedPlan;
@@ -89,7 +88,7 @@ public final class ContextDefinition {
 	 * @param configurers the configurers; those of other contexts are left out
 	 * @param seedOptions states the options of seeds that win over those stated in code
 	 * @param validator returns what says what is wrong with seeds, or {@code null}; asked
-	 * for with the seeds
+	 * for with the first seed
 	 * @return the definition
 	 * @throws io.masterrecord.model.ModelException if there are mistakes in the entities
 	 */
@@ -147,12 +146,15 @@ public final class ContextDefinition {
 	public SeedPlan seeds() {
 		SeedPlan known = this.seeds;
 		if (known == null) {
-			EntityValidator rules = this.validator.get();
-			known = SeedPlan.of(this.model, this.seedDefinitions, this.seedConfig,
-					(rules != null) ? new SeedValidation(rules.within(this.model)) : SeedCheck.NONE);
+			known = SeedPlan.of(this.model, this.seedDefinitions, this.seedConfig, new SeedValidation(this::rules));
 			this.seeds = known;
 		}
 		return known;
+	}
+
+	private @Nullable EntityValidator rules() {
+		EntityValidator rules = this.validator.get();
+		return (rules != null) ? rules.within(this.model) : null;
 	}
 
 	/**

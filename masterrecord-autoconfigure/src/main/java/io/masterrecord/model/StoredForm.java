@@ -15,23 +15,12 @@ import io.masterrecord.schema.TypeName;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.util.ClassUtils;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JavaType;
-import tools.jackson.databind.MapperFeature;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The forms in which a property can ask to be stored, other than the usual one of its
  * type: an enum by position or code, a document, an array.
  */
 final class StoredForm {
-
-	/** Equal values give the same text, so that they can be compared as texts. */
-	private static final JsonMapper JSON = JsonMapper.builder()
-		.enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-		.enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-		.build();
 
 	/** Kept, since the constants of an enum are looked at once. */
 	private static final ClassValue<Optional<ScalarType>> OF_TYPES = new ClassValue<>() {
@@ -54,7 +43,7 @@ final class StoredForm {
 	static @Nullable ScalarType of(PropertySource source) {
 		Class<?> type = source.valueType();
 		if (asked(source, "json")) {
-			return json(JSON.constructType(source.genericType()));
+			return Documents.scalarType(source.genericType());
 		}
 		if (asked(source, "array")) {
 			return array(source);
@@ -146,17 +135,6 @@ final class StoredForm {
 		catch (IllegalAccessException ex) {
 			throw new IllegalStateException("Field '%s' was made accessible".formatted(field), ex);
 		}
-	}
-
-	private static ScalarType json(JavaType type) {
-		return new ScalarType(TypeName.JSON, type, JSON::writeValueAsString, (value) -> {
-			try {
-				return JSON.readValue((String) value, type);
-			}
-			catch (JacksonException ex) {
-				throw new IllegalArgumentException(ex.getOriginalMessage(), ex);
-			}
-		});
 	}
 
 	private static @Nullable ScalarType array(PropertySource source) {

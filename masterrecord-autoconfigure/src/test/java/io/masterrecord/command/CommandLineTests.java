@@ -105,11 +105,43 @@ class CommandLineTests {
 		assertThat(failed.json().at("/error/description").asString()).contains("masterrecord.migrations.mode");
 	}
 
+	@Test
+	void leavesOutWhatOnlyAnApplicationThatRunsNeeds() throws IOException {
+		Path classes = this.folder.resolve("classes.txt");
+		Outcome added = run(List.of("-Xlog:class+load:file=" + classes), "add", "first shop", "--source-directory",
+				this.folder.toString(), UNREACHABLE, "--masterrecord.migrations.package-name=db.shop");
+
+		assertThat(added.exitCode()).isZero();
+		List<String> loaded = Files.readAllLines(classes)
+			.stream()
+			.map((line) -> line.replaceAll("^(\\[[^]]*])+ ", ""))
+			.map((line) -> line.split(" ")[0])
+			.toList();
+		assertThat(loaded).contains(ShopApplication.class.getName())
+			.noneMatch((name) -> name.startsWith("org.hibernate.validator.internal.engine."))
+			.noneMatch((name) -> name.startsWith("org.springframework.boot.webmvc.autoconfigure."))
+			.noneMatch((name) -> name.startsWith("tools.jackson.databind.ser."))
+			.noneMatch((name) -> name.startsWith("org.springframework.boot.tomcat."));
+	}
+
+	@Test
+	void keepsWhatConfigurersMayNeed() {
+		Outcome changed = run("diff", "--spring.profiles.active=dependent");
+
+		assertThat(changed.output()).contains("create table item (id, name)");
+		assertThat(changed.exitCode()).isEqualTo(ExitCode.MODEL_CHANGED.code());
+	}
+
 	private Outcome run(String... arguments) {
+		return run(List.of(), arguments);
+	}
+
+	private Outcome run(List<String> jvmArguments, String... arguments) {
 		List<String> all = new ArrayList<>(List.of("masterrecord"));
 		all.addAll(List.of(arguments));
 		try (SecondJvm process = SecondJvm.of(ShopApplication.class)
 			.args(all.toArray(String[]::new))
+			.jvmArgs(jvmArguments.toArray(String[]::new))
 			.property("shop.started", this.folder.resolve("started").toString())
 			.start()) {
 			int exitCode = process.exitCode(PATIENCE);

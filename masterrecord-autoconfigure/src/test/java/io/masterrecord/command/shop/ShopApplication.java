@@ -7,7 +7,11 @@ import java.nio.file.StandardOpenOption;
 
 import javax.sql.DataSource;
 
+import io.masterrecord.context.MasterRecordConfigurer;
 import io.masterrecord.repository.MasterRecordRepository;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.validation.Validator;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.SpringApplication;
@@ -16,6 +20,7 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Profile;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 
@@ -67,6 +72,16 @@ public class ShopApplication {
 				return false;
 			}
 
+		};
+	}
+
+	/**
+	 * Declares nothing, but needs what Spring Boot sets up to do so.
+	 */
+	@Bean
+	@Profile("dependent")
+	MasterRecordConfigurer shopConfigurer(JsonMapper json, MeterRegistry meters, Validator validator) {
+		return (context) -> {
 		};
 	}
 
