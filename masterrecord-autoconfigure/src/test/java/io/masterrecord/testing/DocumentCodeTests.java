@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
@@ -31,9 +33,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DocumentCodeTests {
 
 	private static final List<String> DOCUMENTS = List.of("queries", "paging", "search", "writing", "transactions",
-			"caching", "migrations", "conditions", "repositories", "entities");
+			"caching", "migrations", "conditions", "repositories", "entities", "relations", "seeds", "getting-started");
 
 	private static final String SCAFFOLD = "class Scaffold";
+
+	private static final Pattern TYPE_NAME = Pattern.compile("^(?:public )?(?:class|record|interface|enum) (\\w+)",
+			Pattern.MULTILINE);
 
 	private final JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
 
@@ -43,7 +48,7 @@ class DocumentCodeTests {
 		int pieces = 0;
 		for (String document : DOCUMENTS) {
 			String scaffold = Files.readString(Path.of("src/test/resources/documents", document + ".txt"));
-			sources.add(new Source(document, "Scaffold", "package documents.%s;\n%s".formatted(document, scaffold)));
+			sources.add(new Source(document, "Scaffold", "package %s;\n%s".formatted(packageOf(document), scaffold)));
 			String head = scaffold.substring(0, scaffold.indexOf(SCAFFOLD));
 			for (Piece piece : Piece.of(Files.readString(Path.of("../docs", document + ".md")))) {
 				sources.add(source(document, head, piece));
@@ -55,11 +60,19 @@ class DocumentCodeTests {
 	}
 
 	private Source source(String document, String scaffold, Piece piece) throws IOException {
+		Matcher whole = TYPE_NAME.matcher(piece.text());
+		if (piece.text().startsWith("package ") && whole.find()) {
+			return new Source(document, whole.group(1), piece.text());
+		}
 		String name = "Line" + piece.line();
-		String head = "package documents.%s;\n%s\nclass %s extends Scaffold {\n".formatted(document, scaffold, name);
+		String head = "package %s;\n%s\nclass %s extends Scaffold {\n".formatted(packageOf(document), scaffold, name);
 		Source members = new Source(document, name, head + piece.members() + "\n}\n");
 		return parses(members) ? members : new Source(document, name,
 				head + "void run() throws Exception {\n" + piece.statements() + "\n}\n}\n");
+	}
+
+	private static String packageOf(String document) {
+		return "documents." + document.replace('-', '_');
 	}
 
 	private boolean parses(Source source) throws IOException {
