@@ -36,6 +36,10 @@ record RawSql(List<String> texts, List<Operand> operands, ValueModel content, bo
 		if (template.contains("--") || template.contains("/*") || template.contains("#")) {
 			throw new InvalidQueryException("A template of SQL has a comment in it. Leave it out");
 		}
+		if (!isConstant(template)) {
+			throw new InvalidQueryException(
+					"A template of SQL is no constant of the source, so parts of it could come from a request. Write {} in the place of what varies and pass it, or say Sql.unsafe(template) if nothing of it can");
+		}
 		List<String> texts = new ArrayList<>();
 		int from = 0;
 		for (int at = template.indexOf(PLACE); at >= 0; at = template.indexOf(PLACE, from)) {
@@ -48,6 +52,16 @@ record RawSql(List<String> texts, List<Operand> operands, ValueModel content, bo
 				.formatted(texts.size() - 1, arguments));
 		}
 		return List.copyOf(texts);
+	}
+
+	/**
+	 * Tell whether a text stands in the source as it is. Constants of all classes are one
+	 * and the same object, the one that an equal text is interned as; a text that was put
+	 * together is another one.
+	 */
+	@SuppressWarnings("StringEquality")
+	private static boolean isConstant(String text) {
+		return new String(text).intern() == text;
 	}
 
 	/**

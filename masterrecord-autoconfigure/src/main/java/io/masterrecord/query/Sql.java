@@ -21,8 +21,8 @@ import org.springframework.util.ClassUtils;
  * a {@code {}} for each argument; an argument that is an {@link Expression} is written as
  * what it stands for, any other is bound: one that is no text or number as the property
  * of its type in the same template stores it, or else as {@link Model#value} says. Texts,
- * names in quotes, comments and statement ends are refused in a template, so that there
- * is no reason to put one together.
+ * names in quotes, comments and statement ends are refused in a template, and so is a text
+ * that is put together when the application runs.
  *
  * <pre class="code">
  * plans.where(Sql.condition("char_length({}) &gt; {}", col(Plan::title), 20))
@@ -89,6 +89,17 @@ public final class Sql {
 	 */
 	public static <T, V> ValueExpression<T, V> value(Expression<T, V> like, V value) {
 		return valueLike(Subject.of(like), value);
+	}
+
+	/**
+	 * Vouch for a template that is no constant of the source, such as one that is read
+	 * from a resource or put together from constants: no part of it can come from a
+	 * request or from a row.
+	 * @param template the template; what must not be in one is refused in it too
+	 * @return the template, to be passed on as it is
+	 */
+	public static String unsafe(String template) {
+		return template.intern();
 	}
 
 	private static <T, V> ValueExpression<T, V> valueLike(Subject like, V value) {

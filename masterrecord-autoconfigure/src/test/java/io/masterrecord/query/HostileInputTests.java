@@ -291,7 +291,7 @@ class HostileInputTests {
 			String template = (dice.oneIn(2) ? "{} " : "") + Hostile.text(dice) + (dice.oneIn(2) ? " {}" : "");
 			String text = HostileInputs.text(dice);
 			boundOrRefused(() -> {
-				SqlStatement statement = things.where(Sql.condition(template, text)).toSql();
+				SqlStatement statement = things.where(Sql.condition(Sql.unsafe(template), text)).toSql();
 				if (template.chars().anyMatch((c) -> "'\"`?;\\#".indexOf(c) >= 0) || template.contains("--")
 						|| template.contains("/*")) {
 					throw new AssertionError("Not refused: " + template);
@@ -302,6 +302,20 @@ class HostileInputTests {
 				.eq(1)
 				.update(Change.set(Thing::name).toSql("concat({}, {}, {})", col(Thing::name), text, col(Thing::note))));
 			requireBound(change);
+		});
+	}
+
+	@ParameterizedTest
+	@MethodSource("dialects")
+	void templatesThatArePutTogetherAreRefused(Dialect dialect) {
+		Query<Thing> things = things(dialect);
+		HostileInputs.forEach((dice) -> {
+			String typed = dice.oneIn(2) ? "1 = 1 OR zq7" + dice.below(9) : HostileInputs.text(dice);
+			requireRefused(switch (dice.below(3)) {
+				case 0 -> () -> things.where(Sql.condition("{} > 1 OR " + typed, col(Thing::rank))).toSql();
+				case 1 -> () -> things.select(Sql.expression(Integer.class, typed)).toSql();
+				default -> () -> things.where(Thing::id).eq(1).update(Change.set(Thing::rank).toSql(typed));
+			});
 		});
 	}
 

@@ -90,6 +90,23 @@ class QuerySqlTests {
 	}
 
 	@Test
+	void refusesTemplatesThatArePutTogetherUnlessSomebodyVouchesForThem() {
+		String operator = (this.plans.count() > 0) ? ">" : "<";
+		String template = "{} " + operator + " {}";
+		assertThatExceptionOfType(InvalidQueryException.class)
+			.isThrownBy(() -> Sql.condition(template, col(Plan::id), 10L))
+			.withMessageStartingWith("A template of SQL is no constant of the source")
+			.withMessageContaining("Sql.unsafe(template)");
+		assertThatExceptionOfType(InvalidQueryException.class)
+			.isThrownBy(() -> Sql.expression(Long.class, new String("1 + 1")));
+		assertThat(this.plans.where(Sql.condition(Sql.unsafe(template), col(Plan::id), 10L)).pluck(Plan::id))
+			.containsExactlyInAnyOrder(11L, 12L);
+		assertThatExceptionOfType(InvalidQueryException.class)
+			.isThrownBy(() -> Sql.condition(Sql.unsafe(template + ";"), col(Plan::id), 10L))
+			.withMessageContaining("has a ';' in it");
+	}
+
+	@Test
 	void explainsHowItIsRead() {
 		String plan = this.plans.where(Plan::status).eq("open").explain();
 		assertThat(plan).containsIgnoringCase("plans");
