@@ -43,7 +43,7 @@ final class MariaDbBulkSql extends MySqlFamilyBulkSql {
 		List<String> set = new ArrayList<>();
 		String first = quote(upsert.key().get(0));
 		set.add(first + " = IF((" + MET + " := IF(" + same + ", " + state + ", 0)) > 0, " + table + first
-				+ ", (SELECT 1 UNION ALL SELECT 2))");
+				+ ", (SELECT NULL UNION ALL SELECT NULL))");
 		for (String name : upsert.updating()) {
 			String value = "VALUES(" + quote(name) + ")";
 			set.add(quote(name) + ((counted != null) ? updated(value, table, name) : " = " + value));

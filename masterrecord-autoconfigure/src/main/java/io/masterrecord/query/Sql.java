@@ -21,8 +21,8 @@ import org.springframework.util.ClassUtils;
  * a {@code {}} for each argument; an argument that is an {@link Expression} is written as
  * what it stands for, any other is bound: one that is no text or number as the property
  * of its type in the same template stores it, or else as {@link Model#value} says. Texts,
- * names in quotes, comments and statement ends are refused in a template, and so is a text
- * that is put together when the application runs.
+ * names in quotes, comments and statement ends are refused in a template, and so is a
+ * text that is put together when the application runs.
  *
  * <pre class="code">
  * plans.where(Sql.condition("char_length({}) &gt; {}", col(Plan::title), 20))
