@@ -25,6 +25,7 @@ import io.masterrecord.schema.ColumnType;
 import io.masterrecord.schema.Deferral;
 import io.masterrecord.schema.Environments;
 import io.masterrecord.schema.ForeignKey;
+import io.masterrecord.schema.ForeignObject;
 import io.masterrecord.schema.Index;
 import io.masterrecord.schema.IndexColumn;
 import io.masterrecord.schema.PrimaryKey;
@@ -59,12 +60,14 @@ public final class CatalogReader {
 
 	private final Map<String, TableParts> tables = new LinkedHashMap<>();
 
-	private final Consumer<UnknownType> unknown;
+	private final Consumer<ForeignObject> foreign;
 
-	private CatalogReader(StatementGate gate, Consumer<UnknownType> unknown) {
+	private final List<ForeignObject> told = new ArrayList<>();
+
+	private CatalogReader(StatementGate gate, Consumer<ForeignObject> foreign) {
 		this.gate = gate;
 		this.dialect = gate.dialect();
-		this.unknown = unknown;
+		this.foreign = foreign;
 	}
 
 	/**
@@ -100,14 +103,15 @@ public final class CatalogReader {
 	}
 
 	/**
-	 * Read some tables, and tell of types that have no neutral name.
+	 * Read some tables, and tell of what no operation can say. A column of that kind is
+	 * read nevertheless, as a text if need be; everything else is left out.
 	 * @param gate the way to the database
 	 * @param wanted tells by its name whether a table is read
-	 * @param unknown takes the columns of such types
+	 * @param foreign takes what no operation can say
 	 * @return the tables, without declared rows
 	 */
-	public static Schema read(StatementGate gate, Predicate<String> wanted, Consumer<UnknownType> unknown) {
-		return new CatalogReader(gate, unknown).read(wanted);
+	public static Schema read(StatementGate gate, Predicate<String> wanted, Consumer<ForeignObject> foreign) {
+		return new CatalogReader(gate, foreign).read(wanted);
 	}
 
 	private Schema read(Predicate<String> wanted) {
@@ -127,6 +131,7 @@ public final class CatalogReader {
 		each(queries.uniques(), (row) -> {
 			TableParts table = this.tables.get(row.getString(1));
 			if (table != null) {
+				foreign(ForeignObject.Kind.UNIQUE_CONSTRAINT, row, row.getString(2), 4);
 				table.uniques.computeIfAbsent(row.getString(2), (name) -> new ArrayList<>()).add(row.getString(3));
 			}
 		});
@@ -155,7 +160,10 @@ public final class CatalogReader {
 				(row) -> sequences.add(new Sequence(row.getString(1), row.getLong(2), row.getLong(3))));
 		List<Routine> routines = new ArrayList<>();
 		each(queries.routines(), (row) -> routines.add(routine(row)));
-		return Schema.of(this.tables.values().stream().map((table) -> table.toTable(this.dialect)).toList())
+		List<Table> read = this.tables.values().stream().map((table) -> table.toTable(this.dialect)).toList();
+		return ForeignParts
+			.without(Schema.of(read),
+					this.told.stream().filter((each) -> each.kind() != ForeignObject.Kind.COLUMN).toList())
 			.withSequences(sequences.stream().map(this::sequence).toList())
 			.withRoutines(routines);
 	}
@@ -186,9 +194,10 @@ public final class CatalogReader {
 		String name = row.getString(2);
 		String told = row.getString(3);
 		ColumnType type = this.dialect.typeOf(told).orElseGet(() -> {
-			this.unknown.accept(new UnknownType(table, name, told));
+			tell(new ForeignObject(ForeignObject.Kind.COLUMN, table, name, "has the type '%s'".formatted(told)));
 			return ColumnType.of(TypeName.TEXT);
 		});
+		foreign(ForeignObject.Kind.COLUMN, row, name, 10);
 		boolean nullable = row.getInt(4) == 1;
 		String text = row.getString(5);
 		boolean identity = row.getInt(6) == 1;
@@ -202,6 +211,7 @@ public final class CatalogReader {
 	private void foreignKey(ResultSet row) throws SQLException {
 		TableParts table = this.tables.get(row.getString(1));
 		if (table != null) {
+			foreign(ForeignObject.Kind.FOREIGN_KEY, row, this.dialect.catalog().constraintName(row.getString(2)), 9);
 			String target = row.getString(4);
 			ReferentialAction onDelete = action(row.getString(6));
 			ReferentialAction onUpdate = action(row.getString(7));
@@ -217,6 +227,7 @@ public final class CatalogReader {
 	private void index(ResultSet row) throws SQLException {
 		TableParts table = this.tables.get(row.getString(1));
 		if (table != null) {
+			foreign(ForeignObject.Kind.INDEX, row, row.getString(2), 8);
 			boolean unique = row.getInt(3) == 1;
 			String filter = row.getString(6);
 			IndexParts parts = table.indexes.computeIfAbsent(row.getString(2), (name) -> new IndexParts(unique,
@@ -226,6 +237,20 @@ public final class CatalogReader {
 			parts.columns()
 				.add((column != null) ? new IndexColumn(column, descending)
 						: IndexColumn.expression(expression(row, parts.columns().size()), descending));
+		}
+	}
+
+	private void foreign(ForeignObject.Kind kind, ResultSet row, String name, int column) throws SQLException {
+		String nature = row.getString(column);
+		if (nature != null) {
+			tell(new ForeignObject(kind, row.getString(1), name, nature));
+		}
+	}
+
+	private void tell(ForeignObject object) {
+		if (this.told.stream().noneMatch(object::isSame)) {
+			this.told.add(object);
+			this.foreign.accept(object);
 		}
 	}
 

@@ -18,6 +18,7 @@ import io.masterrecord.schema.Column;
 import io.masterrecord.schema.ColumnDefault;
 import io.masterrecord.schema.Environments;
 import io.masterrecord.schema.ForeignKey;
+import io.masterrecord.schema.ForeignObject;
 import io.masterrecord.schema.Index;
 import io.masterrecord.schema.IndexColumn;
 import io.masterrecord.schema.PrimaryKey;
@@ -220,6 +221,32 @@ public final class SchemaComparison {
 			}
 		}
 		return result;
+	}
+
+	/**
+	 * Return a schema without some parts of its tables.
+	 * @param schema the schema, as it was read
+	 * @param objects what is left out
+	 * @return a copy
+	 */
+	public static Schema without(Schema schema, Collection<ForeignObject> objects) {
+		return ForeignParts.without(schema, objects);
+	}
+
+	/**
+	 * Return the parts of tables that are there though nobody expects them, and stand in
+	 * nobody's way. A part that is expected in another form is none of them.
+	 * @param expected the schema that is expected
+	 * @param actual the schema that was read
+	 * @return the parts, in order of the tables
+	 */
+	public List<ForeignObject> unexpected(Schema expected, Schema actual) {
+		List<ForeignObject> objects = new ArrayList<>();
+		for (Table table : actual.tables().values()) {
+			expected.table(table.name())
+				.ifPresent((other) -> objects.addAll(ForeignParts.beyond(normalize(other), normalize(table))));
+		}
+		return objects;
 	}
 
 	/**

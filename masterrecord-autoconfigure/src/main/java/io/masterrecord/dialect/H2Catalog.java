@@ -12,21 +12,25 @@ final class H2Catalog implements Catalog {
 	static final Catalog INSTANCE = new H2Catalog();
 
 	private static final Map<String, TypeName> TYPES = Map.ofEntries(Map.entry("boolean", TypeName.BOOLEAN),
-			Map.entry("smallint", TypeName.SMALLINT), Map.entry("integer", TypeName.INTEGER),
-			Map.entry("bigint", TypeName.BIGINT), Map.entry("real", TypeName.REAL),
-			Map.entry("double precision", TypeName.DOUBLE), Map.entry("numeric", TypeName.DECIMAL),
-			Map.entry("varchar", TypeName.VARCHAR), Map.entry("character varying", TypeName.VARCHAR),
+			Map.entry("tinyint", TypeName.SMALLINT), Map.entry("smallint", TypeName.SMALLINT),
+			Map.entry("integer", TypeName.INTEGER), Map.entry("bigint", TypeName.BIGINT),
+			Map.entry("real", TypeName.REAL), Map.entry("double precision", TypeName.DOUBLE),
+			Map.entry("numeric", TypeName.DECIMAL), Map.entry("varchar", TypeName.VARCHAR),
+			Map.entry("character varying", TypeName.VARCHAR), Map.entry("character", TypeName.VARCHAR),
 			Map.entry("clob", TypeName.TEXT), Map.entry("character large object", TypeName.TEXT),
 			Map.entry("uuid", TypeName.UUID), Map.entry("date", TypeName.DATE), Map.entry("time", TypeName.TIME),
 			Map.entry("timestamp", TypeName.DATETIME), Map.entry("timestamp with time zone", TypeName.TIMESTAMP),
-			Map.entry("varbinary", TypeName.BINARY), Map.entry("binary varying", TypeName.BINARY),
-			Map.entry("blob", TypeName.BINARY), Map.entry("binary large object", TypeName.BINARY),
-			Map.entry("json", TypeName.JSON));
+			Map.entry("binary", TypeName.BINARY), Map.entry("varbinary", TypeName.BINARY),
+			Map.entry("binary varying", TypeName.BINARY), Map.entry("blob", TypeName.BINARY),
+			Map.entry("binary large object", TypeName.BINARY), Map.entry("json", TypeName.JSON));
+
+	private static final String UNIQUE_NATURE = ", CASE WHEN c.nulls_distinct <> 'YES' THEN 'compares NULLs' END";
 
 	private static final CatalogQueries QUERIES = new CatalogQueries(
 			"""
 					SELECT c.table_name, c.column_name, CASE
-					    WHEN c.data_type IN ('CHARACTER VARYING', 'BINARY VARYING')
+					    WHEN c.data_type = 'CHARACTER VARYING' AND c.character_maximum_length >= 1000000000 THEN 'CHARACTER VARYING'
+					    WHEN c.data_type IN ('CHARACTER VARYING', 'CHARACTER', 'BINARY VARYING', 'BINARY')
 					      THEN c.data_type || '(' || c.character_maximum_length || ')'
 					    WHEN c.data_type = 'NUMERIC' THEN c.data_type || '(' || c.numeric_precision || ',' || c.numeric_scale || ')'
 					    WHEN c.data_type = 'ARRAY' THEN (SELECT e.data_type FROM information_schema.element_types e
@@ -34,7 +38,8 @@ final class H2Catalog implements Catalog {
 					      AND e.collection_type_identifier = c.dtd_identifier) || ' array'
 					    ELSE c.data_type END,
 					  CASE c.is_nullable WHEN 'YES' THEN 1 ELSE 0 END, c.column_default,
-					  CASE c.is_identity WHEN 'YES' THEN 1 ELSE 0 END, c.generation_expression, NULL, c.remarks
+					  CASE c.is_identity WHEN 'YES' THEN 1 ELSE 0 END, c.generation_expression, NULL, c.remarks,
+					  CASE WHEN c.column_on_update IS NOT NULL THEN 'is set by the database whenever its row changes' END
 					FROM information_schema.columns c
 					JOIN information_schema.tables t ON t.table_schema = c.table_schema AND t.table_name = c.table_name
 					WHERE c.table_schema = CURRENT_SCHEMA AND t.table_type = 'BASE TABLE'
@@ -44,9 +49,10 @@ final class H2Catalog implements Catalog {
 					SELECT table_name, remarks
 					FROM information_schema.tables
 					WHERE table_schema = CURRENT_SCHEMA AND table_type = 'BASE TABLE' AND remarks IS NOT NULL
-					""", keys("PRIMARY KEY"), keys("UNIQUE"),
+					""", keys("PRIMARY KEY", ""), keys("UNIQUE", UNIQUE_NATURE),
 			"""
-					SELECT k.table_name, k.constraint_name, %s, p.table_name, %s, r.delete_rule, r.update_rule, 'n'
+					SELECT k.table_name, k.constraint_name, %s, p.table_name, %s, r.delete_rule, r.update_rule, 'n',
+					  CASE WHEN p.table_schema <> k.table_schema THEN 'refers to another schema' END
 					FROM information_schema.referential_constraints r
 					JOIN information_schema.key_column_usage k
 					  ON k.constraint_schema = r.constraint_schema AND k.constraint_name = r.constraint_name
@@ -66,7 +72,9 @@ final class H2Catalog implements Catalog {
 					""",
 			"""
 					SELECT i.table_name, i.index_name, CASE WHEN c.is_unique THEN 1 ELSE 0 END, c.column_name,
-					  CASE c.ordering_specification WHEN 'DESC' THEN 1 ELSE 0 END, NULL, NULL
+					  CASE c.ordering_specification WHEN 'DESC' THEN 1 ELSE 0 END, NULL, NULL,
+					  CASE WHEN i.index_type_name NOT IN ('INDEX', 'UNIQUE INDEX') THEN 'is a ' || i.index_type_name
+					    WHEN i.nulls_distinct <> 'YES' THEN 'compares NULLs' END
 					FROM information_schema.indexes i
 					JOIN information_schema.index_columns c ON c.index_schema = i.index_schema AND c.index_name = i.index_name
 					WHERE i.table_schema = CURRENT_SCHEMA AND NOT i.is_generated
@@ -108,15 +116,15 @@ final class H2Catalog implements Catalog {
 		return false;
 	}
 
-	private static String keys(String kind) {
+	private static String keys(String kind, String nature) {
 		return """
-				SELECT c.table_name, c.constraint_name, %s
+				SELECT c.table_name, c.constraint_name, %s%s
 				FROM information_schema.table_constraints c
 				JOIN information_schema.key_column_usage k
 				  ON k.constraint_schema = c.constraint_schema AND k.constraint_name = c.constraint_name
 				WHERE c.table_schema = CURRENT_SCHEMA AND c.constraint_type = '%s'
 				ORDER BY c.table_name, c.constraint_name, k.ordinal_position
-				""".formatted(columnName("k"), kind);
+				""".formatted(columnName("k"), nature, kind);
 	}
 
 	// Of a renamed column H2 may still tell the old name; the index of the constraint

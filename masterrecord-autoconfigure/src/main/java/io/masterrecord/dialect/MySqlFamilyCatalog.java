@@ -10,15 +10,22 @@ import io.masterrecord.schema.TypeName;
 final class MySqlFamilyCatalog implements Catalog {
 
 	private static final Map<String, TypeName> TYPES = Map.ofEntries(Map.entry("tinyint[1]", TypeName.BOOLEAN),
-			Map.entry("tinyint", TypeName.SMALLINT), Map.entry("smallint", TypeName.SMALLINT),
-			Map.entry("int", TypeName.INTEGER), Map.entry("bigint", TypeName.BIGINT), Map.entry("float", TypeName.REAL),
-			Map.entry("double", TypeName.DOUBLE), Map.entry("decimal", TypeName.DECIMAL),
-			Map.entry("varchar", TypeName.VARCHAR), Map.entry("char", TypeName.VARCHAR),
-			Map.entry("tinytext", TypeName.TEXT), Map.entry("text", TypeName.TEXT),
+			Map.entry("bit[1]", TypeName.BOOLEAN), Map.entry("tinyint", TypeName.SMALLINT),
+			Map.entry("tinyint unsigned", TypeName.SMALLINT), Map.entry("smallint", TypeName.SMALLINT),
+			Map.entry("smallint unsigned", TypeName.INTEGER), Map.entry("mediumint", TypeName.INTEGER),
+			Map.entry("mediumint unsigned", TypeName.INTEGER), Map.entry("int", TypeName.INTEGER),
+			Map.entry("int unsigned", TypeName.BIGINT), Map.entry("bigint", TypeName.BIGINT),
+			Map.entry("bigint unsigned", TypeName.BIGINT), Map.entry("float", TypeName.REAL),
+			Map.entry("float unsigned", TypeName.REAL), Map.entry("double", TypeName.DOUBLE),
+			Map.entry("double unsigned", TypeName.DOUBLE), Map.entry("decimal", TypeName.DECIMAL),
+			Map.entry("decimal unsigned", TypeName.DECIMAL), Map.entry("varchar", TypeName.VARCHAR),
+			Map.entry("char", TypeName.VARCHAR), Map.entry("tinytext", TypeName.TEXT), Map.entry("text", TypeName.TEXT),
 			Map.entry("mediumtext", TypeName.TEXT), Map.entry("longtext", TypeName.TEXT),
 			Map.entry("uuid", TypeName.UUID), Map.entry("date", TypeName.DATE), Map.entry("time", TypeName.TIME),
 			Map.entry("datetime", TypeName.DATETIME), Map.entry("timestamp", TypeName.DATETIME),
-			Map.entry("varbinary", TypeName.BINARY), Map.entry("longblob", TypeName.BINARY),
+			Map.entry("binary", TypeName.BINARY), Map.entry("varbinary", TypeName.BINARY),
+			Map.entry("tinyblob", TypeName.BINARY), Map.entry("blob", TypeName.BINARY),
+			Map.entry("mediumblob", TypeName.BINARY), Map.entry("longblob", TypeName.BINARY),
 			Map.entry("json", TypeName.JSON));
 
 	/**
@@ -76,12 +83,15 @@ final class MySqlFamilyCatalog implements Catalog {
 		return new CatalogQueries(
 				"""
 						SELECT c.table_name, c.column_name,
-						  CASE WHEN c.column_type = 'char(36)' AND c.collation_name = 'ascii_bin' THEN 'uuid' ELSE c.column_type END,
+						  CASE WHEN c.column_type = 'char(36)' AND c.collation_name = 'ascii_bin' THEN 'uuid'
+						    WHEN c.data_type IN ('enum', 'set') THEN concat('varchar(', greatest(c.character_maximum_length, 1), ')')
+						    ELSE replace(c.column_type, ' zerofill', '') END,
 						  c.is_nullable = 'YES', %s,
 						  c.extra LIKE '%%auto_increment%%', nullif(c.generation_expression, ''),
 						  CASE WHEN c.collation_name <> t.table_collation AND c.character_set_name <> 'ascii'
 						    AND NOT (c.data_type = 'longtext' AND c.collation_name = 'utf8mb4_bin') THEN c.collation_name END,
-						  nullif(c.column_comment, '')
+						  nullif(c.column_comment, ''),
+						  CASE WHEN c.extra LIKE '%%on update%%' THEN 'is set by the database whenever its row changes' END
 						FROM information_schema.columns c
 						JOIN information_schema.tables t ON t.table_schema = c.table_schema AND t.table_name = c.table_name
 						WHERE c.table_schema = database() AND t.table_type = 'BASE TABLE' AND NOT EXISTS (
@@ -102,7 +112,8 @@ final class MySqlFamilyCatalog implements Catalog {
 						""", "",
 				"""
 						SELECT k.table_name, k.constraint_name, k.column_name, k.referenced_table_name, k.referenced_column_name,
-						  r.delete_rule, r.update_rule, 'n'
+						  r.delete_rule, r.update_rule, 'n',
+						  CASE WHEN k.referenced_table_schema <> k.table_schema THEN 'refers to another database' END
 						FROM information_schema.referential_constraints r
 						JOIN information_schema.key_column_usage k ON k.constraint_schema = r.constraint_schema
 						  AND k.constraint_name = r.constraint_name AND k.table_name = r.table_name
@@ -120,7 +131,9 @@ final class MySqlFamilyCatalog implements Catalog {
 						ORDER BY t.table_name, t.constraint_name
 						""".formatted(sameTable),
 				"""
-						SELECT s.table_name, s.index_name, s.non_unique = 0, s.column_name, coalesce(s.collation, 'A') = 'D', NULL, %s
+						SELECT s.table_name, s.index_name, s.non_unique = 0, s.column_name, coalesce(s.collation, 'A') = 'D', NULL, %s,
+						  CASE WHEN s.index_type <> 'BTREE' THEN concat('is of the kind ', s.index_type)
+						    WHEN s.sub_part IS NOT NULL THEN concat('is over the first ', s.sub_part, ' characters of a column') END
 						FROM information_schema.statistics s
 						WHERE s.table_schema = database() AND s.index_name <> 'PRIMARY' AND NOT (s.non_unique = 1 AND EXISTS (
 						  SELECT 1 FROM information_schema.referential_constraints r WHERE r.constraint_schema = s.table_schema

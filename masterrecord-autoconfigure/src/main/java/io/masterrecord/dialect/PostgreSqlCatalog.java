@@ -16,11 +16,18 @@ final class PostgreSqlCatalog implements Catalog {
 			Map.entry("bigint", TypeName.BIGINT), Map.entry("real", TypeName.REAL),
 			Map.entry("double precision", TypeName.DOUBLE), Map.entry("numeric", TypeName.DECIMAL),
 			Map.entry("varchar", TypeName.VARCHAR), Map.entry("character varying", TypeName.VARCHAR),
+			Map.entry("character", TypeName.VARCHAR), Map.entry("citext", TypeName.TEXT),
 			Map.entry("text", TypeName.TEXT), Map.entry("uuid", TypeName.UUID), Map.entry("date", TypeName.DATE),
 			Map.entry("time", TypeName.TIME), Map.entry("time without time zone", TypeName.TIME),
 			Map.entry("timestamp", TypeName.DATETIME), Map.entry("timestamp without time zone", TypeName.DATETIME),
 			Map.entry("timestamptz", TypeName.TIMESTAMP), Map.entry("timestamp with time zone", TypeName.TIMESTAMP),
 			Map.entry("bytea", TypeName.BINARY), Map.entry("jsonb", TypeName.JSON), Map.entry("json", TypeName.JSON));
+
+	private static final String UNIQUE_NATURE = """
+			, CASE WHEN k.condeferrable THEN 'is deferrable' WHEN to_jsonb(k) ->> 'conperiod' = 'true' THEN 'is over a period'
+			  ELSE (SELECT CASE WHEN x.indnkeyatts < x.indnatts THEN 'includes columns'
+			    WHEN to_jsonb(x) ->> 'indnullsnotdistinct' = 'true' THEN 'takes NULLs for equal' END
+			    FROM pg_index x WHERE x.indexrelid = k.conindid) END""";
 
 	private static final CatalogQueries QUERIES = new CatalogQueries("""
 			SELECT c.relname, a.attname, format_type(a.atttypid, a.atttypmod),
@@ -30,7 +37,7 @@ final class PostgreSqlCatalog implements Catalog {
 			  CASE WHEN a.attgenerated <> '' THEN pg_get_expr(d.adbin, d.adrelid) END,
 			  (SELECT l.collname FROM pg_collation l JOIN pg_type y ON y.oid = a.atttypid
 			   WHERE l.oid = a.attcollation AND a.attcollation <> y.typcollation),
-			  col_description(c.oid, a.attnum)
+			  col_description(c.oid, a.attnum), NULL
 			FROM pg_class c
 			JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = current_schema()
 			JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
@@ -44,9 +51,13 @@ final class PostgreSqlCatalog implements Catalog {
 			FROM pg_class c
 			JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = current_schema()
 			WHERE c.relkind IN ('r', 'p') AND obj_description(c.oid, 'pg_class') IS NOT NULL
-			""", keys("p"), keys("u"), """
+			""", keys("p", ""), keys("u", UNIQUE_NATURE), """
 			SELECT c.relname, k.conname, a.attname, t.relname, b.attname, k.confdeltype, k.confupdtype,
-			  CASE WHEN k.condeferred THEN 'd' WHEN k.condeferrable THEN 'i' ELSE 'n' END
+			  CASE WHEN k.condeferred THEN 'd' WHEN k.condeferrable THEN 'i' ELSE 'n' END,
+			  CASE WHEN t.relnamespace <> c.relnamespace THEN 'refers to another schema'
+			    WHEN k.confmatchtype = 'f' AND array_length(k.conkey, 1) > 1 THEN 'is MATCH FULL'
+			    WHEN NOT k.convalidated THEN 'is not validated'
+			    WHEN to_jsonb(k) ->> 'confdelsetcols' IS NOT NULL THEN 'sets some of its columns only' END
 			FROM pg_constraint k
 			JOIN pg_class c ON c.oid = k.conrelid
 			JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = current_schema()
@@ -67,9 +78,16 @@ final class PostgreSqlCatalog implements Catalog {
 			"""
 					SELECT c.relname, i.relname, CASE WHEN x.indisunique THEN 1 ELSE 0 END, a.attname,
 					  x.indoption[u.position - 1] & 1, pg_get_expr(x.indpred, x.indrelid),
-					  CASE WHEN a.attname IS NULL THEN pg_get_indexdef(x.indexrelid, u.position::int, true) END
+					  CASE WHEN a.attname IS NULL THEN pg_get_indexdef(x.indexrelid, u.position::int, true) END,
+					  CASE WHEN m.amname <> 'btree' THEN 'is of the kind ' || m.amname
+					    WHEN x.indnkeyatts < x.indnatts THEN 'includes columns'
+					    WHEN to_jsonb(x) ->> 'indnullsnotdistinct' = 'true' THEN 'takes NULLs for equal'
+					    WHEN EXISTS (SELECT 1 FROM unnest(x.indclass::oid[]) AS o (id) JOIN pg_opclass p ON p.oid = o.id
+					      WHERE NOT p.opcdefault) THEN 'has operators of its own'
+					    WHEN a.attcollation <> x.indcollation[u.position - 1] THEN 'has a collation of its own' END
 					FROM pg_index x
 					JOIN pg_class i ON i.oid = x.indexrelid
+					JOIN pg_am m ON m.oid = i.relam
 					JOIN pg_class c ON c.oid = x.indrelid AND c.relkind IN ('r', 'p')
 					JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = current_schema()
 					CROSS JOIN LATERAL unnest(x.indkey::int2[]) WITH ORDINALITY AS u (attribute, position)
@@ -130,9 +148,9 @@ final class PostgreSqlCatalog implements Catalog {
 		return TYPES;
 	}
 
-	private static String keys(String kind) {
+	private static String keys(String kind, String nature) {
 		return """
-				SELECT c.relname, k.conname, a.attname
+				SELECT c.relname, k.conname, a.attname%s
 				FROM pg_constraint k
 				JOIN pg_class c ON c.oid = k.conrelid
 				JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = current_schema()
@@ -140,7 +158,7 @@ final class PostgreSqlCatalog implements Catalog {
 				JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.attribute
 				WHERE k.contype = '%s'
 				ORDER BY c.relname, k.conname, u.position
-				""".formatted(kind);
+				""".formatted(nature, kind);
 	}
 
 }

@@ -16,19 +16,28 @@ final class SqliteCatalog implements Catalog {
 
 	private static final Map<String, TypeName> TYPES = Map.ofEntries(Map.entry("boolean", TypeName.BOOLEAN),
 			Map.entry("smallint", TypeName.SMALLINT), Map.entry("integer", TypeName.INTEGER),
-			Map.entry("bigint", TypeName.BIGINT), Map.entry("real", TypeName.REAL),
-			Map.entry("double precision", TypeName.DOUBLE), Map.entry("numeric", TypeName.DECIMAL),
-			Map.entry("varchar", TypeName.VARCHAR), Map.entry("text", TypeName.TEXT),
-			Map.entry("uuid text", TypeName.UUID), Map.entry("date text", TypeName.DATE),
-			Map.entry("time text", TypeName.TIME), Map.entry("datetime text", TypeName.DATETIME),
-			Map.entry("timestamp text", TypeName.TIMESTAMP), Map.entry("blob", TypeName.BINARY),
-			Map.entry("json text", TypeName.JSON));
+			Map.entry("bigint", TypeName.BIGINT), Map.entry("int", TypeName.BIGINT), Map.entry("int2", TypeName.BIGINT),
+			Map.entry("int8", TypeName.BIGINT), Map.entry("tinyint", TypeName.BIGINT),
+			Map.entry("mediumint", TypeName.BIGINT), Map.entry("big int", TypeName.BIGINT),
+			Map.entry("unsigned big int", TypeName.BIGINT), Map.entry("bool", TypeName.BOOLEAN),
+			Map.entry("real", TypeName.REAL), Map.entry("float", TypeName.DOUBLE), Map.entry("double", TypeName.DOUBLE),
+			Map.entry("decimal", TypeName.DECIMAL), Map.entry("char", TypeName.VARCHAR),
+			Map.entry("character", TypeName.VARCHAR), Map.entry("varying character", TypeName.VARCHAR),
+			Map.entry("nchar", TypeName.VARCHAR), Map.entry("native character", TypeName.VARCHAR),
+			Map.entry("nvarchar", TypeName.VARCHAR), Map.entry("clob", TypeName.TEXT), Map.entry("date", TypeName.DATE),
+			Map.entry("datetime", TypeName.DATETIME), Map.entry("timestamp", TypeName.DATETIME),
+			Map.entry("json", TypeName.JSON), Map.entry("double precision", TypeName.DOUBLE),
+			Map.entry("numeric", TypeName.DECIMAL), Map.entry("varchar", TypeName.VARCHAR),
+			Map.entry("text", TypeName.TEXT), Map.entry("uuid text", TypeName.UUID),
+			Map.entry("date text", TypeName.DATE), Map.entry("time text", TypeName.TIME),
+			Map.entry("datetime text", TypeName.DATETIME), Map.entry("timestamp text", TypeName.TIMESTAMP),
+			Map.entry("blob", TypeName.BINARY), Map.entry("json text", TypeName.JSON));
 
 	// The names of constraints are found in the text of their table only.
 	private static final CatalogQueries QUERIES = new CatalogQueries("""
 			SELECT m.name, c.name, c.type, c."notnull" = 0 AND c.pk = 0, c.dflt_value,
 			  c.pk = 1 AND lower(c.type) = 'integer' AND m.sql LIKE '%autoincrement%',
-			  CASE WHEN c.hidden IN (2, 3) THEN m.sql END, NULL, NULL
+			  CASE WHEN c.hidden IN (2, 3) THEN m.sql END, NULL, NULL, NULL
 			FROM sqlite_schema m JOIN pragma_table_xinfo(m.name) c
 			WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite!_%' ESCAPE '!' AND m.name NOT IN (
 			  SELECT v.name FROM pragma_table_list v WHERE v.type IN ('virtual', 'shadow') AND v.schema = 'main')
@@ -41,7 +50,7 @@ final class SqliteCatalog implements Catalog {
 			""", "",
 			"""
 					SELECT m.name, f.id || ':' || m.sql, f."from", f."table",
-					  coalesce(f."to", (SELECT p.name FROM pragma_table_info(f."table") p WHERE p.pk = f.seq + 1), ''), f.on_delete, f.on_update, f.id || ':' || m.sql
+					  coalesce(f."to", (SELECT p.name FROM pragma_table_info(f."table") p WHERE p.pk = f.seq + 1), ''), f.on_delete, f.on_update, f.id || ':' || m.sql, NULL
 					FROM sqlite_schema m JOIN pragma_foreign_key_list(m.name) f
 					WHERE m.type = 'table'
 					ORDER BY m.name, f.id DESC, f.seq
@@ -52,7 +61,8 @@ final class SqliteCatalog implements Catalog {
 					ORDER BY m.name
 					""", """
 					SELECT m.name, i.name, i."unique", c.name, c."desc", CASE i.partial WHEN 1 THEN x.sql END,
-					  CASE WHEN c.name IS NULL THEN x.sql END
+					  CASE WHEN c.name IS NULL THEN x.sql END,
+					  CASE WHEN lower(x.sql) LIKE '% collate %' THEN 'has a collation of its own' END
 					FROM sqlite_schema m JOIN pragma_index_list(m.name) i JOIN pragma_index_xinfo(i.name) c
 					LEFT JOIN sqlite_schema x ON x.type = 'index' AND x.name = i.name
 					WHERE m.type = 'table' AND i.origin <> 'pk' AND c.key = 1

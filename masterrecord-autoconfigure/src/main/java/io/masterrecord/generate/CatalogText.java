@@ -75,8 +75,8 @@ final class CatalogText {
 			case REAL, DOUBLE -> String.valueOf(Double.parseDouble(text));
 			case DECIMAL -> new BigDecimal(text).toString();
 			case VARCHAR, TEXT -> {
-				if (!quoted) {
-					throw new IllegalArgumentException("no text");
+				if (!quoted || (type.size() > 0 && text.length() > type.size())) {
+					throw new IllegalArgumentException("no text, or one that is too long");
 				}
 				yield text;
 			}

@@ -2,7 +2,6 @@ package io.masterrecord.generate;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,10 +10,8 @@ import java.util.TreeSet;
 
 import io.masterrecord.migration.DatabaseTables;
 import io.masterrecord.schema.Column;
-import io.masterrecord.schema.PrimaryKey;
 import io.masterrecord.schema.Schema;
 import io.masterrecord.schema.Table;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes entities for the tables of a database, so that an application can start with
@@ -45,32 +42,15 @@ public final class EntityGenerator {
 	 * @return the entities
 	 */
 	public GeneratedEntities generate(DatabaseTables existing, Collection<String> wanted) {
-		List<String> remarks = new ArrayList<>();
-		Map<String, Set<String>> unknown = new LinkedHashMap<>();
-		existing.unknown().forEach((column) -> {
-			if (wanted.isEmpty() || wanted.contains(column.table())) {
-				unknown.computeIfAbsent(column.table(), (table) -> new TreeSet<>()).add(column.column());
-				remarks.add("column '%s' of '%s' has the type '%s', which no entity has".formatted(column.column(),
-						column.table(), column.type()));
-			}
-		});
-		Map<String, Table> usable = new LinkedHashMap<>();
-		for (Table table : existing.schema().tables().values()) {
-			if (wanted.isEmpty() || wanted.contains(table.name())) {
-				String obstacle = obstacle(table, unknown.getOrDefault(table.name(), Set.of()));
-				if (obstacle == null) {
-					usable.put(table.name(), without(table, unknown.getOrDefault(table.name(), Set.of())));
-				}
-				else {
-					remarks.add("table '%s' %s, and gets no entity".formatted(table.name(), obstacle));
-				}
-			}
-		}
+		EntityTables declared = new EntityTables(existing, wanted);
+		Map<String, Table> usable = declared.tables();
+		List<String> remarks = new ArrayList<>(declared.remarks());
 		JavaNames types = new JavaNames();
 		usable.keySet().forEach(types::type);
 		List<GeneratedEntity> entities = new ArrayList<>();
 		for (Table table : usable.values()) {
-			EntitySourceWriter writer = new EntitySourceWriter(this.packageName, table, usable, types, this.validation);
+			EntitySourceWriter writer = new EntitySourceWriter(this.packageName, table, existing.schema().sequences(),
+					usable, types, this.validation);
 			entities.add(new GeneratedEntity(this.packageName, types.type(table.name()), writer.write()));
 			remarks.addAll(writer.remarks());
 		}
@@ -78,30 +58,6 @@ public final class EntityGenerator {
 			remarks.addAll(others(existing.schema(), usable.values()));
 		}
 		return new GeneratedEntities(entities, remarks);
-	}
-
-	private static @Nullable String obstacle(Table table, Set<String> unknown) {
-		PrimaryKey key = table.primaryKey();
-		if (key == null) {
-			return "has no primary key";
-		}
-		return key.columns().stream().anyMatch(unknown::contains) ? "has a primary key of a type that no entity has"
-				: null;
-	}
-
-	private static Table without(Table table, Set<String> unknown) {
-		return unknown.isEmpty() ? table : table
-			.withColumns(table.columns().stream().filter((column) -> !unknown.contains(column.name())).toList())
-			.withUniques(table.uniques()
-				.stream()
-				.filter((unique) -> unique.columns().stream().noneMatch(unknown::contains))
-				.toList())
-			.withForeignKeys(table.foreignKeys()
-				.stream()
-				.filter((key) -> key.columns().stream().noneMatch(unknown::contains))
-				.toList())
-			.withIndexes(
-					table.indexes().stream().filter((index) -> unknown.stream().noneMatch(index::mentions)).toList());
 	}
 
 	private static List<String> others(Schema schema, Collection<Table> tables) {

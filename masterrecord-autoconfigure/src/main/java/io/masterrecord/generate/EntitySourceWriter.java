@@ -25,6 +25,7 @@ import io.masterrecord.schema.Index;
 import io.masterrecord.schema.IndexColumn;
 import io.masterrecord.schema.PrimaryKey;
 import io.masterrecord.schema.ReferentialAction;
+import io.masterrecord.schema.Sequence;
 import io.masterrecord.schema.Table;
 import io.masterrecord.schema.TypeName;
 import io.masterrecord.schema.UniqueConstraint;
@@ -45,9 +46,14 @@ final class EntitySourceWriter {
 
 	private static final int LONGEST_RULE = 4000;
 
+	/** A constructor has room for so many parameters, and needs one for itself. */
+	private static final int RECORD_SLOTS = 254;
+
 	private final String packageName;
 
 	private final Table table;
+
+	private final Map<String, Sequence> sequences;
 
 	private final Map<String, Table> tables;
 
@@ -67,10 +73,11 @@ final class EntitySourceWriter {
 
 	private final List<String> enums = new ArrayList<>();
 
-	EntitySourceWriter(String packageName, Table table, Map<String, Table> tables, JavaNames types,
-			boolean validation) {
+	EntitySourceWriter(String packageName, Table table, Map<String, Sequence> sequences, Map<String, Table> tables,
+			JavaNames types, boolean validation) {
 		this.packageName = packageName;
 		this.table = table;
+		this.sequences = sequences;
 		this.tables = tables;
 		this.types = types;
 		this.validation = validation;
@@ -94,17 +101,45 @@ final class EntitySourceWriter {
 					.toList());
 		imports(lines, this.imports.values().stream().filter((name) -> !name.startsWith("java.")).toList());
 		lines.add("/**");
-		lines.add(" * A row of table {@code %s}.".formatted(this.table.name().replace("*/", "* /")));
+		lines.add(" * A row of table {@code %s}.".formatted(comment(this.table.name())));
 		lines.add(" */");
 		lines.addAll(annotations);
-		lines.add("public record %s(".formatted(this.types.type(this.table.name())));
-		for (int i = 0; i < parts.size(); i++) {
-			lines.add("\t\t" + parts.get(i) + ((i < parts.size() - 1) ? "," : ") {"));
+		boolean record = this.table.columns().stream().mapToInt(EntitySourceWriter::slots).sum() <= RECORD_SLOTS;
+		lines.add("public %s %s%s".formatted(record ? "record" : "class", this.types.type(this.table.name()),
+				record ? "(" : " {"));
+		if (!record) {
+			lines.add("");
 		}
-		lines.add("");
+		for (int i = 0; i < parts.size(); i++) {
+			if (record) {
+				lines.add("\t\t" + parts.get(i) + ((i < parts.size() - 1) ? "," : ") {"));
+			}
+			else {
+				lines.add("\tpublic " + parts.get(i) + ";");
+				lines.add("");
+			}
+		}
+		if (record) {
+			lines.add("");
+		}
 		this.enums.forEach(lines::add);
 		lines.add("}");
 		return String.join("\n", lines) + "\n";
+	}
+
+	/**
+	 * Return how much of the room for parameters a component may take.
+	 */
+	private static int slots(Column column) {
+		TypeName type = column.type().name();
+		return (type == TypeName.BIGINT || type == TypeName.DOUBLE) ? 2 : 1;
+	}
+
+	/**
+	 * Return a name as it may stand in a comment.
+	 */
+	private static String comment(String name) {
+		return name.replace("*/", "* /").replace("\\u", "\\ u");
 	}
 
 	/**
@@ -167,22 +202,25 @@ final class EntitySourceWriter {
 		}
 		this.table.foreignKeys()
 			.stream()
-			.filter((foreign) -> foreign.columns().size() > 1 && isReference(foreign))
+			.filter((foreign) -> foreign.columns().size() > 1)
 			.forEach((foreign) -> lines.add(belongsTo(foreign)));
-		this.table.foreignKeys()
-			.stream()
-			.filter((foreign) -> !isReference(foreign))
-			.forEach((foreign) -> remark("foreign key '%s' of '%s' refers to (%s) of '%s' in a way that no entity says"
-				.formatted(foreign.name(), name, String.join(", ", foreign.targetColumns()), foreign.targetTable())));
 		this.table.searchIndexes()
 			.forEach((index) -> remark("search index '%s' of '%s' is to be declared with @Searchable and @SearchIndexed"
 				.formatted(index.name(), name)));
 		return lines;
 	}
 
+	/**
+	 * Tell whether an entity can say an index.
+	 */
+	private boolean isDeclared(Index index) {
+		return index.columns().size() > 1 || index.columns().stream().anyMatch(IndexColumn::isExpression)
+				|| plainIndex(index.columnNames()).filter(index::equals).isPresent();
+	}
+
 	private @Nullable String compositeIndex(Index index) {
 		boolean expressions = index.columns().stream().anyMatch(IndexColumn::isExpression);
-		if (index.columns().size() == 1 && !expressions) {
+		if (!isDeclared(index)) {
 			remark("index '%s' of '%s' is to be declared in a MasterRecordConfigurer: it is over one column, and %s"
 				.formatted(index.name(), this.table.name(), facets(index)));
 			return null;
@@ -233,7 +271,7 @@ final class EntitySourceWriter {
 		boolean generated = id && generated(column, parts);
 		Optional<ForeignKey> reference = this.table.foreignKeys()
 			.stream()
-			.filter((key) -> key.columns().equals(List.of(column.name())) && isReference(key))
+			.filter((key) -> key.columns().equals(List.of(column.name())))
 			.findFirst();
 		reference.ifPresent((key) -> parts.add(belongsTo(key)));
 		this.table.uniques()
@@ -299,6 +337,13 @@ final class EntitySourceWriter {
 		if (!sequence.equals(Names.derived("seq", this.table.name(), List.of()))) {
 			attributes.text("sequence", sequence);
 		}
+		Sequence known = this.sequences.get(sequence);
+		if (known != null && known.start() != 1) {
+			attributes.plain("start", known.start() + "L");
+		}
+		if (known != null && known.increment() != 1) {
+			attributes.plain("increment", known.increment() + "L");
+		}
 		parts.add("@" + use(ANNOTATIONS + "GeneratedId") + attributes);
 		return true;
 	}
@@ -312,23 +357,6 @@ final class EntitySourceWriter {
 		return (key != null && key.columns().equals(List.of(column.name())) && number
 				&& column.defaultValue() instanceof ColumnDefault.Expression expression)
 						? CatalogText.sequence(expression.sql()).orElse(null) : null;
-	}
-
-	/**
-	 * Tell whether a foreign key refers to an entity by its id.
-	 */
-	private boolean isReference(ForeignKey key) {
-		Table target = this.tables.get(key.targetTable());
-		return target != null && target.primaryKey() != null
-				&& target.primaryKey().columns().equals(key.targetColumns())
-				&& types(this.table, key.columns()).equals(types(target, key.targetColumns()));
-	}
-
-	private static List<TypeName> types(Table table, List<String> columns) {
-		return columns.stream()
-			.flatMap((name) -> table.column(name).stream())
-			.map((column) -> column.type().name())
-			.toList();
 	}
 
 	private String belongsTo(ForeignKey key) {
@@ -388,7 +416,7 @@ final class EntitySourceWriter {
 				this.table.uniques().stream().map(UniqueConstraint::columns));
 		Stream<List<String>> indexes = this.table.indexes()
 			.stream()
-			.filter((index) -> index != own && index.filter() == null)
+			.filter((index) -> index != own && index.filter() == null && isDeclared(index))
 			.map((index) -> index.columns()
 				.stream()
 				.takeWhile((part) -> !part.isExpression())
@@ -415,7 +443,7 @@ final class EntitySourceWriter {
 			return false;
 		}
 		Optional<String> value = CatalogText.value(expression.sql(), column.type());
-		if (value.isPresent()) {
+		if (value.isPresent() && !value.get().isEmpty()) {
 			facets.text("defaultValue", value.get());
 		}
 		else {
@@ -541,7 +569,7 @@ final class EntitySourceWriter {
 		String name = isTaken(words) ? words + "Value" : words;
 		this.imports.put(name, "java.lang." + name);
 		this.enums.add("\t/**");
-		this.enums.add("\t * The values of column {@code %s}.".formatted(column.name()));
+		this.enums.add("\t * The values of column {@code %s}.".formatted(comment(column.name())));
 		this.enums.add("\t */");
 		this.enums.add("\tpublic enum %s {".formatted(name));
 		this.enums.add("");

@@ -5,14 +5,20 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.masterrecord.operation.CreateIndex;
+import io.masterrecord.schema.ForeignObject;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 /**
  * Puts migrations on record whose effect a database has already, because its tables are
  * older than the migrations or were changed by hand.
  */
 final class Baseline {
+
+	private static final Log log = LogFactory.getLog(Migrator.class);
 
 	private final RunContext context;
 
@@ -40,6 +46,7 @@ final class Baseline {
 		Set<String> applied = new HashSet<>(plan.applied());
 		missing.forEach((definition) -> applied.add(definition.id()));
 		requireEffect(applied, plan, missing.get(missing.size() - 1));
+		leaveAlone(this.drift.leaveAlone(applied, plan.rows()));
 		int position = plan.nextPosition();
 		String chainChecksum = "";
 		for (MigrationDefinition definition : this.chain.migrations()) {
@@ -64,12 +71,21 @@ final class Baseline {
 	}
 
 	private void requireEffect(Set<String> applied, MigrationPlan plan, MigrationDefinition last) {
-		Drift found = this.drift.read(applied, plan.rows());
+		Drift found = this.drift.readOlder(applied, plan.rows());
 		if (!found.isEmpty()) {
 			throw new MigrationHistoryException(last, MigrationState.PENDING,
 					("The database is not as it would be after migration %s: %s. Change the tables or the migrations until "
 							+ "they agree; nothing was recorded")
 						.formatted(last, String.join("; ", found.differences())));
+		}
+	}
+
+	private static void leaveAlone(List<ForeignObject> objects) {
+		if (!objects.isEmpty()) {
+			log.warn("No migration says these %d parts of tables, which are left alone from now on: %s"
+				.formatted(objects.size(), objects.stream()
+					.map((object) -> object.title() + (object.nature().isEmpty() ? "" : ", which " + object.nature()))
+					.collect(Collectors.joining("; "))));
 		}
 	}
 

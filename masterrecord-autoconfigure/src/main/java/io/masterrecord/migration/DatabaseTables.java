@@ -7,6 +7,7 @@ import io.masterrecord.catalog.CatalogReader;
 import io.masterrecord.dialect.Dialect;
 import io.masterrecord.schema.Column;
 import io.masterrecord.schema.ColumnType;
+import io.masterrecord.schema.ForeignObject;
 import io.masterrecord.schema.Index;
 import io.masterrecord.schema.IndexColumn;
 import io.masterrecord.schema.Schema;
@@ -23,13 +24,14 @@ import io.masterrecord.schema.UniqueConstraint;
  * @param schema the tables; a unique index over one column is a unique constraint where
  * the database cannot tell them apart; a constraint that nobody gave a name has an empty
  * one
- * @param unknown the columns whose types have no neutral name
+ * @param foreign what no operation can say: it is not in the tables, but for columns,
+ * which are there as texts if need be
  * @since 0.1.0
  */
-public record DatabaseTables(DatabaseProduct database, String dialect, Schema schema, List<UnknownColumn> unknown) {
+public record DatabaseTables(DatabaseProduct database, String dialect, Schema schema, List<ForeignObject> foreign) {
 
 	public DatabaseTables {
-		unknown = List.copyOf(unknown);
+		foreign = List.copyOf(foreign);
 	}
 
 	/**
@@ -41,10 +43,9 @@ public record DatabaseTables(DatabaseProduct database, String dialect, Schema sc
 	}
 
 	static DatabaseTables of(RunSession session, HistoryTables tables) {
-		List<UnknownColumn> unknown = new ArrayList<>();
+		List<ForeignObject> foreign = new ArrayList<>();
 		List<String> ours = tables.names();
-		Schema schema = CatalogReader.read(session.gate(), (name) -> !ours.contains(name),
-				(type) -> unknown.add(new UnknownColumn(type.table(), type.column(), type.type())));
+		Schema schema = CatalogReader.read(session.gate(), (name) -> !ours.contains(name), foreign::add);
 		if (session.dialect().uniqueConstraintsAreIndexes()) {
 			for (Table table : schema.tables().values()) {
 				schema = schema.with(withConstraints(session.dialect(), table));
@@ -56,7 +57,7 @@ public record DatabaseTables(DatabaseProduct database, String dialect, Schema sc
 				schema = schema.with(withLongIdentity(schema, table));
 			}
 		}
-		return new DatabaseTables(session.product(), dialect.id(), schema, unknown);
+		return new DatabaseTables(session.product(), dialect.id(), schema, foreign);
 	}
 
 	private static boolean numbersOfOneKind(Dialect dialect) {
@@ -102,16 +103,6 @@ public record DatabaseTables(DatabaseProduct database, String dialect, Schema sc
 			}
 		}
 		return table.withUniques(uniques).withIndexes(indexes);
-	}
-
-	/**
-	 * A column of a type that has no neutral name.
-	 *
-	 * @param table its table
-	 * @param column its name
-	 * @param type its type as the catalog writes it
-	 */
-	public record UnknownColumn(String table, String column, String type) {
 	}
 
 }

@@ -1,14 +1,17 @@
 package io.masterrecord.migration;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.masterrecord.catalog.CatalogReader;
 import io.masterrecord.catalog.SchemaComparison;
 import io.masterrecord.schema.Environments;
+import io.masterrecord.schema.ForeignObject;
 import io.masterrecord.schema.Index;
 import io.masterrecord.schema.Schema;
 import io.masterrecord.schema.Table;
@@ -33,11 +36,14 @@ final class DriftReader {
 
 	private final ExpressionLedger ledger;
 
+	private final ForeignLedger foreign;
+
 	DriftReader(RunSession session, MigrationChain chain, Set<String> environments, HistoryTables tables) {
 		this.session = session;
 		this.chain = chain;
 		this.environments = environments;
 		this.ledger = new ExpressionLedger(session, tables);
+		this.foreign = new ForeignLedger(session, tables);
 	}
 
 	/**
@@ -47,12 +53,71 @@ final class DriftReader {
 	 */
 	Drift read(Set<String> applied, List<HistoryRow> rows) {
 		Schema expected = expected(applied, rows);
-		SchemaComparison comparison = SchemaComparison.of(this.session.dialect(), this.environments).withTexts();
-		ExpressionLedger.Translation actual = this.ledger.translate(expected,
-				comparison.withNamesOf(expected, actual(expected)));
-		return new Drift(this.session.product(), this.session.dialect(),
-				comparison.differences(expected, actual.schema()), remarks(actual.unknown()), expected,
-				comparison.reconcile(expected, actual.schema()));
+		return drift(expected, found(expected), false);
+	}
+
+	/**
+	 * Compare with the migrations of some ids in a database that is older than they are:
+	 * what none of them says is left alone.
+	 * @param applied the ids
+	 * @param rows the rows of the history
+	 */
+	Drift readOlder(Set<String> applied, List<HistoryRow> rows) {
+		Schema expected = expected(applied, rows);
+		return drift(expected, found(expected), true);
+	}
+
+	/**
+	 * Leave alone from now on what is there and none of the migrations of some ids says.
+	 * @param applied the ids
+	 * @param rows the rows of the history
+	 * @return what it is
+	 */
+	List<ForeignObject> leaveAlone(Set<String> applied, List<HistoryRow> rows) {
+		Found found = found(expected(applied, rows));
+		this.foreign.keep(found.unexpected());
+		return Stream.concat(found.unspeakable().stream(), found.unexpected().stream()).toList();
+	}
+
+	private Drift drift(Schema expected, Found found, boolean older) {
+		SchemaComparison comparison = comparison();
+		ExpressionLedger.Translation actual = this.ledger.translate(expected, SchemaComparison.without(found.schema(),
+				older ? found.unexpected() : this.foreign.known(found.unexpected())));
+		List<String> differences = new ArrayList<>(comparison.differences(expected, actual.schema()));
+		found.changed()
+			.forEach((object) -> differences
+				.add("%s %s, which no migration says: change it by hand".formatted(object.title(), object.nature())));
+		return new Drift(this.session.product(), this.session.dialect(), differences, remarks(actual.unknown()),
+				expected, comparison.reconcile(expected, actual.schema()));
+	}
+
+	private Found found(Schema expected) {
+		List<ForeignObject> objects = new ArrayList<>();
+		Schema read = CatalogReader.read(this.session.gate(), expected.tables()::containsKey, objects::add);
+		SchemaComparison comparison = comparison();
+		List<ForeignObject> changed = new ArrayList<>();
+		List<ForeignObject> unspeakable = new ArrayList<>();
+		for (ForeignObject object : objects) {
+			(isExpected(expected, object) ? changed : unspeakable).add(object);
+		}
+		Schema schema = comparison.withNamesOf(expected, SchemaComparison.without(read, unspeakable));
+		return new Found(schema, changed, unspeakable, comparison.unexpected(expected, schema));
+	}
+
+	private static boolean isExpected(Schema expected, ForeignObject object) {
+		Table table = expected.table(object.table()).orElse(null);
+		return table != null && switch (object.kind()) {
+			case COLUMN -> table.column(object.name()).isPresent();
+			case UNIQUE_CONSTRAINT, INDEX ->
+				table.unique(object.name()).isPresent() || table.index(object.name()).isPresent();
+			case FOREIGN_KEY -> table.foreignKey(object.name()).isPresent();
+			case SEARCH_INDEX -> table.searchIndex(object.name()).isPresent();
+			case CHECK_CONSTRAINT -> table.check(object.name()).isPresent();
+		};
+	}
+
+	private SchemaComparison comparison() {
+		return SchemaComparison.of(this.session.dialect(), this.environments).withTexts();
 	}
 
 	/**
@@ -63,8 +128,10 @@ final class DriftReader {
 	void keepExpressions(MigrationPlan plan) {
 		try {
 			Schema expected = expected(plan.applied(), plan.rows());
-			if (this.ledger.concerns(expected)) {
-				this.ledger.keep(expected, actual(expected));
+			if (this.ledger.concerns(expected) || this.foreign.isInUse()) {
+				Found found = found(expected);
+				this.ledger.keep(expected, found.schema());
+				this.foreign.follow(expected, found.unexpected());
 			}
 		}
 		catch (DataAccessException ex) {
@@ -77,10 +144,6 @@ final class DriftReader {
 
 	private Schema expected(Set<String> applied, List<HistoryRow> rows) {
 		return everywhere(new LocalSchema(this.chain.schemaOf(applied), rows, this.environments).present());
-	}
-
-	private Schema actual(Schema expected) {
-		return CatalogReader.read(this.session.gate(), expected.tables()::containsKey);
 	}
 
 	private static List<String> remarks(Set<ExpressionKey> unknown) {
@@ -113,6 +176,18 @@ final class DriftReader {
 
 	private static Index everywhere(Index index) {
 		return new Index(index.name(), index.columns(), index.unique(), Environments.everywhere(), index.filter());
+	}
+
+	/**
+	 * What was found in a database.
+	 *
+	 * @param schema the tables, without what no operation can say
+	 * @param changed what migrations made, and no operation can say any more
+	 * @param unspeakable what no operation can say
+	 * @param unexpected what else no migration says
+	 */
+	private record Found(Schema schema, List<ForeignObject> changed, List<ForeignObject> unspeakable,
+			List<ForeignObject> unexpected) {
 	}
 
 }

@@ -92,8 +92,10 @@ final class ExpressionLedger {
 		Map<ExpressionKey, Entry> entries = new LinkedHashMap<>();
 		if (this.session.hasTable(this.table.name())) {
 			for (Map<String, @Nullable Object> row : this.rows.select(COLUMNS, Map.of(), "name")) {
-				entries.put(new ExpressionKey(text(row, "kind"), text(row, "table_name"), text(row, "name")),
-						new Entry(text(row, "declared_hash"), text(row, "catalog_text")));
+				if (!text(row, "kind").startsWith(ForeignLedger.KIND)) {
+					entries.put(new ExpressionKey(text(row, "kind"), text(row, "table_name"), text(row, "name")),
+							new Entry(text(row, "declared_hash"), text(row, "catalog_text")));
+				}
 			}
 		}
 		return entries;

@@ -1,36 +1,22 @@
 package io.masterrecord.generate;
 
-import java.io.ByteArrayOutputStream;
-import java.net.MalformedURLException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-import javax.tools.ToolProvider;
-
-import io.masterrecord.migration.Migration;
 import io.masterrecord.migration.MigrationChain;
 import io.masterrecord.migration.MigrationDefinition;
 import io.masterrecord.migration.MigrationSettings;
 import io.masterrecord.migration.Migrator;
 import io.masterrecord.migration.Operations;
 import io.masterrecord.migration.SchemaEditor;
-import io.masterrecord.model.Model;
-import io.masterrecord.seed.SeedConfig;
-import io.masterrecord.seed.SeedPlan;
 import io.masterrecord.testing.Engine;
 import io.masterrecord.testing.EngineTest;
 import io.masterrecord.testing.TestDatabase;
 import org.junit.jupiter.api.io.TempDir;
 
-import org.springframework.core.test.tools.SourceFile;
-import org.springframework.core.test.tools.TestCompiler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -264,52 +250,12 @@ class EntityGeneratorTests {
 		schema.createIndex("ix_sku").on("order_item").descending("sku").ascending("number");
 	}
 
-	/**
-	 * Write entities, compile them, write the migration of them, put it on record, and
-	 * make sure that nothing is left to say.
-	 */
 	private GeneratedEntities adopt(TestDatabase database) {
-		GeneratedEntities generated = new EntityGenerator(PACKAGE, true).generate(migrator(database).tables(),
-				List.of());
-		Class<?>[] entities = compile(generated);
-		Model model = Model.of(entities);
-		MigrationChain none = MigrationChain.of(List.of());
-		GeneratedMigration migration = new MigrationGenerator(none,
-				new GenerationSettings("db.migrations", null, Clock.systemUTC()))
-			.generate("Existing", model, SeedPlan.empty(), SeedConfig.defaults())
-			.orElseThrow();
-		TestCompiler.forSystem().withSources(SourceFile.of(migration.source())).compile((written) -> {
-			MigrationChain chain = MigrationChain
-				.of(List.of(MigrationDefinition.record(written.getInstance(Migration.class))));
-			Migrator migrator = new Migrator(database.dataSource(), chain, MigrationSettings.defaults());
-			assertThat(migrator.baseline(migration.id())).containsExactly(migration.id());
-			assertThat(migrator.drift().differences()).isEmpty();
-			assertThat(migrator.drift().remarks()).isEmpty();
-			assertThat(migrator.migrate().applied()).isEmpty();
-			assertThat(PendingChanges.between(chain, model, SeedPlan.empty()).operations()).isEmpty();
-		});
-		return generated;
+		return Adoption.of(database, this.folder).generated();
 	}
 
 	private Class<?>[] compile(GeneratedEntities generated) {
-		Path classes = this.folder.resolve("classes");
-		List<String> arguments = new ArrayList<>(List.of("-d", classes.toString(), "-cp",
-				System.getProperty("java.class.path"), "-Xlint:all", "-Werror"));
-		new SourceFiles(this.folder).write(generated.entities()).forEach((file) -> arguments.add(file.toString()));
-		ByteArrayOutputStream errors = new ByteArrayOutputStream();
-		int result = ToolProvider.getSystemJavaCompiler().run(null, null, errors, arguments.toArray(String[]::new));
-		assertThat(result).as(() -> errors.toString(StandardCharsets.UTF_8) + generated.entities()).isZero();
-		try {
-			URLClassLoader loader = new URLClassLoader(new URL[] { classes.toUri().toURL() });
-			List<Class<?>> types = new ArrayList<>();
-			for (GeneratedEntity entity : generated.entities()) {
-				types.add(loader.loadClass(entity.packageName() + "." + entity.className()));
-			}
-			return types.toArray(Class<?>[]::new);
-		}
-		catch (MalformedURLException | ClassNotFoundException ex) {
-			throw new IllegalStateException(ex);
-		}
+		return Adoption.compile(generated, this.folder);
 	}
 
 	/**

@@ -1,0 +1,258 @@
+package io.masterrecord.generate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import io.masterrecord.testing.Dice;
+import io.masterrecord.testing.Engine;
+import io.masterrecord.testing.TestDatabase;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DataAccessException;
+
+/**
+ * Tables as people write them: of every type and with every kind of index that a database
+ * has, with names that nobody should choose. What the database does not take is left out.
+ */
+final class Handwriting {
+
+	private static final Map<Engine, List<String>> TYPES = Map.of(Engine.POSTGRESQL,
+			List.of("bigint", "integer", "smallint", "boolean", "real", "double precision", "numeric(10,2)", "numeric",
+					"varchar(20)", "varchar", "char(5)", "text", "uuid", "date", "time", "timestamp", "timestamptz(3)",
+					"bytea", "jsonb", "json", "inet", "interval", "bit(3)", "money", "int[]", "text[]", "timetz",
+					"mood", "positive", "point", "tsvector", "int4range"),
+			Engine.MARIADB, mysql(), Engine.MYSQL, mysql(), Engine.SQLITE,
+			List.of("INTEGER", "INT", "BIGINT", "TINYINT", "REAL", "FLOAT", "DOUBLE", "NUMERIC", "DECIMAL(8,2)", "TEXT",
+					"VARCHAR(30)", "CHAR(3)", "CLOB", "BLOB", "DATE", "DATETIME", "TIMESTAMP", "BOOLEAN", "JSON", "",
+					"UNSIGNED BIG INT", "NVARCHAR(10)", "money", "geometry"),
+			Engine.H2,
+			List.of("bigint", "int", "smallint", "tinyint", "boolean", "real", "double precision", "numeric(10,2)",
+					"decfloat(10)", "varchar(20)", "varchar", "char(5)", "clob", "uuid", "date", "time", "timestamp",
+					"timestamp with time zone", "varbinary(20)", "binary(4)", "blob", "json", "interval day",
+					"time with time zone", "enum('sad', 'ok')", "geometry", "int array"));
+
+	private static final List<String> NAMES = List.of("order", "Order Line", "x*/y", "a\\u0041", "select", "Käse", "ID",
+			"id", "class", "toString", "2nd", "e-mail", "a".repeat(64), "B".repeat(62), "_", "value", "day", "Table",
+			"it's", "column");
+
+	private final TestDatabase database;
+
+	private final Dice dice;
+
+	private final List<Made> tables = new ArrayList<>();
+
+	private int number;
+
+	Handwriting(TestDatabase database, long seed) {
+		this.database = database;
+		this.dice = new Dice(seed);
+	}
+
+	private static List<String> mysql() {
+		return List.of("bigint", "int", "int unsigned", "bigint(20) unsigned", "mediumint", "smallint", "tinyint",
+				"tinyint(1)", "tinyint unsigned", "int(8) zerofill", "float", "double", "double unsigned",
+				"decimal(10,2)", "decimal(8,3) unsigned", "varchar(20)", "char(5)", "tinytext", "text", "mediumtext",
+				"longtext", "date", "time", "time(3)", "datetime", "datetime(6)", "timestamp NULL", "year", "binary(4)",
+				"varbinary(20)", "tinyblob", "blob", "mediumblob", "longblob", "json", "bit(1)", "bit(5)",
+				"enum('sad', 'ok')", "set('a', 'b')", "point", "geometry",
+				"timestamp NULL DEFAULT NULL ON UPDATE CURRENT_TIMESTAMP");
+	}
+
+	/**
+	 * Write some tables.
+	 * @return how many there are
+	 */
+	int write(int wanted) {
+		if (engine() == Engine.POSTGRESQL) {
+			run("CREATE TYPE mood AS ENUM ('sad', 'ok')");
+			run("CREATE DOMAIN positive AS int CHECK (VALUE > 0)");
+		}
+		for (int i = 0; i < wanted; i++) {
+			table();
+		}
+		return this.tables.size();
+	}
+
+	private void table() {
+		String table = name("t");
+		List<String> key = new ArrayList<>();
+		List<String> columns = new ArrayList<>();
+		List<Field> fields = new ArrayList<>();
+		key(key, columns, fields);
+		int count = 1 + this.dice.below(6);
+		for (int i = 0; i < count; i++) {
+			String type = this.dice.oneOf(TYPES.getOrDefault(engine(), List.of()));
+			String column = name("c");
+			fields.add(new Field(column, type));
+			columns.add(quote(column) + " " + type + facets(type));
+		}
+		if (this.dice.oneIn(3)) {
+			columns.add(constraint("ck") + "CHECK (" + quote(this.dice.oneOf(fields).name()) + " IS NOT NULL)");
+		}
+		if (this.dice.oneIn(3)) {
+			columns.add(constraint("uq") + "UNIQUE (" + some(fields) + ")"
+					+ ((engine() == Engine.POSTGRESQL && this.dice.oneIn(2)) ? " DEFERRABLE" : ""));
+		}
+		if (!this.tables.isEmpty() && this.dice.oneIn(2)) {
+			reference(columns, fields);
+		}
+		if (!key.isEmpty() && !columns.get(0).contains("PRIMARY KEY")) {
+			columns.add("PRIMARY KEY (" + quoted(key) + ")");
+		}
+		if (run("CREATE TABLE " + quote(table) + " (" + String.join(", ", columns) + ")")) {
+			this.tables.add(new Made(table, key.size() == 1 ? fields.get(0) : null));
+			for (int i = this.dice.below(4); i > 0; i--) {
+				index(table, fields);
+			}
+		}
+	}
+
+	private void key(List<String> key, List<String> columns, List<Field> fields) {
+		String column = name("k");
+		String identity = switch (engine()) {
+			case POSTGRESQL -> this.dice.oneOf("bigserial", "serial", "smallserial",
+					"bigint GENERATED ALWAYS AS IDENTITY", "int GENERATED BY DEFAULT AS IDENTITY");
+			case MARIADB, MYSQL -> this.dice.oneOf("bigint unsigned AUTO_INCREMENT", "int AUTO_INCREMENT",
+					"int(10) unsigned AUTO_INCREMENT", "smallint AUTO_INCREMENT");
+			case SQLITE -> "INTEGER";
+			case H2 -> this.dice.oneOf("bigint GENERATED BY DEFAULT AS IDENTITY", "int AUTO_INCREMENT");
+		};
+		if (this.dice.oneIn(8)) {
+			return;
+		}
+		key.add(column);
+		if (this.dice.oneIn(2)) {
+			fields.add(new Field(column, switch (identity.split("[ (]")[0]) {
+				case "bigserial" -> "bigint";
+				case "serial" -> "int";
+				case "smallserial" -> "smallint";
+				default -> identity.replaceAll(" AUTO_INCREMENT| GENERATED.*", "");
+			}));
+			columns.add(quote(column) + " " + identity + " PRIMARY KEY"
+					+ ((engine() == Engine.SQLITE && this.dice.oneIn(2)) ? " AUTOINCREMENT" : ""));
+			return;
+		}
+		String type = this.dice.oneOf("bigint", "int", "varchar(20)", "char(4)", "date");
+		fields.add(new Field(column, type));
+		columns.add(quote(column) + " " + type + " NOT NULL");
+		if (this.dice.oneIn(3)) {
+			String second = name("k");
+			key.add(second);
+			fields.add(new Field(second, "int"));
+			columns.add(quote(second) + " int NOT NULL");
+		}
+	}
+
+	private String facets(String type) {
+		String value = "";
+		if (this.dice.oneIn(3)) {
+			String word = type.toLowerCase(Locale.ROOT);
+			if (word.matches(".*(char|text|clob).*") && !word.contains("[]")
+					&& !(engine().isMySqlFamily() && word.contains("text"))) {
+				value = this.dice.oneOf(" DEFAULT ''", " DEFAULT 'it''s'", " DEFAULT '\\u0041'");
+			}
+			else if (word.matches("(big|small|tiny|medium)?int.*|numeric.*|decimal.*|real|double.*|float")
+					&& !word.matches(".*(\\[]|array|range).*")) {
+				value = this.dice.oneOf(" DEFAULT 0", " DEFAULT 7");
+			}
+			else if (word.matches("timestamp(tz\\(3\\))?")) {
+				value = " DEFAULT CURRENT_TIMESTAMP";
+			}
+		}
+		return value + ((this.dice.oneIn(3) && !type.contains("NULL")) ? " NOT NULL" : "");
+	}
+
+	private void reference(List<String> columns, List<Field> fields) {
+		Made target = this.dice.oneOf(this.tables);
+		Field id = target.id();
+		if (id == null) {
+			return;
+		}
+		String column = name("r");
+		fields.add(new Field(column, id.type()));
+		columns.add(quote(column) + " " + id.type());
+		for (int i = 1 + this.dice.below(2); i > 0; i--) {
+			columns.add(constraint("fk") + "FOREIGN KEY (" + quote(column) + ") REFERENCES " + quote(target.name())
+					+ " (" + quote(id.name()) + ")"
+					+ this.dice.oneOf("", " ON DELETE CASCADE", " ON DELETE SET NULL", " ON UPDATE CASCADE"));
+		}
+	}
+
+	private void index(String table, List<Field> fields) {
+		String column = quote(this.dice.oneOf(fields).name());
+		String parts = switch (engine()) {
+			case POSTGRESQL -> this.dice.oneOf(column, column + " DESC", "lower(" + column + ")",
+					some(fields) + ") INCLUDE (" + column, column + ") WHERE (" + column + " IS NOT NULL",
+					column + " text_pattern_ops", column + ") NULLS NOT DISTINCT WHERE (true", column + " NULLS FIRST");
+			case MARIADB, MYSQL -> this.dice.oneOf(column, column + " DESC", column + "(3)", some(fields));
+			case SQLITE -> this.dice.oneOf(column, column + " DESC", column + " COLLATE NOCASE",
+					"lower(" + column + ")", some(fields), column + ") WHERE (" + column + " IS NOT NULL");
+			case H2 -> this.dice.oneOf(column, column + " DESC", some(fields));
+		};
+		String kind = this.dice.oneIn(5) ? "UNIQUE " : "";
+		if (engine().isMySqlFamily() && this.dice.oneIn(4)) {
+			kind = "FULLTEXT ";
+		}
+		String using = (engine() == Engine.POSTGRESQL && this.dice.oneIn(5))
+				? this.dice.oneOf(" USING gin", " USING hash") : "";
+		// In some databases two tables may have an index of one name.
+		String name = engine().isMySqlFamily() && this.dice.oneIn(2) ? this.dice.oneOf("user_id", "by_name")
+				: name("i");
+		run("CREATE " + kind + "INDEX " + quote(name) + " ON " + quote(table) + using + " (" + parts + ")");
+	}
+
+	private String constraint(String prefix) {
+		return this.dice.oneIn(2) ? "" : "CONSTRAINT " + quote(name(prefix)) + " ";
+	}
+
+	private String some(List<Field> fields) {
+		List<String> names = new ArrayList<>(this.dice.some(1, () -> quote(this.dice.oneOf(fields).name())));
+		names.add(quote(this.dice.oneOf(fields).name()));
+		return String.join(", ", names);
+	}
+
+	private String name(String prefix) {
+		this.number++;
+		String plain = prefix + "_" + this.number;
+		return this.dice.oneIn(6) ? this.dice.oneOf(this.dice.oneOf(NAMES), this.dice.oneOf(NAMES) + this.number)
+				: plain;
+	}
+
+	private String quoted(List<String> names) {
+		return names.stream().map(this::quote).collect(Collectors.joining(", "));
+	}
+
+	private String quote(String name) {
+		return engine().quote(name);
+	}
+
+	private Engine engine() {
+		return this.database.engine();
+	}
+
+	private boolean run(String sql) {
+		try {
+			this.database.jdbc().sql(sql).update();
+			return true;
+		}
+		catch (DataAccessException ex) {
+			return false;
+		}
+	}
+
+	/**
+	 * A column.
+	 */
+	private record Field(String name, String type) {
+	}
+
+	/**
+	 * A table that others may refer to, if it has an id.
+	 */
+	private record Made(String name, @Nullable Field id) {
+	}
+
+}
