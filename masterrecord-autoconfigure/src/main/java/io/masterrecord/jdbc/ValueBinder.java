@@ -76,7 +76,8 @@ final class ValueBinder {
 	}
 
 	private void check(int index, ColumnType type, @Nullable Object content) {
-		if (content instanceof List<?> elements) {
+		List<?> elements = elements(content);
+		if (elements != null) {
 			ColumnType each = (type.element() != null) ? type.elementType() : type;
 			for (Object element : elements) {
 				if (element != null) {
@@ -87,6 +88,13 @@ final class ValueBinder {
 		else if (content != null) {
 			this.checks.check(index, type, this.forms[type.name().ordinal()], content);
 		}
+	}
+
+	// To find out that a class does not implement an interface takes long, and most values
+	// are of these classes.
+	private static @Nullable List<?> elements(@Nullable Object content) {
+		boolean usual = content instanceof String || content instanceof Number;
+		return (!usual && content instanceof List<?> elements) ? elements : null;
 	}
 
 	/**
@@ -124,10 +132,11 @@ final class ValueBinder {
 	private void bind(PreparedStatement statement, int index, ColumnType type, @Nullable Object content)
 			throws SQLException {
 		ValueForm form = this.forms[type.name().ordinal()];
+		List<?> elements = elements(content);
 		if (content == null) {
 			statement.setNull(index, jdbcType(type.name(), form));
 		}
-		else if (content instanceof List<?> elements) {
+		else if (elements != null) {
 			bindArray(statement, index, type, form, elements);
 		}
 		else {

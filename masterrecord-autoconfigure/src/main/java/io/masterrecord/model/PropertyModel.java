@@ -238,6 +238,14 @@ public final class PropertyModel implements ValueModel {
 	}
 
 	/**
+	 * Tell whether each number that the database gives is less than the one before.
+	 * @return whether a sequence with a negative step numbers the rows
+	 */
+	public boolean isNumberedDownwards() {
+		return this.facts.increment < 0;
+	}
+
+	/**
 	 * Tell whether the database stores a value of its own where an insert names none.
 	 * @return whether the column has a default; an identity is none
 	 */

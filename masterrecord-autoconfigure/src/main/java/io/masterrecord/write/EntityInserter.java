@@ -38,6 +38,9 @@ final class EntityInserter<T> {
 	/** Fewer rows are not worth the statements around them. */
 	private static final int LEAST_COUNTED = 1000;
 
+	private static final Comparator<List<@Nullable Object>> BY_NUMBER = Comparator
+		.comparingLong(EntityInserter::number);
+
 	private final EntityScope<T> scope;
 
 	private final RowLookup<T> lookup;
@@ -308,8 +311,9 @@ final class EntityInserter<T> {
 			return delivered;
 		}
 		if (shape.numbered()) {
-			return isAscending(delivered) ? delivered
-					: delivered.stream().sorted(Comparator.comparingLong(EntityInserter::number)).toList();
+			Comparator<List<@Nullable Object>> order = this.scope.key().properties().get(0).isNumberedDownwards()
+					? BY_NUMBER.reversed() : BY_NUMBER;
+			return isSorted(delivered, order) ? delivered : delivered.stream().sorted(order).toList();
 		}
 		Map<Object, List<@Nullable Object>> byId = new LinkedHashMap<>();
 		for (List<@Nullable Object> row : delivered) {
@@ -335,14 +339,11 @@ final class EntityInserter<T> {
 		}
 	}
 
-	private static boolean isAscending(List<List<@Nullable Object>> rows) {
-		long before = Long.MIN_VALUE;
-		for (List<@Nullable Object> row : rows) {
-			long number = number(row);
-			if (number < before) {
+	private static boolean isSorted(List<List<@Nullable Object>> rows, Comparator<List<@Nullable Object>> order) {
+		for (int i = 1; i < rows.size(); i++) {
+			if (order.compare(rows.get(i - 1), rows.get(i)) > 0) {
 				return false;
 			}
-			before = number;
 		}
 		return true;
 	}

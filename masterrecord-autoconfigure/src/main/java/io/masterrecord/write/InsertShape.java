@@ -45,7 +45,7 @@ final class InsertShape {
 						+ String.join(", ", Collections.nCopies(this.given.size(), "?")) + ")";
 		this.returns = !deliversNothing()
 				&& scope.dialect().insertReturning(this.single, scope.quoted(this.delivered)) != null;
-		this.following = numbered()
+		this.following = (identity() && !givesId())
 				? scope.dialect().bulk().following(scope.model().table(), scope.key().columns().get(0)) : null;
 	}
 
@@ -75,7 +75,11 @@ final class InsertShape {
 	 * Tell whether the database numbers the rows of this shape.
 	 */
 	boolean numbered() {
-		return this.scope.key().generation() == IdGeneration.IDENTITY && !givesId();
+		return (identity() || this.scope.key().generation() == IdGeneration.SEQUENCE) && !givesId();
+	}
+
+	private boolean identity() {
+		return this.scope.key().generation() == IdGeneration.IDENTITY;
 	}
 
 	/**
@@ -143,10 +147,11 @@ final class InsertShape {
 	}
 
 	/**
-	 * Tell whether nothing is delivered but the number of a row.
+	 * Tell whether nothing is delivered but the number of a row, which is the one after
+	 * that of the row before.
 	 */
 	boolean deliversNumberOnly() {
-		return numbered() && this.delivered.size() == 1;
+		return identity() && !givesId() && this.delivered.size() == 1;
 	}
 
 	private String text(int rows, boolean returning) {

@@ -92,6 +92,9 @@ final class RowOrder {
 	 */
 	@SuppressWarnings("unchecked")
 	static int compare(Object one, Object other) {
+		if (one instanceof Long number && other instanceof Long otherNumber) {
+			return Long.compare(number, otherNumber);
+		}
 		if (one instanceof List<?> values && other instanceof List<?> others) {
 			int order = 0;
 			for (int i = 0; i < values.size() && order == 0; i++) {
