@@ -103,6 +103,16 @@ public interface Dialect {
 	}
 
 	/**
+	 * Tell whether values are bound as one array. Its elements travel as text.
+	 * @param type the type of the values
+	 * @param values the values
+	 * @return whether there are such arrays, and they can hold all of the values
+	 */
+	default boolean bindsArray(ColumnType type, List<?> values) {
+		return arrayElementType(type) != null && values.stream().allMatch(TypedValue::isElement);
+	}
+
+	/**
 	 * Return a boolean constant.
 	 * @param value the value
 	 * @return the constant in the words of the vendor

@@ -515,7 +515,7 @@ sealed interface Predicate {
 		@Override
 		public void describe(SqlSink sink) {
 			sink.sql(this.negated ? "NOT EXISTS " : "EXISTS ");
-			this.rows.describe(sink);
+			this.rows.describeValue(sink);
 		}
 
 	}

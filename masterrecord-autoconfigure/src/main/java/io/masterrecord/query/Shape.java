@@ -194,7 +194,7 @@ final class Shape implements SqlSink {
 	public void among(Operand operand, boolean negated, ColumnType type, List<Object> content) {
 		operand.describe(this);
 		add(negated);
-		if (this.dialect.arrayElementType(type) != null) {
+		if (this.dialect.bindsArray(type, content)) {
 			add(0);
 			this.values.add(new TypedValue(type, content));
 			return;

@@ -180,10 +180,18 @@ interface SqlSink {
 	void limit(@Nullable Long limit, long offset);
 
 	/**
-	 * Tell whether a list of rows is to be put around by another select.
+	 * Tell whether what a sub-query reads is to be put aside by another select around it.
 	 */
-	default boolean wrapsLists() {
+	default boolean putsAside() {
 		return false;
+	}
+
+	/**
+	 * Take a select that another one is put around, so that its rows are read before
+	 * anything is written.
+	 */
+	default void aside(Runnable select) {
+		select.run();
 	}
 
 	/**

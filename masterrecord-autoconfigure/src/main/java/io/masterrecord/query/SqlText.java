@@ -38,6 +38,9 @@ final class SqlText implements SqlSink {
 
 	private Source.@Nullable Table written;
 
+	/** How many selects around what follows are put aside. */
+	private int aside;
+
 	private int writtenNumber = SourceNames.UNNAMED;
 
 	SqlText(Dialect dialect, AppliedFilters filters, Slots slots) {
@@ -74,6 +77,7 @@ final class SqlText implements SqlSink {
 
 	@Override
 	public void table(Source.Table source) {
+		requireReadable(source);
 		this.text.append(this.dialect.quote(source.entity().table()));
 		name(source);
 	}
@@ -93,8 +97,25 @@ final class SqlText implements SqlSink {
 	}
 
 	@Override
-	public boolean wrapsLists() {
+	public boolean putsAside() {
 		return this.written != null && !this.dialect.readsWhatItWrites();
+	}
+
+	@Override
+	public void aside(Runnable select) {
+		this.aside++;
+		select.run();
+		this.aside--;
+	}
+
+	private void requireReadable(Source.Table source) {
+		Source.Table target = this.written;
+		if (target != null && source != target && this.aside == 0 && putsAside()
+				&& source.entity().table().equals(target.entity().table())) {
+			throw new InvalidQueryException(
+					"This database cannot read '%s' in a sub-query that refers to the row around it while it writes the same table. Read the ids of the rows first and write those, or compare with a sub-query that refers to nothing around it"
+						.formatted(target.entity().table()));
+		}
 	}
 
 	/**
@@ -117,7 +138,7 @@ final class SqlText implements SqlSink {
 	public void common(CommonTable.Definition definition) {
 		if (this.dialect.inlinesCommonTables() && !definition.isRecursive()) {
 			sql("(");
-			definition.describe(this);
+			aside(() -> definition.describe(this));
 			sql(")");
 			return;
 		}
@@ -136,7 +157,7 @@ final class SqlText implements SqlSink {
 	private void define(String name, CommonTable.Definition definition) {
 		StringBuilder around = this.text;
 		this.text = new StringBuilder();
-		definition.describe(this);
+		aside(() -> definition.describe(this));
 		String columns = definition.columns().stream().map(this.dialect::quote).collect(Collectors.joining(", "));
 		this.definitions.append(this.definitions.isEmpty() ? "" : ", ")
 			.append(name)
@@ -240,7 +261,7 @@ final class SqlText implements SqlSink {
 			return;
 		}
 		operand.describe(this);
-		if (this.dialect.arrayElementType(type) != null) {
+		if (this.dialect.bindsArray(type, values)) {
 			this.text.append(negated ? " <> ALL (?)" : " = ANY (?)");
 			return;
 		}

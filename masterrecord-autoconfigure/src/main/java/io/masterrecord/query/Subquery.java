@@ -22,27 +22,41 @@ record Subquery(Select select, Projection projection) {
 	}
 
 	/**
-	 * Describe the select as a list of rows, in parentheses. Not every database takes a
-	 * limit in one, so one is put around by another select, unless it refers to the row
-	 * around it, which not every database can see from there. Nor does every database
-	 * take a list of rows of the table that is being written, unless they are put aside
-	 * so.
+	 * Describe the select where its one value counts, or whether it has rows, in
+	 * parentheses. Not every database reads the table that is being written, unless its
+	 * rows are put aside by another select.
 	 */
-	void describeList(SqlSink sink) {
-		if (!this.select.isPart() && !sink.wrapsLists()) {
+	void describeValue(SqlSink sink) {
+		if (sink.putsAside() && !isCorrelated()) {
+			describeAside(sink);
+		}
+		else {
 			describe(sink);
 		}
+	}
+
+	/**
+	 * Describe the select as a list of rows, in parentheses. Not every database takes a
+	 * limit in one, so one is put around by another select, unless it refers to the row
+	 * around it, which not every database can see from there.
+	 */
+	void describeList(SqlSink sink) {
+		if (!this.select.isPart()) {
+			describeValue(sink);
+		}
 		else if (isCorrelated()) {
-			if (this.select.isPart()) {
-				sink.limitedList();
-			}
+			sink.limitedList();
 			describe(sink);
 		}
 		else {
-			sink.sql("(SELECT * FROM ");
-			describe(sink);
-			sink.sql(" limited)");
+			describeAside(sink);
 		}
+	}
+
+	private void describeAside(SqlSink sink) {
+		sink.sql("(SELECT * FROM ");
+		sink.aside(() -> describe(sink));
+		sink.sql(" limited)");
 	}
 
 	/**
@@ -60,7 +74,7 @@ record Subquery(Select select, Projection projection) {
 					"A sub-query that refers to the row around it has a limit or a window function, and what it reads can be NULL. Add isNotNull() to its conditions, or leave the limit out");
 		}
 		sink.sql("(SELECT * FROM ");
-		describe(sink);
+		sink.aside(() -> describe(sink));
 		for (int i = 0; i < columns.size(); i++) {
 			sink.sql((i == 0) ? " listed WHERE " : " AND ");
 			sink.label(Derived.columnName(i));

@@ -12,7 +12,7 @@ record SubqueryValue(Subquery subquery, ValueModel content) implements Computati
 
 	@Override
 	public void describe(SqlSink sink) {
-		this.subquery.describe(sink);
+		this.subquery.describeValue(sink);
 	}
 
 }

@@ -1,9 +1,5 @@
 package io.masterrecord.write;
 
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class RowValues {
 
 	private static final int USUAL_BYTES = 16;
+
+	/** Characters of a text that is not worth counting its bytes. */
+	private static final int SHORT = 64;
 
 	private RowValues() {
 	}
@@ -68,35 +67,15 @@ final class RowValues {
 	}
 
 	/**
-	 * Tell whether a row can be an element of lists: elements travel as text, which has
-	 * four digits of a year.
+	 * Tell whether a row can be an element of lists.
 	 */
 	static boolean fitIntoLists(List<TypedValue> row) {
 		for (int i = 0; i < row.size(); i++) {
-			if (!hasUsualYear(value(row, i))) {
+			if (!TypedValue.isElement(value(row, i))) {
 				return false;
 			}
 		}
 		return true;
-	}
-
-	private static boolean hasUsualYear(@Nullable Object value) {
-		int year;
-		if (value instanceof Instant instant) {
-			long second = instant.getEpochSecond();
-			return second >= LocalDate.of(1, 1, 2).toEpochDay() * 86_400L
-					&& second < LocalDateTime.of(9999, 12, 31, 0, 0).toEpochSecond(ZoneOffset.UTC);
-		}
-		if (value instanceof LocalDateTime dateTime) {
-			year = dateTime.getYear();
-		}
-		else if (value instanceof LocalDate date) {
-			year = date.getYear();
-		}
-		else {
-			return true;
-		}
-		return year >= 1 && year <= 9999;
 	}
 
 	/**
@@ -135,9 +114,26 @@ final class RowValues {
 
 	private static long size(@Nullable Object value) {
 		if (value instanceof String text) {
-			return USUAL_BYTES + text.length() * 3L / 2;
+			return USUAL_BYTES + ((text.length() <= SHORT) ? text.length() * 3L : quoted(text));
 		}
 		return (value instanceof byte[] bytes) ? USUAL_BYTES + bytes.length * 2L : USUAL_BYTES;
+	}
+
+	/**
+	 * Return how many bytes a text has at most when it is quoted.
+	 */
+	private static long quoted(String text) {
+		long bytes = 0;
+		for (int i = 0; i < text.length(); i++) {
+			char c = text.charAt(i);
+			if (c >= 0x800 && !Character.isSurrogate(c)) {
+				bytes += 3;
+			}
+			else {
+				bytes += (c >= 0x80 || c < ' ' || c == '\'' || c == '"' || c == '\\') ? 2 : 1;
+			}
+		}
+		return bytes;
 	}
 
 }

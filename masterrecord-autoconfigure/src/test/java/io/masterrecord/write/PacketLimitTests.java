@@ -1,6 +1,8 @@
 package io.masterrecord.write;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import io.masterrecord.annotation.Column;
 import io.masterrecord.annotation.GeneratedId;
@@ -59,10 +61,28 @@ class PacketLimitTests {
 		fixture.recorder().clear();
 		operations.insertAll(Memo.class, notes);
 		if (database.engine() == Engine.MARIADB) {
-			assertThat(fixture.recorder().sql()).filteredOn((sql) -> sql.startsWith("INSERT")).hasSize(3);
+			assertThat(fixture.recorder().sql()).filteredOn((sql) -> sql.startsWith("INSERT")).hasSize(2);
 		}
 		assertThat(operations.query(Memo.class).list()).extracting(Memo::text)
 			.containsExactlyInAnyOrderElementsOf(notes.stream().map(Memo::text).toList());
+	}
+
+	@EngineTest(only = { Engine.MARIADB, Engine.MYSQL })
+	void whatTextsGrowByIsCounted(TestDatabase database) {
+		WriteFixture fixture = WriteFixture.of(database, Memo.class);
+		EntityOperations operations = fixture.builder(new SmallPackets(fixture.gate())).build();
+		for (String letter : List.of("\u6f22", "'", "\\", "\"", "\n", "\u00e9", "\ud83d\ude00")) {
+			int times = 240_000 / letter.length();
+			List<Memo> notes = IntStream.range(0, 6).mapToObj((i) -> new Memo(null, letter.repeat(times))).toList();
+			fixture.recorder().clear();
+			operations.insertAll(Memo.class, notes);
+			long bytes = 2L * times * letter.getBytes(StandardCharsets.UTF_8).length;
+			boolean quoted = letter.length() == 1 && letter.charAt(0) < 0x80;
+			int statements = (bytes * (quoted ? 2 : 1) >= 990_000) ? 6 : 3;
+			assertThat(fixture.recorder().sql()).as(letter)
+				.filteredOn((sql) -> sql.startsWith("INSERT"))
+				.hasSize(statements);
+		}
 	}
 
 	private static Memo note(String letter) {

@@ -220,6 +220,47 @@ class SetBasedWriteTests {
 	}
 
 	@EngineTest
+	void rowsAreWrittenByWhatIsReadOfTheirOwnTable(TestDatabase database) {
+		EntityOperations operations = WriteFixture.of(database, Product.class).operations();
+		operations.insertAll(Product.class,
+				List.of(Product.of("a", 10), Product.of("b", 20), Product.of("c", 30), Product.of("d", 40)));
+		Query<Product> products = operations.query(Product.class);
+		assertThat(products.where(Product::stock)
+			.eq(value(products.select(max(Product::stock))))
+			.update(set(Product::note).to("greatest"))).isEqualTo(1);
+		assertThat(products.where(Product::note).eq("greatest").one().name()).isEqualTo("d");
+		assertThat(products.where(exists(products.where(Product::stock).gt(35)))
+			.where(Product::stock)
+			.lt(15)
+			.update(set(Product::note).to("there are more"))).isEqualTo(1);
+		assertThat(products.where(exists(products.where(Product::stock).gt(50))).delete()).isZero();
+		assertThat(products.where(Product::stock)
+			.eq(value(products.sortBy(SortKey.asc(Product::stock)).limit(1).select(Product::stock)))
+			.delete()).isEqualTo(1);
+		assertThat(products.list()).extracting(Product::name).containsExactlyInAnyOrder("b", "c", "d");
+	}
+
+	@EngineTest
+	void whatIsReadOfTheirOwnTableMayReferToTheRowWhereTheDatabaseCan(TestDatabase database) {
+		EntityOperations operations = WriteFixture.of(database, Product.class).operations();
+		operations.insertAll(Product.class, List.of(Product.of("a", 10), Product.of("b", 20), Product.of("c", 30)));
+		Alias<Product> product = Alias.of(Product.class);
+		Query<Product> more = operations.query(Product.class)
+			.where(Product::stock)
+			.gt(product.col(Product::stock));
+		Query<Product> exceeded = operations.query(Product.class).as(product).where(exists(more));
+		if (database.engine() == Engine.MYSQL) {
+			assertThatExceptionOfType(InvalidQueryException.class)
+				.isThrownBy(() -> exceeded.update(set(Product::note).to("exceeded")))
+				.withMessageStartingWith("This database cannot read 'product' in a sub-query that refers to the row");
+			return;
+		}
+		assertThat(exceeded.update(set(Product::note).to("exceeded"))).isEqualTo(2);
+		assertThat(exceeded.delete()).isEqualTo(2);
+		assertThat(operations.query(Product.class).one().name()).isEqualTo("c");
+	}
+
+	@EngineTest
 	void rowsAreWrittenByConditionsOnRowsThatBelongToThem(TestDatabase database) {
 		WriteFixture fixture = WriteFixture.of(database, Product.class, Purchase.class);
 		EntityOperations operations = fixture.operations();

@@ -2,6 +2,8 @@ package io.masterrecord.write;
 
 import java.math.BigInteger;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -155,6 +157,28 @@ class StoredTypesTests {
 			@Column(listed = true, comment = "how soon") Priority priority, @Column(json = true) Label label,
 			@Column(json = true) List<String> tags, @Column(json = true) Map<String, List<Integer>> counts,
 			@Column(computed = "height * width") @Nullable Integer weight, int height, int width) {
+	}
+
+	@EngineTest(only = { Engine.POSTGRESQL, Engine.H2 })
+	void unusualYearsAreFoundAmongOthers(TestDatabase database) {
+		EntityOperations operations = WriteFixture.of(database, Era.class).operations();
+		LocalDate usual = LocalDate.of(2026, 3, 1);
+		LocalDate late = LocalDate.of(12_026, 3, 1);
+		LocalDate early = LocalDate.of(-43, 3, 15);
+		operations.insertAll(Era.class,
+				List.of(new Era(1, usual, usual.atStartOfDay()), new Era(2, late, late.atStartOfDay()),
+						new Era(3, early, early.atStartOfDay()), new Era(4, usual.plusDays(1), late.atTime(1, 0))));
+		for (int i = 0; i < 2; i++) {
+			assertThat(operations.query(Era.class).where(Era::day).in(List.of(usual, late, early)).pluck(Era::id))
+				.containsExactlyInAnyOrder(1L, 2L, 3L);
+			assertThat(operations.query(Era.class).where(Era::moment).notIn(List.of(late.atStartOfDay())).pluck(Era::id))
+				.containsExactlyInAnyOrder(1L, 3L, 4L);
+			assertThat(operations.query(Era.class).where(Era::day).in(List.of(usual, usual.plusDays(1))).pluck(Era::id))
+				.containsExactlyInAnyOrder(1L, 4L);
+		}
+	}
+
+	record Era(@Id long id, LocalDate day, LocalDateTime moment) {
 	}
 
 	@Table(name = "sent_order")
