@@ -90,7 +90,8 @@ final class ValueBinder {
 		}
 	}
 
-	// To find out that a class does not implement an interface takes long, and most values
+	// To find out that a class does not implement an interface takes long, and most
+	// values
 	// are of these classes.
 	private static @Nullable List<?> elements(@Nullable Object content) {
 		boolean usual = content instanceof String || content instanceof Number;

@@ -33,7 +33,7 @@ public final class EntityOperationsBuilder {
 
 	private CursorKey cursorKey = CursorKey.generated();
 
-	private Clock clock = Clock.systemDefaultZone();
+	private Clock clock = Clock.systemUTC();
 
 	private AuditorAware<?> auditor = Optional::empty;
 
@@ -91,7 +91,8 @@ public final class EntityOperationsBuilder {
 
 	/**
 	 * Set the clock that auditing dates and generated ids are taken from; its zone is
-	 * that of auditing dates without one. The clock of the system otherwise.
+	 * that of auditing dates without one. The clock of the system in UTC otherwise, which
+	 * is the zone of the defaults of columns, too.
 	 * @param clock the clock
 	 * @return this builder
 	 */

@@ -5,11 +5,17 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
+import java.util.TimeZone;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.masterrecord.annotation.GeneratedId;
 import io.masterrecord.annotation.SoftDelete;
+import io.masterrecord.jdbc.SqlStatement;
+import io.masterrecord.jdbc.StatementKind;
 import io.masterrecord.model.EntityModel;
 import io.masterrecord.model.Model;
 import io.masterrecord.model.ValueConversionException;
@@ -27,6 +33,7 @@ import org.springframework.data.annotation.LastModifiedDate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
 
 /**
  * Tests for {@link Auditing}.
@@ -47,6 +54,28 @@ class AuditingTests {
 		assertThat(this.clock.valueFor(local.property("changed"), now)).isEqualTo(LocalDate.of(2026, 4, 1));
 		assertThat(this.clock.valueFor(number.property("created"), now)).isEqualTo(1774999800123L);
 		assertThat(this.clock.valueFor(number.property("changed"), now)).isEqualTo(now);
+	}
+
+	@EngineTest
+	void rowsWrittenHereAndByOtherMeansHaveTheTimeOfOneZone(TestDatabase database) {
+		WriteFixture fixture = WriteFixture.of(database, Local.class);
+		TimeZone zone = TimeZone.getDefault();
+		try {
+			TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Kiritimati"));
+			EntityOperations operations = EntityOperations.builder(fixture.operations().model(), fixture.gate())
+				.build();
+			operations.insert(new Local(null, LocalDateTime.MIN, LocalDate.MIN));
+			fixture.gate()
+				.update(SqlStatement.of(StatementKind.INSERT,
+						fixture.gate().dialect().insertDefaults(fixture.gate().dialect().quote("local"))));
+			List<Local> rows = operations.query(Local.class).list();
+			assertThat(rows).hasSize(2)
+				.allSatisfy((row) -> assertThat(row.created()).isCloseTo(LocalDateTime.now(ZoneOffset.UTC),
+						within(1, ChronoUnit.MINUTES)));
+		}
+		finally {
+			TimeZone.setDefault(zone);
+		}
 	}
 
 	@EngineTest

@@ -90,8 +90,10 @@ class SequenceNumberTests {
 		return IntStream.range(0, ROWS).mapToObj((i) -> new Ticket(null, prefix + "ticket " + i, null)).toList();
 	}
 
-	record Ticket(@Id @GeneratedId(strategy = Strategy.SEQUENCE, sequence = "ticket_no", start = 100,
-			increment = 7) @Nullable Long id, String name, @Column(defaultValue = "5") @Nullable Integer priority) {
+	record Ticket(
+			@Id @GeneratedId(strategy = Strategy.SEQUENCE, sequence = "ticket_no", start = 100,
+					increment = 7) @Nullable Long id,
+			String name, @Column(defaultValue = "5") @Nullable Integer priority) {
 	}
 
 	record Countdown(@Id @GeneratedId(strategy = Strategy.SEQUENCE, start = -1, increment = -2) long id, String name) {

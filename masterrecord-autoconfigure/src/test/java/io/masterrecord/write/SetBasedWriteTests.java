@@ -245,9 +245,7 @@ class SetBasedWriteTests {
 		EntityOperations operations = WriteFixture.of(database, Product.class).operations();
 		operations.insertAll(Product.class, List.of(Product.of("a", 10), Product.of("b", 20), Product.of("c", 30)));
 		Alias<Product> product = Alias.of(Product.class);
-		Query<Product> more = operations.query(Product.class)
-			.where(Product::stock)
-			.gt(product.col(Product::stock));
+		Query<Product> more = operations.query(Product.class).where(Product::stock).gt(product.col(Product::stock));
 		Query<Product> exceeded = operations.query(Product.class).as(product).where(exists(more));
 		if (database.engine() == Engine.MYSQL) {
 			assertThatExceptionOfType(InvalidQueryException.class)

@@ -171,7 +171,8 @@ class StoredTypesTests {
 		for (int i = 0; i < 2; i++) {
 			assertThat(operations.query(Era.class).where(Era::day).in(List.of(usual, late, early)).pluck(Era::id))
 				.containsExactlyInAnyOrder(1L, 2L, 3L);
-			assertThat(operations.query(Era.class).where(Era::moment).notIn(List.of(late.atStartOfDay())).pluck(Era::id))
+			assertThat(
+					operations.query(Era.class).where(Era::moment).notIn(List.of(late.atStartOfDay())).pluck(Era::id))
 				.containsExactlyInAnyOrder(1L, 3L, 4L);
 			assertThat(operations.query(Era.class).where(Era::day).in(List.of(usual, usual.plusDays(1))).pluck(Era::id))
 				.containsExactlyInAnyOrder(1L, 4L);
