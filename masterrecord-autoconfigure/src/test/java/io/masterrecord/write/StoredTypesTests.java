@@ -96,7 +96,7 @@ class StoredTypesTests {
 				.where(Sql.condition("{} = {} OR {} = {}", col(Order::size), Size.LARGE, col(Order::named), Size.LARGE))
 				.count())
 			.withMessageContaining("'LARGE' is stored in different forms")
-			.withMessageContaining("Sql.value(property, constant)");
+			.withMessageContaining("Sql.value(property, value)");
 		assertThat(orders.select(Sql.expression(Carrier.class, "{}", col(Order::carrier))).list())
 			.containsExactly(Carrier.SNAIL);
 		orders.all().update(set(Order::size).toSql("{}", Size.SMALL), set(Order::carrier).toSql("{}", Carrier.TRUCK));
