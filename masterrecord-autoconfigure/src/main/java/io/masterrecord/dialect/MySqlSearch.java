@@ -46,6 +46,9 @@ final class MySqlSearch extends MySqlFamilySearch {
 		if (text.codePoints().anyMatch(Character::isWhitespace)) {
 			return "an index of parts holds no part that spans a blank";
 		}
+		if (text.indexOf('"') >= 0) {
+			return "an index of parts cannot be asked for a quotation mark";
+		}
 		return (text.codePointCount(0, text.length()) < PAIR)
 				? "an index of parts holds nothing shorter than two characters" : null;
 	}

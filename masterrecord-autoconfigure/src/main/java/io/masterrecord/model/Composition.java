@@ -2,8 +2,10 @@ package io.masterrecord.model;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -47,12 +49,15 @@ final class Composition implements Instantiator {
 	}
 
 	@Override
-	public MethodHandle creator() {
+	public @Nullable MethodHandle creator() {
 		MethodHandle creator = this.whole.creator();
+		if (creator == null || exceedsHandle()) {
+			return null;
+		}
 		for (int i = this.parts.length - 1; i >= 0; i--) {
 			EmbeddedModel embedded = this.parts[i].embedded();
 			if (embedded != null) {
-				MethodHandle value = embedded.creator();
+				MethodHandle value = Objects.requireNonNull(embedded.creator());
 				creator = MethodHandles.collectArguments(creator, i,
 						value.asType(value.type().changeReturnType(creator.type().parameterType(i))));
 			}
@@ -68,6 +73,16 @@ final class Composition implements Instantiator {
 			replacements[i] = replacement(changed[i], instance, positions, values);
 		}
 		return this.whole.with(instance, changed, replacements);
+	}
+
+	private boolean exceedsHandle() {
+		List<Class<?>> types = new ArrayList<>();
+		for (Part part : this.parts) {
+			types.addAll((part.embedded() != null)
+					? part.embedded().properties().stream().<Class<?>>map(PropertyModel::javaType).toList()
+					: List.of(Object.class));
+		}
+		return Instantiator.exceedsHandle(types);
 	}
 
 	private int[] partsOf(int[] positions) {

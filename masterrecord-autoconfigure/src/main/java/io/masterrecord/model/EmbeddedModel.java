@@ -161,10 +161,14 @@ public final class EmbeddedModel {
 	/**
 	 * Return a handle that makes a value without boxing the values of its properties
 	 * where there has to be one.
-	 * @return a handle of the values of {@link #properties()}, in that order
+	 * @return a handle of the values of {@link #properties()}, in that order;
+	 * {@code null} if they are more than a handle takes
 	 */
-	public MethodHandle creator() {
+	public @Nullable MethodHandle creator() {
 		MethodHandle creator = this.parts.instantiator().creator();
+		if (creator == null) {
+			return null;
+		}
 		for (PropertyModel property : properties()) {
 			int i = property.position() - first();
 			Class<?> type = creator.type().parameterType(i);

@@ -276,9 +276,10 @@ public final class EntityModel<T> {
 	 * Return a handle that makes an instance without boxing its values, for readers of
 	 * rows.
 	 * @return a handle of the values of {@link #properties()}, in that order, each of the
-	 * type of its record component or field
+	 * type of its record component or field; {@code null} if they are more than a handle
+	 * takes
 	 */
-	public MethodHandle creator() {
+	public @Nullable MethodHandle creator() {
 		return this.entity.instantiator().creator();
 	}
 

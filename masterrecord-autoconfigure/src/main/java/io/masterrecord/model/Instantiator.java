@@ -8,6 +8,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -23,12 +24,24 @@ interface Instantiator {
 	 */
 	Object create(@Nullable Object[] values) throws Throwable;
 
+	/** Handles do not take many more arguments, of which wide numbers count twice. */
+	int MOST_OF_HANDLE = 250;
+
 	/**
 	 * Return a handle that makes an instance.
 	 * @return a handle of the values of all properties, in order, each of the type of its
-	 * component or field
+	 * component or field; {@code null} if they are more than a handle takes
 	 */
-	MethodHandle creator();
+	@Nullable MethodHandle creator();
+
+	/**
+	 * Tell whether there are more values than a handle takes.
+	 */
+	static boolean exceedsHandle(Collection<Class<?>> types) {
+		return types.stream()
+			.mapToInt((type) -> (type == long.class || type == double.class) ? 2 : 1)
+			.sum() > MOST_OF_HANDLE;
+	}
 
 	/**
 	 * Return an instance with other values.
@@ -187,7 +200,7 @@ interface Instantiator {
 
 		private final MethodHandle[] writers;
 
-		private final MethodHandle creator;
+		private final @Nullable MethodHandle creator;
 
 		/**
 		 * Create it.
@@ -205,7 +218,8 @@ interface Instantiator {
 				setters[i] = MethodHandles.lookup().unreflectSetter(fields.get(i));
 				this.writers[i] = setters[i].asType(WRITER);
 			}
-			this.creator = creator(typed, setters);
+			this.creator = exceedsHandle(fields.stream().<Class<?>>map(Field::getType).toList()) ? null
+					: creator(typed, setters);
 		}
 
 		/**
@@ -229,7 +243,7 @@ interface Instantiator {
 		}
 
 		@Override
-		public MethodHandle creator() {
+		public @Nullable MethodHandle creator() {
 			return this.creator;
 		}
 

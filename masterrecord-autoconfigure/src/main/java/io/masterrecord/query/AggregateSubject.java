@@ -1,5 +1,7 @@
 package io.masterrecord.query;
 
+import java.math.BigInteger;
+
 import io.masterrecord.model.ValueModel;
 import io.masterrecord.query.Aggregation.Frame;
 import io.masterrecord.query.Scope.Clause;
@@ -50,8 +52,21 @@ record AggregateSubject(Aggregation.Function function, @Nullable Subject argumen
 		if (frame != null) {
 			this.function.check(frame);
 		}
+		if (this.function == Aggregation.Function.LONG_SUM && operand != null && !isWhole(operand.content())) {
+			throw new InvalidQueryException(
+					"'%s' would lose what stands behind the point: only whole numbers are added up to a long. Use sum(…)"
+						.formatted(this));
+		}
 		ValueModel content = this.function.content(operand);
 		return new Aggregation(this.function, operand, this.number, kept, frame, content);
+	}
+
+	private static boolean isWhole(ValueModel content) {
+		return switch (content.type().name()) {
+			case SMALLINT, INTEGER, BIGINT -> true;
+			case DECIMAL -> content.javaType() == BigInteger.class;
+			default -> false;
+		};
 	}
 
 	@Override

@@ -241,7 +241,7 @@ public final class Expressions {
 	}
 
 	/**
-	 * Add small whole numbers up to a {@code long}.
+	 * Add whole numbers up to a {@code long}. Other numbers are refused.
 	 * @param <T> the entity
 	 * @param property what is added
 	 * @return the sum, 0 for no rows
@@ -261,7 +261,7 @@ public final class Expressions {
 	}
 
 	/**
-	 * Add small whole numbers up to a {@code long}.
+	 * Add whole numbers up to a {@code long}. Other numbers are refused.
 	 * @param <T> the entity
 	 * @param expression what is added
 	 * @return the sum, 0 for no rows

@@ -95,7 +95,7 @@ final class PageReading<R> {
 
 	private Counted bounded() {
 		long most = this.policy.most();
-		long counted = this.rows.count(this.rows.toCountSql(most + 1));
+		long counted = this.rows.count(this.rows.toCountSql(Math.min(most, Long.MAX_VALUE - 1) + 1));
 		return (counted > most) ? new Counted(most, Precision.AT_LEAST) : new Counted(counted, Precision.EXACT);
 	}
 

@@ -762,13 +762,14 @@ public final class Query<T> extends Rows<T, T, Query<T>> {
 	}
 
 	/**
-	 * Read one property of all rows, and nothing else of them.
+	 * Read one property of all rows, which may be an embedded value, and nothing else of
+	 * them.
 	 * @param <V> the type of the property
 	 * @param property the property
 	 * @return the values, {@code null} for NULL
 	 */
 	public <V> List<@Nullable V> pluck(Prop<T, V> property) {
-		return values(property);
+		return (select().root().whole(property) != null) ? select(property).list() : values(property);
 	}
 
 	/**

@@ -206,7 +206,9 @@ public final class QueryContext {
 		synchronized (this) {
 			Prepared known = this.prepared;
 			if (known == null) {
-				known = new Prepared(new Statements(dialect, () -> new AppliedFilters(this.filters, this.settings)),
+				known = new Prepared(
+						new Statements(dialect, ShortNames.of(this.model),
+								() -> new AppliedFilters(this.filters, this.settings)),
 						new RowReaders(dialect), new CursorCodec(this.cursorKey, dialect.shared()));
 				this.prepared = known;
 			}

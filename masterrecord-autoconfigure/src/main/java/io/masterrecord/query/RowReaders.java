@@ -4,6 +4,8 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +29,8 @@ final class RowReaders {
 
 	private static final MethodType ROW = MethodType.methodType(Object.class, ResultSet.class);
 
+	private static final int MOST_OF_PART = 100;
+
 	private final Map<Object, RowReader<?>> readers = new ConcurrentHashMap<>();
 
 	private final Dialect dialect;
@@ -39,7 +43,7 @@ final class RowReaders {
 	<T> RowReader<T> ofEntity(EntityModel<T> entity) {
 		RowReader<?> reader = this.readers.get(entity);
 		return (RowReader<T>) ((reader != null) ? reader
-				: this.readers.computeIfAbsent(entity, (key) -> compose(entity.creator(), entity.properties())));
+				: this.readers.computeIfAbsent(entity, (key) -> compose(entity)));
 	}
 
 	/**
@@ -76,6 +80,32 @@ final class RowReaders {
 	<R> RowReader<R> ofMade(List<ValueModel> contents, Function<@Nullable Object[], R> maker) {
 		MethodHandle make = Lookup.MAKE.bindTo(maker).asCollector(Object[].class, contents.size());
 		return compose(make, contents);
+	}
+
+	private <T> RowReader<T> compose(EntityModel<T> entity) {
+		MethodHandle creator = entity.creator();
+		return (creator != null) ? compose(creator, entity.properties())
+				: inParts(entity.properties(), (values) -> entity.create(values));
+	}
+
+	/**
+	 * Return a reader of rows of more columns than a handle takes arguments.
+	 */
+	private <T> RowReader<T> inParts(List<? extends ValueModel> contents, Function<@Nullable Object[], T> maker) {
+		List<RowReader<@Nullable Object[]>> parts = new ArrayList<>();
+		for (int start = 0; start < contents.size(); start += MOST_OF_PART) {
+			MethodHandle[] getters = new MethodHandle[Math.min(MOST_OF_PART, contents.size() - start)];
+			for (int i = 0; i < getters.length; i++) {
+				getters[i] = getter(contents.get(start + i), start + i + 1).asType(ROW);
+			}
+			MethodHandle array = MethodHandles.identity(Object[].class).asCollector(Object[].class, getters.length);
+			MethodHandle filtered = MethodHandles.filterArguments(array, 0, getters);
+			MethodHandle row = MethodHandles.permuteArguments(filtered,
+					MethodType.methodType(Object[].class, ResultSet.class), new int[getters.length]);
+			parts.add(new RowReader<>(row.asType(ROW)));
+		}
+		PartReader<T> reader = new PartReader<>(parts, contents.size(), maker);
+		return new RowReader<>(MethodHandles.insertArguments(Lookup.PARTS, 0, reader));
 	}
 
 	/**
@@ -151,6 +181,29 @@ final class RowReaders {
 	}
 
 	/**
+	 * Reads the columns of a row part by part.
+	 *
+	 * @param parts reads some columns each
+	 * @param size the number of all columns
+	 * @param maker makes what a row is read into
+	 */
+	private record PartReader<T>(List<RowReader<@Nullable Object[]>> parts, int size,
+			Function<@Nullable Object[], T> maker) {
+
+		private Object read(ResultSet row) throws SQLException {
+			@Nullable Object[] all = new Object[this.size];
+			int next = 0;
+			for (RowReader<@Nullable Object[]> reader : this.parts) {
+				@Nullable Object[] part = reader.read(row);
+				System.arraycopy(part, 0, all, next, part.length);
+				next += part.length;
+			}
+			return this.maker.apply(all);
+		}
+
+	}
+
+	/**
 	 * The handles that are the same for all.
 	 */
 	private static final class Lookup {
@@ -165,6 +218,8 @@ final class RowReaders {
 
 		static final MethodHandle MAKE;
 
+		static final MethodHandle PARTS;
+
 		static {
 			MethodHandles.Lookup lookup = MethodHandles.lookup();
 			try {
@@ -176,6 +231,8 @@ final class RowReaders {
 						MethodType.methodType(Optional.class, Object.class));
 				MAKE = lookup.findVirtual(Function.class, "apply", MethodType.methodType(Object.class, Object.class))
 					.asType(MethodType.methodType(Object.class, Function.class, Object[].class));
+				PARTS = lookup
+					.findVirtual(PartReader.class, "read", MethodType.methodType(Object.class, ResultSet.class));
 				UNWRAP = MethodHandles.insertArguments(
 						lookup.findVirtual(Optional.class, "orElse", MethodType.methodType(Object.class, Object.class)),
 						1, (Object) null);

@@ -35,6 +35,8 @@ final class Shape implements SqlSink {
 
 	private final SourceNames names = new SourceNames();
 
+	private final Windows windows = new Windows();
+
 	private final List<CommonTable.Definition> common = new ArrayList<>(0);
 
 	/** The values of what is defined at the start of the statement. */
@@ -91,10 +93,12 @@ final class Shape implements SqlSink {
 	@Override
 	public void enter(From from) {
 		this.names.enter(from);
+		this.windows.enter(from);
 	}
 
 	@Override
 	public void leave(From from) {
+		this.windows.leave();
 		this.names.leave(from);
 	}
 
@@ -182,6 +186,10 @@ final class Shape implements SqlSink {
 
 	@Override
 	public boolean window(Aggregation.Frame frame) {
+		if (this.dialect.confusesWindows()) {
+			// Windows of the same text may differ in the values that are bound.
+			add(this.windows.numberOf(frame));
+		}
 		return false;
 	}
 

@@ -21,6 +21,8 @@ final class SqlText implements SqlSink {
 
 	private final Dialect dialect;
 
+	private final ShortNames shortNames;
+
 	private final AppliedFilters filters;
 
 	private final Slots slots;
@@ -43,7 +45,8 @@ final class SqlText implements SqlSink {
 
 	private int writtenNumber = SourceNames.UNNAMED;
 
-	SqlText(Dialect dialect, AppliedFilters filters, Slots slots) {
+	SqlText(Dialect dialect, ShortNames shortNames, AppliedFilters filters, Slots slots) {
+		this.shortNames = shortNames;
 		this.dialect = dialect;
 		this.filters = filters;
 		this.slots = slots;
@@ -86,7 +89,7 @@ final class SqlText implements SqlSink {
 	public void name(Source source) {
 		int number = this.names.numberOf(source);
 		if (number != SourceNames.UNNAMED && writtenAs(number) == null) {
-			this.text.append(" t").append(number);
+			this.text.append(' ').append(this.shortNames.source(number));
 		}
 	}
 
@@ -126,7 +129,8 @@ final class SqlText implements SqlSink {
 			return "";
 		}
 		Source.Table table = writtenAs(number);
-		return ((table != null) ? this.dialect.quote(table.entity().table()) : "t" + number) + ".";
+		return ((table != null) ? this.dialect.quote(table.entity().table()) : this.shortNames.source(number))
+				+ ".";
 	}
 
 	// Without an alias it has no number, and the first of a sub-query is number 1.
@@ -146,9 +150,9 @@ final class SqlText implements SqlSink {
 		if (known < 0) {
 			known = this.common.size();
 			this.common.add(definition);
-			define("w" + (known + 1), definition);
+			define(this.shortNames.common(known + 1), definition);
 		}
-		this.text.append('w').append(known + 1);
+		this.text.append(this.shortNames.common(known + 1));
 	}
 
 	/**
@@ -314,7 +318,9 @@ final class SqlText implements SqlSink {
 
 	@Override
 	public void lock(RowLock lock) {
-		List<String> names = lock.of().stream().map((source) -> "t" + this.names.numberOf(source)).toList();
+		List<String> names = lock.of().stream()
+			.map((source) -> this.shortNames.source(this.names.numberOf(source)))
+			.toList();
 		this.text.append(this.dialect.lockRows(new LockClause(lock.strength(), lock.waiting(), names)));
 	}
 

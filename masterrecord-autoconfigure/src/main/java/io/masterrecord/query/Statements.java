@@ -28,9 +28,12 @@ final class Statements {
 
 	private final Dialect dialect;
 
+	private final ShortNames shortNames;
+
 	private final Supplier<AppliedFilters> filters;
 
-	Statements(Dialect dialect, Supplier<AppliedFilters> filters) {
+	Statements(Dialect dialect, ShortNames shortNames, Supplier<AppliedFilters> filters) {
+		this.shortNames = shortNames;
 		this.dialect = dialect;
 		this.filters = filters;
 	}
@@ -100,7 +103,7 @@ final class Statements {
 	}
 
 	private String write(Consumer<SqlSink> tree, AppliedFilters applied, Slots slots) {
-		SqlText text = new SqlText(this.dialect, applied, slots);
+		SqlText text = new SqlText(this.dialect, this.shortNames, applied, slots);
 		tree.accept(text);
 		return text.toString();
 	}

@@ -63,6 +63,14 @@ class SearchIndexRenderingTests {
 	}
 
 	@Test
+	void asksNoIndexOfPartsForAQuotationMark() {
+		SearchSql search = Dialects.of("mysql").search();
+		assertThat(search.objection(PARTS, new SearchTerm(List.of("ab\"c"), false))).contains("quotation mark");
+		assertThat(search.objection(PARTS, new SearchTerm(List.of("abc"), false))).isNull();
+		assertThat(search.objection(WORDS, new SearchTerm(List.of("abc"), false))).isNull();
+	}
+
+	@Test
 	void tellsWhatACreationCosts() {
 		assertThat(impacts("postgresql", "18", WORDS)).containsExactly(Impact.Kind.REWRITES_TABLE);
 		assertThat(impacts("postgresql", "18", PARTS)).containsExactly(Impact.Kind.BLOCKS_WRITES);

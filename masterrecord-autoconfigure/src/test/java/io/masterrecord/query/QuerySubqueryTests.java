@@ -250,6 +250,26 @@ class QuerySubqueryTests {
 	}
 
 	@Test
+	void numbersRowsOfPartitionsThatDifferInABoundValue() {
+		for (long second : new long[] { 2, 3, 4, 2 }) {
+			List<Places> places = this.orders
+				.select(Places.class, col(Order::id), rowNumber(Over.<Order>partitionBy(rest(2)).sortBy(asc(Order::id))),
+						sum(Order::total).over(Over.partitionBy(rest(second))))
+				.sortBy(asc(Order::id))
+				.list();
+			assertThat(places).extracting(Places::number).containsExactly(1L, 1L, 2L, 2L, 3L, 3L, 4L);
+			assertThat(places).allSatisfy((place) -> assertThat(place.total()).isEqualByComparingTo(Order.ALL.stream()
+				.filter((order) -> order.id() % second == place.id() % second)
+				.map(Order::total)
+				.reduce(BigDecimal.ZERO, BigDecimal::add)));
+		}
+	}
+
+	private static Expression<Object, Long> rest(long divisor) {
+		return Sql.expression(Long.class, "{} % {}", col(Order::id), divisor);
+	}
+
+	@Test
 	void computesOverAllRowsBesideSortedOnes() {
 		List<Windowed> rows = this.orders
 			.select(Windowed.class, col(Order::id), sum(Order::total).over(Over.all()),
@@ -509,6 +529,10 @@ class QuerySubqueryTests {
 	}
 
 	record Tally(String status, long users, long rank) {
+	}
+
+	record Places(long id, @Nullable Long number, BigDecimal total) {
+
 	}
 
 	record Numbered(String status, @Nullable Long number) {

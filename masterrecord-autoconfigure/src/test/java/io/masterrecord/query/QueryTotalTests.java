@@ -97,6 +97,8 @@ class QueryTotalTests {
 		assertThat(few.precision()).isEqualTo(Precision.EXACT);
 		assertThat(this.items.where(Item::kind).eq(3).page(PageRequest.of(0, 10), Total.atMost(429)).precision())
 			.isEqualTo(Precision.EXACT);
+		assertThat(this.items.page(PageRequest.of(0, 10), Total.atMost(Long.MAX_VALUE)).precision())
+			.isEqualTo(Precision.EXACT);
 		assertThatIllegalArgumentException().isThrownBy(() -> Total.atMost(0));
 	}
 

@@ -90,6 +90,16 @@ class QueryValueTests {
 	}
 
 	@Test
+	void sumsThatWouldLoseAFractionAreRefused() {
+		for (Prop<Values, ? extends Number> property : List.<Prop<Values, ? extends Number>>of(Values::decimal,
+				Values::real, Values::single)) {
+			assertThatExceptionOfType(InvalidQueryException.class)
+				.isThrownBy(() -> this.values.value(Expressions.longSum(property)))
+				.withMessageContaining("only whole numbers are added up to a long. Use sum(…)");
+		}
+	}
+
+	@Test
 	void valueOfRowsThatAreReadOnceIsRefused() {
 		assertThatExceptionOfType(InvalidQueryException.class)
 			.isThrownBy(() -> this.values.distinct().value(Expressions.count()))

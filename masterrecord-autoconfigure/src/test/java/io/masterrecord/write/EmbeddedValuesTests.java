@@ -196,6 +196,7 @@ class EmbeddedValuesTests {
 		Query<Customer> sorted = operations.query(Customer.class).sortBy(desc(path(Customer::home, Address::city)));
 		assertThat(sorted.select(Customer::home).list()).containsExactly(LINZ, GRAZ);
 		assertThat(sorted.select(Customer::billing).list()).containsExactly(null, LINZ);
+		assertThat(sorted.pluck(Customer::billing)).containsExactly(null, LINZ);
 		assertThat(sorted.select(CustomerView.class).list())
 			.containsExactly(new CustomerView("bob", LINZ, "Linz", null), new CustomerView("ada", GRAZ, "Graz", LINZ));
 		assertThat(sorted.select(CityView.class).list()).extracting(CityView::homeCity).containsExactly("Linz", "Graz");
