@@ -3,6 +3,7 @@ package io.masterrecord.query;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 import io.masterrecord.dialect.Dialect;
 import io.masterrecord.dialect.SqlCommand;
@@ -157,6 +158,19 @@ public final class QueryContext {
 		return command.sql().isEmpty() ? Optional.empty() : Optional.of(command);
 	}
 
+	/**
+	 * Make an instance of a row that was read in another way than by a query.
+	 * @param <T> the entity
+	 * @param entity the entity
+	 * @param values the values of its properties, in order
+	 * @return the instance, as a query returns it
+	 */
+	public <T> T make(EntityModel<T> entity, @Nullable Object[] values) {
+		UnaryOperator<T> afterLoad = this.rules.afterLoad(entity);
+		T made = entity.create(values);
+		return (afterLoad != null) ? afterLoad.apply(made) : made;
+	}
+
 	CursorCodec cursors() {
 		return prepared().cursors();
 	}
@@ -209,7 +223,7 @@ public final class QueryContext {
 				known = new Prepared(
 						new Statements(dialect, ShortNames.of(this.model),
 								() -> new AppliedFilters(this.filters, this.settings)),
-						new RowReaders(dialect), new CursorCodec(this.cursorKey, dialect.shared()));
+						new RowReaders(dialect, this.rules), new CursorCodec(this.cursorKey, dialect.shared()));
 				this.prepared = known;
 			}
 			return known;

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 import io.masterrecord.dialect.Dialect;
 import io.masterrecord.dialect.ValueForm;
@@ -35,15 +36,26 @@ final class RowReaders {
 
 	private final Dialect dialect;
 
-	RowReaders(Dialect dialect) {
+	private final WriteRules rules;
+
+	RowReaders(Dialect dialect, WriteRules rules) {
 		this.dialect = dialect;
+		this.rules = rules;
 	}
 
 	@SuppressWarnings("unchecked")
 	<T> RowReader<T> ofEntity(EntityModel<T> entity) {
 		RowReader<?> reader = this.readers.get(entity);
-		return (RowReader<T>) ((reader != null) ? reader
-				: this.readers.computeIfAbsent(entity, (key) -> compose(entity)));
+		if (reader == null) {
+			// Whoever is asked what is done with instances may read rows meanwhile.
+			reader = loaded(compose(entity), this.rules.afterLoad(entity));
+			this.readers.put(entity, reader);
+		}
+		return (RowReader<T>) reader;
+	}
+
+	private static <T> RowReader<T> loaded(RowReader<T> reader, @Nullable UnaryOperator<T> afterLoad) {
+		return (afterLoad != null) ? reader.followedBy(afterLoad) : reader;
 	}
 
 	/**
@@ -231,8 +243,8 @@ final class RowReaders {
 						MethodType.methodType(Optional.class, Object.class));
 				MAKE = lookup.findVirtual(Function.class, "apply", MethodType.methodType(Object.class, Object.class))
 					.asType(MethodType.methodType(Object.class, Function.class, Object[].class));
-				PARTS = lookup
-					.findVirtual(PartReader.class, "read", MethodType.methodType(Object.class, ResultSet.class));
+				PARTS = lookup.findVirtual(PartReader.class, "read",
+						MethodType.methodType(Object.class, ResultSet.class));
 				UNWRAP = MethodHandles.insertArguments(
 						lookup.findVirtual(Optional.class, "orElse", MethodType.methodType(Object.class, Object.class)),
 						1, (Object) null);

@@ -26,7 +26,8 @@ record ShortNames(String ofSources, String ofCommon) {
 	}
 
 	private static String free(String prefix, Collection<String> tables) {
-		return tables.stream().anyMatch((table) -> table.matches(prefix + "\\d+")) ? free(prefix + "_", tables) : prefix;
+		return tables.stream().anyMatch((table) -> table.matches(prefix + "\\d+")) ? free(prefix + "_", tables)
+				: prefix;
 	}
 
 	String source(int number) {

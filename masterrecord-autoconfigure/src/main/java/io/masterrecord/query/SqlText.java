@@ -129,8 +129,7 @@ final class SqlText implements SqlSink {
 			return "";
 		}
 		Source.Table table = writtenAs(number);
-		return ((table != null) ? this.dialect.quote(table.entity().table()) : this.shortNames.source(number))
-				+ ".";
+		return ((table != null) ? this.dialect.quote(table.entity().table()) : this.shortNames.source(number)) + ".";
 	}
 
 	// Without an alias it has no number, and the first of a sub-query is number 1.
@@ -318,7 +317,8 @@ final class SqlText implements SqlSink {
 
 	@Override
 	public void lock(RowLock lock) {
-		List<String> names = lock.of().stream()
+		List<String> names = lock.of()
+			.stream()
 			.map((source) -> this.shortNames.source(this.names.numberOf(source)))
 			.toList();
 		this.text.append(this.dialect.lockRows(new LockClause(lock.strength(), lock.waiting(), names)));

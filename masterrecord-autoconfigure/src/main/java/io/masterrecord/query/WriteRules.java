@@ -1,6 +1,7 @@
 package io.masterrecord.query;
 
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 import io.masterrecord.model.EntityModel;
 import io.masterrecord.model.PropertyModel;
@@ -9,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 
 /**
- * What a change or deletion of many rows owes to their entity: told by what writes
- * entities, so that rows which are never read are treated like those that are.
+ * What reading rows, and a change or deletion of many of them, owe to their entity: told
+ * by what writes entities, so that rows which are never read are treated like those that
+ * are.
  *
  * @since 0.1.0
  */
@@ -72,6 +74,16 @@ public interface WriteRules {
 	 * @return the value as it is in Java, {@code null} for none
 	 */
 	@Nullable Object valueFor(PropertyModel property);
+
+	/**
+	 * Return what is done with an instance that was read.
+	 * @param <T> the entity
+	 * @param entity the entity
+	 * @return takes the instance and returns the one to use; {@code null} for nothing
+	 */
+	default <T> @Nullable UnaryOperator<T> afterLoad(EntityModel<T> entity) {
+		return null;
+	}
 
 	/**
 	 * Say in the words of an entity which constraint a change or deletion broke.

@@ -18,6 +18,7 @@ import io.masterrecord.model.PropertyModel;
 import io.masterrecord.model.ValueModel;
 import io.masterrecord.query.InvalidQueryException;
 import io.masterrecord.schema.TypeName;
+import io.masterrecord.write.EntityOperations;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ResolvableType;
@@ -39,14 +40,15 @@ record RowTarget(Class<?> type, Map<String, ValueModel> values, Function<@Nullab
 
 	/**
 	 * Find out how to make instances of a type.
-	 * @param model the entities, and what values are like
+	 * @param operations know the entities, and what values are like
 	 * @param projections makes instances of interfaces
 	 * @return the target, or {@code null} if rows cannot be read into the type
 	 */
-	static @Nullable RowTarget of(Class<?> type, Model model, ProjectionFactory projections) {
+	static @Nullable RowTarget of(Class<?> type, EntityOperations operations, ProjectionFactory projections) {
+		Model model = operations.model();
 		EntityModel<?> entity = model.find(type).orElse(null);
 		if (entity != null) {
-			return ofEntity(entity);
+			return ofEntity(entity, operations);
 		}
 		if (model.isValue(type)) {
 			return new RowTarget(type, Map.of(ONLY, model.value(type, !type.isPrimitive())), (values) -> values[0]);
@@ -78,12 +80,12 @@ record RowTarget(Class<?> type, Map<String, ValueModel> values, Function<@Nullab
 			.orElse(true);
 	}
 
-	private static RowTarget ofEntity(EntityModel<?> entity) {
+	private static RowTarget ofEntity(EntityModel<?> entity, EntityOperations operations) {
 		Map<String, ValueModel> values = new LinkedHashMap<>();
 		for (PropertyModel property : entity.properties()) {
 			values.put(property.column(), property);
 		}
-		return new RowTarget(entity.type(), values, entity::create);
+		return new RowTarget(entity.type(), values, (row) -> operations.make(entity, row));
 	}
 
 	private static @Nullable RowTarget ofRecord(Class<?> type, Model model) {

@@ -49,7 +49,7 @@ record TextQueries(EntityOperations operations, ProjectionFactory projections) {
 		SqlSort key = SqlSort.of(stated.key(), "key", problems);
 		Class<?> element = method.getReturnedObjectType();
 		Model model = this.operations.model();
-		RowTarget target = RowTarget.of(element, model, this.projections);
+		RowTarget target = RowTarget.of(element, this.operations, this.projections);
 		if (target == null) {
 			problems.add(
 					"rows cannot be read into '%s': return the entity, a record or an interface of plain values, or a value"

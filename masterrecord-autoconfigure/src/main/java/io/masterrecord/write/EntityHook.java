@@ -1,13 +1,15 @@
 package io.masterrecord.write;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 import org.springframework.core.annotation.Order;
 
 /**
- * Is called around the writes of an entity, or of every entity if it is one of
- * {@code Object}. An application provides it as a bean; {@link Order} says which comes
- * first. What the entity itself does in annotated methods comes before all of them.
+ * Is called around the writes of an entity and when it has been read, or those of every
+ * entity if it is one of {@code Object}. An application provides it as a bean;
+ * {@link Order} says which comes first. What the entity itself does in annotated methods
+ * comes before all of them.
  * <p>
  * Hooks run for single writes and for those of many instances: all before the first
  * statement, all after the last one, within the transaction, which is begun if there is
@@ -52,6 +54,16 @@ public interface EntityHook<T> {
 	}
 
 	/**
+	 * Called when an instance has been read, before related rows are put into it. A hook
+	 * without this method costs nothing when rows are read.
+	 * @param entity the instance
+	 * @return the instance to use: the same, or another one of the same row
+	 */
+	default T afterLoad(T entity) {
+		return entity;
+	}
+
+	/**
 	 * Return what the annotated methods of an entity do by themselves, without any bean.
 	 * @param <T> the entity
 	 * @param type the entity
@@ -79,6 +91,12 @@ public interface EntityHook<T> {
 			@Override
 			public void afterDelete(T entity) {
 				methods.afterDelete(List.of(entity));
+			}
+
+			@Override
+			public T afterLoad(T entity) {
+				UnaryOperator<T> afterLoad = methods.afterLoad();
+				return (afterLoad != null) ? afterLoad.apply(entity) : entity;
 			}
 
 		};

@@ -17,6 +17,7 @@ import io.masterrecord.query.Query;
 import io.masterrecord.query.QueryContext;
 import io.masterrecord.query.QuerySettings;
 import io.masterrecord.query.Relations;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 
@@ -448,6 +449,18 @@ public final class EntityOperations {
 	 */
 	public <T> Upsert<T> upsertAll(Class<T> type, Collection<? extends T> entities) {
 		return new Upsert<>(this.writers, entity(type), checked(entities));
+	}
+
+	/**
+	 * Make an instance of a row that was read in a way of its own, and do with it what is
+	 * done with each that is read.
+	 * @param <T> the entity
+	 * @param entity the model of the entity
+	 * @param values the values of its properties, in order
+	 * @return the instance
+	 */
+	public <T> T make(EntityModel<T> entity, @Nullable Object[] values) {
+		return this.queries.make(entity, values);
 	}
 
 	/**

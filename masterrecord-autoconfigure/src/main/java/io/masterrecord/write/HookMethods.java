@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.masterrecord.annotation.AfterDelete;
+import io.masterrecord.annotation.AfterLoad;
 import io.masterrecord.annotation.AfterSave;
 import io.masterrecord.annotation.BeforeDelete;
 import io.masterrecord.annotation.BeforeSave;
@@ -27,24 +28,24 @@ import org.springframework.util.ReflectionUtils;
  * @param afterSave the methods called after it was saved
  * @param beforeDelete the methods called before it is deleted
  * @param afterDelete the methods called after it was deleted
+ * @param afterLoad the methods called after it was read
  */
 record HookMethods<T>(Class<T> type, List<Method> beforeSave, List<Method> afterSave, List<Method> beforeDelete,
-		List<Method> afterDelete) implements EntityHook<T> {
+		List<Method> afterDelete, List<Method> afterLoad) implements EntityHook<T> {
 
 	/**
-	 * Return the hook of an entity.
-	 * @return the hook, nothing if the entity has no such method
+	 * Return the methods of an entity.
 	 * @throws ModelException if a method cannot be called
 	 */
-	static <T> List<HookMethods<T>> of(Class<T> type) {
+	static <T> HookMethods<T> of(Class<T> type) {
 		List<ModelProblem> problems = new ArrayList<>();
 		HookMethods<T> methods = new HookMethods<>(type, annotated(type, BeforeSave.class, problems),
 				annotated(type, AfterSave.class, problems), annotated(type, BeforeDelete.class, problems),
-				annotated(type, AfterDelete.class, problems));
+				annotated(type, AfterDelete.class, problems), annotated(type, AfterLoad.class, problems));
 		if (!problems.isEmpty()) {
 			throw new ModelException(problems);
 		}
-		return methods.isEmpty() ? List.of() : List.of(methods);
+		return methods;
 	}
 
 	private static List<Method> annotated(Class<?> type, Class<? extends Annotation> annotation,
@@ -58,7 +59,7 @@ record HookMethods<T>(Class<T> type, List<Method> beforeSave, List<Method> after
 						"its method '%s' cannot be called as '@%s' says".formatted(method.getName(),
 								annotation.getSimpleName()),
 						"Let it have no parameters, be no 'static' one, and return nothing%s."
-							.formatted((annotation == BeforeSave.class) ? " or the entity to write" : "")));
+							.formatted(mayReplace(annotation) ? " or the entity to use from then on" : "")));
 			}
 			ReflectionUtils.makeAccessible(method);
 			methods.add(method);
@@ -68,25 +69,42 @@ record HookMethods<T>(Class<T> type, List<Method> beforeSave, List<Method> after
 
 	private static boolean fits(Class<?> type, Method method, Class<? extends Annotation> annotation) {
 		boolean nothing = method.getReturnType() == void.class;
-		boolean entity = annotation == BeforeSave.class && method.getReturnType().isAssignableFrom(type);
+		boolean entity = mayReplace(annotation) && method.getReturnType().isAssignableFrom(type);
 		return method.getParameterCount() == 0 && !Modifier.isStatic(method.getModifiers()) && (nothing || entity);
 	}
 
-	private boolean isEmpty() {
-		return this.beforeSave.isEmpty() && this.afterSave.isEmpty() && this.beforeDelete.isEmpty()
-				&& this.afterDelete.isEmpty();
+	private static boolean mayReplace(Class<? extends Annotation> annotation) {
+		return annotation == BeforeSave.class || annotation == AfterLoad.class;
+	}
+
+	boolean isForWrites() {
+		return !this.beforeSave.isEmpty() || !this.afterSave.isEmpty() || !this.beforeDelete.isEmpty()
+				|| !this.afterDelete.isEmpty();
+	}
+
+	boolean isForReads() {
+		return !this.afterLoad.isEmpty();
 	}
 
 	@Override
 	public T beforeSave(T entity) {
+		return replaced(entity, this.beforeSave);
+	}
+
+	@Override
+	public T afterLoad(T entity) {
+		return replaced(entity, this.afterLoad);
+	}
+
+	private T replaced(T entity, List<Method> methods) {
 		T current = entity;
-		for (Method method : this.beforeSave) {
+		for (Method method : methods) {
 			Object returned = ReflectionUtils.invokeMethod(method, current);
 			if (method.getReturnType() != void.class) {
 				if (returned == null) {
 					throw new InvalidDataAccessApiUsageException(
-							"'%s' of '%s' returned null: return the entity to write".formatted(method.getName(),
-									this.type.getSimpleName()));
+							"'%s' of '%s' returned null: return the entity to use from then on"
+								.formatted(method.getName(), this.type.getSimpleName()));
 				}
 				current = this.type.cast(returned);
 			}

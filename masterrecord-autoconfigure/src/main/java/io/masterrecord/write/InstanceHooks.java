@@ -2,6 +2,9 @@ package io.masterrecord.write;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
@@ -16,11 +19,23 @@ final class InstanceHooks<T> {
 
 	private final List<EntityHook<? super T>> hooks;
 
-	InstanceHooks(Class<T> type, List<EntityHook<? super T>> hooks) {
+	private final List<EntityHook<? super T>> ofReads;
+
+	/**
+	 * Create them.
+	 * @param type the entity
+	 * @param hooks the hooks that are called around writes
+	 * @param ofReads the hooks that are called when rows have been read
+	 */
+	InstanceHooks(Class<T> type, List<EntityHook<? super T>> hooks, List<EntityHook<? super T>> ofReads) {
 		this.type = type;
 		this.hooks = List.copyOf(hooks);
+		this.ofReads = List.copyOf(ofReads);
 	}
 
+	/**
+	 * Tell whether nothing is called around writes.
+	 */
 	boolean isEmpty() {
 		return this.hooks.isEmpty();
 	}
@@ -44,22 +59,34 @@ final class InstanceHooks<T> {
 		for (T entity : entities) {
 			T current = entity;
 			for (EntityHook<? super T> hook : this.hooks) {
-				current = replaced(hook, current);
+				current = checked(hook, hook.beforeSave(current),
+						"before a '%s' was to be saved: return the instance to write");
 			}
 			result.add(current);
 		}
 		return result;
 	}
 
-	private T replaced(EntityHook<? super T> hook, T entity) {
-		Object changed = hook.beforeSave(entity);
+	private T checked(EntityHook<? super T> hook, @Nullable Object changed, String when) {
 		if (!this.type.isInstance(changed)) {
-			throw new InvalidDataAccessApiUsageException(
-					"The hook '%s' returned %s before a '%s' was to be saved: return the instance to write".formatted(
-							hook, (changed != null) ? "a '" + changed.getClass().getName() + "'" : "null",
-							this.type.getSimpleName()));
+			throw new InvalidDataAccessApiUsageException("The hook '%s' returned %s %s".formatted(hook,
+					(changed != null) ? "a '" + changed.getClass().getName() + "'" : "null",
+					when.formatted(this.type.getSimpleName())));
 		}
 		return this.type.cast(changed);
+	}
+
+	/**
+	 * Return what is done with an instance that was read, {@code null} for nothing.
+	 */
+	@Nullable UnaryOperator<T> afterLoad() {
+		return this.ofReads.isEmpty() ? null : (entity) -> {
+			T current = entity;
+			for (EntityHook<? super T> hook : this.ofReads) {
+				current = checked(hook, hook.afterLoad(current), "after a '%s' was read: return the instance to use");
+			}
+			return current;
+		};
 	}
 
 	void afterSave(List<T> entities) {

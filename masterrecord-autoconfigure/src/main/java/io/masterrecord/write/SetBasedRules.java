@@ -3,6 +3,7 @@ package io.masterrecord.write;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 import io.masterrecord.model.EntityModel;
 import io.masterrecord.model.PropertyModel;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 
 /**
- * What rows are owed that are written without being read.
+ * What rows are owed that are written without being read, and those that are read.
  *
  * @param auditing tells when and on whose behalf rows are written
  * @param validator checks values
@@ -51,6 +52,11 @@ record SetBasedRules(Auditing auditing, EntityValidator validator, EntityHooks h
 	public @Nullable Object valueFor(PropertyModel property) {
 		return (property.type().name() == TypeName.BOOLEAN) ? (Object) true
 				: this.auditing.valueFor(property, this.auditing.now());
+	}
+
+	@Override
+	public <T> @Nullable UnaryOperator<T> afterLoad(EntityModel<T> entity) {
+		return this.hooks.of(entity.type()).afterLoad();
 	}
 
 	@Override

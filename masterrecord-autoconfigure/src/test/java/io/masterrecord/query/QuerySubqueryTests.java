@@ -253,7 +253,8 @@ class QuerySubqueryTests {
 	void numbersRowsOfPartitionsThatDifferInABoundValue() {
 		for (long second : new long[] { 2, 3, 4, 2 }) {
 			List<Places> places = this.orders
-				.select(Places.class, col(Order::id), rowNumber(Over.<Order>partitionBy(rest(2)).sortBy(asc(Order::id))),
+				.select(Places.class, col(Order::id),
+						rowNumber(Over.<Order>partitionBy(rest(2)).sortBy(asc(Order::id))),
 						sum(Order::total).over(Over.partitionBy(rest(second))))
 				.sortBy(asc(Order::id))
 				.list();
