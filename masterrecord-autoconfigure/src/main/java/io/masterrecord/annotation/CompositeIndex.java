@@ -51,7 +51,8 @@ public @interface CompositeIndex {
 	/**
 	 * An SQL condition over the columns of the table: only rows that meet it are in the
 	 * index. PostgreSQL and SQLite can leave rows out; elsewhere the migration is
-	 * refused. Empty for all rows.
+	 * refused, and a computed property that is NULL in the other rows can be unique.
+	 * Empty for all rows.
 	 */
 	String where() default "";
 

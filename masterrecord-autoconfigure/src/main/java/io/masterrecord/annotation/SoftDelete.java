@@ -16,7 +16,12 @@ import java.lang.annotation.Target;
  * }
  * </pre>
  *
- * A unique constraint still counts deleted rows.
+ * A unique constraint still counts deleted rows. What is unique among the others only is
+ * a computed property that is NULL in deleted rows:
+ *
+ * <pre class="code">
+ * &#64;Unique &#64;Column(computed = "CASE WHEN deleted_at IS NULL THEN title END") &#64;Nullable String titleInUse
+ * </pre>
  *
  * @since 0.1.0
  */

@@ -523,10 +523,19 @@ abstract class OperationRenderer implements OperationVisitor<List<SqlCommand>> {
 		}
 		if (!filters()) {
 			throw new DialectException(
-					"Index '%s' holds only the rows that meet '%s', which %s cannot: leave the condition out, or create the index in a migration with onDialect(…)"
-						.formatted(index.name(), filter, this.dialect.id()));
+					"Index '%s' holds only the rows that meet '%s', which %s cannot: leave the condition out, or create the index in a migration with onDialect(…)%s"
+						.formatted(index.name(), filter, this.dialect.id(), index.unique() ? alternative(index) : ""));
 		}
 		return " WHERE " + quoteNames(table, filter);
+	}
+
+	/**
+	 * NULL is no duplicate of NULL anywhere.
+	 */
+	private static String alternative(Index index) {
+		String last = index.columns().get(index.columns().size() - 1).name();
+		return ". What has to be unique among some rows only can be a column of its own that is NULL in the others: @Unique @Column(computed = \"CASE WHEN %s THEN %s END\")"
+			.formatted(index.filter(), last);
 	}
 
 	/**

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -162,7 +163,9 @@ final class EntityWriter<T> {
 
 	boolean restore(Object id) {
 		this.scope.hooks().requireNone("restoring by id");
-		return this.deleter.restore(id);
+		AtomicBoolean restored = new AtomicBoolean();
+		ConstraintFailures.explain(this.scope, List.of(id), (one) -> restored.set(this.deleter.restore(id)));
+		return restored.get();
 	}
 
 	PatchWriter<T> patches() {

@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
+import io.masterrecord.operation.CreateIndex;
 import io.masterrecord.operation.DropPrimaryKey;
+import io.masterrecord.schema.Index;
 import io.masterrecord.schema.Schema;
 import io.masterrecord.testing.MySqlGrammar;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,19 @@ class RenderingTests {
 			.isThrownBy(() -> Dialects.of(id).render(Schema.empty(), new DropPrimaryKey("nowhere")))
 			.withMessageContaining("'nowhere'")
 			.withMessageContaining("create it first");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "mariadb", "mysql", "h2" })
+	void saysWhatElseIsUniqueAmongSomeRows(String id) {
+		Index index = Samples.uniqueIndex("idx_product_live", "shop", "code");
+		Index filtered = new Index(index.name(), index.columns(), true, index.environments(), "deleted_at IS NULL");
+		assertThatExceptionOfType(DialectException.class)
+			.isThrownBy(() -> Dialects.of(id)
+				.render(Schema.empty().with(Samples.product()), new CreateIndex("product", filtered)))
+			.withMessage(
+					"Index 'idx_product_live' holds only the rows that meet 'deleted_at IS NULL', which %s cannot: leave the condition out, or create the index in a migration with onDialect(…). What has to be unique among some rows only can be a column of its own that is NULL in the others: @Unique @Column(computed = \"CASE WHEN deleted_at IS NULL THEN code END\")",
+					id);
 	}
 
 }

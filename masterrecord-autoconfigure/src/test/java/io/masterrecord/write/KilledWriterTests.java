@@ -62,8 +62,7 @@ class KilledWriterTests {
 			}
 			assertThat(exitCode).as(process.output()).isEqualTo(137);
 		}
-		assertThat(operations.query(Piece.class).count()).as("%s, %d", kind, statements)
-			.isEqualTo(WritingProcess.ROWS);
+		assertThat(operations.query(Piece.class).count()).as("%s, %d", kind, statements).isEqualTo(WritingProcess.ROWS);
 		assertThat(operations.query(Piece.class).where(Piece::note).eq("stays").count()).as("%s, %d", kind, statements)
 			.isEqualTo(WritingProcess.ROWS);
 		// What the dead process had locked is free.

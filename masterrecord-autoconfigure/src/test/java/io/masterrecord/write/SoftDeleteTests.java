@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
+import io.masterrecord.annotation.Column;
 import io.masterrecord.annotation.GeneratedId;
 import io.masterrecord.annotation.SoftDelete;
+import io.masterrecord.annotation.Unique;
 import io.masterrecord.query.GlobalFilter;
 import io.masterrecord.query.GlobalFilters;
 import io.masterrecord.query.InvalidQueryException;
@@ -104,6 +106,28 @@ class SoftDeleteTests {
 	}
 
 	@EngineTest
+	void aValueIsUniqueAmongRowsThatAreNotDeleted(TestDatabase database) {
+		EntityOperations operations = WriteFixture.of(database, Member.class).operations();
+		Member first = operations.insert(Member.of("ann@example.com"));
+		assertThat(first.emailInUse()).isEqualTo("ann@example.com");
+		assertThatExceptionOfType(DuplicateRowException.class)
+			.isThrownBy(() -> operations.insertAll(Member.class,
+					List.of(Member.of("bea@example.com"), Member.of("ann@example.com"))))
+			.satisfies((ex) -> {
+				assertThat(ex.violation().constraint()).isEqualTo("uq_member_email_in_use");
+				assertThat(ex.violation().row()).isOne();
+			});
+		operations.delete(first);
+		Member second = operations.insert(Member.of("ann@example.com"));
+		assertThatExceptionOfType(DuplicateRowException.class)
+			.isThrownBy(() -> operations.restore(Member.class, idOf(first)));
+		operations.delete(second);
+		assertThat(operations.restore(Member.class, idOf(first))).isTrue();
+		assertThat(operations.query(Member.class).where(Member::emailInUse).eq("ann@example.com").one().id())
+			.isEqualTo(first.id());
+	}
+
+	@EngineTest
 	void restoresOnlyWhatStays(TestDatabase database) {
 		EntityOperations operations = WriteFixture.of(database, Owned.class).operations();
 		assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
@@ -172,6 +196,12 @@ class SoftDeleteTests {
 		assertThat(mine.count()).isZero();
 	}
 
+	private static Long idOf(Member member) {
+		Long id = member.id();
+		assertThat(id).isNotNull();
+		return id;
+	}
+
 	private static Long id(Plan plan) {
 		Long id = plan.id();
 		assertThat(id).isNotNull();
@@ -184,6 +214,15 @@ class SoftDeleteTests {
 	}
 
 	record Flag(@Id long id, @SoftDelete boolean gone) {
+
+	}
+
+	record Member(@Id @GeneratedId @Nullable Long id, String email, @SoftDelete @Nullable Instant deletedAt,
+			@Unique @Column(computed = "CASE WHEN deleted_at IS NULL THEN email END") @Nullable String emailInUse) {
+
+		static Member of(String email) {
+			return new Member(null, email, null, null);
+		}
 
 	}
 
