@@ -1,6 +1,7 @@
 package io.masterrecord.dialect;
 
 import java.util.List;
+import java.util.Locale;
 
 import io.masterrecord.schema.SearchIndex;
 import io.masterrecord.schema.Table;
@@ -54,13 +55,14 @@ final class H2Search extends SearchIndexes {
 
 	@Override
 	public String likeFolded(String expression) {
-		return "translate(lower(" + expression + "), '" + LetterVariants.marked() + "', '" + LetterVariants.plain()
-				+ "') LIKE ? ESCAPE '!'";
+		// Marks that stand alone have no counterpart, and vanish.
+		return "translate(lower(" + expression + "), '" + LetterVariants.marked() + SearchWords.marks() + "', '"
+				+ LetterVariants.plain() + "') LIKE ? ESCAPE '!'";
 	}
 
 	@Override
 	public String folded(String pattern) {
-		return SearchWords.folded(pattern);
+		return LetterVariants.withoutMarks(pattern.toLowerCase(Locale.ROOT));
 	}
 
 	private static DialectException none(SearchIndex index) {

@@ -1,16 +1,17 @@
 package io.masterrecord.dialect;
 
+import java.text.Normalizer;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The letters that are a Latin letter with marks, for databases that cannot take marks
- * off by themselves.
+ * The letters that are a Latin, Greek or Cyrillic letter with marks, for databases that
+ * cannot take marks off by themselves.
  */
 final class LetterVariants {
 
-	private static final int[][] RANGES = { { 0xC0, 0x24F }, { 0x1E00, 0x1EFF } };
+	private static final int[][] RANGES = { { 0xC0, 0x24F }, { 0x370, 0x4FF }, { 0x1E00, 0x1FFF } };
 
 	/** From a plain letter in lower case to all letters that are a form of it. */
 	private static final Map<Character, String> VARIANTS = variants();
@@ -22,13 +23,21 @@ final class LetterVariants {
 		Map<Character, String> variants = new TreeMap<>();
 		for (int[] range : RANGES) {
 			for (int letter = range[0]; letter <= range[1]; letter++) {
-				String plain = SearchWords.folded(Character.toString(letter));
-				if (plain.length() == 1 && plain.charAt(0) >= 'a' && plain.charAt(0) <= 'z') {
+				String apart = Normalizer.normalize(Character.toString(letter), Normalizer.Form.NFD);
+				String plain = SearchWords.folded(apart);
+				if (apart.length() > 1 && plain.length() == 1 && Character.isLowerCase(plain.charAt(0))) {
 					variants.merge(plain.charAt(0), Character.toString(letter), String::concat);
 				}
 			}
 		}
 		return variants;
+	}
+
+	/**
+	 * Take the marks off the letters that have forms, and leave all others as they are.
+	 */
+	static String withoutMarks(String text) {
+		return Normalizer.normalize(SearchWords.withoutMarks(text), Normalizer.Form.NFC);
 	}
 
 	/**

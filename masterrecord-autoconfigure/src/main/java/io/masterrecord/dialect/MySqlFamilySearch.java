@@ -1,5 +1,6 @@
 package io.masterrecord.dialect;
 
+import java.text.Normalizer;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -124,7 +125,7 @@ abstract class MySqlFamilySearch extends SearchIndexes {
 
 	@Override
 	public String folded(String pattern) {
-		return pattern;
+		return Normalizer.normalize(pattern, Normalizer.Form.NFC);
 	}
 
 }

@@ -82,6 +82,17 @@ public final class SearchWords {
 	}
 
 	/**
+	 * Return the marks that are taken off.
+	 */
+	static String marks() {
+		StringBuilder marks = new StringBuilder();
+		for (int mark = FIRST_MARK; mark <= LAST_MARK; mark++) {
+			marks.append((char) mark);
+		}
+		return marks.toString();
+	}
+
+	/**
 	 * Return a text in lower case and without marks.
 	 */
 	static String folded(String text) {

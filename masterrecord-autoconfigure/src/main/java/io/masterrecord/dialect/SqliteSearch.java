@@ -144,7 +144,7 @@ final class SqliteSearch extends SearchIndexes {
 	@Override
 	public String folded(String pattern) {
 		StringBuilder glob = new StringBuilder();
-		String text = SearchWords.withoutMarks(pattern);
+		String text = LetterVariants.withoutMarks(pattern);
 		for (int i = 0; i < text.length(); i++) {
 			char character = text.charAt(i);
 			switch (character) {
