@@ -33,7 +33,8 @@ public @interface ManyToMany {
 
 	/**
 	 * The name of the column that holds the id of this entity; empty for the derived one.
-	 * An entity that is related to itself has to state both columns.
+	 * The columns of an id of several properties begin with it. An entity that is related
+	 * to itself has to state both columns.
 	 */
 	String column() default "";
 

@@ -1,6 +1,7 @@
 package io.masterrecord.model;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,25 +44,25 @@ final class PairTables {
 		if (table == null || ownerSide == null || targetSide == null) {
 			return null;
 		}
-		if (ownerSide.column().equals(targetSide.column())) {
-			wrong(facts, "has the column '%s' for both sides of its pairs".formatted(ownerSide.column()),
+		if (!Collections.disjoint(ownerSide.columns(), targetSide.columns())) {
+			wrong(facts, "has the column '%s' for both sides of its pairs".formatted(ownerSide.columns().get(0)),
 					"Name both: '@ManyToMany(column = \"…\", otherColumn = \"…\")'.");
 			return null;
 		}
-		boolean ownerFirst = ownerSide.column().compareTo(targetSide.column()) < 0;
+		boolean ownerFirst = ownerSide.columns().get(0).compareTo(targetSide.columns().get(0)) < 0;
 		ReadEntity pairs = this.tables.computeIfAbsent(table,
 				(name) -> Pair.table(name, ownerFirst ? ownerSide : targetSide, ownerFirst ? targetSide : ownerSide));
 		this.tableOf.put(facts, table);
-		PropertyModel ownerKey = key(pairs, ownerSide);
-		PropertyModel targetKey = key(pairs, targetSide);
-		if (ownerKey == null || targetKey == null) {
+		List<PropertyModel> ownerKeys = keys(pairs, ownerSide);
+		List<PropertyModel> targetKeys = keys(pairs, targetSide);
+		if (ownerKeys.isEmpty() || targetKeys.isEmpty()) {
 			wrong(facts,
 					"has other columns for the pairs in '%s' than the other side: '%s' and '%s'".formatted(table,
-							ownerSide.column(), targetSide.column()),
+							String.join("', '", ownerSide.columns()), String.join("', '", targetSide.columns())),
 					"State the same on both sides, with 'column' and 'otherColumn' the other way round.");
 			return null;
 		}
-		return new ReadRelation.Link(pairs, ownerKey, targetKey);
+		return new ReadRelation.Link(pairs, ownerKeys, targetKeys);
 	}
 
 	/**
@@ -116,19 +117,41 @@ final class PairTables {
 		if (entity.ids().isEmpty()) {
 			return null;
 		}
-		PropertyModel id = entity.ids().get(0);
-		String column = stated.isEmpty() ? Names.fit(Names.snakeCase(entity.type().getSimpleName()) + "_" + id.column())
-				: stated;
-		if (!Names.fits(column)) {
-			wrong(facts, "column name '%s' is longer than %d bytes".formatted(column, Names.MAX_BYTES),
-					"Shorten the name in '@ManyToMany'.");
-			return null;
+		List<String> columns = new ArrayList<>();
+		for (PropertyModel id : entity.ids()) {
+			String column = column(entity, id, stated);
+			if (!Names.fits(column)) {
+				wrong(facts, "column name '%s' is longer than %d bytes".formatted(column, Names.MAX_BYTES),
+						"Shorten the name in '@ManyToMany'.");
+				return null;
+			}
+			columns.add(column);
 		}
-		return new Pair.Side(column, entity.type(), id);
+		return new Pair.Side(columns, entity.type(), entity.ids());
 	}
 
-	private static @Nullable PropertyModel key(ReadEntity pairs, Pair.Side side) {
-		return pairs.find(side.column()).filter((property) -> property.facts().belongsTo(side.entity())).orElse(null);
+	/**
+	 * Return the column of an id; the columns of an id of several properties begin with
+	 * what is stated.
+	 */
+	private static String column(ReadEntity entity, PropertyModel id, String stated) {
+		if (stated.isEmpty()) {
+			return Names.fit(Names.snakeCase(entity.type().getSimpleName()) + "_" + id.column());
+		}
+		return (entity.ids().size() > 1) ? stated + "_" + id.column() : stated;
+	}
+
+	/**
+	 * Return the properties of a side, none if the table has no such side.
+	 */
+	private static List<PropertyModel> keys(ReadEntity pairs, Pair.Side side) {
+		List<PropertyModel> keys = side.columns().stream().flatMap((column) -> pairs.find(column).stream()).toList();
+		boolean refers = (keys.size() == 1) ? keys.get(0).facts().belongsTo(side.entity())
+				: pairs.references()
+					.stream()
+					.anyMatch((reference) -> reference.target() == side.entity()
+							&& reference.properties().equals(side.columns()));
+		return (refers && keys.size() == side.columns().size()) ? keys : List.of();
 	}
 
 	private void wrong(RelationFacts facts, String problem, String remedy) {

@@ -19,7 +19,7 @@ record ReadRelation(RelationFacts facts, ReadEntity target, List<PropertyModel> 
 
 	RelationModel toModel(Function<ReadEntity, EntityModel<?>> models) {
 		RelationLink between = (this.link == null) ? null
-				: new RelationLink(models.apply(this.link.entity()), this.link.ownerKey(), this.link.targetKey());
+				: new RelationLink(models.apply(this.link.entity()), this.link.ownerKeys(), this.link.targetKeys());
 		return new RelationModel(this.facts, models.apply(this.target), this.ownerKeys, this.targetKeys, between);
 	}
 
@@ -27,10 +27,10 @@ record ReadRelation(RelationFacts facts, ReadEntity target, List<PropertyModel> 
 	 * What stands between two entities.
 	 *
 	 * @param entity the entity between
-	 * @param ownerKey holds the id of the owner
-	 * @param targetKey holds the id of the other
+	 * @param ownerKeys hold the id of the owner
+	 * @param targetKeys hold the id of the other
 	 */
-	record Link(ReadEntity entity, PropertyModel ownerKey, PropertyModel targetKey) {
+	record Link(ReadEntity entity, List<PropertyModel> ownerKeys, List<PropertyModel> targetKeys) {
 	}
 
 }

@@ -42,10 +42,11 @@ record Reference(@Nullable String place, List<String> properties, boolean byName
 	}
 
 	/**
-	 * Return a reference of one property that deletes along.
+	 * Return a reference that deletes along.
+	 * @param properties the properties that refer, in the order of the id they refer to
 	 */
-	static Reference cascading(String property, Class<?> target) {
-		return new Reference(property, List.of(property), false, target, ReferentialAction.CASCADE,
+	static Reference cascading(List<String> properties, Class<?> target) {
+		return new Reference(properties.get(0), properties, false, target, ReferentialAction.CASCADE,
 				ReferentialAction.RESTRICT, Deferral.NOT_DEFERRABLE, "", true);
 	}
 

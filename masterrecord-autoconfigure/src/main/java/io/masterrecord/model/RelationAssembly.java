@@ -75,30 +75,12 @@ final class RelationAssembly {
 				}
 				yield keys.isEmpty() ? null : new ReadRelation(facts, target, owner.ids(), keys, null);
 			}
-			case HAS_MANY_THROUGH ->
-				(isReferable(facts, owner) && isReferable(facts, target)) ? through(facts, owner, target) : null;
+			case HAS_MANY_THROUGH -> through(facts, owner, target);
 			case MANY_TO_MANY -> {
-				boolean referable = isReferable(facts, owner) && isReferable(facts, target);
-				ReadRelation.Link link = referable ? this.pairs.link(facts, owner, target) : null;
+				ReadRelation.Link link = this.pairs.link(facts, owner, target);
 				yield (link != null) ? new ReadRelation(facts, target, owner.ids(), target.ids(), link) : null;
 			}
 		};
-	}
-
-	/**
-	 * Tell whether rows of an entity can be referred to by one property, as what stands
-	 * between two entities does.
-	 */
-	private boolean isReferable(RelationFacts facts, ReadEntity entity) {
-		if (entity.ids().size() > 1) {
-			wrong(facts,
-					"is found by one property that holds an id, and '%s' has an id of several properties"
-						.formatted(entity.type().getSimpleName()),
-					"Read the rows with a query, or give '%s' an id of its own."
-						.formatted(entity.type().getSimpleName()));
-			return false;
-		}
-		return true;
 	}
 
 	private void requireUnique(RelationFacts facts, ReadEntity target, List<PropertyModel> keys) {
@@ -124,22 +106,28 @@ final class RelationAssembly {
 	 * @return the properties, none if there is a problem
 	 */
 	private List<PropertyModel> keys(RelationFacts facts, ReadEntity holder, ReadEntity referred) {
+		return keys(facts, holder, referred, facts.key(), attribute(facts, true));
+	}
+
+	private List<PropertyModel> keys(RelationFacts facts, ReadEntity holder, ReadEntity referred, String stated,
+			String attribute) {
 		if (referred.ids().size() > 1) {
-			return compositeKey(facts, holder, referred);
+			return compositeKey(facts, holder, referred, stated, attribute);
 		}
-		PropertyModel key = key(facts, holder, referred.type(), facts.key(), attribute(facts, true));
+		PropertyModel key = key(facts, holder, referred.type(), stated, attribute);
 		return (key != null) ? List.of(key) : List.of();
 	}
 
-	private List<PropertyModel> compositeKey(RelationFacts facts, ReadEntity holder, ReadEntity referred) {
+	private List<PropertyModel> compositeKey(RelationFacts facts, ReadEntity holder, ReadEntity referred,
+			String stated, String attribute) {
 		String holderName = holder.type().getSimpleName();
 		List<Reference> all = holder.references()
 			.stream()
 			.filter((reference) -> reference.target() == referred.type())
 			.toList();
-		List<Reference> meant = facts.key().isEmpty() ? all
-				: all.stream().filter((reference) -> isCalled(reference, facts.key())).toList();
-		if (meant.size() > 1 && facts.key().isEmpty() && facts.kind() == RelationKind.REFERS_TO) {
+		List<Reference> meant = stated.isEmpty() ? all
+				: all.stream().filter((reference) -> isCalled(reference, stated)).toList();
+		if (meant.size() > 1 && stated.isEmpty() && facts.kind() == RelationKind.REFERS_TO) {
 			meant = all.stream()
 				.filter((reference) -> (facts.name() + "Id").equals(reference.place())
 						|| (facts.name() + "Key").equals(reference.place()))
@@ -156,13 +144,12 @@ final class RelationAssembly {
 					"Embed the id in '%1$s' with '@Embedded @BelongsTo(%2$s.class)', or name the properties at the class with '@CompositeBelongsTo(value = %2$s.class, properties = { … })'."
 						.formatted(holderName, referred.type().getSimpleName()));
 		}
-		else if (facts.key().isEmpty()) {
+		else if (stated.isEmpty()) {
 			wrong(facts, "could mean several references of '%s': '%s'".formatted(holderName, names),
-					"Say which: '%s(%s\"%s\")'.".formatted(facts.annotation(), attribute(facts, true),
-							nameOf(all.get(0))));
+					"Say which: '%s(%s\"%s\")'.".formatted(facts.annotation(), attribute, nameOf(all.get(0))));
 		}
 		else {
-			wrong(facts, "names '%s', which is no reference of '%s' to '%s'".formatted(facts.key(), holderName,
+			wrong(facts, "names '%s', which is no reference of '%s' to '%s'".formatted(stated, holderName,
 					referred.type().getSimpleName()), "Name one of: '%s'.".formatted(names));
 		}
 		return List.of();
@@ -201,18 +188,18 @@ final class RelationAssembly {
 		if (between == null) {
 			return null;
 		}
-		PropertyModel ownerKey = key(facts, between, facts.owner(), facts.key(), attribute(facts, true));
-		PropertyModel otherKey = key(facts, between, facts.target(), facts.otherKey(), attribute(facts, false));
-		if (ownerKey == null || otherKey == null) {
+		List<PropertyModel> ownerKeys = keys(facts, between, owner, facts.key(), attribute(facts, true));
+		List<PropertyModel> otherKeys = keys(facts, between, target, facts.otherKey(), attribute(facts, false));
+		if (ownerKeys.isEmpty() || otherKeys.isEmpty()) {
 			return null;
 		}
-		if (ownerKey == otherKey) {
-			wrong(facts, "has '%s' of '%s' for both of its sides".formatted(ownerKey.name(),
+		if (ownerKeys.equals(otherKeys)) {
+			wrong(facts, "has '%s' of '%s' for both of its sides".formatted(ownerKeys.get(0).name(),
 					facts.through().getSimpleName()), "State 'foreignKey' and 'otherKey'.");
 			return null;
 		}
 		return new ReadRelation(facts, target, owner.ids(), target.ids(),
-				new ReadRelation.Link(between, ownerKey, otherKey));
+				new ReadRelation.Link(between, ownerKeys, otherKeys));
 	}
 
 	private @Nullable ReadEntity entity(RelationFacts facts, Class<?> type) {

@@ -63,7 +63,7 @@ public final class RelationModel {
 	/**
 	 * Return the properties of this entity that tell which rows belong to it.
 	 * @return the id, or the foreign key: one property, or several where the id has
-	 * several; just one if there is a {@link #link()}
+	 * several
 	 */
 	public List<PropertyModel> ownerKeys() {
 		return this.ownerKeys;

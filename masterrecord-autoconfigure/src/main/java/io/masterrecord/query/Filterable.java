@@ -1,6 +1,7 @@
 package io.masterrecord.query;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -125,6 +126,23 @@ public abstract class Filterable<T, R> {
 	 */
 	public final ValueStep<Object, R> where(PropertyModel property) {
 		return new ValueStep<>(Subject.of(property), this::with);
+	}
+
+	/**
+	 * Add the condition that properties of the model have together the values of one of
+	 * some rows, or of none.
+	 * @param properties the properties, of this entity
+	 * @param negated whether they have those of none
+	 * @param rows the values of the properties in each row, in their order, without NULL
+	 * @return what it was added to
+	 */
+	public final R whereAmong(List<PropertyModel> properties, boolean negated, List<? extends List<?>> rows) {
+		if (properties.size() == 1) {
+			ValueStep<Object, R> only = where(properties.get(0));
+			List<Object> values = rows.stream().<Object>map((row) -> row.get(0)).toList();
+			return negated ? only.notIn(values) : (values.size() == 1) ? only.eq(values.get(0)) : only.in(values);
+		}
+		return with(RowStep.among(properties.stream().map(Subject::of).toList(), negated, rows));
 	}
 
 	/**

@@ -152,10 +152,11 @@ record RelatedRows<E>(RelationModel relation, Related<E> related) {
 		}
 		Derived pairs = pairs(link, keys, select.unfiltered());
 		List<Operand.Column> columns = pairs.columns();
-		Predicate on = new Predicate.Comparison(columns.get(1), Predicate.Operator.EQ,
-				select.root().column(this.relation.targetKeys().get(0)));
+		int owners = link.ownerKeys().size();
+		Predicate on = Predicate.equal(columns.subList(owners, columns.size()),
+				this.relation.targetKeys().stream().map(select.root()::column).toList());
 		return new Keyed(select.from(select.from().joined(new Join(Join.Kind.INNER, pairs, on))),
-				columns.subList(0, 1));
+				columns.subList(0, owners));
 	}
 
 	private static Predicate among(List<Operand.Column> columns, List<Object> keys) {
@@ -180,16 +181,16 @@ record RelatedRows<E>(RelationModel relation, Related<E> related) {
 	 */
 	private Derived pairs(RelationLink link, List<Object> keys, Set<String> unfiltered) {
 		Source.Table table = new Source.Table(link.entity());
-		Operand.Column owner = table.column(link.ownerKey());
-		Operand.Column other = table.column(link.targetKey());
+		List<Operand.Column> owners = link.ownerKeys().stream().map(table::column).toList();
+		List<Operand> both = new ArrayList<>(owners);
+		link.targetKeys().forEach((key) -> both.add(table.column(key)));
 		Select select = Select.of(table)
-			.and(among(List.of(owner), keys))
+			.and(among(owners, keys))
 			.unfiltered(unfiltered)
 			.distinct(this.relation.kind() == RelationKind.HAS_MANY_THROUGH);
 		Map<String, ValueModel> contents = new LinkedHashMap<>();
-		contents.put("owner", owner.content());
-		contents.put("other", other.content());
-		return new Derived((sink) -> select.describeNested(sink, new Projection.Values(List.of(owner, other))),
+		both.forEach((key) -> contents.put(Derived.columnName(contents.size()), key.content()));
+		return new Derived((sink) -> select.describeNested(sink, new Projection.Values(both)),
 				link.entity().type(), contents, null);
 	}
 

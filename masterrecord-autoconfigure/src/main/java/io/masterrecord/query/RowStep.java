@@ -145,21 +145,30 @@ public final class RowStep<K, R> {
 		for (K row : rows) {
 			values.add(values(row));
 		}
-		return this.target.apply((scope) -> {
-			List<Operand> operands = operands(scope);
-			if (values.isEmpty()) {
-				return negated ? Predicate.EVERYTHING : Predicate.NOTHING;
+		return this.target.apply((scope) -> amongValues(operands(scope), negated, values));
+	}
+
+	/**
+	 * Return the condition that properties are together what they are in one of some
+	 * rows.
+	 */
+	static Binding among(List<Subject> subjects, boolean negated, List<? extends List<?>> rows) {
+		return (scope) -> amongValues(subjects.stream().map((subject) -> subject.in(scope)).toList(), negated, rows);
+	}
+
+	private static Predicate amongValues(List<Operand> operands, boolean negated, List<? extends List<?>> rows) {
+		if (rows.isEmpty()) {
+			return negated ? Predicate.EVERYTHING : Predicate.NOTHING;
+		}
+		List<List<TypedValue>> bound = new ArrayList<>(rows.size());
+		for (List<?> row : rows) {
+			List<TypedValue> contents = new ArrayList<>(row.size());
+			for (int i = 0; i < row.size(); i++) {
+				contents.add(operands.get(i).value(row.get(i)));
 			}
-			List<List<TypedValue>> bound = new ArrayList<>(values.size());
-			for (List<Object> row : values) {
-				List<TypedValue> contents = new ArrayList<>(row.size());
-				for (int i = 0; i < row.size(); i++) {
-					contents.add(operands.get(i).value(row.get(i)));
-				}
-				bound.add(contents);
-			}
-			return known(operands, (compared) -> new Predicate.AmongRows(compared, negated, bound));
-		});
+			bound.add(contents);
+		}
+		return known(operands, (compared) -> new Predicate.AmongRows(compared, negated, bound));
 	}
 
 	/**

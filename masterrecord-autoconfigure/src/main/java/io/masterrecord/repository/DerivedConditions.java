@@ -83,15 +83,22 @@ record DerivedConditions<T>(EntityModel<T> entity, EntityOperations operations) 
 			Function<DerivedConditions<E>, Condition<E>> condition) {
 		Query<E> rows = this.operations.query(target.type())
 			.where(condition.apply(new DerivedConditions<>(target, this.operations)));
-		if (relation.ownerKeys().size() > 1) {
-			return Condition.alike(props(this.entity, relation.ownerKeys()), rows,
-					props(target, relation.targetKeys()));
+		RelationLink between = relation.link().orElse(null);
+		if (relation.ownerKeys().size() > 1 || relation.targetKeys().size() > 1) {
+			return (between != null) ? linked(relation, between, between.entity(), rows, target)
+					: Condition.alike(props(this.entity, relation.ownerKeys()), rows,
+							props(target, relation.targetKeys()));
 		}
 		PropertyModel own = relation.ownerKeys().get(0);
 		Selection<E, Object> keys = keys(rows, target, relation.targetKeys().get(0));
-		return relation.link()
-			.map((link) -> value(own).in(linked(link, link.entity(), keys)))
-			.orElseGet(() -> value(own).in(keys));
+		return value(own).in((between != null) ? linked(between, between.entity(), keys) : keys);
+	}
+
+	private <L, E> Condition<T> linked(RelationModel relation, RelationLink link, EntityModel<L> between, Query<E> rows,
+			EntityModel<E> target) {
+		Query<L> links = this.operations.query(between.type())
+			.where(Condition.alike(props(between, link.targetKeys()), rows, props(target, relation.targetKeys())));
+		return Condition.alike(props(this.entity, relation.ownerKeys()), links, props(between, link.ownerKeys()));
 	}
 
 	private static <E> List<Prop<E, Object>> props(EntityModel<E> entity, List<PropertyModel> keys) {
@@ -100,8 +107,8 @@ record DerivedConditions<T>(EntityModel<T> entity, EntityOperations operations) 
 
 	private <L> Selection<L, Object> linked(RelationLink link, EntityModel<L> between, Selection<?, Object> keys) {
 		Query<L> rows = this.operations.query(between.type());
-		Prop<L, Object> other = Prop.of(between.type(), link.targetKey().name(), typeOf(link.targetKey()));
-		return keys(rows.where(other).in(keys), between, link.ownerKey());
+		Prop<L, Object> other = props(between, link.targetKeys()).get(0);
+		return keys(rows.where(other).in(keys), between, link.ownerKeys().get(0));
 	}
 
 	private static <E> Selection<E, Object> keys(Query<E> rows, EntityModel<E> entity, PropertyModel key) {

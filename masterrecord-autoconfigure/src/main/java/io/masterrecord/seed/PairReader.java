@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 import io.masterrecord.model.EntityModel;
 import io.masterrecord.model.PropertyModel;
@@ -78,15 +80,27 @@ final class PairReader {
 			List<GivenRow> rows = new ArrayList<>();
 			for (Pair pair : held) {
 				Map<PropertyModel, @Nullable Object> values = new LinkedHashMap<>();
-				values.put(link.ownerKey(), reference(pair.owner(), this.entity, pair.owner().toRow(), key, relation));
-				values.put(link.targetKey(), reference(pair.owner(), relation.target(),
-						row(relation.target(), pair.other()), List.of(), relation));
+				put(values, link.ownerKeys(), relation.ownerKeys(),
+						(id) -> reference(pair.owner(), this.entity, id, pair.owner().toRow(), key, relation));
+				Row other = row(relation.target(), pair.other());
+				put(values, link.targetKeys(), relation.targetKeys(),
+						(id) -> reference(pair.owner(), relation.target(), id, other, List.of(), relation));
 				rows.add(new GivenRow(pair.owner().place() + ", property '" + relation.name() + "'", values));
 			}
-			sets.add(new CheckedSet(link.entity(), List.of(link.ownerKey().column(), link.targetKey().column()),
+			List<String> columns = Stream.concat(link.ownerKeys().stream(), link.targetKeys().stream())
+				.map(PropertyModel::column)
+				.toList();
+			sets.add(new CheckedSet(link.entity(), columns,
 					SeedPolicy.SKIP_IF_PRESENT, List.of(), where, rows, followsParents, List.of(), null));
 		});
 		return sets;
+	}
+
+	private static void put(Map<PropertyModel, @Nullable Object> values, List<PropertyModel> keys,
+			List<PropertyModel> ids, Function<PropertyModel, @Nullable Object> reference) {
+		for (int i = 0; i < keys.size(); i++) {
+			values.put(keys.get(i), reference.apply(ids.get(i)));
+		}
 	}
 
 	private static Row row(EntityModel<?> entity, Object instance) {
@@ -98,9 +112,12 @@ final class PairReader {
 	}
 
 	/** The id of a row if it gives one, else a reference by its key. */
-	private @Nullable Object reference(GivenRow place, EntityModel<?> side, Row row, List<String> key,
-			RelationModel relation) {
-		Object id = row.values().get(side.id().column());
+	private @Nullable Object reference(GivenRow place, EntityModel<?> side, PropertyModel part, Row row,
+			List<String> key, RelationModel relation) {
+		Object id = row.values().get(part.column());
+		if (id != null && side.key().size() > 1) {
+			return id;
+		}
 		if (id != null && !(id instanceof Number number && number.longValue() == 0)) {
 			return id;
 		}
@@ -110,7 +127,7 @@ final class PairReader {
 		}
 		for (List<String> columns : keys) {
 			if (columns.stream().allMatch((column) -> row.values().get(column) != null)) {
-				return new RowReference(side.table(), side.id().column(), row.only(columns));
+				return new RowReference(side.table(), part.column(), row.only(columns));
 			}
 		}
 		this.problems.add(place.place(), relation.name(),

@@ -1,5 +1,6 @@
 package io.masterrecord.write;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -73,8 +74,8 @@ public final class Links<T, E> {
 	 * @return how many were not linked before
 	 */
 	public int link(T owner, Collection<? extends E> others) {
-		Object id = idOf(owner);
-		List<Object> ids = idsOf(others);
+		List<Object> id = idOf(owner);
+		List<List<Object>> ids = idsOf(others);
 		return ids.isEmpty() ? 0 : insert(this.link.entity(), id, ids);
 	}
 
@@ -97,8 +98,8 @@ public final class Links<T, E> {
 	 * @return how many were linked before
 	 */
 	public int unlink(T owner, Collection<? extends E> others) {
-		List<Object> ids = idsOf(others);
-		return ids.isEmpty() ? 0 : pairs(owner).where(this.link.targetKey()).in(ids).delete();
+		List<List<Object>> ids = idsOf(others);
+		return ids.isEmpty() ? 0 : among(pairs(owner), false, ids).delete();
 	}
 
 	/**
@@ -117,22 +118,27 @@ public final class Links<T, E> {
 	 * @return how many links were made or undone
 	 */
 	public int replace(T owner, Collection<? extends E> others) {
-		List<Object> ids = idsOf(others);
+		List<List<Object>> ids = idsOf(others);
 		return ids.isEmpty() ? unlinkAll(owner) : this.writers.inTransaction(true, (savepoints) -> {
-			int undone = pairs(owner).where(this.link.targetKey()).notIn(ids).delete();
+			int undone = among(pairs(owner), true, ids).delete();
 			return undone + insert(this.link.entity(), idOf(owner), ids);
 		});
 	}
 
 	private Query<?> pairs(T owner) {
-		return Query.of(this.link.entity(), this.writers.queries()).where(this.link.ownerKey()).eq(idOf(owner));
+		return Query.of(this.link.entity(), this.writers.queries()).whereAmong(this.link.ownerKeys(), false,
+				List.of(idOf(owner)));
 	}
 
-	private <L> int insert(EntityModel<L> entity, Object owner, List<Object> others) {
+	private Query<?> among(Query<?> pairs, boolean negated, List<List<Object>> others) {
+		return pairs.whereAmong(this.link.targetKeys(), negated, others);
+	}
+
+	private <L> int insert(EntityModel<L> entity, List<Object> owner, List<List<Object>> others) {
 		List<L> pairs = others.stream().map((other) -> {
 			@Nullable Object[] values = new Object[entity.properties().size()];
-			values[this.link.ownerKey().position()] = owner;
-			values[this.link.targetKey().position()] = other;
+			set(values, this.link.ownerKeys(), owner);
+			set(values, this.link.targetKeys(), other);
 			return entity.create(values);
 		}).toList();
 		List<PropertyModel> key = entity.properties().stream().filter((property) -> !property.isId()).toList();
@@ -142,20 +148,34 @@ public final class Links<T, E> {
 				(savepoints) -> writer.upsert(pairs, plan, savepoints).inserted().size());
 	}
 
-	private List<Object> idsOf(Collection<? extends E> others) {
+	private static void set(@Nullable Object[] values, List<PropertyModel> keys, List<Object> id) {
+		for (int i = 0; i < id.size(); i++) {
+			values[keys.get(i).position()] = id.get(i);
+		}
+	}
+
+	private List<List<Object>> idsOf(Collection<? extends E> others) {
 		requireOwn(this.relation.target(), others);
-		PropertyModel key = this.relation.targetKeys().get(0);
-		Map<Object, Object> ids = new LinkedHashMap<>();
+		List<PropertyModel> keys = this.relation.targetKeys();
+		Map<Object, List<Object>> ids = new LinkedHashMap<>();
 		for (E other : others) {
-			Object id = required(key, other);
-			ids.put(String.valueOf(key.toColumn(id)), id);
+			List<Object> id = required(keys, other);
+			List<String> written = new ArrayList<>();
+			for (int i = 0; i < id.size(); i++) {
+				written.add(String.valueOf(keys.get(i).toColumn(id.get(i))));
+			}
+			ids.put(written, id);
 		}
 		return List.copyOf(ids.values());
 	}
 
-	private Object idOf(T owner) {
+	private List<Object> idOf(T owner) {
 		requireOwn(this.owners, List.of(owner));
-		return required(this.relation.ownerKeys().get(0), owner);
+		return required(this.relation.ownerKeys(), owner);
+	}
+
+	private static List<Object> required(List<PropertyModel> keys, Object instance) {
+		return keys.stream().map((key) -> required(key, instance)).toList();
 	}
 
 	/**
