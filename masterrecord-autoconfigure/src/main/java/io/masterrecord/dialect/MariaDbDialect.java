@@ -8,6 +8,7 @@ import io.masterrecord.schema.Column;
 import io.masterrecord.schema.ColumnType;
 import io.masterrecord.schema.Schema;
 import io.masterrecord.schema.TypeName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The SQL of MariaDB 10.7 and later.
@@ -96,6 +97,12 @@ final class MariaDbDialect extends MySqlFamilyDialect {
 	@Override
 	OperationRenderer renderer(Schema before) {
 		return new MariaDbRenderer(this, before);
+	}
+
+	@Override
+	public @Nullable String listed(String expression, boolean negated, ColumnType type) {
+		return (type.name() == TypeName.UUID) ? listed(expression, negated, "char(36)", "CAST(v AS uuid)")
+				: super.listed(expression, negated, type);
 	}
 
 	@Override

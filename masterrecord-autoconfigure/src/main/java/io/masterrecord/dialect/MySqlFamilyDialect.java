@@ -98,17 +98,24 @@ abstract class MySqlFamilyDialect extends StandardDialect {
 		return decimal.scale() <= 38 && decimal.precision() - decimal.scale() <= 65 - Math.max(0, decimal.scale());
 	}
 
-	// A list of texts without a limit would be searched from end to end for each row.
+	// Texts of another collation than the column would be compared with each row one by
+	// one, or in another way.
 	@Override
-	public final @Nullable String listed(String expression, boolean negated, ColumnType type) {
-		String column = switch (type.name()) {
-			case SMALLINT, INTEGER, BIGINT, DATE -> columnType(type);
-			case VARCHAR -> (type.size() <= LONGEST_VARCHAR) ? columnType(type) : null;
-			case UUID -> "char(36)";
+	public @Nullable String listed(String expression, boolean negated, ColumnType type) {
+		return switch (type.name()) {
+			case SMALLINT, INTEGER, BIGINT, DATE -> listed(expression, negated, columnType(type), "v");
 			default -> null;
 		};
-		return (column == null) ? null : expression + (negated ? " NOT IN (" : " IN (")
-				+ "SELECT v FROM JSON_TABLE(?, '$[*]' COLUMNS (v " + column + " PATH '$')) AS l WHERE v IS NOT NULL)";
+	}
+
+	/**
+	 * Return a condition that a value is in a list of JSON.
+	 * @param type the type that an element is read as
+	 * @param value the value of an element {@code v}
+	 */
+	final String listed(String expression, boolean negated, String type, String value) {
+		return expression + (negated ? " NOT IN (" : " IN (") + "SELECT " + value
+				+ " FROM JSON_TABLE(?, '$[*]' COLUMNS (v " + type + " PATH '$')) AS l WHERE v IS NOT NULL)";
 	}
 
 	@Override

@@ -118,8 +118,8 @@ final class RelationAssembly {
 		return (key != null) ? List.of(key) : List.of();
 	}
 
-	private List<PropertyModel> compositeKey(RelationFacts facts, ReadEntity holder, ReadEntity referred,
-			String stated, String attribute) {
+	private List<PropertyModel> compositeKey(RelationFacts facts, ReadEntity holder, ReadEntity referred, String stated,
+			String attribute) {
 		String holderName = holder.type().getSimpleName();
 		List<Reference> all = holder.references()
 			.stream()

@@ -3,8 +3,8 @@ package io.masterrecord.model;
 import java.util.List;
 
 /**
- * What stands between two related entities: a table with a foreign key to each, of as many
- * properties as the id of the entity has.
+ * What stands between two related entities: a table with a foreign key to each, of as
+ * many properties as the id of the entity has.
  *
  * @param entity the entity between; one without a class of the application if the table
  * holds nothing but pairs

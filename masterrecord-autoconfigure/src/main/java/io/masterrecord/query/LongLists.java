@@ -21,7 +21,7 @@ final class LongLists {
 	 * @return the lists, none if the values are bound one by one
 	 */
 	static List<TypedValue> of(Dialect dialect, Slots slots, ColumnType type, List<Object> content) {
-		if (!slots.listsLong(content.size()) || dialect.listed("", false, type) == null || !fit(content, type)) {
+		if (!slots.listsLong(content.size()) || dialect.listed("", false, type) == null) {
 			return List.of();
 		}
 		ColumnType array = ColumnType.arrayOf((type.name() == TypeName.VARCHAR) ? TypeName.TEXT : type.name());
@@ -33,14 +33,6 @@ final class LongLists {
 			lists.add(arrays ? new TypedValue(array, part) : json(part));
 		}
 		return lists;
-	}
-
-	/**
-	 * Tell whether texts are no longer than the column: others would be cut.
-	 */
-	private static boolean fit(List<Object> content, ColumnType type) {
-		return type.name() != TypeName.VARCHAR
-				|| content.stream().allMatch((text) -> ((String) text).length() <= type.size());
 	}
 
 	private static TypedValue json(List<Object> values) {

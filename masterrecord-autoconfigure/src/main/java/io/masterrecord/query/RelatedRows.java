@@ -190,8 +190,8 @@ record RelatedRows<E>(RelationModel relation, Related<E> related) {
 			.distinct(this.relation.kind() == RelationKind.HAS_MANY_THROUGH);
 		Map<String, ValueModel> contents = new LinkedHashMap<>();
 		both.forEach((key) -> contents.put(Derived.columnName(contents.size()), key.content()));
-		return new Derived((sink) -> select.describeNested(sink, new Projection.Values(both)),
-				link.entity().type(), contents, null);
+		return new Derived((sink) -> select.describeNested(sink, new Projection.Values(both)), link.entity().type(),
+				contents, null);
 	}
 
 	/**

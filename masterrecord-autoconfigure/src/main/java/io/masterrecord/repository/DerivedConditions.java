@@ -85,9 +85,8 @@ record DerivedConditions<T>(EntityModel<T> entity, EntityOperations operations) 
 			.where(condition.apply(new DerivedConditions<>(target, this.operations)));
 		RelationLink between = relation.link().orElse(null);
 		if (relation.ownerKeys().size() > 1 || relation.targetKeys().size() > 1) {
-			return (between != null) ? linked(relation, between, between.entity(), rows, target)
-					: Condition.alike(props(this.entity, relation.ownerKeys()), rows,
-							props(target, relation.targetKeys()));
+			return (between != null) ? linked(relation, between, between.entity(), rows, target) : Condition
+				.alike(props(this.entity, relation.ownerKeys()), rows, props(target, relation.targetKeys()));
 		}
 		PropertyModel own = relation.ownerKeys().get(0);
 		Selection<E, Object> keys = keys(rows, target, relation.targetKeys().get(0));

@@ -90,8 +90,8 @@ final class PairReader {
 			List<String> columns = Stream.concat(link.ownerKeys().stream(), link.targetKeys().stream())
 				.map(PropertyModel::column)
 				.toList();
-			sets.add(new CheckedSet(link.entity(), columns,
-					SeedPolicy.SKIP_IF_PRESENT, List.of(), where, rows, followsParents, List.of(), null));
+			sets.add(new CheckedSet(link.entity(), columns, SeedPolicy.SKIP_IF_PRESENT, List.of(), where, rows,
+					followsParents, List.of(), null));
 		});
 		return sets;
 	}

@@ -126,8 +126,8 @@ public final class Links<T, E> {
 	}
 
 	private Query<?> pairs(T owner) {
-		return Query.of(this.link.entity(), this.writers.queries()).whereAmong(this.link.ownerKeys(), false,
-				List.of(idOf(owner)));
+		return Query.of(this.link.entity(), this.writers.queries())
+			.whereAmong(this.link.ownerKeys(), false, List.of(idOf(owner)));
 	}
 
 	private Query<?> among(Query<?> pairs, boolean negated, List<List<Object>> others) {

@@ -83,8 +83,9 @@ class CompositeLinksTests {
 	@EngineTest
 	void rowsBetweenLeadToTheOtherSide(TestDatabase database) {
 		EntityOperations operations = operations(database);
-		operations.insertAll(Play.class, List.of(new Play(1, new SongKey("ann", 1), 7), new Play(2, new SongKey("ann", 1), 7),
-				new Play(3, new SongKey("bob", 1), 7), new Play(4, new SongKey("ann", 1), 8)));
+		operations.insertAll(Play.class,
+				List.of(new Play(1, new SongKey("ann", 1), 7), new Play(2, new SongKey("ann", 1), 7),
+						new Play(3, new SongKey("bob", 1), 7), new Play(4, new SongKey("ann", 1), 8)));
 		assertThat(operations.query(Song.class)
 			.sortBy(asc(Song::artist), asc(Song::number))
 			.include(Song::listeners)
@@ -119,10 +120,10 @@ class CompositeLinksTests {
 	@Test
 	void tablesOfPairsHaveAColumnForEachProperty() {
 		Map<String, Table> tables = Model.of(Song.class, Genre.class, Play.class, Listener.class).toSchema().tables();
-		assertThat(tables.get("genre_song").columns()).extracting(Column::name).containsExactlyInAnyOrder("id", "genre_name", "song_artist",
-				"song_number");
-		assertThat(tables.get("cover").columns()).extracting(Column::name).containsExactlyInAnyOrder("id", "original_artist",
-				"original_number", "copy_artist", "copy_number");
+		assertThat(tables.get("genre_song").columns()).extracting(Column::name)
+			.containsExactlyInAnyOrder("id", "genre_name", "song_artist", "song_number");
+		assertThat(tables.get("cover").columns()).extracting(Column::name)
+			.containsExactlyInAnyOrder("id", "original_artist", "original_number", "copy_artist", "copy_number");
 		assertThat(tables.get("cover").foreignKeys()).hasSize(2)
 			.allSatisfy((key) -> assertThat(key.targetColumns()).containsExactly("artist", "number"));
 	}
@@ -192,7 +193,8 @@ class CompositeLinksTests {
 
 	}
 
-	record Play(@Id long id, @Embedded @BelongsTo(Song.class) SongKey song, @BelongsTo(Listener.class) long listenerId) {
+	record Play(@Id long id, @Embedded @BelongsTo(Song.class) SongKey song,
+			@BelongsTo(Listener.class) long listenerId) {
 
 	}
 

@@ -67,7 +67,8 @@ class RelationModelTests {
 		assertThat(readers.link()).get()
 			.satisfies((link) -> assertThat(link.entity()).isSameAs(LIBRARY.entity(Loan.class)))
 			.satisfies((link) -> assertThat(link.ownerKeys()).extracting(PropertyModel::name).containsExactly("bookId"))
-			.satisfies((link) -> assertThat(link.targetKeys()).extracting(PropertyModel::name).containsExactly("readerId"));
+			.satisfies((link) -> assertThat(link.targetKeys()).extracting(PropertyModel::name)
+				.containsExactly("readerId"));
 		RelationModel staff = LIBRARY.entity(Reader.class).relation(Reader::getStaff);
 		assertThat(staff.targetKeys()).extracting(PropertyModel::name).containsExactly("bossId");
 		assertThat(LIBRARY.entity(Reader.class).relation(Reader::getBoss).ownerKeys()).extracting(PropertyModel::name)

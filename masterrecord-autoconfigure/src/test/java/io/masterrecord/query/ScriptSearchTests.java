@@ -18,9 +18,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 @EngineSpec
 class ScriptSearchTests {
 
-	private static final List<String> TEXTS = List.of("Cr\u00e8me br\u00fbl\u00e9e", "\u043c\u0430\u0439 \u0451\u043b\u043a\u0430",
-			"\u0386\u03bd\u03bf\u03b9\u03be\u03b7 \u0395\u03bb\u03bb\u03ac\u03b4\u03b1", "\ud55c\uad6d\uc5b4", "\u30ac\u30a4\u30c9",
-			"\u4e2d\u6587", "\u05e9\u05dc\u05d5\u05dd", "Stra\u00dfe 5");
+	private static final List<String> TEXTS = List.of("Cr\u00e8me br\u00fbl\u00e9e",
+			"\u043c\u0430\u0439 \u0451\u043b\u043a\u0430",
+			"\u0386\u03bd\u03bf\u03b9\u03be\u03b7 \u0395\u03bb\u03bb\u03ac\u03b4\u03b1", "\ud55c\uad6d\uc5b4",
+			"\u30ac\u30a4\u30c9", "\u4e2d\u6587", "\u05e9\u05dc\u05d5\u05dd", "Stra\u00dfe 5");
 
 	private final Query<Line> lines;
 
@@ -51,7 +52,11 @@ class ScriptSearchTests {
 	}
 
 	private List<Long> found(String text) {
-		return this.lines.search(Search.of("\"" + text + "\"").ignoringAccents(), Line::text).list().stream().map(Line::id).toList();
+		return this.lines.search(Search.of("\"" + text + "\"").ignoringAccents(), Line::text)
+			.list()
+			.stream()
+			.map(Line::id)
+			.toList();
 	}
 
 	record Line(@Id long id, String text) {
