@@ -118,6 +118,13 @@ final class H2Dialect extends StandardDialect {
 	}
 
 	@Override
+	public List<SessionSetting> runSettings() {
+		return List.of(new SessionSetting(
+				"SELECT setting_value FROM information_schema.settings WHERE setting_name = 'TIME ZONE'",
+				"SET TIME ZONE '%s'", "UTC"));
+	}
+
+	@Override
 	String nextValue(String sequence) {
 		return "NEXT VALUE FOR " + quote(sequence);
 	}

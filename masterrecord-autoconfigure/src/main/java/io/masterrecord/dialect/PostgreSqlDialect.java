@@ -232,6 +232,7 @@ final class PostgreSqlDialect extends StandardDialect {
 	public List<SessionSetting> runSettings() {
 		return List.of(new SessionSetting("SHOW lock_timeout", "SET lock_timeout = '%s'", LOCK_TIMEOUT),
 				new SessionSetting("SHOW statement_timeout", "SET statement_timeout = '%s'", "0"),
+				new SessionSetting("SHOW TimeZone", "SET TIME ZONE '%s'", "UTC"),
 				new SessionSetting("SHOW plan_cache_mode", "SET plan_cache_mode = '%s'", "force_custom_plan"),
 				new SessionSetting("SELECT replace(current_setting('application_name'), '''', '''''')",
 						"SET application_name = '%s'", "masterrecord"));

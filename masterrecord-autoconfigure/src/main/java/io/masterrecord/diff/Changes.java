@@ -34,6 +34,7 @@ import io.masterrecord.operation.DropUnique;
 import io.masterrecord.operation.SchemaOperation;
 import io.masterrecord.schema.Check;
 import io.masterrecord.schema.Column;
+import io.masterrecord.schema.DependencyOrder;
 import io.masterrecord.schema.ForeignKey;
 import io.masterrecord.schema.PrimaryKey;
 import io.masterrecord.schema.Schema;
@@ -103,10 +104,21 @@ final class Changes {
 		operations.addAll(this.columns);
 		operations.addAll(this.addKeys);
 		operations.addAll(this.numberAgain);
+		List<SchemaOperation> inTheWay = this.dropSequences.stream().filter(this::isTakenByTable).toList();
+		operations.addAll(inTheWay);
 		operations.addAll(this.createTables);
 		operations.addAll(this.addForeignKeys);
-		operations.addAll(this.dropSequences);
+		this.dropSequences.stream().filter((drop) -> !inTheWay.contains(drop)).forEach(operations::add);
 		return operations;
+	}
+
+	/**
+	 * Tell whether a new table takes the name of a sequence that goes.
+	 */
+	private boolean isTakenByTable(SchemaOperation drop) {
+		return drop instanceof DropSequence sequence && this.createTables.stream()
+			.anyMatch((operation) -> operation instanceof CreateTable create
+					&& create.table().name().equalsIgnoreCase(sequence.name()));
 	}
 
 	List<String> remarks() {
@@ -202,7 +214,8 @@ final class Changes {
 	/**
 	 * Return the computed columns that go and come back: those which are computed in
 	 * another way from now on, and those which are computed from a column that changes
-	 * its type, since a server refuses to change what a column is computed from.
+	 * its type, or goes and comes back itself, since a server refuses to change what a
+	 * column is computed from.
 	 */
 	private static Set<String> replaced(Table before, Table after) {
 		Set<String> names = new HashSet<>();
@@ -216,7 +229,19 @@ final class Changes {
 				names.add(now.name());
 			}
 		}
+		while (before.columns()
+			.stream()
+			.filter((column) -> after.column(column.name()).isPresent())
+			.anyMatch((column) -> names.stream().anyMatch((name) -> isComputedFrom(column, name))
+					&& names.add(column.name()))) {
+			// One more of them.
+		}
 		return names;
+	}
+
+	private static boolean isComputedFrom(Column column, String name) {
+		String expression = column.computed();
+		return expression != null && SqlText.mentions(expression, name);
 	}
 
 	/**
@@ -281,15 +306,26 @@ final class Changes {
 	private void changeColumns(Table before, Table after, Set<String> replaced) {
 		List<SchemaOperation> alterations = new ArrayList<>();
 		List<SchemaOperation> additions = new ArrayList<>();
-		List<SchemaOperation> computed = new ArrayList<>();
+		List<Column> computed = new ArrayList<>();
+		List<Column> computedBefore = new ArrayList<>();
 		List<SchemaOperation> removals = new ArrayList<>();
 		List<SchemaOperation> exchanges = new ArrayList<>();
 		for (Column column : after.columns()) {
 			Column old = before.column(column.name()).orElse(null);
 			if (old == null || replaced.contains(column.name())) {
-				(column.isComputed() ? computed : additions).add(new AddColumn(after.name(), column));
+				if (column.isComputed()) {
+					computed.add(column);
+				}
+				else {
+					additions.add(new AddColumn(after.name(), column));
+				}
+				if (old != null && old.isComputed()) {
+					computedBefore.add(old);
+				}
+				else if (old != null) {
+					exchanges.add(new DropColumn(after.name(), column.name()));
+				}
 				if (old != null) {
-					(old.isComputed() ? this.columns : exchanges).add(new DropColumn(after.name(), column.name()));
 					this.disturbed.add(after.name() + "." + column.name());
 				}
 			}
@@ -304,18 +340,31 @@ final class Changes {
 					alterations.add(0, new AlterColumn(after.name(), old.withIdentity(false)));
 				}
 				if (old.isComputed()) {
-					this.columns.add(new DropColumn(after.name(), old.name()));
+					computedBefore.add(old);
 				}
 				else {
 					removals.add(new DropColumn(after.name(), old.name()));
 				}
 			}
 		}
+		usersFirst(computedBefore).forEach((column) -> this.columns.add(new DropColumn(after.name(), column.name())));
 		this.columns.addAll(exchanges);
 		this.columns.addAll(alterations);
 		this.columns.addAll(additions);
-		this.columns.addAll(computed);
+		usedFirst(computed).forEach((column) -> this.columns.add(new AddColumn(after.name(), column)));
 		this.columns.addAll(removals);
+	}
+
+	private static List<Column> usersFirst(List<Column> columns) {
+		return DependencyOrder
+			.of(columns, (column) -> columns.stream().filter((other) -> isComputedFrom(other, column.name())).toList())
+			.ordered();
+	}
+
+	private static List<Column> usedFirst(List<Column> columns) {
+		return DependencyOrder
+			.of(columns, (column) -> columns.stream().filter((other) -> isComputedFrom(column, other.name())).toList())
+			.ordered();
 	}
 
 	private void changePrimaryKey(Table before, Table after) {

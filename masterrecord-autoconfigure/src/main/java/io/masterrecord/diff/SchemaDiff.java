@@ -40,10 +40,8 @@ public record SchemaDiff(List<SchemaOperation> operations, List<String> remarks)
 		List<SchemaOperation> operations = new ArrayList<>(renames.operations());
 		operations.addAll(names.operations());
 		operations.addAll(changes.operations());
-		RoutineChanges routines = RoutineChanges.between(from, to, operations);
-		operations.addAll(0, routines.drops());
-		operations.addAll(routines.creations());
-		return new SchemaDiff(operations, concat(renames.remarks(), changes.remarks()));
+		return new SchemaDiff(new RoutineChanges(from, to, operations).all(),
+				concat(renames.remarks(), changes.remarks()));
 	}
 
 	/**

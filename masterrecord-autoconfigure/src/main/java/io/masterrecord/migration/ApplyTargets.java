@@ -2,8 +2,10 @@ package io.masterrecord.migration;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 import io.masterrecord.MasterRecordException;
+import io.masterrecord.operation.ExistingTables;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,8 @@ final class ApplyTargets {
 				context.settings().online());
 		LocalSchema schema = new LocalSchema(chain.schemaOf(plan.applied()), plan.rows(),
 				context.settings().environments());
+		// What the run creates itself is in nobody's use.
+		ExistingTables existing = new ExistingTables(schema.present());
 		List<Target> targets = new ArrayList<>();
 		DataLossConsent consent = new DataLossConsent();
 		int position = plan.nextPosition();
@@ -34,7 +38,8 @@ final class ApplyTargets {
 			if (planned != null) {
 				HistoryRow row = planned.row();
 				ConditionalOutcomes known = (row != null) ? row.conditions() : ConditionalOutcomes.NONE;
-				List<PlannedStep> steps = steps(planner, definition, Direction.UP, schema, known);
+				List<PlannedStep> steps = planned(definition, Direction.UP,
+						() -> planner.plan(definition, Direction.UP, schema, known, existing));
 				consent.check(definition, steps);
 				targets.add(
 						new Target(definition, row, (row != null) ? row.position() : position++, chainChecksum, steps));
@@ -47,10 +52,10 @@ final class ApplyTargets {
 	/**
 	 * Plan the steps of a migration, or say why it cannot be run on this database.
 	 */
-	static List<PlannedStep> steps(StepPlanner planner, MigrationDefinition definition, Direction direction,
-			LocalSchema schema, ConditionalOutcomes known) {
+	static List<PlannedStep> planned(MigrationDefinition definition, Direction direction,
+			Supplier<List<PlannedStep>> steps) {
 		try {
-			return planner.plan(definition, direction, schema, known);
+			return steps.get();
 		}
 		catch (MasterRecordException ex) {
 			throw new MigrationFailedException(

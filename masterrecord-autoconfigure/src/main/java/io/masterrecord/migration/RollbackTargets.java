@@ -88,8 +88,8 @@ final class RollbackTargets {
 		Schema declared = this.chain.schemaOf(rows.stream().map(HistoryRow::id).toList());
 		StepPlanner planner = new StepPlanner(this.context.session().dialect(), active,
 				this.context.settings().online());
-		List<PlannedStep> steps = ApplyTargets.steps(planner, definition, Direction.DOWN,
-				new LocalSchema(declared, rows, active), row.conditions());
+		List<PlannedStep> steps = ApplyTargets.planned(definition, Direction.DOWN, () -> planner.plan(definition,
+				Direction.DOWN, new LocalSchema(declared, rows, active), row.conditions()));
 		return new Target(definition, row, row.position(), row.chainChecksum(), steps);
 	}
 

@@ -69,9 +69,21 @@ final class StepPlanner {
 	 */
 	List<PlannedStep> plan(MigrationDefinition definition, Direction direction, LocalSchema schema,
 			ConditionalOutcomes applied) {
+		return plan(definition, direction, schema, applied, new ExistingTables(schema.present()));
+	}
+
+	/**
+	 * Plan the steps of a migration, in order.
+	 * @param definition the migration
+	 * @param direction which way
+	 * @param schema the schema before it, which is taken on to the one after it
+	 * @param applied what became of its conditional steps when it was applied
+	 * @param existing the tables that may be in use, which are taken on to those after it
+	 */
+	List<PlannedStep> plan(MigrationDefinition definition, Direction direction, LocalSchema schema,
+			ConditionalOutcomes applied, ExistingTables existing) {
 		List<SchemaOperation> operations = (direction == Direction.UP) ? definition.up() : definition.down();
 		List<PlannedStep> steps = new ArrayList<>();
-		ExistingTables existing = new ExistingTables(schema.present());
 		boolean inUse = definition.online(direction, this.online);
 		for (SchemaOperation operation : operations) {
 			MigrationStep step = new MigrationStep(definition.id(), definition.name(), direction, steps.size() + 1,

@@ -1,6 +1,7 @@
 package io.masterrecord.operation;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -83,6 +84,15 @@ public final class SchemaFold {
 	public SchemaFold then(SchemaOperation operation) {
 		operation.accept(this.visitor);
 		return this;
+	}
+
+	/**
+	 * Return a table as it is after the operations so far.
+	 * @param name its name
+	 * @return the table, if there is one
+	 */
+	public Optional<Table> table(String name) {
+		return Optional.ofNullable(this.tables.get(name));
 	}
 
 	/**

@@ -46,6 +46,19 @@ class SchemaDiffTests {
 		assertThat(SchemaDiff.between(from, status("LATE", "OPEN"), RenameHints.none()).isEmpty()).isFalse();
 	}
 
+	@Test
+	void whatIsComputedFromAComputedColumnStepsAsideWithIt() {
+		Schema from = SchemaNotation
+			.schema(List.of("plan(a integer, d integer as c + 1, c integer as b + 1, b integer as a + 1)"));
+		Schema to = SchemaNotation
+			.schema(List.of("plan(a integer, d integer as c + 1, c integer as b + 1, b integer as a + 2)"));
+		assertThat(SchemaDiff.between(from, to, RenameHints.none()).operations()).extracting(Description::of)
+			.containsExactly("drop column plan.d", "drop column plan.c", "drop column plan.b",
+					"add column plan.b integer as 'a + 2'", "add column plan.c integer as 'b + 1'",
+					"add column plan.d integer as 'c + 1'");
+		SchemaFold.apply(from, SchemaDiff.between(from, to, RenameHints.none()).operations());
+	}
+
 	private static Schema status(Object... values) {
 		return Operations.schema((s) -> {
 			s.createTable("plan", (t) -> t.varchar("status", 20));

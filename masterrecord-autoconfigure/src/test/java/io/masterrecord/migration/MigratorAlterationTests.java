@@ -2,12 +2,21 @@ package io.masterrecord.migration;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import io.masterrecord.catalog.CatalogReader;
 import io.masterrecord.dialect.Dialect;
 import io.masterrecord.dialect.Dialects;
+import io.masterrecord.jdbc.ColumnReader;
+import io.masterrecord.schema.ColumnType;
 import io.masterrecord.schema.Table;
+import io.masterrecord.testing.Engine;
 import io.masterrecord.testing.EngineTest;
 import io.masterrecord.testing.TestDatabase;
 
@@ -20,6 +29,68 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Changes of columns, which some engines can make only by rebuilding the table.
  */
 class MigratorAlterationTests {
+
+	@EngineTest
+	void takesTimesForThoseOfUtcWhereverItRuns(TestDatabase database) throws SQLException {
+		TestMigrations migrations = TestMigrations.of().add("1", (schema) -> {
+			schema.createTable("event", (table) -> {
+				table.bigint("id").notNull().primaryKey();
+				table.datetime("a");
+				table.date("b");
+				table.timestamp("c");
+				table.timestamp("d");
+			});
+			schema.insert("event")
+				.key("id")
+				.row((row) -> row.set("id", 1)
+					.set("a", LocalDateTime.parse("2024-03-01T01:30:00"))
+					.set("b", LocalDate.parse("2024-03-01"))
+					.set("c", Instant.parse("2024-03-01T01:30:00Z"))
+					.set("d", Instant.parse("2024-03-01T01:30:00Z")));
+		}).add("2", (schema) -> {
+			schema.alterColumn("event").timestamp("a");
+			schema.alterColumn("event").timestamp("b");
+			schema.alterColumn("event").datetime("c");
+			schema.alterColumn("event").date("d");
+		});
+		try (Connection connection = database.rawDataSource().getConnection()) {
+			SingleConnectionDataSource elsewhere = new SingleConnectionDataSource(connection, true);
+			boolean zones = database.engine() == Engine.H2 || database.engine() == Engine.POSTGRESQL;
+			if (zones) {
+				JdbcClient.create(elsewhere).sql("SET TIME ZONE 'America/New_York'").update();
+			}
+			migrations.first(1).migrator(elsewhere).migrate();
+			migrations.migrator(elsewhere).migrate();
+			Table table = migrations.chain().schema().table("event").orElseThrow();
+			List<Object> values = JdbcClient.create(elsewhere)
+				.sql("SELECT %s FROM %s".formatted(quoted(database, "a", "b", "c", "d"), quoted(database, "event")))
+				.query((row, number) -> {
+					List<Object> read = new ArrayList<>();
+					Dialect dialect = Dialects.of(connection);
+					for (int i = 1; i <= 4; i++) {
+						ColumnType type = table.columns().get(i).type();
+						read.add(ColumnReader.read(row, i, type, dialect.valueForm(type.name())));
+					}
+					return read;
+				})
+				.single();
+			assertThat(values).containsExactly(Instant.parse("2024-03-01T01:30:00Z"),
+					Instant.parse("2024-03-01T00:00:00Z"), LocalDateTime.parse("2024-03-01T01:30:00"),
+					LocalDate.parse("2024-03-01"));
+			if (zones) {
+				assertThat(JdbcClient.create(elsewhere)
+					.sql((database.engine() == Engine.H2)
+							? "SELECT setting_value FROM information_schema.settings WHERE setting_name = 'TIME ZONE'"
+							: "SHOW TimeZone")
+					.query(String.class)
+					.single()).isEqualTo("America/New_York");
+			}
+		}
+	}
+
+	private static String quoted(TestDatabase database, String... names) {
+		return Arrays.stream(names).map(database.engine()::quote).collect(Collectors.joining(", "));
+	}
 
 	@EngineTest
 	void keepsRowsKeysAndIndexesWhenAColumnChanges(TestDatabase database) throws SQLException {

@@ -222,6 +222,14 @@ class OnlineChangesTests {
 	}
 
 	@EngineTest(only = { Engine.POSTGRESQL, Engine.MARIADB, Engine.MYSQL })
+	void areMadePlainlyOnTablesThatTheSameRunCreates(TestDatabase database) {
+		String word = (database.engine() == Engine.POSTGRESQL) ? " CONCURRENTLY " : "LOCK=NONE";
+		SqlRecorder fresh = new SqlRecorder(database.dataSource());
+		assertThat(MIGRATIONS.migrator(fresh.dataSource()).migrate().applied()).hasSize(2);
+		assertThat(fresh.sql()).noneMatch((sql) -> sql.contains(word) || sql.contains("NOT VALID"));
+	}
+
+	@EngineTest(only = { Engine.POSTGRESQL, Engine.MARIADB, Engine.MYSQL })
 	void areMadePlainlyWhereTheMigrationSaysSo(TestDatabase database) {
 		TestMigrations migrations = MIGRATIONS.first(1).add(MigrationDefinition.record(LocksItem.class));
 		MIGRATIONS.first(1).migrator(database.dataSource()).migrate();
