@@ -251,6 +251,9 @@ final class EntityReader {
 	}
 
 	private List<RelationFacts> relations(List<Field> fields, List<PropertySource> sources) {
+		if (sources.isEmpty()) {
+			return List.of();
+		}
 		RelationReader reader = new RelationReader(this.type, this.problems);
 		List<RelationFacts> result = new ArrayList<>();
 		try {

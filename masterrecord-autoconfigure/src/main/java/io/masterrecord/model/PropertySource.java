@@ -42,6 +42,8 @@ final class PropertySource {
 	/** Also those an annotation is annotated with itself, the nearest first. */
 	private final Map<String, MergedAnnotation<?>> annotations = new HashMap<>();
 
+	private @Nullable MethodHandle reader;
+
 	PropertySource(Class<?> entity, Field field) {
 		this("", ResolvableType.forClass(entity), field);
 	}
@@ -161,7 +163,12 @@ final class PropertySource {
 	}
 
 	MethodHandle reader() {
-		return reader(this.field);
+		MethodHandle known = this.reader;
+		if (known == null) {
+			known = reader(this.field);
+			this.reader = known;
+		}
+		return known;
 	}
 
 	static MethodHandle reader(Field field) {
