@@ -223,9 +223,7 @@ final class MigrationPlan {
 				return PlannedMigration.of(definition, MigrationState.PENDING);
 			}
 			problem(definition.id(), MigrationState.OUT_OF_ORDER,
-					"Migration %s is not applied, but %s, which comes after it, is. %s: give it a new id, and %s as its "
-							+ "parent",
-					definition, last, obstacle, quoted(this.chain.heads()));
+					"Migration %s is not applied, but %s, which comes after it, is. %s", definition, last, obstacle);
 			return PlannedMigration.of(definition, MigrationState.OUT_OF_ORDER);
 		}
 
@@ -242,25 +240,71 @@ final class MigrationPlan {
 
 		/**
 		 * Say why a migration may not be applied after others that come after it in the
-		 * chain; {@code null} if it may.
+		 * chain, and what to do; {@code null} if it may.
 		 */
 		private @Nullable String obstacle(MigrationDefinition definition, List<MigrationDefinition> later) {
+			List<MigrationDefinition> moved = later.stream()
+				.filter((applied) -> wasMoved(applied, definition))
+				.toList();
 			if (this.order == OrderPolicy.STRICT) {
-				return "It was probably merged from another branch, and the order is strict here";
+				return moved.isEmpty()
+						? newId("It was probably merged from another branch, and the order is strict here")
+						: undo(moved, definition, "and the order is strict here");
 			}
 			for (MigrationDefinition applied : later) {
-				if (!this.chain.descends(applied.id(), definition.id())) {
+				if (moved.contains(applied) || !this.chain.descends(applied.id(), definition.id())) {
 					continue;
 				}
 				if (this.order != OrderPolicy.ANY) {
-					return "It was probably merged from another branch";
+					return newId("It was probably merged from another branch");
 				}
 				List<String> collisions = Collisions.between(definition.up(), applied.up());
 				if (!collisions.isEmpty()) {
-					return "The order in which they run makes a difference for " + String.join(", ", collisions);
+					return newId("The order in which they run makes a difference for " + String.join(", ", collisions));
+				}
+			}
+			for (MigrationDefinition applied : moved) {
+				List<String> collisions = Collisions.between(definition.up(), applied.up());
+				if (!collisions.isEmpty()) {
+					return undo(moved, definition,
+							"and the order makes a difference for " + String.join(", ", collisions));
 				}
 			}
 			return null;
+		}
+
+		private String newId(String reason) {
+			return "%s: give it a new id, and %s as its parent".formatted(reason, quoted(this.chain.heads()));
+		}
+
+		/**
+		 * Tell whether a migration was applied here when it did not come after another
+		 * one yet: two branches were put in order since then.
+		 */
+		private boolean wasMoved(MigrationDefinition applied, MigrationDefinition absent) {
+			HistoryRow row = this.known.get(applied.id());
+			return row != null && !applied.parents().isEmpty() && this.chain.descends(applied.id(), absent.id())
+					&& !row.parent().equals(absent.id()) && !this.chain.descends(row.parent(), absent.id());
+		}
+
+		/**
+		 * Say how to undo what has to come later, with all that was applied since.
+		 */
+		private String undo(List<MigrationDefinition> moved, MigrationDefinition absent, String reason) {
+			int first = moved.stream()
+				.mapToInt((applied) -> Objects.requireNonNull(this.known.get(applied.id())).position())
+				.min()
+				.orElseThrow();
+			String back = Stream.concat(this.known.values().stream(), this.unknown.values().stream())
+				.filter((row) -> row.position() < first)
+				.max(Comparator.comparingInt(HistoryRow::position))
+				.map(HistoryRow::id)
+				.orElse("0");
+			return ("%s was applied here before it was put after %s, %s. Undo it in this database ('rollback --to %s'), "
+					+ "and migrate again: it is applied in the new order then. Databases that have neither, or both in "
+					+ "this order, need nothing")
+				.formatted(moved.stream().map(MigrationDefinition::toString).collect(Collectors.joining(", ")), absent,
+						reason, back);
 		}
 
 		private static String quoted(List<String> ids) {

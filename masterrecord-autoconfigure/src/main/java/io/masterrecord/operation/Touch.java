@@ -43,6 +43,9 @@ record Touch(Kind kind, String name, Mode mode) {
 		/** The primary key of a table. */
 		PRIMARY_KEY("the primary key of"),
 
+		/** What a table says about itself. */
+		COMMENT("the comment of"),
+
 		/** All rows of a table. */
 		ROWS("the rows of"),
 

@@ -199,7 +199,7 @@ final class TouchingVisitor implements OperationVisitor<List<Touch>> {
 
 	@Override
 	public List<Touch> visit(CommentTable operation) {
-		return List.of(table(operation.table()), column(operation.table(), "", Mode.CHANGE));
+		return List.of(table(operation.table()), new Touch(Kind.COMMENT, operation.table(), Mode.CHANGE));
 	}
 
 	@Override

@@ -104,6 +104,21 @@ class BranchTests {
 	}
 
 	@EngineTest
+	void areAppliedLateWhereTheyWerePutInOrderWithoutNeed(TestDatabase database) {
+		second(database);
+		Migrator ordered = TestMigrations.of()
+			.add("1", PLAN, NO_PLAN)
+			.add("20", "1", CODE, NO_CODE)
+			.add("30", "20", NOTE, NO_NOTE)
+			.migrator(database.dataSource());
+		MigrationReport report = ordered.migrate();
+		assertThat(report.applied()).extracting(MigrationReport.Entry::id).containsExactly("20");
+		assertThat(report.warnings())
+			.anyMatch((warning) -> warning.startsWith("Migration 'M20' (20) comes from another"));
+		assertThat(ordered.status().state()).isEqualTo(MigrationStatus.State.UP_TO_DATE);
+	}
+
+	@EngineTest
 	void areAppliedWithoutAWordWhereAnyOrderWillDo(TestDatabase database) {
 		second(database);
 		Migrator migrator = both(MigrationSettings.defaults().withOrder(OrderPolicy.ANY), database);

@@ -73,6 +73,8 @@ class CollisionsTests {
 				pair("column 'a.x'", renamed("x"), view("v", "SELECT x FROM a")),
 				pair("column 'a.x'", (schema) -> schema.dropColumn("a", "x"), check("a", "\"x\" > 0")),
 				pair("table 'a'", view("v", "SELECT * FROM a"), column("a", "x")),
+				pair("the comment of 'a'", (schema) -> schema.commentTable("a", "What is sold"),
+						(schema) -> schema.commentTable("a", "What was sold")),
 				pair("table 'f'", (schema) -> schema.dropRoutine("f"),
 						(schema) -> schema.addColumn("a").integer("y").defaultExpression("f()")),
 				pair("table 's'", (schema) -> schema.dropSequence("s"),
