@@ -103,12 +103,25 @@ public final class MasterRecordAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	MigrationChain masterRecordMigrationChain(MasterRecordProperties properties, ResourceLoader resourceLoader) {
+	MigrationChain masterRecordMigrationChain(MasterRecordProperties properties, ResourceLoader resourceLoader,
+			BeanFactory beanFactory) {
 		ClassLoader classLoader = resourceLoader.getClassLoader();
-		return MigrationSource
-			.of(properties.migrations().packageName(),
-					(classLoader != null) ? classLoader : MigrationSource.class.getClassLoader())
-			.chain();
+		MigrationSource source = MigrationSource.of(properties.migrations().packageName(),
+				(classLoader != null) ? classLoader : MigrationSource.class.getClassLoader());
+		MigrationChain chain = source.chain();
+		if (chain.migrations().isEmpty() && AutoConfigurationPackages.has(beanFactory)) {
+			warnOfMisplaced(source.elsewhere(AutoConfigurationPackages.get(beanFactory)), properties);
+		}
+		return chain;
+	}
+
+	private static void warnOfMisplaced(List<String> migrations, MasterRecordProperties properties) {
+		if (!migrations.isEmpty()) {
+			log.warn(
+					("MasterRecord found no migration in package '%s', but elsewhere: '%s'. They are not run: move them, "
+							+ "or name their package with 'masterrecord.migrations.package-name'")
+						.formatted(properties.migrations().packageName(), String.join("', '", migrations)));
+		}
 	}
 
 	@Bean

@@ -51,6 +51,7 @@ final class AddCommand extends ApplicationCommand {
 		ContextDefinition definition = application.definition();
 		MigrationChain chain = application.chain();
 		GenerationSettings settings = application.generationSettings();
+		refuseMisplaced(chain, settings.packageName(), application);
 		MigrationGenerator generator = generator(chain, settings);
 		Optional<GeneratedMigration> generated = application.comparing(
 				() -> generator.generate(this.name, definition.model(), application.seeds(), definition.seedConfig()));
@@ -70,6 +71,19 @@ final class AddCommand extends ApplicationCommand {
 			generator = generator.withNothingRenamed();
 		}
 		return (this.lossReason != null) ? generator.acceptingDataLoss(this.lossReason) : generator;
+	}
+
+	/**
+	 * What is in another package is not known, and would be generated again.
+	 */
+	private static void refuseMisplaced(MigrationChain chain, String packageName, Application application) {
+		List<String> elsewhere = chain.migrations().isEmpty() ? application.migrationsElsewhere() : List.of();
+		if (!elsewhere.isEmpty()) {
+			throw new CommandRefusedException(
+					"There is no migration in package '%s', but elsewhere: '%s'.".formatted(packageName,
+							String.join("', '", elsewhere)),
+					"Move them, or name their package with 'masterrecord.migrations.package-name'.");
+		}
 	}
 
 	/**

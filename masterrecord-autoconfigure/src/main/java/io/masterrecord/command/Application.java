@@ -17,10 +17,12 @@ import io.masterrecord.migration.MigrationDefinition;
 import io.masterrecord.migration.MigrationSettings;
 import io.masterrecord.migration.MigrationSource;
 import io.masterrecord.migration.Migrator;
+import io.masterrecord.model.RenameHint;
 import io.masterrecord.seed.SeedPlan;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
 import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 
@@ -50,6 +52,14 @@ record Application(BeanFactory beans, Environment environment, @Nullable Class<?
 		return chain().find(id)
 			.orElseThrow(() -> new CommandRefusedException("There is no migration '%s'.".formatted(id),
 					"Name the id of a migration, as 'masterrecord status' prints it."));
+	}
+
+	/**
+	 * Return the former names that the entities tell; none if there are no entities.
+	 */
+	List<RenameHint> renameHints() {
+		ContextDefinition definition = this.beans.getBeanProvider(ContextDefinition.class).getIfAvailable();
+		return (definition != null) ? definition.model().renameHints() : List.of();
 	}
 
 	/**
@@ -131,11 +141,21 @@ record Application(BeanFactory beans, Environment environment, @Nullable Class<?
 	 * migration.
 	 */
 	Map<String, Set<String>> foreignClasses() {
+		return migrationSource().foreignClasses();
+	}
+
+	/**
+	 * Return the migrations of the application that are not in the package of migrations.
+	 */
+	List<String> migrationsElsewhere() {
+		return AutoConfigurationPackages.has(this.beans)
+				? migrationSource().elsewhere(AutoConfigurationPackages.get(this.beans)) : List.of();
+	}
+
+	private MigrationSource migrationSource() {
 		ClassLoader classLoader = ClassUtils.getDefaultClassLoader();
-		return MigrationSource
-			.of(generationSettings().packageName(),
-					(classLoader != null) ? classLoader : Application.class.getClassLoader())
-			.foreignClasses();
+		return MigrationSource.of(generationSettings().packageName(),
+				(classLoader != null) ? classLoader : Application.class.getClassLoader());
 	}
 
 	MigrationSettings migrationSettings() {

@@ -20,6 +20,7 @@ import io.masterrecord.migration.Direction;
 import io.masterrecord.migration.MigrationChain;
 import io.masterrecord.migration.MigrationDefinition;
 import io.masterrecord.operation.SchemaFold;
+import io.masterrecord.operation.SchemaOperation;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -76,6 +77,11 @@ final class LintCommand extends ApplicationCommand {
 			migration.up().forEach(before::then);
 		}
 		Lint.of(chain.schema()).forEach((finding) -> entries.add(new Entry("the schema", finding)));
+		Map<String, List<SchemaOperation>> renames = new LinkedHashMap<>();
+		chain.migrations().forEach((migration) -> renames.put(migration.toString(), migration.up()));
+		application.renameHints()
+			.forEach((hint) -> Lint.ofHint(hint.table(), hint.column(), hint.formerName(), renames)
+				.forEach((finding) -> entries.add(new Entry("the entities", finding))));
 		return result(entries);
 	}
 

@@ -29,12 +29,14 @@ final class ExistingRows {
 
 	/**
 	 * Add what existing rows need.
+	 * @param before the tables before the operations
 	 * @param operations the operations
 	 * @param model the entities they lead to
 	 * @param remarks takes what a person should know
 	 * @return the operations with the additions
 	 */
-	static List<SchemaOperation> provideFor(List<SchemaOperation> operations, Model model, List<String> remarks) {
+	static List<SchemaOperation> provideFor(Schema before, List<SchemaOperation> operations, Model model,
+			List<String> remarks) {
 		List<SchemaOperation> result = new ArrayList<>();
 		for (SchemaOperation operation : operations) {
 			if (operation instanceof AddColumn add && add.column().isRequired() && !isNew(operations, add.table())) {
@@ -54,9 +56,22 @@ final class ExistingRows {
 						"%s does not accept NULL and there is no value for existing rows: the migration fails unless the table is empty. Make the property @Nullable, or give it a @Column(defaultValue = …)."
 							.formatted(name));
 			}
+			if (operation instanceof AlterColumn alter && fillsNulls(before, alter)) {
+				remarks.add("Rows get the default of %s where it is NULL, and going back does not bring the NULL back."
+					.formatted(alter.table() + "." + alter.column().name()));
+			}
 			result.add(operation);
 		}
 		return result;
+	}
+
+	private static boolean fillsNulls(Schema before, AlterColumn alter) {
+		Column column = alter.column();
+		return !column.nullable() && column.defaultValue() != null
+				&& before.table(alter.table())
+					.flatMap((table) -> table.column(column.name()))
+					.filter(Column::nullable)
+					.isPresent();
 	}
 
 	/**

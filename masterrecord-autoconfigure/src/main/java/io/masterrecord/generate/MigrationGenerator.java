@@ -119,7 +119,8 @@ public final class MigrationGenerator {
 		}
 		List<String> remarks = new ArrayList<>(changes.remarks());
 		GeneratedFiles files = new GeneratedFiles(migrationName.className(), seeds);
-		List<SchemaOperation> up = files.place(split(ExistingRows.provideFor(changes.operations(), model, remarks)));
+		List<SchemaOperation> up = files
+			.place(split(ExistingRows.provideFor(this.chain.schema(), changes.operations(), model, remarks)));
 		return Optional.of(migration(migrationName, up, seedConfig, files.files(), remarks));
 	}
 

@@ -5,8 +5,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
+import io.masterrecord.operation.RenameColumn;
+import io.masterrecord.operation.RenameTable;
 import io.masterrecord.operation.SchemaOperation;
 import io.masterrecord.schema.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks for what a person should know before migrations run.
@@ -57,6 +60,30 @@ public final class Lint {
 					"Use the JDK and io.masterrecord.migration alone: write names and values down as they are now");
 			return (reason != null) ? finding.accepted(reason) : finding;
 		}).toList();
+	}
+
+	/**
+	 * Look at a former name that an entity tells.
+	 * @param table the present name of the table
+	 * @param column the present name of the column, or {@code null} if the table was
+	 * renamed
+	 * @param formerName the former name of the column or table
+	 * @param renames the operations of migrations, by the migration in words
+	 * @return a finding for each migration that has followed the name
+	 */
+	public static List<Finding> ofHint(String table, @Nullable String column, String formerName,
+			Map<String, List<SchemaOperation>> renames) {
+		SchemaOperation rename = (column != null) ? new RenameColumn(table, formerName, column)
+				: new RenameTable(formerName, table);
+		String subject = "'%s' as the former name of %s".formatted(formerName,
+				(column != null) ? table + "." + column : table);
+		return renames.entrySet()
+			.stream()
+			.filter((migration) -> migration.getValue().contains(rename))
+			.map((migration) -> new Finding(Rule.STALE_HINT, subject, null,
+					"Migration %s has followed it, and no other will".formatted(migration.getKey()),
+					"Leave the @RenamedFrom out"))
+			.toList();
 	}
 
 	private static Finding unknown(String rule) {

@@ -8,6 +8,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 import io.masterrecord.dialect.Impact;
+import io.masterrecord.operation.AddColumn;
+import io.masterrecord.operation.AlterColumn;
 import io.masterrecord.operation.Description;
 import io.masterrecord.operation.Destruction;
 import io.masterrecord.operation.DropColumn;
@@ -80,6 +82,12 @@ final class OperationLint {
 					"A release that is still running while this one starts uses the old name",
 					"Stop using it in one release, and change it in the next; or stop the old release first");
 		}
+		if (refusesRowsOfRunningRelease(operation)) {
+			find(Rule.ROLLING_UPDATE, subject,
+					"A release that is still running while this one starts writes rows without a value for it, which are "
+							+ "refused from now on",
+					"Let it have a default, or accept NULL, until that release is gone; or stop the old release first");
+		}
 		if (operation instanceof RunSql sql && sql.declares().isEmpty()
 				&& CHANGES_SCHEMA.matcher(SqlText.withoutComments(sql.sql()).toLowerCase(Locale.ROOT)).matches()) {
 			find(Rule.UNDECLARED_CHANGE, subject, "It seems to change the schema, and later migrations will not know",
@@ -102,6 +110,21 @@ final class OperationLint {
 			case BLOCKS_READS -> Rule.BLOCKED_READS;
 			case BLOCKS_WRITES -> Rule.BLOCKED_WRITES;
 		};
+	}
+
+	/**
+	 * Tell whether rows have to have a value from now on that they could do without
+	 * before.
+	 */
+	private boolean refusesRowsOfRunningRelease(SchemaOperation operation) {
+		if (operation instanceof AddColumn add) {
+			return add.column().isRequired();
+		}
+		return operation instanceof AlterColumn alter && alter.column().isRequired()
+				&& this.schema.table(alter.table())
+					.flatMap((table) -> table.column(alter.column().name()))
+					.filter((before) -> !before.isRequired())
+					.isPresent();
 	}
 
 	private static boolean breaksRunningRelease(SchemaOperation operation) {

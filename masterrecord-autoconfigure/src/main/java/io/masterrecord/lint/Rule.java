@@ -26,7 +26,10 @@ public enum Rule {
 	/** The table cannot be written for as long as it takes to go through it. */
 	BLOCKED_WRITES(Severity.WARNING),
 
-	/** A release that is still running uses what is renamed or dropped. */
+	/**
+	 * A release that is still running uses what is renamed or dropped, or writes rows
+	 * that are refused from now on.
+	 */
 	ROLLING_UPDATE(Severity.INFO),
 
 	/**
@@ -45,6 +48,9 @@ public enum Rule {
 
 	/** An index repeats a primary key or a unique constraint. */
 	DUPLICATE_INDEX(Severity.WARNING),
+
+	/** A former name that a migration has made the present one. */
+	STALE_HINT(Severity.INFO),
 
 	/** A migration accepts what no rule finds fault with. */
 	UNKNOWN_RULE(Severity.WARNING);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +14,9 @@ import java.util.regex.Pattern;
 
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.core.type.AnnotationMetadata;
+import org.springframework.core.type.classreading.SimpleMetadataReaderFactory;
+import org.springframework.util.ClassUtils;
 
 /**
  * Finds the migrations of an application: the classes of one package that extend
@@ -125,6 +129,34 @@ public final class MigrationSource {
 					ex);
 		}
 		return classes;
+	}
+
+	/**
+	 * Return the migrations that are in other packages, where nobody looks for them.
+	 * @param packages the packages to search, with those below them
+	 * @return the names of the classes, sorted
+	 */
+	public List<String> elsewhere(Collection<String> packages) {
+		TreeSet<String> names = new TreeSet<>();
+		PathMatchingResourcePatternResolver resolver = new PathMatchingResourcePatternResolver(this.classLoader);
+		SimpleMetadataReaderFactory readers = new SimpleMetadataReaderFactory(this.classLoader);
+		for (String searched : packages) {
+			String pattern = PathMatchingResourcePatternResolver.CLASSPATH_ALL_URL_PREFIX + searched.replace('.', '/')
+					+ "/**/*" + CLASS_FILE;
+			try {
+				for (Resource resource : resolver.getResources(pattern)) {
+					AnnotationMetadata type = readers.getMetadataReader(resource).getAnnotationMetadata();
+					if (type.hasAnnotation(MigrationInfo.class.getName())
+							&& !ClassUtils.getPackageName(type.getClassName()).equals(this.packageName)) {
+						names.add(type.getClassName());
+					}
+				}
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException("Package '%s' cannot be searched".formatted(searched), ex);
+			}
+		}
+		return List.copyOf(names);
 	}
 
 	private Iterable<String> names() {

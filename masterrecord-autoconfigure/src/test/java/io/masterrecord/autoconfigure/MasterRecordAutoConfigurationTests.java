@@ -150,6 +150,14 @@ class MasterRecordAutoConfigurationTests {
 	}
 
 	@Test
+	void saysWhereMigrationsAreThatNobodyLooksFor(CapturedOutput output) {
+		this.runner.withUserConfiguration(MisplacedMigration.class)
+			.run((context) -> assertThat(output)
+				.contains("MasterRecord found no migration in package 'db.migrations', but elsewhere: "
+						+ "'io.masterrecord.command.foreign.UsesEntity'"));
+	}
+
+	@Test
 	void asksEveryConfigurer() {
 		this.shop.withUserConfiguration(Configurers.class).run((context) -> {
 			ContextDefinition definition = context.getBean(ContextDefinition.class);
@@ -479,6 +487,12 @@ class MasterRecordAutoConfigurationTests {
 	@Configuration(proxyBeanMethods = false)
 	@AutoConfigurationPackage(basePackageClasses = Product.class)
 	static class Shop {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@AutoConfigurationPackage(basePackages = "io.masterrecord.command.foreign")
+	static class MisplacedMigration {
 
 	}
 

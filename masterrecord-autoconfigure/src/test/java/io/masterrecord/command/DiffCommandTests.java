@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
 
+import io.masterrecord.command.foreign.UsesEntity;
 import io.masterrecord.context.ContextDefinition;
 import io.masterrecord.context.MasterRecordConfigurer;
 import io.masterrecord.context.ModelChangesPolicy;
@@ -20,6 +21,7 @@ import io.masterrecord.migration.SchemaEditor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.data.annotation.Id;
 import org.springframework.mock.env.MockEnvironment;
@@ -63,6 +65,19 @@ class DiffCommandTests {
 		assertThat(run("migrate")).isEqualTo(ExitCode.MODEL_CHANGED.code());
 		assertThat(this.err.toString()).contains("create index idx_thing_name on thing (name)",
 				"'masterrecord.migrations.model-changes'");
+	}
+
+	@Test
+	void isNineForAMigrationWhereAllOthersAreInAnotherPackage() {
+		this.beans.registerSingleton("chain", MigrationChain.of(List.of()));
+		AutoConfigurationPackages.register(this.beans, UsesEntity.class.getPackageName());
+		application((context) -> context.entity(Thing.class));
+		assertThat(run("add", "Again", "--source-directory", this.sources.toString()))
+			.isEqualTo(ExitCode.REFUSED.code());
+		assertThat(this.err.toString()).contains(
+				"There is no migration in package 'db.migrations', but elsewhere: 'io.masterrecord.command.foreign.UsesEntity'.",
+				"'masterrecord.migrations.package-name'");
+		assertThat(this.sources).isEmptyDirectory();
 	}
 
 	@Test

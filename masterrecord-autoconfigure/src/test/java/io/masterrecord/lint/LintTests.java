@@ -201,6 +201,38 @@ class LintTests {
 	}
 
 	@Test
+	void findsWhatRefusesTheRowsOfARunningRelease() {
+		assertThat(lint((schema) -> schema.addColumn("item").integer("stars").notNull())).extracting(Finding::rule)
+			.containsExactly(Rule.ROLLING_UPDATE);
+		assertThat(lint((schema) -> {
+			schema.addColumn("item").integer("stars").notNull().defaultValue(0);
+			schema.alterColumn("item").integer("stars").notNull();
+		})).singleElement().satisfies((finding) -> {
+			assertThat(finding.rule()).isEqualTo(Rule.ROLLING_UPDATE);
+			assertThat(finding.subject()).isEqualTo("alter column item.stars integer not null");
+		});
+		assertThat(lint((schema) -> schema.alterColumn("item").varchar("name", 100).notNull()))
+			.extracting(Finding::rule)
+			.containsExactly(Rule.ROLLING_UPDATE);
+		assertThat(lint((schema) -> schema.alterColumn("item").varchar("name", 100).notNull().defaultValue("")))
+			.isEmpty();
+		assertThat(lint((schema) -> schema.addColumn("item").integer("stars").notNull().defaultValue(0))).isEmpty();
+	}
+
+	@Test
+	void findsFormerNamesThatAreFollowed() {
+		Map<String, List<SchemaOperation>> renames = Map.of("'Rename' (2)", Operations.of((schema) -> {
+			schema.renameColumn("item", "code").to("number");
+			schema.renameTable("item").to("product");
+		}));
+		assertThat(Lint.ofHint("item", "number", "code", renames)).extracting(Finding::subject)
+			.containsExactly("'code' as the former name of item.number");
+		assertThat(Lint.ofHint("product", null, "item", renames)).extracting(Finding::subject)
+			.containsExactly("'item' as the former name of product");
+		assertThat(Lint.ofHint("item", "title", "label", renames)).isEmpty();
+	}
+
+	@Test
 	void findsSqlThatChangesTheSchemaSecretly() {
 		assertThat(lint((schema) -> schema.sql("ALTER TABLE item ADD secret integer"))).extracting(Finding::rule)
 			.containsExactly(Rule.UNDECLARED_CHANGE);

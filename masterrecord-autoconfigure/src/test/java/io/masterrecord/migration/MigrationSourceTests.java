@@ -1,5 +1,7 @@
 package io.masterrecord.migration;
 
+import java.util.List;
+
 import io.masterrecord.migration.listed.sub.Broken;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +29,13 @@ class MigrationSourceTests {
 	@Test
 	void findsNothingInAPackageThatIsMissing() {
 		assertThat(source("no.such.place").chain().migrations()).isEmpty();
+	}
+
+	@Test
+	void findsThoseThatAreElsewhere() {
+		List<String> packages = List.of(PACKAGE.substring(0, PACKAGE.lastIndexOf('.')));
+		assertThat(source("no.such.place").elsewhere(packages)).contains(PACKAGE + ".First", PACKAGE + ".Second");
+		assertThat(source(PACKAGE).elsewhere(packages)).doesNotContain(PACKAGE + ".First", PACKAGE + ".Second");
 	}
 
 	@Test

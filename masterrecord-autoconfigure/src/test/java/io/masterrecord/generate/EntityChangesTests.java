@@ -1,0 +1,220 @@
+package io.masterrecord.generate;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.masterrecord.annotation.Column;
+import io.masterrecord.annotation.Embedded;
+import io.masterrecord.annotation.Indexed;
+import io.masterrecord.annotation.RenamedFrom;
+import io.masterrecord.annotation.Table;
+import io.masterrecord.annotation.Unique;
+import io.masterrecord.diff.RenameHints;
+import io.masterrecord.diff.SchemaDiff;
+import io.masterrecord.migration.MigrationChain;
+import io.masterrecord.migration.MigrationDefinition;
+import io.masterrecord.model.Model;
+import io.masterrecord.operation.Description;
+import io.masterrecord.operation.SchemaOperation;
+import io.masterrecord.schema.Schema;
+import io.masterrecord.seed.SeedConfig;
+import io.masterrecord.seed.SeedPlan;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.data.annotation.Id;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+/**
+ * What becomes of rows when entities are written in another way: values that move into a
+ * record of their own or out of it, classes that become records, super-classes. What
+ * tables and columns become of each other is in {@code changes.txt}.
+ */
+class EntityChangesTests {
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("cases")
+	void leadFromOneEntityToAnother(String what, Class<?> before, Class<?> after, List<String> operations) {
+		PendingChanges changes = PendingChanges.between(chain(before), Model.of(after), SeedPlan.empty());
+		assertThat(changes.operations()).extracting(Description::of).containsExactlyElementsOf(operations);
+		assertThat(changes.remarks()).isEmpty();
+	}
+
+	@Test
+	void tellThatNullGetsAValue() {
+		MigrationGenerator generator = new MigrationGenerator(chain(Rated.class),
+				new GenerationSettings("db.migrations", null, Clock.systemUTC()));
+		assertThat(generator.generate("RateAll", Model.of(AllRated.class), SeedPlan.empty(), SeedConfig.defaults())
+			.orElseThrow()
+			.remarks())
+			.containsExactly("Rows get the default of rated.stars where it is NULL, and going back does not "
+					+ "bring the NULL back.");
+	}
+
+	private static MigrationChain chain(Class<?> entity) {
+		List<SchemaOperation> operations = SchemaDiff
+			.between(Schema.empty(), Model.of(entity).toSchema(), RenameHints.none())
+			.operations();
+		return MigrationChain.of(List.of(MigrationDefinition.of("1", "First", "", operations, List.of())));
+	}
+
+	static Stream<Arguments> cases() {
+		return Stream.of(
+				// Embedded values
+				arguments("fields move into a value of their own, whose columns keep their names", Flat.class,
+						WithAddress.class, List.of()),
+				arguments("and out of it again", WithAddress.class, Flat.class, List.of()),
+				arguments("fields move into a value, whose columns get its name", Flat.class, WithPrefix.class,
+						List.of("rename column person.street to address_street",
+								"rename column person.city to address_city")),
+				arguments("the value gets another name", WithPrefix.class, WithHome.class,
+						List.of("rename column person.address_street to home_street",
+								"rename column person.address_city to home_city")),
+				arguments("a field of the value gets another name", WithPrefix.class, WithTown.class,
+						List.of("rename column person.address_city to address_town")),
+				arguments("value and field get other names at once", WithPrefix.class, WithHomeTown.class,
+						List.of("rename column person.address_street to home_street",
+								"rename column person.address_city to home_town")),
+				arguments("a value moves into another one", WithPrefix.class, WithContact.class,
+						List.of("rename column person.address_street to contact_address_street",
+								"rename column person.address_city to contact_address_city")),
+				arguments("the record of the value gets another name", WithAddress.class, WithPlace.class, List.of()),
+				// The same table, written otherwise
+				arguments("a record becomes a class", Flat.class, FlatClass.class, List.of()),
+				arguments("fields move into a super-class", FlatClass.class, SubClass.class, List.of()),
+				arguments("properties change places", Flat.class, Turned.class, List.of()),
+				arguments("an accessor is annotated instead of a component", Marked.class, MarkedAccessor.class,
+						List.of()),
+				arguments("the class gets another name and the table keeps its own", Flat.class, Human.class,
+						List.of()),
+				arguments("the property gets another name and the column keeps its own", Flat.class, Named.class,
+						List.of()),
+				arguments("a number is declared by its box", Counted.class, Boxed.class, List.of()));
+	}
+
+	@Table(name = "rated")
+	record Rated(@Id long id, @Nullable Integer stars) {
+	}
+
+	@Table(name = "rated")
+	record AllRated(@Id long id, @Column(defaultValue = "3") int stars) {
+	}
+
+	record Address(@Nullable String street, @Nullable String city) {
+	}
+
+	record Place(@Nullable String street, @Nullable String city) {
+	}
+
+	record Town(@Nullable String street, @RenamedFrom("city") @Nullable String town) {
+	}
+
+	record Contact(@Embedded @Nullable Address address) {
+	}
+
+	@Table(name = "person")
+	record Flat(@Id long id, @Nullable String street, @Nullable String city) {
+	}
+
+	@Table(name = "person")
+	record Turned(@Nullable String city, @Nullable String street, @Id long id) {
+	}
+
+	@Table(name = "person")
+	record WithAddress(@Id long id, @Embedded(prefix = "") @Nullable Address address) {
+	}
+
+	@Table(name = "person")
+	record WithPlace(@Id long id, @Embedded(prefix = "") @Nullable Place place) {
+	}
+
+	@Table(name = "person")
+	record WithPrefix(@Id long id, @Embedded @RenamedFrom("") @Nullable Address address) {
+	}
+
+	@Table(name = "person")
+	record WithHome(@Id long id, @Embedded @RenamedFrom("address") @Nullable Address home) {
+	}
+
+	@Table(name = "person")
+	record WithTown(@Id long id, @Embedded @Nullable Town address) {
+	}
+
+	@Table(name = "person")
+	record WithHomeTown(@Id long id, @Embedded @RenamedFrom("address") @Nullable Town home) {
+	}
+
+	@Table(name = "person")
+	record WithContact(@Id long id, @Embedded @RenamedFrom("") @Nullable Contact contact) {
+	}
+
+	@Table(name = "person")
+	static class FlatClass {
+
+		@Id
+		long id;
+
+		@Nullable String street;
+
+		@Nullable String city;
+
+	}
+
+	static class Located {
+
+		@Nullable String street;
+
+		@Nullable String city;
+
+	}
+
+	@Table(name = "person")
+	static class SubClass extends Located {
+
+		@Id
+		long id;
+
+	}
+
+	@Table(name = "person")
+	record Human(@Id long id, @Nullable String street, @Nullable String city) {
+	}
+
+	@Table(name = "person")
+	record Named(@Id long id, @Column(name = "street") @Nullable String road, @Nullable String city) {
+	}
+
+	@Table(name = "marked")
+	record Marked(@Id long id, @Unique String code, @Indexed String name) {
+	}
+
+	@Table(name = "marked")
+	record MarkedAccessor(@Id long id, String code, String name) {
+
+		@Unique
+		public String code() {
+			return this.code;
+		}
+
+		@Indexed
+		public String name() {
+			return this.name;
+		}
+
+	}
+
+	@Table(name = "counted")
+	record Counted(@Id long id, int number) {
+	}
+
+	@Table(name = "counted")
+	record Boxed(@Id Long id, @Column(nullable = false) Integer number) {
+	}
+
+}
