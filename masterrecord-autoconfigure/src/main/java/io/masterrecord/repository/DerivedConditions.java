@@ -95,7 +95,7 @@ record DerivedConditions<T>(EntityModel<T> entity, EntityOperations operations) 
 
 	private <L, E> Condition<T> linked(RelationModel relation, RelationLink link, EntityModel<L> between, Query<E> rows,
 			EntityModel<E> target) {
-		Query<L> links = this.operations.query(between.type())
+		Query<L> links = this.operations.query(between)
 			.where(Condition.alike(props(between, link.targetKeys()), rows, props(target, relation.targetKeys())));
 		return Condition.alike(props(this.entity, relation.ownerKeys()), links, props(between, link.ownerKeys()));
 	}
@@ -105,7 +105,7 @@ record DerivedConditions<T>(EntityModel<T> entity, EntityOperations operations) 
 	}
 
 	private <L> Selection<L, Object> linked(RelationLink link, EntityModel<L> between, Selection<?, Object> keys) {
-		Query<L> rows = this.operations.query(between.type());
+		Query<L> rows = this.operations.query(between);
 		Prop<L, Object> other = props(between, link.targetKeys()).get(0);
 		return keys(rows.where(other).in(keys), between, link.ownerKeys().get(0));
 	}

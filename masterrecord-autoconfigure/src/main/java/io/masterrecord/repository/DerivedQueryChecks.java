@@ -9,7 +9,6 @@ import java.util.function.IntFunction;
 
 import io.masterrecord.model.EntityModel;
 import io.masterrecord.model.PropertyModel;
-import io.masterrecord.model.RelationKind;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ResolvableType;
@@ -86,7 +85,7 @@ final class DerivedQueryChecks {
 		String path = part.getProperty().toDotPath();
 		PropertyModel property = find(this.entity, part.getProperty());
 		if (property == null) {
-			this.problems.add("'%s' is no property of '%s', nor of an entity that it is related to by a foreign key"
+			this.problems.add("'%s' is no property of '%s', nor of an entity that it is related to"
 				.formatted(path, this.entity.name()));
 			return null;
 		}
@@ -107,7 +106,7 @@ final class DerivedQueryChecks {
 
 	/**
 	 * Find the property at the end of a path, whose other parts are relations or embedded
-	 * values. Pairs have no class to start a query of.
+	 * values.
 	 */
 	private static @Nullable PropertyModel find(EntityModel<?> entity, PropertyPath path) {
 		PropertyPath next = path.next();
@@ -116,7 +115,6 @@ final class DerivedQueryChecks {
 			return own;
 		}
 		return entity.findRelation(path.getSegment())
-			.filter((relation) -> relation.kind() != RelationKind.MANY_TO_MANY)
 			.map((relation) -> find(relation.target(), next))
 			.orElse(null);
 	}

@@ -97,6 +97,17 @@ public final class EntityOperations {
 	}
 
 	/**
+	 * Start a query of rows that may have no class of the application, such as those of a
+	 * table of pairs.
+	 * @param <T> the entity
+	 * @param entity the model of the entity
+	 * @return a query of all its rows
+	 */
+	public <T> Query<T> query(EntityModel<T> entity) {
+		return Query.of(entity, this.queries);
+	}
+
+	/**
 	 * Return what reads and counts the rows that are related to instances.
 	 * @param <T> the entity of the instances
 	 * @param type the entity of the instances

@@ -117,6 +117,23 @@ class CompositeLinksTests {
 			.containsExactly(List.of("ann 1"));
 	}
 
+	@EngineTest
+	void namesOfMethodsLeadOverPairs(TestDatabase database) {
+		EntityOperations operations = operations(database);
+		List<Genre> genres = operations.query(Genre.class).sortBy(asc(Genre::name)).list();
+		operations.links(Song.class, Song::genres).link(ONE, genres);
+		operations.links(Song.class, Song::genres).link(THREE, genres.get(1));
+		operations.links(Song.class, Song::covers).link(ONE, THREE);
+		MasterRecordRepositoryFactory repositories = new MasterRecordRepositoryFactory(operations);
+		Songs songs = repositories.getRepository(Songs.class);
+		assertThat(keys(songs.findByGenresNameOrderByArtist("rock"))).containsExactly("ann 1", "bob 1");
+		assertThat(keys(songs.findByGenresName("jazz"))).containsExactly("ann 1");
+		assertThat(keys(songs.findByCoversArtist("bob"))).containsExactly("ann 1");
+		assertThat(songs.countByCoversGenresName("rock")).isOne();
+		assertThat(repositories.getRepository(Genres.class).findBySongsArtist("bob")).extracting(Genre::name)
+			.containsExactly("rock");
+	}
+
 	@Test
 	void tablesOfPairsHaveAColumnForEachProperty() {
 		Map<String, Table> tables = Model.of(Song.class, Genre.class, Play.class, Listener.class).toSchema().tables();
@@ -168,6 +185,20 @@ class CompositeLinksTests {
 	interface Songs extends MasterRecordRepository<Song, SongKey> {
 
 		List<Song> findByListenersName(String name);
+
+		List<Song> findByGenresNameOrderByArtist(String name);
+
+		List<Song> findByGenresName(String name);
+
+		List<Song> findByCoversArtist(String artist);
+
+		long countByCoversGenresName(String name);
+
+	}
+
+	interface Genres extends MasterRecordRepository<Genre, String> {
+
+		List<Genre> findBySongsArtist(String artist);
 
 	}
 

@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 import org.assertj.core.api.recursive.comparison.RecursiveComparisonConfiguration;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +89,23 @@ class QueryValueTests {
 		assertThatExceptionOfType(DataIntegrityViolationException.class)
 			.isThrownBy(() -> pairs.value(Expressions.sum(Values::shorter)));
 		assertThat(pairs.value(Expressions.longSum(Values::integer))).contains(4_000_000_000L);
+	}
+
+	@Test
+	void areFoundAmongMoreThanAStatementCanHold() {
+		List<LocalDate> dates = new ArrayList<>(
+				IntStream.range(0, 100_000).mapToObj((i) -> LocalDate.of(1700, 1, 1).plusDays(i)).toList());
+		dates.add(FULL.date());
+		assertThat(this.values.where(Values::date).in(dates).count()).isEqualTo(2);
+		dates.removeIf(EMPTY.date()::equals);
+		assertThat(this.values.where(Values::date).notIn(dates).pluck(Values::id)).containsExactly(2L);
+		if (this.values.context().gate().dialect().id().equals("mysql")) {
+			return;
+		}
+		List<UUID> uuids = new ArrayList<>(IntStream.range(1, 100_000).mapToObj((i) -> new UUID(7, i)).toList());
+		uuids.add(FULL.uuid());
+		assertThat(this.values.where(Values::uuid).in(uuids).pluck(Values::id)).containsExactly(1L);
+		assertThat(this.values.where(Values::uuid).notIn(uuids).pluck(Values::id)).containsExactly(2L);
 	}
 
 	@Test

@@ -12,7 +12,6 @@ import io.masterrecord.query.Library.Book;
 import io.masterrecord.query.Library.Loan;
 import io.masterrecord.query.Library.Reader;
 import io.masterrecord.query.Library.Tag;
-import io.masterrecord.testing.Engine;
 import io.masterrecord.testing.EngineTest;
 import io.masterrecord.testing.TestDatabase;
 import io.masterrecord.write.EntityOperations;
@@ -21,10 +20,8 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.data.annotation.Id;
-import org.springframework.data.repository.query.QueryCreationException;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 /**
@@ -80,16 +77,6 @@ class DerivedRelationTests {
 		assertThat(fixture.recorder().sql()).as("one statement each").hasSize(4);
 	}
 
-	@EngineTest(only = Engine.H2)
-	void pairsAreRefused(TestDatabase database) {
-		MasterRecordRepositoryFactory factory = new MasterRecordRepositoryFactory(WriteFixture
-			.of(database, Author.class, Biography.class, Book.class, Tag.class, Reader.class, Loan.class)
-			.operations());
-		assertThatExceptionOfType(QueryCreationException.class).isThrownBy(() -> factory.getRepository(Tagged.class))
-			.withMessageContaining(
-					"'tags.name' is no property of 'Book', nor of an entity that it is related to by a foreign key");
-	}
-
 	interface Books extends MasterRecordRepository<Book, Long> {
 
 		List<Book> findByAuthorNameOrderByTitle(String name);
@@ -107,12 +94,6 @@ class DerivedRelationTests {
 		List<Author> findByBooksYearGreaterThanOrderByName(int year);
 
 		boolean existsByBooksTitle(String title);
-
-	}
-
-	interface Tagged extends MasterRecordRepository<Book, Long> {
-
-		List<Book> findByTagsName(String name);
 
 	}
 
