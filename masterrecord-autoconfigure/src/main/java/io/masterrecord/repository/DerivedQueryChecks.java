@@ -85,8 +85,8 @@ final class DerivedQueryChecks {
 		String path = part.getProperty().toDotPath();
 		PropertyModel property = find(this.entity, part.getProperty());
 		if (property == null) {
-			this.problems.add("'%s' is no property of '%s', nor of an entity that it is related to"
-				.formatted(path, this.entity.name()));
+			this.problems.add("'%s' is no property of '%s', nor of an entity that it is related to".formatted(path,
+					this.entity.name()));
 			return null;
 		}
 		Class<?> type = ClassUtils.resolvePrimitiveIfNecessary(property.javaType());
@@ -114,9 +114,7 @@ final class DerivedQueryChecks {
 		if (next == null || own != null) {
 			return own;
 		}
-		return entity.findRelation(path.getSegment())
-			.map((relation) -> find(relation.target(), next))
-			.orElse(null);
+		return entity.findRelation(path.getSegment()).map((relation) -> find(relation.target(), next)).orElse(null);
 	}
 
 	private void check(Part part, PropertyModel property, Parameter parameter) {
