@@ -3,13 +3,16 @@ package io.masterrecord.dialect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 
 import io.masterrecord.operation.DropIndex;
+import io.masterrecord.operation.DropPrimaryKey;
 import io.masterrecord.operation.RenameSequence;
 import io.masterrecord.schema.Column;
 import io.masterrecord.schema.ForeignKey;
 import io.masterrecord.schema.Index;
 import io.masterrecord.schema.IndexColumn;
+import io.masterrecord.schema.PrimaryKey;
 import io.masterrecord.schema.Routine;
 import io.masterrecord.schema.Schema;
 import io.masterrecord.schema.Sequence;
@@ -106,12 +109,36 @@ final class H2Renderer extends OperationRenderer {
 			.stream()
 			.filter((unique) -> index != null && index.unique() && isSame(index.columnNames(), unique.columns()))
 			.toList();
+		return aside(table, uniques, (key) -> index != null && serves(index, key), super.visit(operation));
+	}
+
+	// A unique constraint over the columns of the primary key relies on its index.
+	@Override
+	public List<SqlCommand> visit(DropPrimaryKey operation) {
+		Table table = table(operation.table());
+		PrimaryKey primaryKey = table.primaryKey();
+		List<UniqueConstraint> uniques = table.uniques()
+			.stream()
+			.filter((unique) -> primaryKey != null && isSame(primaryKey.columns(), unique.columns()))
+			.toList();
+		return aside(table, uniques, (key) -> false, super.visit(operation));
+	}
+
+	/**
+	 * Return a change before which unique constraints and foreign keys go, and after
+	 * which they come back.
+	 * @param table the table
+	 * @param uniques the unique constraints; foreign keys that refer to them go too
+	 * @param own tells which foreign keys of the table go
+	 * @param change the change
+	 */
+	private List<SqlCommand> aside(Table table, List<UniqueConstraint> uniques, Predicate<ForeignKey> own,
+			List<SqlCommand> change) {
 		List<SqlCommand> commands = new ArrayList<>();
 		List<SqlCommand> again = new ArrayList<>();
 		for (Table other : before().tables().values()) {
 			for (ForeignKey key : other.foreignKeys()) {
-				boolean own = other == table && index != null && serves(index, key);
-				if (own || key.targetTable().equals(table.name())
+				if (other == table && own.test(key) || key.targetTable().equals(table.name())
 						&& uniques.stream().anyMatch((unique) -> isSame(unique.columns(), key.targetColumns()))) {
 					commands.add(alter(other.name(), "DROP CONSTRAINT " + quote(key.name())));
 					again.add(alter(other.name(), "ADD " + definition(key)));
@@ -122,7 +149,7 @@ final class H2Renderer extends OperationRenderer {
 			commands.add(alter(table.name(), "DROP CONSTRAINT " + quote(unique.name())));
 			again.add(0, alter(table.name(), "ADD " + definition(unique)));
 		}
-		commands.addAll(super.visit(operation));
+		commands.addAll(change);
 		commands.addAll(again);
 		return commands;
 	}

@@ -17,9 +17,20 @@ public final class MigrationDataException extends MasterRecordException {
 	private final List<String> problems;
 
 	MigrationDataException(List<String> problems) {
-		super("The rows that are there do not fit the migrations; nothing was applied:\n- %s\nChange or delete these rows, or let an earlier step of the migration do it, and migrate again"
-			.formatted(String.join("\n- ", problems)));
+		this("The rows that are there do not fit the migrations; nothing was applied:\n- %s\nChange or delete these rows, or let an earlier step of the migration do it, and migrate again"
+			.formatted(String.join("\n- ", problems)), problems);
+	}
+
+	private MigrationDataException(String message, List<String> problems) {
+		super(message);
 		this.problems = List.copyOf(problems);
+	}
+
+	static MigrationDataException undoing(List<String> problems) {
+		return new MigrationDataException(
+				"Rows refer to others that would be deleted; nothing was undone:\n- %s\nDelete these rows or let them refer to others, and undo again"
+					.formatted(String.join("\n- ", problems)),
+				problems);
 	}
 
 	/**

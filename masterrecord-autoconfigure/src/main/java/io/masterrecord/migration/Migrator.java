@@ -138,6 +138,8 @@ public final class Migrator {
 	 * @return what was done
 	 * @throws DataLossException if a table or column is dropped in which there is more
 	 * than what migrations wrote; nothing was changed
+	 * @throws MigrationDataException if rows refer to others that would be deleted;
+	 * nothing was changed
 	 * @throws MigrationHistoryException if one of them cannot be undone by this
 	 * application; nothing was changed
 	 * @throws MigrationLockException if another process kept running migrations for too
@@ -155,6 +157,8 @@ public final class Migrator {
 	 * @param steps how many, at least 1; more than there are means all
 	 * @param acceptedDataLoss why data may be lost; it is kept in the journal
 	 * @return what was done
+	 * @throws MigrationDataException if the database would not delete rows because others
+	 * refer to them; nothing was changed
 	 * @throws MigrationHistoryException if one of them cannot be undone by this
 	 * application; nothing was changed
 	 * @throws MigrationLockException if another process kept running migrations for too
@@ -175,6 +179,8 @@ public final class Migrator {
 	 * @return what was done
 	 * @throws DataLossException if a table or column is dropped in which there is more
 	 * than what migrations wrote; nothing was changed
+	 * @throws MigrationDataException if rows refer to others that would be deleted;
+	 * nothing was changed
 	 * @throws MigrationHistoryException if the migration is not applied, or one of those
 	 * after it cannot be undone by this application; nothing was changed
 	 * @throws MigrationLockException if another process kept running migrations for too
@@ -194,6 +200,8 @@ public final class Migrator {
 	 * undo all
 	 * @param acceptedDataLoss why data may be lost; it is kept in the journal
 	 * @return what was done
+	 * @throws MigrationDataException if the database would not delete rows because others
+	 * refer to them; nothing was changed
 	 * @throws MigrationHistoryException if the migration is not applied, or one of those
 	 * after it cannot be undone by this application; nothing was changed
 	 * @throws MigrationLockException if another process kept running migrations for too
@@ -375,6 +383,7 @@ public final class Migrator {
 		return this.loop.run((session, tally) -> this.loop.locked(session, tally, (context) -> {
 			MigrationPlan plan = this.reader.plan(session);
 			List<Target> targets = new RollbackTargets(context, this.chain, plan).of(tally.chosen(plan, choice));
+			RollbackObstacles.require(context, targets, acceptedDataLoss != null);
 			undo(context, RollbackLosses.require(context, targets, acceptedDataLoss));
 			keepExpressions(session, tally);
 			return report(session, plan, tally);

@@ -14,12 +14,9 @@ import io.masterrecord.dialect.Dialect;
 import io.masterrecord.jdbc.SqlStatement;
 import io.masterrecord.jdbc.StatementKind;
 import io.masterrecord.operation.AddColumn;
-import io.masterrecord.operation.CreateTable;
 import io.masterrecord.operation.Destruction;
 import io.masterrecord.operation.DropColumn;
 import io.masterrecord.operation.DropTable;
-import io.masterrecord.operation.RenameColumn;
-import io.masterrecord.operation.RenameTable;
 import io.masterrecord.operation.RunCode;
 import io.masterrecord.operation.RunSql;
 import io.masterrecord.operation.SchemaOperation;
@@ -49,10 +46,7 @@ final class RollbackLosses {
 
 	private final Schema present;
 
-	/**
-	 * What tables and columns are called before the first statement; empty if nothing.
-	 */
-	private final Map<String, String> names = new HashMap<>();
+	private final PresentNames names = new PresentNames();
 
 	private final Map<String, WrittenRows> written = new HashMap<>();
 
@@ -87,7 +81,7 @@ final class RollbackLosses {
 		return checked;
 	}
 
-	private static Stream<PlannedStep> remaining(Target target) {
+	static Stream<PlannedStep> remaining(Target target) {
 		return target.steps().stream().filter((step) -> !isDone(target, step));
 	}
 
@@ -134,40 +128,17 @@ final class RollbackLosses {
 		else if (operation instanceof RunCode code) {
 			code.declares().forEach((declared) -> follow(target, declared, losses));
 		}
-		else if (operation instanceof RenameTable rename) {
-			this.names.put(rename.newName(), tableOfNow(rename.table()));
-		}
-		else if (operation instanceof RenameColumn rename) {
-			this.names.put(key(rename.table(), rename.newName()), columnOfNow(rename.table(), rename.column()));
-		}
-		else if (operation instanceof CreateTable create) {
-			this.names.put(create.table().name(), "");
-		}
-		else if (operation instanceof AddColumn add) {
-			this.names.put(key(add.table(), add.column().name()), "");
-		}
 		else if (operation instanceof DropTable drop) {
-			this.present.table(tableOfNow(drop.table())).flatMap(this::rows).ifPresent(losses::add);
+			this.present.table(this.names.table(drop.table())).flatMap(this::rows).ifPresent(losses::add);
 		}
 		else if (operation instanceof DropColumn drop) {
-			this.present.table(tableOfNow(drop.table()))
-				.flatMap((table) -> table.column(columnOfNow(drop.table(), drop.column()))
+			this.present.table(this.names.table(drop.table()))
+				.flatMap((table) -> table.column(this.names.column(drop.table(), drop.column()))
 					.filter((column) -> !column.isComputed())
 					.flatMap((column) -> values(table, column, fillers(target, drop, column))))
 				.ifPresent(losses::add);
 		}
-	}
-
-	private String tableOfNow(String name) {
-		return this.names.getOrDefault(name, name);
-	}
-
-	private String columnOfNow(String table, String name) {
-		return this.names.getOrDefault(key(table, name), name);
-	}
-
-	private String key(String table, String column) {
-		return tableOfNow(table) + '\0' + column;
+		this.names.follow(operation);
 	}
 
 	private Optional<String> rows(Table table) {

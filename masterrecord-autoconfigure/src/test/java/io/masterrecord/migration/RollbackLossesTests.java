@@ -64,6 +64,49 @@ class RollbackLossesTests {
 	}
 
 	@EngineTest
+	void refusesWhereRowsReferToThoseThatAreDeleted(TestDatabase database) {
+		TestMigrations migrations = TestMigrations.of().add("1", (schema) -> {
+			schema.createTable("tariff", (table) -> table.varchar("code", 20).notNull().primaryKey());
+			schema.createTable("contract", (table) -> {
+				table.bigint("id").notNull().primaryKey();
+				table.varchar("tariff_code", 20).references("tariff", "code");
+			});
+		}).add("2", "1", (schema) -> {
+			schema.addColumn("contract").varchar("note", 20);
+			schema.insert("tariff").key("code").row((row) -> row.set("code", "A")).row((row) -> row.set("code", "B"));
+			schema.insert("contract").key("id").row((row) -> row.set("id", 1).set("tariff_code", "A"));
+			schema.renameTable("tariff").to("price_list");
+		}, (schema) -> {
+			schema.dropColumn("contract", "note");
+			schema.renameTable("price_list").to("tariff");
+			schema.delete("contract").key("id").row((row) -> row.set("id", 1));
+			schema.delete("tariff").key("code").row((row) -> row.set("code", "B")).row((row) -> row.set("code", "A"));
+		});
+		Migrator migrator = migrations.migrator(database.dataSource());
+		migrator.migrate();
+		run(database, "insert into contract (id, tariff_code) values (7, 'A')");
+		run(database, "insert into contract (id, tariff_code) values (8, 'B')");
+		for (String reason : List.of("", "they may go")) {
+			assertThatExceptionOfType(MigrationDataException.class).isThrownBy(() -> {
+				if (reason.isEmpty()) {
+					migrator.rollback(1);
+				}
+				else {
+					migrator.rollback(1, reason);
+				}
+			})
+				.withMessage("Rows refer to others that would be deleted; nothing was undone:\n"
+						+ "- Undoing migration 'M2' (2), step 4 of 4, deletes rows of 'price_list' to which 2 rows of "
+						+ "'contract' refer (foreign key 'fk_contract_tariff_code')\n"
+						+ "Delete these rows or let them refer to others, and undo again");
+		}
+		assertThat(migrator.status().state()).isEqualTo(MigrationStatus.State.UP_TO_DATE);
+		assertThat(migrator.drift().differences()).isEmpty();
+		run(database, "delete from contract where id > 1");
+		assertThat(migrator.rollback(1).reverted()).hasSize(1);
+	}
+
+	@EngineTest
 	void tellsEqualRowsApartByTheirNumber(TestDatabase database) {
 		Migrator migrator = TestMigrations.of().add("1", (schema) -> {
 			schema.createTable("mark", (table) -> table.varchar("word", 20));
@@ -109,7 +152,8 @@ class RollbackLossesTests {
 
 	private static void run(TestDatabase database, String sql) {
 		String text = sql;
-		for (String name : List.of("item", "id", "name", "remark", "state", "mark", "word", "old")) {
+		for (String name : List.of("item", "id", "name", "remark", "state", "mark", "word", "old", "contract",
+				"tariff_code")) {
 			text = text.replaceAll("(?<!['\\w])" + name + "(?!['\\w])", quoted(database, name));
 		}
 		database.jdbc().sql(text).update();
