@@ -5,20 +5,31 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionCallback;
-import org.springframework.transaction.support.TransactionOperations;
-import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionStatus;
 
 /**
- * Transactions of a manager that is asked for with the first of them.
+ * The transaction manager of the context under a name of its own, whichever it is. The
+ * manager is asked for with the first transaction, since it may depend on beans that wait
+ * for the migrations.
  *
  * @param manager supplies the manager
  */
-record DeferredTransactions(Supplier<PlatformTransactionManager> manager) implements TransactionOperations {
+record DeferredTransactions(Supplier<PlatformTransactionManager> manager) implements PlatformTransactionManager {
 
 	@Override
-	public <T extends @Nullable Object> T execute(TransactionCallback<T> action) {
-		return new TransactionTemplate(this.manager.get()).execute(action);
+	public TransactionStatus getTransaction(@Nullable TransactionDefinition definition) {
+		return this.manager.get().getTransaction(definition);
+	}
+
+	@Override
+	public void commit(TransactionStatus status) {
+		this.manager.get().commit(status);
+	}
+
+	@Override
+	public void rollback(TransactionStatus status) {
+		this.manager.get().rollback(status);
 	}
 
 }

@@ -60,6 +60,7 @@ import org.springframework.core.io.ResourceLoader;
 import org.springframework.data.domain.AuditorAware;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionExecutionListener;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -199,6 +200,15 @@ public final class MasterRecordAutoConfiguration {
 			return ContextDatabase.of(qualified, primary, managers, listeners);
 		}
 
+		/**
+		 * Not there for who asks for any manager, and so in nobody's way.
+		 */
+		@Bean(name = ContextDatabase.TRANSACTION_MANAGER, defaultCandidate = false)
+		@ConditionalOnMissingBean(name = ContextDatabase.TRANSACTION_MANAGER)
+		PlatformTransactionManager masterRecordTransactionManager(ContextDatabase database) {
+			return database.transactionManager();
+		}
+
 		@Bean
 		@ConditionalOnMissingBean
 		StatementGate masterRecordStatementGate(ContextDatabase database, ObjectProvider<QueryCache> caches,
@@ -248,7 +258,7 @@ public final class MasterRecordAutoConfiguration {
 				.settings(settings)
 				.filters(definition.filters())
 				.cursorKey(cursorKey)
-				.transactions(new DeferredTransactions(database.transactionManager()));
+				.transactions(new TransactionTemplate(database.transactionManager()));
 			clock.ifUnique(operations::clock);
 			validator.ifUnique(operations::validator);
 			operations.auditor(deferred(auditor));
@@ -270,7 +280,7 @@ public final class MasterRecordAutoConfiguration {
 		MasterRecordContext masterRecordContext(ContextDefinition definition, EntityOperations operations,
 				Migrator migrator, ContextDatabase database, MasterRecordProperties properties,
 				ObjectProvider<RetryListener> listeners) {
-			return new MasterRecordContext(definition, operations, migrator, database.transactionManager(),
+			return new MasterRecordContext(definition, operations, migrator, database::transactionManager,
 					properties.retry().settings(), () -> listeners.orderedStream().toList());
 		}
 

@@ -17,9 +17,11 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 import org.springframework.data.web.PageableHandlerMethodArgumentResolver;
 import org.springframework.data.web.config.OffsetScrollPositionHandlerMethodArgumentResolverCustomizer;
 import org.springframework.data.web.config.PageableHandlerMethodArgumentResolverCustomizer;
@@ -52,14 +54,22 @@ public final class MasterRecordWebAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	StrictPageableArgumentResolver masterRecordPageableArgumentResolver(MasterRecordProperties properties,
-			StrictSortArgumentResolver sortResolver,
+			StrictSortArgumentResolver sortResolver, Environment environment,
 			ObjectProvider<PageableHandlerMethodArgumentResolverCustomizer> customizers) {
 		MasterRecordProperties.Pagination pagination = properties.pagination();
+		PageableProperties stated = new PageableProperties(Binder.get(environment));
 		StrictPageableArgumentResolver resolver = new StrictPageableArgumentResolver(sortResolver,
 				pagination.onExcess());
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(resolver));
-		resolver.setSizes(pagination.defaultSize(), pagination.maxSize());
-		resolver.setOneIndexedParameters(pagination.oneBased());
+		if (stated.isOurs("default-size", "default-page-size")) {
+			resolver.setDefaultSize(pagination.defaultSize());
+		}
+		if (stated.isOurs("max-size", "max-page-size")) {
+			resolver.setMaxPageSize(pagination.maxSize());
+		}
+		if (stated.isOurs("one-based", "one-indexed-parameters")) {
+			resolver.setOneIndexedParameters(pagination.oneBased());
+		}
 		return resolver;
 	}
 

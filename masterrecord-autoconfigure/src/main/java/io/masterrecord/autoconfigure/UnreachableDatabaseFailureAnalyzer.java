@@ -17,8 +17,13 @@ import org.springframework.core.env.Environment;
  */
 class UnreachableDatabaseFailureAnalyzer extends AbstractFailureAnalyzer<MigrationConnectionException> {
 
-	/** What follows the place of the database may hold a password. */
-	private static final Pattern PLACE = Pattern.compile("(jdbc:[^?;@]*)(.*@)?([^?;]*).*", Pattern.DOTALL);
+	/** The hosts of a URL, after what may be a user and a password. */
+	private static final Pattern SERVER = Pattern.compile("(jdbc:[^/]*//)(.*@)?(.*)", Pattern.DOTALL);
+
+	/** What cannot be a part of a password. */
+	private static final Pattern HOSTS = Pattern.compile("([\\w.%-]|\\[[\\w:.%]+]|:\\d+(?=[,/]|$)|,)*(/.*)?");
+
+	private static final Pattern URL = Pattern.compile("jdbc:\\S+");
 
 	private static final String NO_SUCH_DATABASE = "3D000";
 
@@ -70,7 +75,8 @@ class UnreachableDatabaseFailureAnalyzer extends AbstractFailureAnalyzer<Migrati
 
 	private static String reason(MigrationConnectionException cause) {
 		String message = String.valueOf(NestedExceptionUtils.getMostSpecificCause(cause).getMessage()).strip();
-		return CREDENTIALS.matcher(message).replaceAll("…@");
+		String text = URL.matcher(message).replaceAll((url) -> Matcher.quoteReplacement(place(url.group())));
+		return CREDENTIALS.matcher(text).replaceAll("…@");
 	}
 
 	private @Nullable String database() {
@@ -79,16 +85,18 @@ class UnreachableDatabaseFailureAnalyzer extends AbstractFailureAnalyzer<Migrati
 		return url.isEmpty() ? null : place(url);
 	}
 
+	/**
+	 * Return where the database is, without what may hold a password.
+	 */
 	static String place(String url) {
-		Matcher matcher = PLACE.matcher(url);
-		if (!matcher.matches()) {
-			return "jdbc:…";
+		String place = url.split("[?;&]", 2)[0];
+		Matcher server = SERVER.matcher(place);
+		if (server.matches()) {
+			String hosts = server.group(3);
+			return server.group(1) + (HOSTS.matcher(hosts).matches() ? hosts : "…");
 		}
-		if (matcher.group(2) == null) {
-			return matcher.group(1);
-		}
-		String start = matcher.group(1);
-		return start.substring(0, start.lastIndexOf('/') + 1) + matcher.group(3);
+		boolean isPlain = place.startsWith("jdbc:") && place.indexOf('@') < 0;
+		return isPlain ? place : "jdbc:…";
 	}
 
 }

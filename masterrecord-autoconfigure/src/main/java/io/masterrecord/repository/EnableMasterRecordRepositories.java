@@ -80,9 +80,10 @@ public @interface EnableMasterRecordRepositories {
 	boolean considerNestedRepositories() default false;
 
 	/**
-	 * The name of the bean that manages transactions.
+	 * The name of the bean that manages transactions; empty for that of the context, or
+	 * with {@link #operationsRef()} for the only or primary one.
 	 */
-	String transactionManagerRef() default "transactionManager";
+	String transactionManagerRef() default "";
 
 	/**
 	 * The name of the {@code EntityOperations} bean; empty for the only one.

@@ -20,7 +20,14 @@ import org.springframework.util.Assert;
 public class MasterRecordRepositoryFactoryBean<T extends Repository<S, ID>, S, ID>
 		extends TransactionalRepositoryFactoryBeanSupport<T, S, ID> {
 
+	/**
+	 * The name of the transaction manager of the database whose repositories name none.
+	 */
+	public static final String DEFAULT_TRANSACTION_MANAGER = "masterRecordTransactionManager";
+
 	private @Nullable EntityOperations operations;
+
+	private @Nullable String transactionManager;
 
 	private @Nullable BeanFactory beanFactory;
 
@@ -40,8 +47,24 @@ public class MasterRecordRepositoryFactoryBean<T extends Repository<S, ID>, S, I
 		this.operations = operations;
 	}
 
+	/**
+	 * Set the name of the bean that manages transactions. Otherwise it is
+	 * {@link #DEFAULT_TRANSACTION_MANAGER} for the only operations, and for others the
+	 * only or primary manager.
+	 * @param transactionManager the name
+	 */
+	@Override
+	public void setTransactionManager(String transactionManager) {
+		this.transactionManager = transactionManager;
+		super.setTransactionManager(transactionManager);
+	}
+
 	@Override
 	public void setBeanFactory(BeanFactory beanFactory) {
+		if (this.transactionManager == null) {
+			boolean isDefault = this.operations == null && beanFactory.containsBean(DEFAULT_TRANSACTION_MANAGER);
+			super.setTransactionManager(isDefault ? DEFAULT_TRANSACTION_MANAGER : "");
+		}
 		super.setBeanFactory(beanFactory);
 		this.beanFactory = beanFactory;
 	}

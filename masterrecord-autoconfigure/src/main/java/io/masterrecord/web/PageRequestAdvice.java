@@ -26,12 +26,13 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 /**
  * Answers requests for pages that cannot be served with status 400 and a problem that
  * names the parameter. Browsers get the error page of the application. Advice of the
- * application comes first.
+ * application that takes any exception comes after this one, unless it has an order below
+ * zero.
  *
  * @since 0.1.0
  */
 @ControllerAdvice
-@Order
+@Order(0)
 public final class PageRequestAdvice {
 
 	private static final Log logger = LogFactory.getLog(PageRequestAdvice.class);

@@ -135,7 +135,8 @@ public final class PageResponseAdvice implements ResponseBodyAdvice<Object> {
 		}
 		else if (body instanceof PagedModel<?> model) {
 			PagedModel.PageMetadata page = Objects.requireNonNull(model.getMetadata(), "A page has metadata");
-			addLinks(page.number(), page.number() + 1 < page.totalPages(), page.totalPages(), true, parameter, links);
+			// It does not say what its total is worth.
+			addLinks(page.number(), page.number() + 1 < page.totalPages(), page.totalPages(), false, parameter, links);
 		}
 	}
 

@@ -40,13 +40,11 @@ public final class StrictPageableArgumentResolver extends PageableHandlerMethodA
 	}
 
 	/**
-	 * Set how many rows a page has.
-	 * @param defaultSize the number of rows if neither request nor method name one
-	 * @param maxSize the greatest number of rows
+	 * Set how many rows a page has if neither request nor method name a number.
+	 * @param defaultSize the number of rows
 	 */
-	public void setSizes(int defaultSize, int maxSize) {
+	public void setDefaultSize(int defaultSize) {
 		setFallbackPageable(PageRequest.of(0, defaultSize));
-		setMaxPageSize(maxSize);
 	}
 
 	@Override

@@ -34,6 +34,8 @@ import io.masterrecord.repository.EnableMasterRecordRepositories;
 import io.masterrecord.repository.MasterRecordRepository;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringBootConfiguration;
@@ -377,6 +379,43 @@ class FailureReportTests {
 			.isEqualTo("Correct 'spring.datasource.username' and 'spring.datasource.password', or create this user.");
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = {
+			"jdbc:mariadb://db:3306/shop?user=u&password=S3cr3t@2026&useSSL=false | jdbc:mariadb://db:3306/shop",
+			"jdbc:postgresql://db/shop?user=u&password=p@S3cr3t | jdbc:postgresql://db/shop",
+			"jdbc:h2:file:./x;PASSWORD=a@S3cr3t | jdbc:h2:file:./x", "jdbc:sqlite:/data/x.db | jdbc:sqlite:/data/x.db",
+			"jdbc:mysql://me:S3cr3t@h1:1,h2:2/shop | jdbc:mysql://h1:1,h2:2/shop",
+			"jdbc:postgresql://[::1]:5432/shop | jdbc:postgresql://[::1]:5432/shop",
+			"jdbc:postgresql://me:S3cr3t@S3cr3t@db/shop | jdbc:postgresql://db/shop",
+			"jdbc:postgresql://me:S3cr3t?x@db/shop | jdbc:postgresql://…",
+			"jdbc:mysql://(host=db,user=u,password=S3cr3t)/shop | jdbc:mysql://…",
+			"jdbc:mysql://address=(host=db)(password=S3cr3t)/shop | jdbc:mysql://…",
+			"jdbc:oracle:thin:me/S3cr3t@db:1521:x | jdbc:…", "S3cr3t | jdbc:…" })
+	void placeOfADatabaseHasNothingSecret(String url, String place) {
+		assertThat(UnreachableDatabaseFailureAnalyzer.place(url)).isEqualTo(place).doesNotContain("S3cr3t");
+		assertThat(unreachable("08001", "No way to '%s'".formatted(url)).getDescription())
+			.doesNotContain(url.startsWith("jdbc:") ? "S3cr3t" : "nothing");
+	}
+
+	@Test
+	void dataSourcesOfWhichNoneIsChosen(CapturedOutput output) {
+		start(TwoDataSources.class);
+		assertReport(output,
+				"""
+						Description:
+
+						MasterRecord uses one data source, and there are several:
+
+						    1. 'billing'
+
+						    2. 'orders'
+
+						Action:
+
+						Annotate the bean of the one it is for with '@MasterRecordDataSource', or with '@Primary' if it is also the one for everything else. To start without MasterRecord, set 'masterrecord.enabled' to 'false'.
+						""");
+	}
+
 	private static FailureAnalysis unreachable(String sqlState, String message) {
 		FailureAnalysis analysis = new UnreachableDatabaseFailureAnalyzer(new MockEnvironment())
 			.analyze(new MigrationConnectionException("No connection", new SQLException(message, sqlState)));
@@ -653,6 +692,21 @@ class FailureReportTests {
 						case "getDatabaseProductVersion" -> "23.1";
 						default -> method.invoke(target, arguments);
 					});
+		}
+
+	}
+
+	@Application
+	static class TwoDataSources {
+
+		@Bean
+		DataSource billing() {
+			return new DriverManagerDataSource("jdbc:h2:mem:billing", "sa", "");
+		}
+
+		@Bean
+		DataSource orders() {
+			return new DriverManagerDataSource("jdbc:h2:mem:orders", "sa", "");
 		}
 
 	}

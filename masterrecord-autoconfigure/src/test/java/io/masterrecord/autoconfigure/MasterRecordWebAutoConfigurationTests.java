@@ -17,6 +17,7 @@ import io.masterrecord.web.PageRequestAdvice;
 import io.masterrecord.web.SortableBy;
 import io.masterrecord.web.StrictPageableArgumentResolver;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,10 +31,13 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.annotation.Order;
 import org.springframework.data.domain.OffsetScrollPosition;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageRequest;
@@ -62,6 +66,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for {@link MasterRecordWebAutoConfiguration}.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class MasterRecordWebAutoConfigurationTests {
 
 	private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
@@ -276,6 +281,26 @@ class MasterRecordWebAutoConfigurationTests {
 	}
 
 	@Test
+	void sizesOfSpringDataHoldWhereOursAreNotStated(CapturedOutput output) {
+		WebApplicationContextRunner client = this.runner.withPropertyValues(
+				"spring.data.web.pageable.one-indexed-parameters=true", "spring.data.web.pageable.default-page-size=7",
+				"spring.data.web.pageable.maxPageSize=50");
+		client.run((context) -> {
+			assertThat(get(context, "/echo?page=2")).bodyText().isEqualTo("1 7 UNSORTED");
+			assertThat(get(context, "/echo?size=50")).bodyText().isEqualTo("0 50 UNSORTED");
+			assertThat(get(context, "/echo?size=51")).hasStatus(HttpStatus.BAD_REQUEST);
+			assertThat(output).doesNotContain("is followed");
+		});
+		client.withPropertyValues("masterrecord.pagination.max-size=60", "masterrecord.pagination.default-size=7")
+			.run((context) -> {
+				assertThat(get(context, "/echo?size=60")).bodyText().isEqualTo("0 60 UNSORTED");
+				assertThat(output).containsOnlyOnce("is followed")
+					.contains("'masterrecord.pagination.max-size' is '60' and "
+							+ "'spring.data.web.pageable.max-page-size' is '50'");
+			});
+	}
+
+	@Test
 	void defaultsOfTheMethodAreHonoured() {
 		this.runner.run((context) -> assertThat(get(context, "/defaults")).bodyText().isEqualTo("0 10 title: DESC"));
 	}
@@ -311,9 +336,16 @@ class MasterRecordWebAutoConfigurationTests {
 		});
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "/echo?page=x", "/echo?size=5000", "/sort?sort=a;b", "/products?sort=colour" })
+	void adviceForAnyExceptionOfTheApplicationComesAfter(String path) {
+		this.runner.withUserConfiguration(AnyAdvice.class)
+			.run((context) -> assertThat(get(context, path)).hasStatus(HttpStatus.BAD_REQUEST));
+	}
+
 	@Test
-	void adviceOfTheApplicationComesFirst() {
-		this.runner.withUserConfiguration(OwnAdvice.class)
+	void adviceOfTheApplicationComesFirstWhereItIsOrderedSo() {
+		this.runner.withUserConfiguration(FirstAdvice.class)
 			.run((context) -> assertThat(get(context, "/products?sort=colour")).hasStatus(HttpStatus.CONFLICT));
 	}
 
@@ -484,7 +516,13 @@ class MasterRecordWebAutoConfigurationTests {
 	}
 
 	@RestControllerAdvice
-	static class OwnAdvice {
+	@Order(-1)
+	static class FirstAdvice extends AnyAdvice {
+
+	}
+
+	@RestControllerAdvice
+	static class AnyAdvice {
 
 		@ExceptionHandler(RuntimeException.class)
 		ProblemDetail any(RuntimeException ex) {

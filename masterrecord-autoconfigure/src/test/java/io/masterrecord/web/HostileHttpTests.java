@@ -52,7 +52,8 @@ class HostileHttpTests {
 					new Thing(2, "b", "zq7", null, null, null)));
 		StrictSortArgumentResolver sorts = new StrictSortArgumentResolver();
 		StrictPageableArgumentResolver pages = new StrictPageableArgumentResolver(sorts, PageSizePolicy.REJECT);
-		pages.setSizes(20, 1000);
+		pages.setDefaultSize(20);
+		pages.setMaxPageSize(1000);
 		MockMvc mvc = MockMvcBuilders.standaloneSetup(new Things(fixture.operations().query(Thing.class)))
 			.setCustomArgumentResolvers(pages, sorts, new CursorRequestArgumentResolver(pages),
 					new StrictOffsetArgumentResolver())

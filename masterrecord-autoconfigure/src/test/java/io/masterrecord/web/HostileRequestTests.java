@@ -47,7 +47,8 @@ class HostileRequestTests {
 	private final StrictOffsetArgumentResolver offsets = new StrictOffsetArgumentResolver();
 
 	HostileRequestTests() {
-		this.pages.setSizes(20, 1000);
+		this.pages.setDefaultSize(20);
+		this.pages.setMaxPageSize(1000);
 	}
 
 	@ParameterizedTest

@@ -48,7 +48,8 @@ class PageResponseAdviceTests {
 			"/page?page=1&size=20&q=a%20b+c | <?size=20&q=a%20b+c&page=0>; rel=\"first\", <?size=20&q=a%20b+c&page=0>; rel=\"prev\", <?size=20&q=a%20b+c&page=2>; rel=\"next\", <?size=20&q=a%20b+c&page=2>; rel=\"last\"",
 			"/page?page=2&sort=title,desc | <?sort=title,desc&page=0>; rel=\"first\", <?sort=title,desc&page=1>; rel=\"prev\", <?sort=title,desc&page=2>; rel=\"last\"",
 			"/page?page=9 | <?page=0>; rel=\"first\", <?page=2>; rel=\"prev\", <?page=2>; rel=\"last\"",
-			"/model?page=2 | <?page=0>; rel=\"first\", <?page=1>; rel=\"prev\", <?page=2>; rel=\"last\"",
+			"/model?page=1 | <?page=0>; rel=\"first\", <?page=0>; rel=\"prev\", <?page=2>; rel=\"next\"",
+			"/model?page=2 | <?page=0>; rel=\"first\", <?page=1>; rel=\"prev\"",
 			"/entity?page=2 | <?page=0>; rel=\"first\", <?page=1>; rel=\"prev\", <?page=2>; rel=\"last\"",
 			"/none | <?page=0>; rel=\"first\"",
 			"/slice?page=1 | <?page=0>; rel=\"first\", <?page=0>; rel=\"prev\", <?page=2>; rel=\"next\"",
@@ -119,7 +120,8 @@ class PageResponseAdviceTests {
 	private static MockMvcTester mvc(boolean oneBased, boolean stableJson) {
 		StrictPageableArgumentResolver pages = new StrictPageableArgumentResolver(new StrictSortArgumentResolver(),
 				PageSizePolicy.REJECT);
-		pages.setSizes(20, 100);
+		pages.setDefaultSize(20);
+		pages.setMaxPageSize(100);
 		pages.setOneIndexedParameters(oneBased);
 		StrictOffsetArgumentResolver offsets = new StrictOffsetArgumentResolver();
 		return MockMvcTester.of(List.of(new Numbers()),
