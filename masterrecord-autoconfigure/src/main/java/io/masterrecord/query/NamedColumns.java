@@ -1,7 +1,5 @@
 package io.masterrecord.query;
 
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 import io.masterrecord.model.EmbeddedModel;
+import io.masterrecord.model.RecordConstructor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,22 +100,8 @@ record NamedColumns(List<Operand.Column> columns, List<@Nullable EmbeddedModel> 
 			}
 			next += (embedded != null) ? embedded.properties().size() : 1;
 		}
-		MethodHandle constructor = new RecordTarget<>(type, List.of()).constructor();
-		MethodHandle spreading = constructor.asSpreader(Object[].class, components.size())
-			.asType(MethodType.methodType(Object.class, Object[].class));
-		return (row) -> type.cast(make(spreading, values(row)));
-	}
-
-	private static Object make(MethodHandle constructor, @Nullable Object[] values) {
-		try {
-			return constructor.invokeExact(values);
-		}
-		catch (RuntimeException | Error ex) {
-			throw ex;
-		}
-		catch (Throwable ex) {
-			throw new InvalidQueryException("A row cannot be read", ex);
-		}
+		RecordConstructor<R> constructor = RecordConstructor.of(type);
+		return (row) -> constructor.make(values(row));
 	}
 
 	private static String joined(String name) {

@@ -1,8 +1,6 @@
 package io.masterrecord.query;
 
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
@@ -10,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 import io.masterrecord.model.Nullability;
+import io.masterrecord.model.RecordConstructor;
 import io.masterrecord.model.ValueModel;
 
 import org.springframework.core.ResolvableType;
@@ -111,16 +110,7 @@ record RecordTarget<R>(Class<R> type, List<ValueModel> contents) {
 	 * Return the canonical constructor.
 	 */
 	MethodHandle constructor() {
-		Class<?>[] types = components(this.type).stream().map(RecordComponent::getType).toArray(Class<?>[]::new);
-		try {
-			Constructor<R> constructor = this.type.getDeclaredConstructor(types);
-			constructor.setAccessible(true);
-			return MethodHandles.lookup().unreflectConstructor(constructor);
-		}
-		catch (ReflectiveOperationException | RuntimeException ex) {
-			throw new InvalidQueryException("'%s' cannot be made: %s".formatted(this.type.getName(), ex.getMessage()),
-					ex);
-		}
+		return RecordConstructor.of(this.type).handle();
 	}
 
 }

@@ -1,11 +1,7 @@
 package io.masterrecord.repository;
 
 import java.beans.PropertyDescriptor;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +11,8 @@ import java.util.function.Function;
 import io.masterrecord.model.EntityModel;
 import io.masterrecord.model.Model;
 import io.masterrecord.model.PropertyModel;
+import io.masterrecord.model.RecordConstructor;
 import io.masterrecord.model.ValueModel;
-import io.masterrecord.query.InvalidQueryException;
 import io.masterrecord.schema.TypeName;
 import io.masterrecord.write.EntityOperations;
 import org.jspecify.annotations.Nullable;
@@ -102,14 +98,14 @@ record RowTarget(Class<?> type, Map<String, ValueModel> values, Function<@Nullab
 			}
 			values.put(components[i].getName(), model.value(content, !content.isPrimitive()));
 		}
-		MethodHandle constructor = constructor(type);
+		RecordConstructor<?> constructor = RecordConstructor.of(type);
 		return new RowTarget(type, values, (row) -> {
 			for (int i = 0; i < row.length; i++) {
 				if (optional[i]) {
 					row[i] = Optional.ofNullable(row[i]);
 				}
 			}
-			return make(type, constructor, row);
+			return constructor.make(row);
 		});
 	}
 
@@ -131,32 +127,6 @@ record RowTarget(Class<?> type, Map<String, ValueModel> values, Function<@Nullab
 			}
 			return projections.createProjection(type, source);
 		});
-	}
-
-	private static MethodHandle constructor(Class<?> type) {
-		Class<?>[] types = Arrays.stream(type.getRecordComponents())
-			.map(RecordComponent::getType)
-			.toArray(Class<?>[]::new);
-		try {
-			Constructor<?> constructor = type.getDeclaredConstructor(types);
-			constructor.setAccessible(true);
-			return MethodHandles.lookup().unreflectConstructor(constructor).asSpreader(Object[].class, types.length);
-		}
-		catch (ReflectiveOperationException ex) {
-			throw new IllegalStateException("'%s' has no canonical constructor".formatted(type.getName()), ex);
-		}
-	}
-
-	private static Object make(Class<?> type, MethodHandle constructor, @Nullable Object[] values) {
-		try {
-			return constructor.invoke(values);
-		}
-		catch (RuntimeException | Error ex) {
-			throw ex;
-		}
-		catch (Throwable ex) {
-			throw new InvalidQueryException("'%s' cannot be made".formatted(type.getName()), ex);
-		}
 	}
 
 }
