@@ -90,12 +90,14 @@ final class ValueBinder {
 		}
 	}
 
-	// To find out that a class does not implement an interface takes long, and most
-	// values
-	// are of these classes.
 	private static @Nullable List<?> elements(@Nullable Object content) {
-		boolean usual = content instanceof String || content instanceof Number;
-		return (!usual && content instanceof List<?> elements) ? elements : null;
+		return (!isUsual(content) && content instanceof List<?> elements) ? elements : null;
+	}
+
+	// To find out that a class does not implement an interface takes long, and most
+	// values are of these classes.
+	private static boolean isUsual(@Nullable Object content) {
+		return content instanceof String || content instanceof Number;
 	}
 
 	/**
@@ -106,13 +108,25 @@ final class ValueBinder {
 		checkNumber(values);
 		if (values instanceof TypedValues apart) {
 			for (int i = 0; i < apart.size(); i++) {
-				check(i + 1, apart.type(i), apart.value(i));
-				bind(statement, i + 1, apart.type(i), apart.value(i));
+				bindChecked(statement, i + 1, apart.type(i), apart.value(i));
 			}
 			return;
 		}
 		check(values);
 		bind(statement, values);
+	}
+
+	private void bindChecked(PreparedStatement statement, int index, ColumnType type, @Nullable Object content)
+			throws SQLException {
+		if (content != null && isUsual(content)) {
+			ValueForm form = this.forms[type.name().ordinal()];
+			this.checks.check(index, type, form, content);
+			bind(statement, index, type.name(), form, content);
+		}
+		else {
+			check(index, type, content);
+			bind(statement, index, type, content);
+		}
 	}
 
 	/**

@@ -26,7 +26,7 @@ import org.springframework.transaction.SavepointManager;
  */
 final class RowUpdates<T> {
 
-	private static final int MOST_ROWS_OF_BATCH = 1000;
+	private static final int MOST_ROWS_OF_BATCH = 5000;
 
 	private final EntityScope<T> scope;
 
