@@ -55,7 +55,7 @@ class ArchitectureTests {
 		ARROWS.put("diff", Set.of("schema", "operation"));
 		ARROWS.put("dialect", Set.of("schema", "operation"));
 		ARROWS.put("jdbc", Set.of("schema", "dialect"));
-		ARROWS.put("test", Set.of("operation", "dialect", "jdbc", "migration", "generate", "context"));
+		ARROWS.put("test", Set.of("schema", "operation", "dialect", "jdbc", "migration", "generate", "context"));
 		ARROWS.put("lint", Set.of("schema", "operation", "dialect"));
 		ARROWS.put("catalog", Set.of("schema", "operation", "dialect", "jdbc"));
 		ARROWS.put("cache", Set.of("dialect", "jdbc"));

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
+import io.masterrecord.annotation.RenamedFrom;
 import io.masterrecord.command.foreign.UsesEntity;
+import io.masterrecord.context.ContextDefinition;
 import io.masterrecord.generate.GenerationSettings;
 import io.masterrecord.migration.Migration;
 import io.masterrecord.migration.MigrationChain;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.data.annotation.Id;
 import org.springframework.mock.env.MockEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,6 +39,8 @@ class LintCommandTests {
 	private boolean online = true;
 
 	private @Nullable MigrationDefinition migration;
+
+	private @Nullable ContextDefinition definition;
 
 	@Test
 	void printsFindingsByMigration() {
@@ -73,6 +78,20 @@ class LintCommandTests {
 				    The class may be changed or removed before the migration has run on the last database.
 				    Use the JDK and io.masterrecord.migration alone: write names and values down as they are now.
 				""").doesNotContain("class java.", "class io.masterrecord.command.foreign");
+	}
+
+	@Test
+	void findsHintsThatAMigrationHasFollowed() {
+		this.migration = migration("3", "CallNamesTitles", (schema) -> schema.renameColumn("item", "name").to("title"));
+		this.definition = ContextDefinition.of(List.of(Item.class), List.of(), (seeds) -> {
+		});
+		assertThat(run("lint", "--dialect", "postgresql")).isEqualTo(ExitCode.OK.code());
+		assertThat(this.out.toString()).contains("""
+				the entities
+				  info stale-hint: 'name' as the former name of item.title
+				    Migration 'CallNamesTitles' (3) has followed it, and no other will.
+				    Leave the @RenamedFrom out.
+				""");
 	}
 
 	@Test
@@ -123,12 +142,18 @@ class LintCommandTests {
 		beans.registerSingleton("run", MigrationSettings.defaults().withOnline(this.online));
 		beans.registerSingleton("settings",
 				new GenerationSettings("io.masterrecord.command.foreign", null, Clock.systemUTC()));
+		if (this.definition != null) {
+			beans.registerSingleton("definition", this.definition);
+		}
 		CommandOutput output = new CommandOutput(new PrintWriter(this.out), new PrintWriter(this.err));
 		return new CommandLineRun(new Application(beans, new MockEnvironment(), null), output).run(List.of(arguments));
 	}
 
 	private static MigrationDefinition migration(String id, String name, Consumer<SchemaEditor> up) {
 		return MigrationDefinition.of(id, name, "", Operations.of(up), List.of());
+	}
+
+	record Item(@Id long id, @RenamedFrom("name") @Nullable String title) {
 	}
 
 	/**
