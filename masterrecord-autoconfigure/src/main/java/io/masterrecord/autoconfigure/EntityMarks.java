@@ -29,6 +29,8 @@ final class EntityMarks extends ClassVisitor {
 
 	private boolean instantiable;
 
+	private boolean maybeRepository;
+
 	private boolean hasId;
 
 	EntityMarks() {
@@ -47,6 +49,13 @@ final class EntityMarks extends ClassVisitor {
 				|| (this.hasId && this.classAnnotations.stream().noneMatch(EntityMarks::isOfAnotherStore));
 	}
 
+	/**
+	 * Tell whether the class may be a repository: an interface that extends others.
+	 */
+	boolean isMaybeRepository() {
+		return this.maybeRepository;
+	}
+
 	private static boolean isOfAnotherStore(String descriptor) {
 		return descriptor.startsWith("Ljakarta/persistence/") || (descriptor.startsWith("Lorg/springframework/data/")
 				&& !descriptor.startsWith("Lorg/springframework/data/annotation/"));
@@ -56,6 +65,7 @@ final class EntityMarks extends ClassVisitor {
 	public void visit(int version, int access, String name, @Nullable String signature, @Nullable String superName,
 			String @Nullable [] interfaces) {
 		this.instantiable = (access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_INTERFACE | Opcodes.ACC_ANNOTATION)) == 0;
+		this.maybeRepository = (access & Opcodes.ACC_INTERFACE) != 0 && interfaces != null && interfaces.length > 0;
 	}
 
 	@Override

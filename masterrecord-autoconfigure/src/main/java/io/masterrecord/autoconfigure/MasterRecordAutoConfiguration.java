@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
@@ -62,6 +63,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionExecutionListener;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Auto-configuration of a context of the entities in the application's packages, and of
@@ -271,8 +273,16 @@ public final class MasterRecordAutoConfiguration {
 		/**
 		 * The bean may need repositories itself, so it is asked for with the first write.
 		 */
-		private static AuditorAware<Object> deferred(ObjectProvider<AuditorAware<?>> auditor) {
-			return () -> Optional.ofNullable(auditor.getIfAvailable()).flatMap(AuditorAware::getCurrentAuditor);
+		private static AuditorAware<Object> deferred(ObjectProvider<AuditorAware<?>> auditors) {
+			Supplier<Optional<AuditorAware<?>>> only = SingletonSupplier.of(() -> {
+				AuditorAware<?> auditor = auditors.getIfUnique();
+				if (auditor == null && auditors.stream().findAny().isPresent()) {
+					log.warn("There are several beans of type AuditorAware, so that none is asked who writes, and what "
+							+ "'@CreatedBy' and '@LastModifiedBy' are for stays empty: annotate one with '@Primary'");
+				}
+				return Optional.ofNullable(auditor);
+			});
+			return () -> only.get().flatMap(AuditorAware::getCurrentAuditor);
 		}
 
 		@Bean

@@ -27,9 +27,10 @@ record ScannedEntities(List<String> packages, Set<Class<?>> entities) {
 	static ScannedEntities of(List<String> packages, @Nullable ClassLoader classLoader) {
 		ResourcePatternResolver resolver = new PathMatchingResourcePatternResolver(classLoader);
 		Set<String> names = new TreeSet<>();
+		ScannedRepositories repositories = new ScannedRepositories(resolver);
 		for (String name : packages) {
 			try {
-				collect(resolver, name, names);
+				collect(resolver, name, names, repositories);
 			}
 			catch (IOException ex) {
 				throw new UncheckedIOException("Package '%s' cannot be searched for entities".formatted(name), ex);
@@ -37,11 +38,12 @@ record ScannedEntities(List<String> packages, Set<Class<?>> entities) {
 		}
 		Set<Class<?>> entities = new LinkedHashSet<>();
 		names.forEach((name) -> entities.add(ClassUtils.resolveClassName(name, classLoader)));
+		entities.removeAll(repositories.foreign(classLoader));
 		return new ScannedEntities(List.copyOf(packages), entities);
 	}
 
-	private static void collect(ResourcePatternResolver resolver, String packageName, Set<String> names)
-			throws IOException {
+	private static void collect(ResourcePatternResolver resolver, String packageName, Set<String> names,
+			ScannedRepositories repositories) throws IOException {
 		String pattern = ResourcePatternResolver.CLASSPATH_ALL_URL_PREFIX
 				+ ClassUtils.convertClassNameToResourcePath(packageName) + "/**/*.class";
 		for (Resource resource : resolver.getResources(pattern)) {
@@ -51,6 +53,9 @@ record ScannedEntities(List<String> packages, Set<Class<?>> entities) {
 				reader.accept(marks, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
 				if (marks.isEntity()) {
 					names.add(ClassUtils.convertResourcePathToClassName(reader.getClassName()));
+				}
+				else if (marks.isMaybeRepository()) {
+					repositories.look(resource);
 				}
 			}
 		}

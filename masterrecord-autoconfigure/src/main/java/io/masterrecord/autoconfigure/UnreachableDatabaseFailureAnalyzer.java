@@ -1,14 +1,21 @@
 package io.masterrecord.autoconfigure;
 
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import javax.sql.DataSource;
 
 import io.masterrecord.migration.MigrationConnectionException;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.BeanWrapper;
+import org.springframework.beans.PropertyAccessorFactory;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.jdbc.DataSourceUnwrapper;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.env.Environment;
 
@@ -39,7 +46,8 @@ class UnreachableDatabaseFailureAnalyzer extends AbstractFailureAnalyzer<Migrati
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, MigrationConnectionException cause) {
-		String database = database();
+		String url = url(cause.dataSource());
+		String database = (url != null) ? place(url) : null;
 		SQLException error = findCause(cause, SQLException.class);
 		StringBuilder description = new StringBuilder("The database%s cannot be reached: %s"
 			.formatted((database != null) ? " '" + database + "'" : "", reason(cause)));
@@ -47,30 +55,37 @@ class UnreachableDatabaseFailureAnalyzer extends AbstractFailureAnalyzer<Migrati
 			description.append(" (SQLState %s)".formatted(error.getSQLState()));
 		}
 		return new FailureAnalysis(FailureText.sentence(description.toString()),
-				action((error != null) ? String.valueOf(error.getSQLState()) : ""), cause);
+				action((error != null) ? String.valueOf(error.getSQLState()) : "", url), cause);
 	}
 
-	private String action(String sqlState) {
+	private String action(String sqlState, @Nullable String url) {
 		if (sqlState.equals(NO_SUCH_DATABASE)) {
 			return "Create the database, or correct %s. MasterRecord creates tables, not databases."
-				.formatted(property("url"));
+				.formatted(property("url", url));
 		}
 		if (sqlState.startsWith(NOT_AUTHORIZED)) {
-			return "Correct %s and %s, or create this user.".formatted(property("username"), property("password"));
+			return "Correct %s and %s, or create this user.".formatted(property("username", url),
+					property("password", url));
 		}
-		return "Start the database, or correct %s, %s and %s.".formatted(property("url"), property("username"),
-				property("password"));
+		return "Start the database, or correct %s, %s and %s.".formatted(property("url", url),
+				property("username", url), property("password", url));
 	}
 
 	/**
-	 * Return the name of the property that the migrations go by.
+	 * Return the name of the property that the migrations go by, if it is one: a data
+	 * source may come from elsewhere.
 	 */
-	private String property(String name) {
+	private String property(String name, @Nullable String url) {
 		String user = "masterrecord.migrations.username";
 		String own = "masterrecord.migrations." + name;
 		boolean isOwn = this.environment.containsProperty(own)
 				|| name.equals("password") && this.environment.containsProperty(user);
-		return "'%s'".formatted(isOwn ? own : "spring.datasource." + name);
+		if (isOwn) {
+			return "'%s'".formatted(own);
+		}
+		boolean isBoots = url != null && url.equals(this.environment.getProperty("spring.datasource.url"));
+		return isBoots ? "'spring.datasource.%s'".formatted(name)
+				: "the " + (name.equals("url") ? "URL of the data source" : name);
 	}
 
 	private static String reason(MigrationConnectionException cause) {
@@ -79,10 +94,16 @@ class UnreachableDatabaseFailureAnalyzer extends AbstractFailureAnalyzer<Migrati
 		return CREDENTIALS.matcher(text).replaceAll("…@");
 	}
 
-	private @Nullable String database() {
-		String url = this.environment.getProperty("masterrecord.migrations.url",
-				this.environment.getProperty("spring.datasource.url", ""));
-		return url.isEmpty() ? null : place(url);
+	private static @Nullable String url(DataSource dataSource) {
+		BeanWrapper properties = PropertyAccessorFactory
+			.forBeanPropertyAccess(DataSourceUnwrapper.unwrapRoot(dataSource));
+		return Stream.of("jdbcUrl", "url")
+			.filter(properties::isReadableProperty)
+			.map(properties::getPropertyValue)
+			.filter(Objects::nonNull)
+			.map(String::valueOf)
+			.findFirst()
+			.orElse(null);
 	}
 
 	/**

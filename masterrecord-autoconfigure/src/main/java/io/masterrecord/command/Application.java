@@ -37,11 +37,24 @@ import org.springframework.util.ClassUtils;
 record Application(BeanFactory beans, Environment environment, @Nullable Class<?> mainClass) {
 
 	ContextDefinition definition() {
-		return this.beans.getBean(ContextDefinition.class);
+		return bean(ContextDefinition.class);
+	}
+
+	private <T> T bean(Class<T> type) {
+		T bean = this.beans.getBeanProvider(type).getIfAvailable();
+		if (bean != null) {
+			return bean;
+		}
+		if (this.environment.getProperty("masterrecord.enabled", Boolean.class, true)) {
+			throw new CommandRefusedException("The application has no data source, and the command needs a database.",
+					"Configure one with 'spring.datasource.url', or a bean of type DataSource.");
+		}
+		throw new CommandRefusedException("Property 'masterrecord.enabled' has the value 'false'.",
+				"Leave it out for the command, or add '--masterrecord.enabled=true' to it.");
 	}
 
 	MigrationChain chain() {
-		return this.beans.getBean(MigrationChain.class);
+		return bean(MigrationChain.class);
 	}
 
 	/**
@@ -129,11 +142,11 @@ record Application(BeanFactory beans, Environment environment, @Nullable Class<?
 	}
 
 	ModelGate modelGate() {
-		return this.beans.getBean(ModelGate.class);
+		return bean(ModelGate.class);
 	}
 
 	GenerationSettings generationSettings() {
-		return this.beans.getBean(GenerationSettings.class);
+		return bean(GenerationSettings.class);
 	}
 
 	/**
@@ -159,11 +172,11 @@ record Application(BeanFactory beans, Environment environment, @Nullable Class<?
 	}
 
 	MigrationSettings migrationSettings() {
-		return this.beans.getBean(MigrationSettings.class);
+		return bean(MigrationSettings.class);
 	}
 
 	Migrator migrator() {
-		return this.beans.getBean(Migrator.class);
+		return bean(Migrator.class);
 	}
 
 }

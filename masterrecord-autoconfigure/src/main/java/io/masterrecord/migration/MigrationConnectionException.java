@@ -3,6 +3,8 @@ package io.masterrecord.migration;
 import java.sql.SQLException;
 import java.util.Set;
 
+import javax.sql.DataSource;
+
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 
 /**
@@ -17,13 +19,25 @@ public final class MigrationConnectionException extends CannotGetJdbcConnectionE
 	/** The classes of SQLStates that no waiting changes: rights, names, abilities. */
 	private static final Set<String> FOR_GOOD = Set.of("0A", "28", "3D", "42");
 
+	private final transient DataSource dataSource;
+
 	/**
 	 * Create an exception.
 	 * @param message what is wrong and what to do
 	 * @param cause what the driver or the pool says
+	 * @param dataSource what was asked for a connection
 	 */
-	public MigrationConnectionException(String message, SQLException cause) {
+	public MigrationConnectionException(String message, SQLException cause, DataSource dataSource) {
 		super(message, cause);
+		this.dataSource = dataSource;
+	}
+
+	/**
+	 * Return what was asked for a connection.
+	 * @return the data source
+	 */
+	public DataSource dataSource() {
+		return this.dataSource;
 	}
 
 	/**

@@ -111,7 +111,7 @@ final class RunSession implements AutoCloseable {
 			throw new MigrationConnectionException("The database of the migrations cannot be reached ("
 					+ ex.getMessage()
 					+ "). Check that its server is running, and that URL, user and password of the data source are right",
-					ex);
+					ex, dataSource);
 		}
 	}
 

@@ -53,6 +53,7 @@ import org.springframework.data.annotation.Id;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
 import org.springframework.mock.env.MockEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -379,6 +380,17 @@ class FailureReportTests {
 			.isEqualTo("Correct 'spring.datasource.username' and 'spring.datasource.password', or create this user.");
 	}
 
+	@Test
+	void databaseThatIsNotThatOfTheProperties() {
+		FailureAnalysis elsewhere = unreachable("08001", "refused", "jdbc:h2:mem:elsewhere;PASSWORD=S3cr3t");
+		assertThat(elsewhere.getDescription())
+			.isEqualTo("The database 'jdbc:h2:mem:elsewhere' cannot be reached: refused (SQLState 08001).");
+		assertThat(elsewhere.getAction())
+			.isEqualTo("Start the database, or correct the URL of the data source, the username and the password.");
+		assertThat(unreachable("08001", "refused").getAction())
+			.startsWith("Start the database, or correct 'spring.datasource.url', 'spring.datasource.username' and ");
+	}
+
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = {
 			"jdbc:mariadb://db:3306/shop?user=u&password=S3cr3t@2026&useSSL=false | jdbc:mariadb://db:3306/shop",
@@ -417,8 +429,14 @@ class FailureReportTests {
 	}
 
 	private static FailureAnalysis unreachable(String sqlState, String message) {
-		FailureAnalysis analysis = new UnreachableDatabaseFailureAnalyzer(new MockEnvironment())
-			.analyze(new MigrationConnectionException("No connection", new SQLException(message, sqlState)));
+		return unreachable(sqlState, message, "jdbc:h2:mem:here");
+	}
+
+	private static FailureAnalysis unreachable(String sqlState, String message, String url) {
+		FailureAnalysis analysis = new UnreachableDatabaseFailureAnalyzer(
+				new MockEnvironment().withProperty("spring.datasource.url", "jdbc:h2:mem:here"))
+			.analyze(new MigrationConnectionException("No connection", new SQLException(message, sqlState),
+					new LazyConnectionDataSourceProxy(new DriverManagerDataSource(url))));
 		assertThat(analysis).isNotNull();
 		return analysis;
 	}

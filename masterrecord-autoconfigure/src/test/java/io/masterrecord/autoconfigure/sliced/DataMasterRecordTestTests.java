@@ -39,6 +39,7 @@ class DataMasterRecordTestTests {
 	@Test
 	void takesTheBeansThatMasterRecordAsksForAndNoOthers() {
 		assertThat(this.context.getBeansOfType(GradeConverter.class)).hasSize(1);
+		assertThat(this.context.getBeansOfType(Counter.class)).hasSize(1);
 		assertThat(this.context.getBeansOfType(Unwanted.class)).isEmpty();
 	}
 

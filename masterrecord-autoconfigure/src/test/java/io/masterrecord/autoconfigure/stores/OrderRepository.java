@@ -1,0 +1,5 @@
+package io.masterrecord.autoconfigure.stores;
+
+interface OrderRepository extends ReadRepository<Order> {
+
+}
