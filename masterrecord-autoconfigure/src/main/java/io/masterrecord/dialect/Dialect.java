@@ -258,6 +258,19 @@ public interface Dialect {
 	}
 
 	/**
+	 * Render two neighbouring operations as one change, so that nobody sees what is
+	 * between them: a view, function or trigger that is replaced, and keeps what was
+	 * granted on it, or another primary key.
+	 * @param before the schema before the first operation
+	 * @param first an operation
+	 * @param second the one after it
+	 * @return the statements of both, or {@code null} if each is rendered by itself
+	 */
+	default @Nullable List<SqlCommand> renderTogether(Schema before, SchemaOperation first, SchemaOperation second) {
+		return null;
+	}
+
+	/**
 	 * Return the settings which the session of a run of migrations needs, to be written
 	 * before its lock is taken.
 	 * @return the settings, in order

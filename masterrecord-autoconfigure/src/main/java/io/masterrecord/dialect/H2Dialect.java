@@ -8,9 +8,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import io.masterrecord.operation.SchemaOperation;
 
 import io.masterrecord.schema.Column;
 import io.masterrecord.schema.ColumnType;
+import io.masterrecord.schema.Routine;
 import io.masterrecord.schema.Schema;
 import io.masterrecord.schema.Table;
 import io.masterrecord.schema.TypeName;
@@ -115,6 +117,14 @@ final class H2Dialect extends StandardDialect {
 	@Override
 	String jsonLiteral(String json) {
 		return "JSON " + textLiteral(json);
+	}
+
+	@Override
+	public @Nullable List<SqlCommand> renderTogether(Schema before, SchemaOperation first, SchemaOperation second) {
+		return Replacement.of(this, before, first, second)
+			.filter((replacement) -> replacement.kind() == Routine.Kind.VIEW)
+			.map((replacement) -> List.of(SqlCommand.of(replacement.replace())))
+			.orElse(null);
 	}
 
 	@Override

@@ -6,6 +6,7 @@ import java.util.List;
 import io.masterrecord.operation.SchemaOperation;
 import io.masterrecord.schema.Column;
 import io.masterrecord.schema.ColumnType;
+import io.masterrecord.schema.Routine;
 import io.masterrecord.schema.Schema;
 import io.masterrecord.schema.TypeName;
 import org.jspecify.annotations.Nullable;
@@ -166,6 +167,11 @@ final class MariaDbDialect extends MySqlFamilyDialect {
 	@Override
 	public RowStreaming rowStreaming() {
 		return new RowStreaming(1000, false, true, null, null);
+	}
+
+	@Override
+	boolean replaces(Routine.Kind kind) {
+		return true;
 	}
 
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.masterrecord.operation.SchemaOperation;
+import io.masterrecord.schema.Routine;
 import io.masterrecord.schema.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -159,6 +160,11 @@ final class MySqlDialect extends MySqlFamilyDialect {
 	@Override
 	public JsonSql json() {
 		return this.json;
+	}
+
+	@Override
+	boolean replaces(Routine.Kind kind) {
+		return kind == Routine.Kind.VIEW;
 	}
 
 }

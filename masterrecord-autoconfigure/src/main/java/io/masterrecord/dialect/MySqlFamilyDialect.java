@@ -8,13 +8,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import io.masterrecord.operation.AddPrimaryKey;
 
 import io.masterrecord.operation.AddUnique;
 import io.masterrecord.operation.CreateIndex;
+import io.masterrecord.operation.DropPrimaryKey;
+import io.masterrecord.operation.SchemaFold;
 import io.masterrecord.operation.SchemaOperation;
 import io.masterrecord.schema.Column;
 import io.masterrecord.schema.ColumnType;
 import io.masterrecord.schema.IndexColumn;
+import io.masterrecord.schema.Routine;
 import io.masterrecord.schema.Schema;
 import io.masterrecord.schema.Table;
 import io.masterrecord.schema.TypeName;
@@ -145,6 +149,37 @@ abstract class MySqlFamilyDialect extends StandardDialect {
 	 * Return the table of what the server tells of itself.
 	 */
 	abstract String globalStatus();
+
+	/**
+	 * Tell whether a kind of routine can be replaced at once.
+	 */
+	abstract boolean replaces(Routine.Kind kind);
+
+	@Override
+	public final @Nullable List<SqlCommand> renderTogether(Schema before, SchemaOperation first,
+			SchemaOperation second) {
+		if (first instanceof DropPrimaryKey drop && second instanceof AddPrimaryKey add
+				&& drop.table().equals(add.table())) {
+			return primaryKey(render(before, first), render(SchemaFold.apply(before, first), second));
+		}
+		return Replacement.of(this, before, first, second)
+			.filter((replacement) -> replaces(replacement.kind()))
+			.map((replacement) -> List.of(SqlCommand.of(replacement.replace())))
+			.orElse(null);
+	}
+
+	/**
+	 * Some servers want every table to have a primary key at any time.
+	 */
+	private static @Nullable List<SqlCommand> primaryKey(List<SqlCommand> drop, List<SqlCommand> add) {
+		if (drop.size() != 1 || add.size() != 1) {
+			return null;
+		}
+		String second = add.get(0).sql();
+		String table = second.substring(0, Math.max(0, second.indexOf("ADD ")));
+		return (!table.isEmpty() && drop.get(0).sql().startsWith(table))
+				? List.of(SqlCommand.of(drop.get(0).sql() + ", " + second.substring(table.length()))) : null;
+	}
 
 	@Override
 	public List<SessionSetting> runSettings() {

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 
 import io.masterrecord.operation.SchemaOperation;
 import io.masterrecord.schema.ColumnType;
+import io.masterrecord.schema.Routine;
 import io.masterrecord.schema.Schema;
 import io.masterrecord.schema.Table;
 import io.masterrecord.schema.TypeName;
@@ -226,6 +227,21 @@ final class PostgreSqlDialect extends StandardDialect {
 	@Override
 	public @Nullable OnlineChange renderOnline(Schema before, SchemaOperation operation) {
 		return PostgreSqlOnline.of(this, before, operation);
+	}
+
+	/**
+	 * A view whose columns change, or a function whose result does, cannot be replaced:
+	 * it goes and comes again then.
+	 */
+	@Override
+	public @Nullable List<SqlCommand> renderTogether(Schema before, SchemaOperation first, SchemaOperation second) {
+		return Replacement.of(this, before, first, second)
+			.filter((replacement) -> replacement.kind() != Routine.Kind.TRIGGER)
+			.map((replacement) -> "BEGIN EXECUTE %s; EXCEPTION WHEN invalid_table_definition OR invalid_function_definition THEN EXECUTE %s; EXECUTE %s; END"
+				.formatted(textLiteral(replacement.replace()), textLiteral(replacement.drop()),
+						textLiteral(replacement.create())))
+			.map((block) -> List.of(SqlCommand.of("DO " + textLiteral(block))))
+			.orElse(null);
 	}
 
 	@Override

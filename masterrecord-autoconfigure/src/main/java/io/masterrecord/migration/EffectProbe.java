@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import io.masterrecord.catalog.CatalogReader;
 import io.masterrecord.catalog.StepEffect;
 import io.masterrecord.catalog.StepProbe;
+import io.masterrecord.operation.CreateRoutine;
 import io.masterrecord.operation.Description;
 import io.masterrecord.schema.Index;
 import io.masterrecord.schema.Schema;
@@ -37,6 +38,9 @@ final class EffectProbe {
 	 * @param statementsDone how many of its statements are on record
 	 */
 	Resumption resumption(Target target, PlannedStep step, int statementsDone) {
+		if (step.joined()) {
+			return isReplaced(step) ? Resumption.DONE : Resumption.FRESH;
+		}
 		boolean several = step.commands().size() > 1;
 		if (several && !step.isApart()) {
 			return Resumption.doubtful(statementsDone);
@@ -49,6 +53,14 @@ final class EffectProbe {
 			return Resumption.FRESH;
 		}
 		throw unclear(target, step);
+	}
+
+	/**
+	 * Tell whether something new is in the place of what was there. What a routine says
+	 * is not to be told, and to replace it once more does no harm.
+	 */
+	private boolean isReplaced(PlannedStep step) {
+		return !(step.operation() instanceof CreateRoutine) && effect(step) == StepEffect.YES;
 	}
 
 	/**

@@ -20,12 +20,13 @@ import org.jspecify.annotations.Nullable;
  * that was cut off leaves behind
  * @param rows whether it changes rows only, so that it fits into a transaction on every
  * database
+ * @param joined whether it does the work of the step before it, too
  * @param seeds how many declared rows it writes
  * @param condition what is to be remembered of its condition, or {@code null} if it has
  * none
  */
 record PlannedStep(MigrationStep step, SchemaOperation operation, Schema before, Schema after, StepOutcome outcome,
-		OnlineChange change, boolean rows, int seeds, @Nullable ConditionalOutcome condition) {
+		OnlineChange change, boolean rows, boolean joined, int seeds, @Nullable ConditionalOutcome condition) {
 
 	/**
 	 * Return its statements.
@@ -49,7 +50,7 @@ record PlannedStep(MigrationStep step, SchemaOperation operation, Schema before,
 		MigrationStep same = new MigrationStep(this.step.migration(), this.step.name(), this.step.direction(),
 				this.step.number(), this.step.steps(), description);
 		return new PlannedStep(same, this.operation, this.before, this.after, this.outcome, this.change, this.rows,
-				this.seeds, this.condition);
+				this.joined, this.seeds, this.condition);
 	}
 
 	/**

@@ -85,10 +85,21 @@ final class StepPlanner {
 		List<SchemaOperation> operations = (direction == Direction.UP) ? definition.up() : definition.down();
 		List<PlannedStep> steps = new ArrayList<>();
 		boolean inUse = definition.online(direction, this.online);
-		for (SchemaOperation operation : operations) {
+		List<SqlCommand> both = null;
+		for (int i = 0; i < operations.size(); i++) {
+			SchemaOperation operation = operations.get(i);
 			MigrationStep step = new MigrationStep(definition.id(), definition.name(), direction, steps.size() + 1,
 					operations.size(), Description.of(operation));
-			steps.add(plan(step, operation, schema, applied, inUse, existing));
+			if (both != null) {
+				steps.add(joined(step, operation, schema, both, true));
+				both = null;
+			}
+			else {
+				both = (i + 1 < operations.size())
+						? this.dialect.renderTogether(schema.present(), operation, operations.get(i + 1)) : null;
+				steps.add((both != null) ? joined(step, operation, schema, List.of(), false)
+						: plan(step, operation, schema, applied, inUse, existing));
+			}
 			existing.follow(operation);
 		}
 		return steps;
@@ -104,8 +115,19 @@ final class StepPlanner {
 		schema.apply(operation, outcome);
 		ConditionalOutcome condition = environments.isEverywhere() ? null : new ConditionalOutcome(step.number(),
 				subject(operation), environments, List.copyOf(this.active), !outcome.isSkipped());
-		return new PlannedStep(step, operation, before, schema.present(), outcome, change, isRows(operation),
+		return new PlannedStep(step, operation, before, schema.present(), outcome, change, isRows(operation), false,
 				outcome.isSkipped() ? 0 : seeds(operation), condition);
+	}
+
+	/**
+	 * Plan one of two neighbouring steps of which the second does the work of both.
+	 */
+	private static PlannedStep joined(MigrationStep step, SchemaOperation operation, LocalSchema schema,
+			List<SqlCommand> commands, boolean second) {
+		Schema before = schema.present();
+		schema.apply(operation, StepOutcome.APPLIED);
+		return new PlannedStep(step, operation, before, schema.present(), StepOutcome.APPLIED,
+				new OnlineChange(null, commands), false, second, 0, null);
 	}
 
 	private OnlineChange change(Schema before, SchemaOperation operation, boolean online, ExistingTables existing) {
@@ -142,8 +164,8 @@ final class StepPlanner {
 		ConditionalOutcome condition = new ConditionalOutcome(step.number(), subject(operation),
 				environments(operation), List.copyOf(this.active), true);
 		return new PlannedStep(step, operation, schema, schema, StepOutcome.APPLIED,
-				new OnlineChange(null, nothing ? List.of() : commands(schema, operation)), true, seeds(operation),
-				condition);
+				new OnlineChange(null, nothing ? List.of() : commands(schema, operation)), true, false,
+				seeds(operation), condition);
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.util.List;
 import io.masterrecord.migration.Operations;
 import io.masterrecord.operation.SchemaOperation;
 import io.masterrecord.schema.Schema;
+import io.masterrecord.testing.MySqlGrammar;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,6 +43,17 @@ class AlterationRenderingTests {
 	@ValueSource(strings = { "postgresql", "sqlite" })
 	void letAnyTypeBeInAKeyWhereItCan(String id) {
 		assertThat(Dialects.of(id).render(SCHEMA, text("code"))).isNotEmpty();
+	}
+
+	@Test
+	void exchangeAPrimaryKeyInOneStatementOnMySql() {
+		SchemaOperation drop = Operations.one((s) -> s.dropPrimaryKey("item"));
+		SchemaOperation add = Operations.one((s) -> s.addPrimaryKey("pk_item").on("item", "id", "code"));
+		assertThat(Dialects.of("mysql").renderTogether(SCHEMA, drop, add)).extracting(SqlCommand::sql)
+			.containsExactly("ALTER TABLE `item` DROP PRIMARY KEY, ADD CONSTRAINT `pk_item` PRIMARY KEY (`id`, `code`)")
+			.allSatisfy((sql) -> assertThat(MySqlGrammar.check(sql)).isEmpty());
+		assertThat(Dialects.of("mysql").renderTogether(SCHEMA, add, drop)).isNull();
+		assertThat(Dialects.of("postgresql").renderTogether(SCHEMA, drop, add)).isNull();
 	}
 
 	@Test

@@ -18,12 +18,14 @@ import io.masterrecord.schema.ColumnType;
 import io.masterrecord.schema.Table;
 import io.masterrecord.testing.Engine;
 import io.masterrecord.testing.EngineTest;
+import io.masterrecord.testing.SqlRecorder;
 import io.masterrecord.testing.TestDatabase;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Changes of columns, which some engines can make only by rebuilding the table.
@@ -86,6 +88,117 @@ class MigratorAlterationTests {
 					.single()).isEqualTo("America/New_York");
 			}
 		}
+	}
+
+	@EngineTest
+	void replacesAViewThatKeepsWhatWasGranted(TestDatabase database) {
+		TestMigrations migrations = TestMigrations.of().add("1", (schema) -> {
+			schema.createTable("item", (table) -> table.bigint("id").notNull().primaryKey());
+			schema.insert("item").key("id").row((row) -> row.set("id", 1)).row((row) -> row.set("id", 2));
+			schema.createView("seen").as("select id from item").uses("item");
+		}).add("2", (schema) -> {
+			schema.dropRoutine("seen");
+			schema.createView("seen").as("select id from item where id > 1").uses("item");
+		}).add("3", (schema) -> {
+			schema.dropRoutine("seen");
+			schema.createView("seen").as("select 'x' as word from item").uses("item");
+		});
+		migrations.first(1).migrator(database.dataSource()).migrate();
+		if (database.engine() == Engine.POSTGRESQL) {
+			database.jdbc().sql("GRANT SELECT ON seen TO PUBLIC").update();
+		}
+		SqlRecorder recorder = new SqlRecorder(database.dataSource());
+		migrations.first(2).migrator(recorder.dataSource()).migrate();
+		if (database.engine() != Engine.SQLITE) {
+			assertThat(recorder.sql()).noneMatch((sql) -> sql.startsWith("DROP VIEW"));
+		}
+		String seen = "SELECT count(*) FROM " + quoted(database, "seen");
+		assertThat(database.jdbc().sql(seen).query(Long.class).single()).isOne();
+		if (database.engine() == Engine.POSTGRESQL) {
+			assertThat(database.jdbc()
+				.sql("SELECT grantee FROM information_schema.role_table_grants WHERE table_name = 'seen' AND grantee = 'PUBLIC'")
+				.query(String.class)
+				.list()).containsExactly("PUBLIC");
+		}
+		Migrator migrator = migrations.migrator(database.dataSource());
+		migrator.migrate();
+		assertThat(migrator.drift().differences()).isEmpty();
+		assertThat(database.jdbc().sql(seen).query(Long.class).single()).isEqualTo(2);
+	}
+
+	@EngineTest(only = Engine.POSTGRESQL)
+	void replacesAFunctionThatADefaultCalls(TestDatabase database) {
+		TestMigrations migrations = TestMigrations.of().add("1", (schema) -> {
+			schema.createFunction("first_word")
+				.as("CREATE FUNCTION first_word() RETURNS text LANGUAGE sql AS $$ SELECT 'a' $$");
+			schema.createTable("item", (table) -> {
+				table.bigint("id").notNull().primaryKey();
+				table.text("word").defaultExpression("first_word()");
+			});
+		}).add("2", (schema) -> {
+			schema.dropRoutine("first_word");
+			schema.createFunction("first_word")
+				.as("CREATE FUNCTION first_word() RETURNS text LANGUAGE sql AS $$ SELECT 'b' $$");
+		});
+		migrations.first(1).migrator(database.dataSource()).migrate();
+		migrations.migrator(database.dataSource()).migrate();
+		database.jdbc().sql("INSERT INTO item (id) VALUES (1)").update();
+		assertThat(database.jdbc().sql("SELECT word FROM item").query(String.class).single()).isEqualTo("b");
+	}
+
+	@EngineTest(only = { Engine.MARIADB, Engine.MYSQL })
+	void changesAKeyInOneStatementAndTakesItUpAgain(TestDatabase database) {
+		TestMigrations migrations = TestMigrations.of().add("1", (schema) -> {
+			schema.createTable("item", (table) -> {
+				table.bigint("id").notNull().primaryKey();
+				table.bigint("tenant").notNull();
+			});
+			schema.createView("seen").as("select id from item").uses("item");
+		}).add("2", (schema) -> {
+			schema.dropPrimaryKey("item");
+			schema.addPrimaryKey("pk_item").on("item", "tenant", "id");
+			schema.dropRoutine("seen");
+			schema.createView("seen").as("select id from item where id > 1").uses("item");
+		});
+		migrations.first(1).migrator(database.dataSource()).migrate();
+		SqlRecorder recorder = new SqlRecorder(database.dataSource());
+		for (int step : List.of(2, 4)) {
+			for (boolean executed : List.of(false, true)) {
+				assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(() -> migrations
+					.migrator(recorder.dataSource(), MigrationSettings.defaults(), endAt(step, executed))
+					.migrate());
+			}
+		}
+		assertThat(migrations.migrator(recorder.dataSource()).migrate().applied()).hasSize(1);
+		assertThat(recorder.sql()).filteredOn((sql) -> sql.contains("PRIMARY KEY") && sql.contains("`item`"))
+			.containsOnly("ALTER TABLE `item` DROP PRIMARY KEY, ADD CONSTRAINT `pk_item` PRIMARY KEY (`tenant`, `id`)");
+		assertThat(migrations.migrator(database.dataSource()).drift().differences()).isEmpty();
+		assertThat(database.jdbc()
+			.sql("SELECT view_definition FROM information_schema.views WHERE table_schema = database() AND table_name = 'seen'")
+			.query(String.class)
+			.single()).contains("> 1");
+	}
+
+	private static MigrationListener endAt(int number, boolean executed) {
+		return new MigrationListener() {
+
+			@Override
+			public void stepStarted(MigrationStep step) {
+				end(step, false);
+			}
+
+			@Override
+			public void stepExecuted(MigrationStep step) {
+				end(step, true);
+			}
+
+			private void end(MigrationStep step, boolean here) {
+				if (step.number() == number && here == executed) {
+					throw new IllegalStateException("cut off");
+				}
+			}
+
+		};
 	}
 
 	private static String quoted(TestDatabase database, String... names) {
