@@ -24,7 +24,8 @@ class MigrationHistoryFailureAnalyzer extends AbstractFailureAnalyzer<MigrationH
 	protected FailureAnalysis analyze(Throwable rootFailure, MigrationHistoryException cause) {
 		String description = FailureText.list("The migrations do not fit the history of the database:",
 				cause.problems().stream().map((problem) -> FailureText.sentence(problem.message())).toList());
-		return new FailureAnalysis(description, action(states(cause)), cause);
+		String remedy = cause.remedy();
+		return new FailureAnalysis(description, (remedy != null) ? remedy : action(states(cause)), cause);
 	}
 
 	private static Set<MigrationState> states(MigrationHistoryException cause) {

@@ -321,8 +321,8 @@ public final class SchemaComparison {
 		String table = expected.name();
 		differences(differences, table, "column", expected.columns(), actual.columns(), Column::name);
 		if (!Objects.equals(expected.primaryKey(), actual.primaryKey())) {
-			differences.add("the primary key of '%s' is %s instead of %s".formatted(table, actual.primaryKey(),
-					expected.primaryKey()));
+			differences.add("the primary key of '%s' is %s instead of %s".formatted(table,
+					describe(actual.primaryKey()), describe(expected.primaryKey())));
 		}
 		differences(differences, table, "unique constraint", expected.uniques(), actual.uniques(),
 				UniqueConstraint::name);
@@ -335,6 +335,14 @@ public final class SchemaComparison {
 			differences.add("the comment of '%s' is '%s' instead of '%s'".formatted(table, actual.comment(),
 					expected.comment()));
 		}
+	}
+
+	private static String describe(@Nullable PrimaryKey key) {
+		if (key == null) {
+			return "missing";
+		}
+		String columns = "(" + String.join(", ", key.columns()) + ")";
+		return key.name().isEmpty() ? columns : "'%s' %s".formatted(key.name(), columns);
 	}
 
 	private static String describe(Object element) {

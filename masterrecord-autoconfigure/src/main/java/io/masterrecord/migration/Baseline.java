@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import io.masterrecord.operation.CreateIndex;
@@ -39,7 +41,8 @@ final class Baseline {
 	 * @return the migrations that were recorded
 	 */
 	List<MigrationDefinition> record(MigrationPlan plan, String id) {
-		List<MigrationDefinition> missing = missing(plan, id);
+		Map<String, HistoryRow> failed = failedAtOnce(plan);
+		List<MigrationDefinition> missing = missing(plan, id, failed);
 		if (missing.isEmpty()) {
 			return missing;
 		}
@@ -52,31 +55,56 @@ final class Baseline {
 		for (MigrationDefinition definition : this.chain.migrations()) {
 			chainChecksum = Checksums.chain(definition.checksum(), chainChecksum);
 			if (missing.contains(definition)) {
-				insert(definition, position++, chainChecksum);
+				HistoryRow row = failed.get(definition.id());
+				if (row != null) {
+					this.context.journal().forget(row.runId(), Direction.UP, 1);
+					this.context.history().delete(row.id());
+				}
+				insert(definition, (row != null) ? row.position() : position++, chainChecksum);
 			}
 		}
 		return missing;
 	}
 
-	private List<MigrationDefinition> missing(MigrationPlan plan, String id) {
+	private List<MigrationDefinition> missing(MigrationPlan plan, String id, Map<String, HistoryRow> failed) {
 		List<MigrationDefinition> missing = new ArrayList<>();
 		for (PlannedMigration planned : plan.migrations()) {
 			MigrationDefinition definition = planned.definition();
-			if (planned.state() == MigrationState.PENDING && definition != null
-					&& (definition.id().equals(id) || this.chain.descends(id, definition.id()))) {
-				missing.add(definition);
+			if (definition != null && (definition.id().equals(id) || this.chain.descends(id, definition.id()))) {
+				if (planned.row() == null || failed.containsKey(planned.id())) {
+					missing.add(definition);
+				}
+				else if (planned.isPending()) {
+					throw new MigrationHistoryException(List.of(new MigrationProblem(planned.id(), planned.state(),
+							"Migration %s is applied in part (%d of %d steps), so that it cannot be recorded as a whole"
+								.formatted(definition, planned.row().stepsDone(), planned.row().stepsTotal()))),
+							"Finish it with 'masterrecord migrate' first. Nothing was recorded.");
+				}
 			}
 		}
 		return missing;
+	}
+
+	/**
+	 * Return the migrations that have failed before anything of them was done, at tables
+	 * that were there already.
+	 */
+	private Map<String, HistoryRow> failedAtOnce(MigrationPlan plan) {
+		return plan.rows()
+			.stream()
+			.filter((row) -> row.hasDoneNothing(this.context.journal()))
+			.collect(Collectors.toMap(HistoryRow::id, Function.identity()));
 	}
 
 	private void requireEffect(Set<String> applied, MigrationPlan plan, MigrationDefinition last) {
 		Drift found = this.drift.readOlder(applied, plan.rows());
 		if (!found.isEmpty()) {
-			throw new MigrationHistoryException(last, MigrationState.PENDING,
-					("The database is not as it would be after migration %s: %s. Change the tables or the migrations until "
-							+ "they agree; nothing was recorded")
-						.formatted(last, String.join("; ", found.differences())));
+			throw new MigrationHistoryException(
+					List.of(new MigrationProblem(last.id(), MigrationState.PENDING,
+							"The database is not as it would be after migration %s: %s".formatted(last,
+									String.join("; ", found.differences())))),
+					"Change the tables, or the entities and their migration, until they agree, and record it then. "
+							+ "Nothing was recorded.");
 		}
 	}
 

@@ -30,6 +30,15 @@ record HistoryRow(String id, String name, String parent, int position, String ch
 	}
 
 	/**
+	 * Tell whether it failed before anything of it was done.
+	 * @param journal the journal of the database
+	 */
+	boolean hasDoneNothing(Journal journal) {
+		return this.state == HistoryState.FAILED && this.stepsDone == 0
+				&& journal.find(this.runId, Direction.UP, 1).map(Journal.Entry::statementsDone).orElse(0) == 0;
+	}
+
+	/**
 	 * Name the process that wrote the row.
 	 */
 	String process() {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import io.masterrecord.MasterRecordException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Thrown when the migrations of the application and the history of the database do not
@@ -17,13 +18,26 @@ public class MigrationHistoryException extends MasterRecordException {
 
 	private final transient List<MigrationProblem> problems;
 
+	private final @Nullable String remedy;
+
 	/**
 	 * Create an exception of all that is wrong.
 	 * @param problems the problems, at least one
 	 */
 	public MigrationHistoryException(List<MigrationProblem> problems) {
+		this(problems, null);
+	}
+
+	/**
+	 * Create an exception of all that is wrong, and what leads out of it.
+	 * @param problems the problems, at least one
+	 * @param remedy what is to be done, in whole sentences; {@code null} if that follows
+	 * from the states
+	 */
+	public MigrationHistoryException(List<MigrationProblem> problems, @Nullable String remedy) {
 		super(message(problems));
 		this.problems = List.copyOf(problems);
+		this.remedy = remedy;
 	}
 
 	MigrationHistoryException(MigrationDefinition migration, MigrationState state, String message) {
@@ -36,6 +50,15 @@ public class MigrationHistoryException extends MasterRecordException {
 	 */
 	public List<MigrationProblem> problems() {
 		return this.problems;
+	}
+
+	/**
+	 * Return what is to be done.
+	 * @return whole sentences, or {@code null} if it follows from the states of the
+	 * migrations
+	 */
+	public @Nullable String remedy() {
+		return this.remedy;
 	}
 
 	private static String message(List<MigrationProblem> problems) {

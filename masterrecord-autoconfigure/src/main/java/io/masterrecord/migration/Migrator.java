@@ -409,6 +409,7 @@ public final class Migrator {
 
 	private void apply(RunContext context, MigrationPlan plan) throws OutcomeUnknownException {
 		List<Target> targets = ApplyTargets.of(context, this.chain, plan);
+		TablesInTheWay.require(context.session(), targets);
 		DataChecks.require(context.session(), targets);
 		for (Target target : targets) {
 			MigrationRunner.of(context, target).up(target);

@@ -52,6 +52,9 @@ final class RollbackTargets {
 				.filter((problem) -> problem.migration().equals(planned.id()))
 				.toList());
 		}
+		else if (hasDoneNothing(row)) {
+			return;
+		}
 		else if (planned.state() != MigrationState.APPLIED && planned.state() != MigrationState.REVERTING) {
 			problem(planned, "Migration %s stopped at step %d of %d: finish applying it before it is undone",
 					definition, (row != null) ? row.stepsDone() + 1 : 1, definition.up().size());
@@ -70,6 +73,10 @@ final class RollbackTargets {
 				&& this.problems.stream().noneMatch((known) -> known.migration().equals(problem.migration()));
 	}
 
+	private boolean hasDoneNothing(@Nullable HistoryRow row) {
+		return row != null && row.hasDoneNothing(this.context.journal());
+	}
+
 	private void problem(PlannedMigration planned, String message, @Nullable Object... arguments) {
 		this.problems.add(new MigrationProblem(planned.id(), planned.state(), message.formatted(arguments)));
 	}
@@ -79,6 +86,9 @@ final class RollbackTargets {
 		HistoryRow row = planned.row();
 		if (definition == null || row == null) {
 			throw new IllegalArgumentException("Migration '%s' is not applied".formatted(planned.id()));
+		}
+		if (hasDoneNothing(row)) {
+			return new Target(definition, row, row.position(), row.chainChecksum(), List.of());
 		}
 		Set<String> active = this.context.settings().environments();
 		List<HistoryRow> rows = this.plan.rows()

@@ -7,7 +7,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -174,6 +176,26 @@ final class RunSession implements AutoCloseable {
 			.filter((foreignKeys) -> this.restore.contains(foreignKeys.on()))
 			.map(ForeignKeySwitch::violations)
 			.orElse(null);
+	}
+
+	/**
+	 * Return the names of all tables and views in the schema of the session.
+	 */
+	Set<String> tables() {
+		try {
+			Set<String> names = new HashSet<>();
+			try (ResultSet tables = this.connection.getMetaData()
+				.getTables(this.connection.getCatalog(), this.connection.getSchema(), "%",
+						new String[] { "TABLE", "BASE TABLE", "VIEW" })) {
+				while (tables.next()) {
+					names.add(tables.getString("TABLE_NAME"));
+				}
+			}
+			return names;
+		}
+		catch (SQLException ex) {
+			throw failure("look for tables", ex);
+		}
 	}
 
 	/**

@@ -179,7 +179,7 @@ class DriftTests {
 		assertThatExceptionOfType(MigrationHistoryException.class).isThrownBy(() -> migrator.baseline("1"))
 			.withMessageContaining(
 					"The database is not as it would be after migration 'M1' (1): table 'owner' is missing; "
-							+ "table 'plan' is missing. Change the tables or the migrations until they agree; nothing was recorded");
+							+ "table 'plan' is missing");
 		assertThat(migrator.status().pending()).isEqualTo(1);
 	}
 
