@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 import io.masterrecord.migration.RowHooks;
 import io.masterrecord.model.EntityModel;
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Shows the rows of migrations to the application as instances of its entities: they are
  * validated, and their own annotated methods and callbacks see them. Where there is no
- * such entity any more, the values are written as they are stored.
+ * such entity any more, or rows of the past do not fit it as it is by now, the values are
+ * written as they are stored.
  *
  * @since 0.1.0
  */
@@ -41,7 +43,10 @@ public final class EntityRowHooks implements RowHooks {
 
 	private final List<SeedCallback<?>> callbacks;
 
-	private final Set<String> told = ConcurrentHashMap.newKeySet();
+	private final Set<String> told;
+
+	/** Whether the rows are those of a table that was changed since. */
+	private final boolean past;
 
 	/**
 	 * Create the hooks.
@@ -53,6 +58,21 @@ public final class EntityRowHooks implements RowHooks {
 		model.entities().forEach((entity) -> this.entities.put(entity.table(), entity));
 		this.validator = validator.within(model);
 		this.callbacks = List.copyOf(callbacks);
+		this.told = ConcurrentHashMap.newKeySet();
+		this.past = false;
+	}
+
+	private EntityRowHooks(EntityRowHooks present) {
+		this.entities.putAll(present.entities);
+		this.validator = present.validator;
+		this.callbacks = present.callbacks;
+		this.told = present.told;
+		this.past = true;
+	}
+
+	@Override
+	public RowHooks ofThePast() {
+		return new EntityRowHooks(this);
 	}
 
 	@Override
@@ -78,12 +98,16 @@ public final class EntityRowHooks implements RowHooks {
 		if (instance == null) {
 			return row;
 		}
-		T shown = methods(entity).beforeSave(instance);
+		T shown = ofItself(entity, instance, () -> methods(entity).beforeSave(instance));
 		for (SeedCallback<T> callback : callbacks(entity)) {
 			shown = callback.beforeSave(shown);
 		}
 		Row changed = changed(entity, row, instance, shown);
-		validate(entity, changed, shown);
+		T written = shown;
+		ofItself(entity, written, () -> {
+			validate(entity, changed, written);
+			return written;
+		});
 		return changed;
 	}
 
@@ -91,8 +115,30 @@ public final class EntityRowHooks implements RowHooks {
 		List<SeedCallback<T>> interested = callbacks(entity);
 		T instance = instance(entity, row);
 		if (instance != null) {
-			methods(entity).afterSave(instance);
+			ofItself(entity, instance, () -> {
+				methods(entity).afterSave(instance);
+				return instance;
+			});
 			interested.forEach((callback) -> callback.afterSave(instance));
+		}
+	}
+
+	/**
+	 * Ask the entity itself, which may not know yet what rows of the past look like. The
+	 * failure of a callback counts always: it may be what keeps a secret.
+	 */
+	private <T> T ofItself(EntityModel<T> entity, T otherwise, Supplier<T> question) {
+		try {
+			return question.get();
+		}
+		catch (RuntimeException ex) {
+			if (!this.past) {
+				throw ex;
+			}
+			tell(entity.table(),
+					"A seed of an earlier migration does not fit entity '%s' as it is by now (%s): it is written as it is stored"
+						.formatted(entity.name(), ex.getMessage()));
+			return otherwise;
 		}
 	}
 
@@ -108,7 +154,10 @@ public final class EntityRowHooks implements RowHooks {
 			}
 			return entity.create(values.toArray());
 		}
-		catch (ValueConversionException ex) {
+		catch (RuntimeException ex) {
+			if (!this.past && !(ex instanceof ValueConversionException)) {
+				throw ex;
+			}
 			tell(entity.table(), "Entity '%s' does not hold what a seed has stored (%s): it is written as it is stored"
 				.formatted(entity.name(), ex.getMessage()));
 			return null;

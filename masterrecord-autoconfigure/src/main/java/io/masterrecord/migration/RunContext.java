@@ -13,16 +13,16 @@ import org.jspecify.annotations.Nullable;
  * What the steps of a run share, once the lock is held.
  */
 record RunContext(RunSession session, MigrationLock lock, MigrationSettings settings, History history, Journal journal,
-		RowLedger ledger, RowHooks hooks, List<MigrationListener> listeners, RunTally tally, String host,
-		String databaseUser) {
+		RowLedger ledger, RowHooks hooks, LastChanges lastChanges, List<MigrationListener> listeners, RunTally tally,
+		String host, String databaseUser) {
 
 	private static final int LONGEST_NAME = 200;
 
 	static RunContext of(RunSession session, MigrationLock lock, MigrationSettings settings, HistoryTables tables,
-			RowHooks hooks, List<MigrationListener> listeners, RunTally tally) {
+			RowHooks hooks, LastChanges lastChanges, List<MigrationListener> listeners, RunTally tally) {
 		return new RunContext(session, lock, settings, new History(session.gate(), tables),
-				new Journal(session.gate(), tables), new RowLedger(session.gate(), tables), hooks, listeners, tally,
-				cut(hostName()), cut(session.user()));
+				new Journal(session.gate(), tables), new RowLedger(session.gate(), tables), hooks, lastChanges,
+				listeners, tally, cut(hostName()), cut(session.user()));
 	}
 
 	Instant now() {

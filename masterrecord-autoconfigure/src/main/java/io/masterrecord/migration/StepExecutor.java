@@ -13,6 +13,7 @@ import java.util.function.UnaryOperator;
 import io.masterrecord.dialect.SqlCommand;
 import io.masterrecord.jdbc.SqlStatement;
 import io.masterrecord.jdbc.StatementKind;
+import io.masterrecord.operation.DeleteRows;
 import io.masterrecord.operation.RunCode;
 import io.masterrecord.operation.TakeBackRows;
 import io.masterrecord.schema.Row;
@@ -34,12 +35,15 @@ final class StepExecutor {
 
 	private final RowHooks hooks;
 
+	private final LastChanges lastChanges;
+
 	private String statement = "";
 
 	StepExecutor(RunContext context) {
 		this.session = context.session();
 		this.ledger = context.ledger();
 		this.hooks = context.hooks();
+		this.lastChanges = context.lastChanges();
 	}
 
 	/**
@@ -103,9 +107,17 @@ final class StepExecutor {
 			new RowRestorer(this.session.gate(), this.ledger, step, operation).restore();
 		}
 		else {
-			new RowWriter(this.session.gate(), this.ledger, this.hooks, (sql) -> this.statement = sql, step)
+			new RowWriter(this.session.gate(), this.ledger, hooks(step), (sql) -> this.statement = sql, step)
 				.write(translation);
 		}
+	}
+
+	private RowHooks hooks(PlannedStep step) {
+		if (step.operation() instanceof DeleteRows) {
+			return this.hooks;
+		}
+		boolean past = this.lastChanges.isChangedAfter(RowSet.of(step.operation()).table(), step.step().migration());
+		return past ? this.hooks.ofThePast() : this.hooks;
 	}
 
 	/**

@@ -192,6 +192,23 @@ class SeedRunTests {
 			.containsOnly(false);
 	}
 
+	@EngineTest
+	void rulesOfTodayDoNotStopWhatEarlierMigrationsWrote(TestDatabase database) {
+		SeedWorld world = world(database, new EntityRowHooks(Model.of(Plan.class), new NoBadTitles(), List.of()));
+		world.add();
+		List<SchemaOperation> then = Operations
+			.of((schema) -> schema.insert("plan").row((row) -> row.set("code", "a").set("title", "bad")));
+		world.add(then, List.of());
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(world::migrate)
+			.withMessageContaining("must not be bad");
+
+		world.add(Operations
+			.of((schema) -> schema.upsert("plan").key("code").row((row) -> row.set("code", "a").set("title", "good"))),
+				List.of());
+		world.migrate();
+		assertThat(plans(world)).containsExactly("a=good");
+	}
+
 	private static SeedWorld world(TestDatabase database, RowHooks hooks) {
 		return new SeedWorld(database, Plan.class).hooks(hooks);
 	}
