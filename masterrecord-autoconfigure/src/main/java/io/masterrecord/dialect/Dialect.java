@@ -524,6 +524,15 @@ public interface Dialect {
 	}
 
 	/**
+	 * Tell whether a sub-query of the table that is written is run before the first row
+	 * is written, wherever in the conditions it stands.
+	 * @return whether it is
+	 */
+	default boolean readsBeforeItWrites() {
+		return true;
+	}
+
+	/**
 	 * Tell whether a join can keep the rows of both sides that have no counterpart.
 	 * @return whether there is {@code FULL JOIN}
 	 */

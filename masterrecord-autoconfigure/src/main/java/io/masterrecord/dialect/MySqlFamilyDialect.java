@@ -438,6 +438,11 @@ abstract class MySqlFamilyDialect extends StandardDialect {
 	}
 
 	@Override
+	public final boolean readsBeforeItWrites() {
+		return false;
+	}
+
+	@Override
 	public final boolean limitsLists() {
 		return false;
 	}

@@ -87,6 +87,7 @@ final class PageReading<R> {
 	private Counted count(Pageable pageable, List<R> read) {
 		return switch (this.policy.way()) {
 			case EXACT, PARALLEL -> new Counted(this.rows.count(), Precision.EXACT);
+			case CACHED -> new Counted(this.rows.cached().count(), Precision.EXACT);
 			case NONE -> new Counted(0, Precision.AT_LEAST);
 			case BOUNDED -> bounded();
 			case ESTIMATED -> estimated();

@@ -49,6 +49,13 @@ sealed interface Predicate {
 	}
 
 	/**
+	 * Tell whether it may hold though not all of its parts were looked at.
+	 */
+	default boolean hasAlternatives() {
+		return isGroup();
+	}
+
+	/**
 	 * Tell whether every row meets the condition, whatever its columns hold.
 	 */
 	default boolean holdsAlways() {
@@ -275,6 +282,11 @@ sealed interface Predicate {
 	 * The opposite, which as in SQL is not true where the part is unknown.
 	 */
 	record Not(Predicate part) implements Predicate {
+
+		@Override
+		public boolean hasAlternatives() {
+			return this.part.hasAlternatives();
+		}
 
 		@Override
 		public void describe(SqlSink sink) {
@@ -524,6 +536,11 @@ sealed interface Predicate {
 	 * A condition in the words of the database.
 	 */
 	record Raw(Operand condition) implements Predicate {
+
+		@Override
+		public boolean hasAlternatives() {
+			return true;
+		}
 
 		@Override
 		public void describe(SqlSink sink) {

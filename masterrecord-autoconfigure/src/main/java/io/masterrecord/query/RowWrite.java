@@ -146,6 +146,14 @@ public final class RowWrite<T> {
 		return updateStatement(Arrays.asList(changes));
 	}
 
+	/**
+	 * Return the statement of a deletion, for looking at it.
+	 * @return the statement
+	 */
+	public SqlStatement toDeleteSql() {
+		return deletion();
+	}
+
 	private SqlStatement updateStatement(List<Change<T>> changes) {
 		EntityModel<?> entity = entity();
 		List<Assignment> assignments = new ArrayList<>();
@@ -200,9 +208,10 @@ public final class RowWrite<T> {
 			}
 		}
 		Select select = this.query.select();
+		Predicate where = where(entity);
 		return (sink) -> {
 			sink.sql("UPDATE ");
-			Predicate seen = select.where().and(select.from().describe(sink, select.unfiltered()));
+			Predicate seen = where.and(select.from().describe(sink, select.unfiltered()));
 			for (int i = 0; i < set.size(); i++) {
 				sink.sql((i == 0) ? " SET " : ", ");
 				set.get(i).describe(sink);
@@ -235,10 +244,39 @@ public final class RowWrite<T> {
 			return statement(StatementKind.UPDATE, update(entity, List.of(ours(mark, value))));
 		}
 		Select select = this.query.select();
+		Predicate where = where(entity);
 		return statement(StatementKind.DELETE, (sink) -> {
 			sink.sql("DELETE FROM ");
-			describeWhere(sink, select.where().and(select.from().describe(sink, select.unfiltered())));
+			describeWhere(sink, where.and(select.from().describe(sink, select.unfiltered())));
 		});
+	}
+
+	/**
+	 * Return the conditions on the rows. Where a database runs a sub-query of the written
+	 * table not before it needs it, one of several alternatives may be run when rows that
+	 * met another one are written already: such alternatives decide on ids first.
+	 */
+	private Predicate where(EntityModel<?> entity) {
+		Select select = this.query.select();
+		if (dialect().readsBeforeItWrites()) {
+			return select.where();
+		}
+		List<Predicate> parts = (select.where() instanceof Predicate.AllOf group) ? group.parts()
+				: List.of(select.where());
+		List<Predicate> late = parts.stream()
+			.filter((part) -> part.hasAlternatives() && SourceUse.of(part).reads(entity.table()))
+			.toList();
+		if (late.isEmpty()) {
+			return select.where();
+		}
+		List<Operand> id = new ArrayList<>();
+		entity.key().properties().forEach((property) -> id.add(this.query.scope().column(property)));
+		Subquery ids = new Subquery(select.where(Predicate.allOf(late)), new Projection.Values(id));
+		List<Predicate> where = new ArrayList<>(parts);
+		where.removeAll(late);
+		where.add((id.size() == 1) ? new Predicate.Inside(id.get(0), false, ids, false)
+				: new Predicate.InsideRows(id, false, ids, false));
+		return Predicate.allOf(where);
 	}
 
 	private static void describeWhere(SqlSink sink, Predicate seen) {

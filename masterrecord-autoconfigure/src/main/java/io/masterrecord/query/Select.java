@@ -45,7 +45,7 @@ record Select(From from, Predicate where, Groups groups, boolean distinct, List<
 		return where(this.where.and(condition));
 	}
 
-	private Select where(Predicate condition) {
+	Select where(Predicate condition) {
 		return new Select(this.from, condition, this.groups, this.distinct, this.order, this.range, this.unfiltered,
 				this.lock);
 	}

@@ -25,6 +25,12 @@ final class SourceUse implements SqlSink {
 		return use;
 	}
 
+	static SourceUse of(Predicate predicate) {
+		SourceUse use = new SourceUse();
+		use.add(predicate);
+		return use;
+	}
+
 	void add(Operand operand) {
 		operand.describe(this);
 	}
@@ -35,6 +41,14 @@ final class SourceUse implements SqlSink {
 
 	boolean contains(Source source) {
 		return this.sources.contains(source);
+	}
+
+	/**
+	 * Tell whether a sub-query reads a table.
+	 */
+	boolean reads(String table) {
+		return this.own.stream()
+			.anyMatch((source) -> source instanceof Source.Table read && read.entity().table().equals(table));
 	}
 
 	/**

@@ -20,6 +20,8 @@ public final class Total {
 
 	private static final Total ESTIMATED = new Total(Way.ESTIMATED, Long.MAX_VALUE);
 
+	private static final Total CACHED = new Total(Way.CACHED, Long.MAX_VALUE);
+
 	private final Way way;
 
 	private final long most;
@@ -86,6 +88,16 @@ public final class Total {
 		return new Total(Way.PARALLEL, Long.MAX_VALUE, executor);
 	}
 
+	/**
+	 * Take the number that was counted before, as long as none of the tables was changed
+	 * since then: only the rows of the page are read anew. It is kept as results of
+	 * {@code cached()} queries are, and may be as old as they.
+	 * @return the policy
+	 */
+	public static Total cached() {
+		return CACHED;
+	}
+
 	Way way() {
 		return this.way;
 	}
@@ -107,7 +119,7 @@ public final class Total {
 	 */
 	enum Way {
 
-		EXACT, NONE, BOUNDED, ESTIMATED, PARALLEL
+		EXACT, NONE, BOUNDED, ESTIMATED, PARALLEL, CACHED
 
 	}
 

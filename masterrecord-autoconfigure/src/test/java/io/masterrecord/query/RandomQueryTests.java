@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -32,6 +33,7 @@ import org.springframework.data.annotation.Id;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.Page;
 
+import static io.masterrecord.query.Expressions.col;
 import static io.masterrecord.query.Expressions.longSum;
 import static io.masterrecord.query.Expressions.max;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -220,7 +222,8 @@ class RandomQueryTests {
 	}
 
 	private static Tested leaf(Dice dice) {
-		return switch (dice.below(8)) {
+		return switch (dice.below(9)) {
+			case 8 -> computed(dice);
 			case 6 -> ordered(dice, "ratio", Thing::ratio, ratio(dice), Thing::ratio);
 			case 7 -> ordered(dice, "weight", Thing::weight, (float) ratio(dice), Thing::weight);
 			case 0 -> ordered(dice, "rank", Thing::rank, dice.below(6), Thing::rank);
@@ -271,6 +274,42 @@ class RandomQueryTests {
 			case 12 -> leaf(name + " in range " + value, step.inRangeIfPresent(value, null), getter,
 					(v) -> v.compareTo(value) >= 0);
 			default -> new Tested(name + " absent", step.eqIfPresent(null), false, (thing) -> Boolean.TRUE);
+		};
+	}
+
+	/**
+	 * A condition on what fragments of SQL inside of each other compute.
+	 */
+	private static Tested computed(Dice dice) {
+		Computed computed = number(dice, 3);
+		long value = dice.below(9) - 2;
+		return leaf(computed.description() + " >= " + value,
+				dice.oneIn(2) ? Condition.<Thing>allOf(computed.expression().ge(value))
+						: Condition.<Thing>allOf(Sql.condition("NOT {} < {}", computed.expression(), value)),
+				computed.value(), (v) -> v >= value);
+	}
+
+	private static Computed number(Dice dice, int depth) {
+		if (depth == 0 || dice.oneIn(4)) {
+			long number = dice.below(5);
+			return dice.oneIn(3)
+					? new Computed("" + number, Sql.expression(Long.class, "{} + 0", number), (thing) -> number)
+					: new Computed("rank", Sql.expression(Long.class, "{}", col(Thing::rank)),
+							(thing) -> (thing.rank() != null) ? thing.rank().longValue() : null);
+		}
+		Computed one = number(dice, depth - 1);
+		Computed other = number(dice, depth - 1);
+		return switch (dice.below(4)) {
+			case 0 -> Computed.of("+", one, other, "{} + {}", (a, b) -> a + b);
+			case 1 -> Computed.of("-", one, other, "{} - {}", (a, b) -> a - b);
+			case 2 -> Computed.of("*", one, other, "{} * {}", (a, b) -> a * b);
+			default -> new Computed("(%s or %s)".formatted(one.description(), other.description()),
+					Sql.expression(Long.class, "coalesce({}, {}, {})", one.expression(), other.expression(), 7L),
+					(thing) -> {
+						Long value = one.value().apply(thing);
+						Long second = (value != null) ? value : other.value().apply(thing);
+						return (second != null) ? second : Long.valueOf(7);
+					});
 		};
 	}
 
@@ -447,6 +486,23 @@ class RandomQueryTests {
 	record Thing(@Id long id, String name, @Nullable String note, @Nullable Integer rank,
 			@Nullable @Column(size = 10, scale = 2) BigDecimal price, @Nullable Instant at, @Nullable Boolean flag,
 			@Nullable Double ratio, @Nullable Float weight, long bit) {
+
+	}
+
+	/**
+	 * A number of a row as SQL and Java compute it.
+	 */
+	private record Computed(String description, ComparableExpression<Object, Long> expression,
+			Function<Thing, @Nullable Long> value) {
+
+		static Computed of(String sign, Computed one, Computed other, String template, BinaryOperator<Long> result) {
+			return new Computed("(%s %s %s)".formatted(one.description(), sign, other.description()),
+					Sql.expression(Long.class, Sql.unsafe(template), one.expression(), other.expression()), (thing) -> {
+						Long first = one.value().apply(thing);
+						Long second = other.value().apply(thing);
+						return (first != null && second != null) ? result.apply(first, second) : null;
+					});
+		}
 
 	}
 

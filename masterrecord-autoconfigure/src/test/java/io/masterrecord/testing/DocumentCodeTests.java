@@ -33,7 +33,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DocumentCodeTests {
 
 	private static final List<String> DOCUMENTS = List.of("queries", "paging", "search", "writing", "transactions",
-			"caching", "migrations", "conditions", "repositories", "entities", "relations", "seeds", "getting-started");
+			"caching", "migrations", "conditions", "repositories", "entities", "relations", "seeds", "getting-started",
+			"coming-from-orm-mysql");
 
 	private static final String SCAFFOLD = "class Scaffold";
 
