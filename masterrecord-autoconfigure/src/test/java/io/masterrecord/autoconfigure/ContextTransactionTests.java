@@ -58,7 +58,8 @@ class ContextTransactionTests {
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class,
 				DataSourceTransactionManagerAutoConfiguration.class, TransactionAutoConfiguration.class,
-				MasterRecordAutoConfiguration.class, MasterRecordRepositoriesAutoConfiguration.class))
+				MasterRecordAutoConfiguration.class, MasterRecordRepositoriesAutoConfiguration.class,
+				MasterRecordTransactionAutoConfiguration.class))
 		.withUserConfiguration(Shop.class)
 		.withPropertyValues("spring.datasource.generate-unique-name=true",
 				"masterrecord.migrations.package-name=io.masterrecord.autoconfigure.shop.migrations");
@@ -66,8 +67,8 @@ class ContextTransactionTests {
 	static Stream<List<Class<?>>> applications() {
 		return Stream.of(List.of(), List.of(OtherIsPrimary.class), List.of(OtherIsPrimary.class, OursToo.class),
 				List.of(OtherIsPrimary.class, OfEntities.class), List.of(OtherIsPrimary.class, OfProxy.class),
-				List.of(AnotherName.class), List.of(AnotherName.class, NamedPackages.class),
-				List.of(TwoManagers.class));
+				List.of(AnotherName.class), List.of(AnotherName.class, NamedPackages.class), List.of(TwoManagers.class),
+				List.of(NoManager.class));
 	}
 
 	@ParameterizedTest
@@ -234,6 +235,22 @@ class ContextTransactionTests {
 	@Configuration(proxyBeanMethods = false)
 	@EnableMasterRecordRepositories(basePackageClasses = Product.class)
 	static class NamedPackages {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class NoManager {
+
+		@Bean
+		@MasterRecordDataSource
+		DataSource orders() {
+			return database();
+		}
+
+		@Bean
+		DataSource billing() {
+			return database();
+		}
 
 	}
 
