@@ -95,11 +95,30 @@ final class CommandRunListener implements SpringApplicationRunListener, Ordered 
 	 * like, which are properties of the application, as in every other start of it.
 	 */
 	private List<String> commandArguments() {
-		return this.arguments.stream().skip(1).filter((argument) -> !PROPERTY.matcher(argument).matches()).toList();
+		return this.arguments.stream()
+			.skip(place() + 1L)
+			.filter((argument) -> !PROPERTY.matcher(argument).matches())
+			.toList();
 	}
 
 	private boolean isCommand() {
-		return !this.arguments.isEmpty() && COMMAND.equals(this.arguments.get(0));
+		return place() < this.arguments.size() && COMMAND.equals(this.arguments.get(place()));
+	}
+
+	/**
+	 * Where the command stands: images begin with properties of their own and append what
+	 * is asked of them. Taken for a start, a question would apply migrations.
+	 */
+	private int place() {
+		int place = 0;
+		while (place < this.arguments.size() && isOfTheApplication(this.arguments.get(place))) {
+			place++;
+		}
+		return place;
+	}
+
+	private static boolean isOfTheApplication(String argument) {
+		return PROPERTY.matcher(argument).matches() || argument.equals("--debug") || argument.equals("--trace");
 	}
 
 }

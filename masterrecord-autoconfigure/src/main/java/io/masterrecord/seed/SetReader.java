@@ -46,6 +46,12 @@ final class SetReader<T> {
 		this.place = "Seed set %d of '%s'".formatted(number, entity.name());
 		this.policy = (definition.policy() != null) ? definition.policy() : config.defaultStrategy();
 		this.problems = problems;
+		if (this.policy == SeedPolicy.SYNC && config.environmentFilter() == SeedConfig.EnvironmentFilter.GENERATION
+				&& (!definition.environments().isEverywhere() || definition.followsParents())) {
+			problems.add(this.place, null,
+					"is kept in sync for some environments, which are decided when a migration is generated: one that is generated under another environment would delete its rows everywhere",
+					"Say '.upsert(…)', or set 'masterrecord.seed.environment-filter' to 'runtime'.");
+		}
 	}
 
 	/**

@@ -71,6 +71,19 @@ class CommandLineTests {
 	}
 
 	@Test
+	void propertiesOfTheApplicationMayStandBeforeTheCommand() {
+		try (SecondJvm process = SecondJvm.of(ShopApplication.class)
+			.args("--spring.datasource.url=jdbc:h2:mem:before", "--spring.main.banner-mode=off", "masterrecord",
+					"status", "--json")
+			.property("shop.started", this.folder.resolve("started").toString())
+			.start()) {
+			assertThat(process.exitCode(PATIENCE)).isZero();
+			assertThat(process.output()).startsWith("{").contains("\"command\" : \"status\"");
+		}
+		assertThat(this.folder.resolve("started")).doesNotExist();
+	}
+
+	@Test
 	void explainsItselfWhenItIsNotUnderstood() {
 		Outcome unknown = run("frobnicate");
 

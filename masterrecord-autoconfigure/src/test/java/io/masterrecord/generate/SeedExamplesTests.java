@@ -26,6 +26,8 @@ import io.masterrecord.schema.SeedPolicy;
 import io.masterrecord.seed.SeedConfig.DownStrategy;
 import io.masterrecord.seed.SeedConfig.EnvironmentFilter;
 import io.masterrecord.seed.SeedConfig.Reaction;
+import io.masterrecord.seed.SeedException;
+import io.masterrecord.testing.Engine;
 import io.masterrecord.testing.EngineTest;
 import io.masterrecord.testing.TestDatabase;
 import io.masterrecord.write.EntityOperations;
@@ -299,6 +301,18 @@ class SeedExamplesTests {
 		world.add();
 		world.migrate("production");
 		assertThat(categories(world)).as("decided when it was generated").containsExactly("Everywhere", "Test");
+	}
+
+	@EngineTest(only = Engine.H2)
+	void refusesToSyncRowsOfEnvironmentsThatAreDecidedByWhoGenerates(TestDatabase database) {
+		SeedWorld world = world(database)
+			.options((seeds) -> seeds.environment("test").environmentFilter(EnvironmentFilter.GENERATION))
+			.declare((context) -> context.entity(Category.class)
+				.seed(new Category(null, "Test"))
+				.sync(Category::name)
+				.when("test"));
+		assertThatExceptionOfType(SeedException.class).isThrownBy(world::add)
+			.withMessageContaining("would delete its rows everywhere");
 	}
 
 	private static String table(SchemaOperation operation) {
