@@ -1,5 +1,8 @@
 package io.masterrecord.command;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -46,6 +49,9 @@ final class CommandRunListener implements SpringApplicationRunListener, Ordered 
 	@Override
 	public void starting(ConfigurableBootstrapContext bootstrapContext) {
 		if (isCommand()) {
+			// Standard output belongs to the command. A logging configuration of the
+			// application's own, or whatever prints while it is read, has the other one.
+			System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.err), true));
 			CommandMode.begin(this.application);
 		}
 	}

@@ -92,6 +92,38 @@ class CommandLineTests {
 	}
 
 	@Test
+	void printsOneDocumentAlsoWhenItIsNotUnderstood() {
+		Outcome unknown = run("stauts", "--json");
+		assertThat(unknown.exitCode()).isEqualTo(ExitCode.USAGE.code());
+		assertThat(unknown.json().at("/error/code").asString()).isEqualTo("USAGE");
+		assertThat(unknown.json().at("/error/action").asString()).isEqualTo("Did you mean 'masterrecord status'?");
+		Outcome missing = run("add", "--json");
+		assertThat(missing.json().at("/error/description").asString()).contains("NAME");
+		assertThat(missing.json().at("/error/action").asString()).startsWith("'masterrecord help add'");
+	}
+
+	@Test
+	void keepsTheLogOfTheApplicationOutOfTheDocument() throws IOException {
+		Path configuration = Files.writeString(this.folder.resolve("logback.xml"), """
+				<configuration>
+					<appender name="OUT" class="ch.qos.logback.core.ConsoleAppender">
+						<encoder><pattern>%msg%n</pattern></encoder>
+					</appender>
+					<root level="DEBUG"><appender-ref ref="OUT"/></root>
+				</configuration>
+				""");
+		try (SecondJvm process = SecondJvm.of(ShopApplication.class)
+			.args("masterrecord", "status", "--json", "--spring.datasource.url=jdbc:h2:mem:logged",
+					"--logging.config=" + configuration)
+			.property("shop.started", this.folder.resolve("started").toString())
+			.withoutErrors()
+			.start()) {
+			assertThat(process.exitCode(PATIENCE)).isZero();
+			assertThat(process.output()).startsWith("{").endsWith("}");
+		}
+	}
+
+	@Test
 	void suggestsTheCommandThatWasProbablyMeant() {
 		Outcome misspelt = run("stauts");
 

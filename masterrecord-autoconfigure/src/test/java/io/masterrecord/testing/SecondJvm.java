@@ -249,6 +249,8 @@ public final class SecondJvm implements AutoCloseable {
 
 		private final Map<String, String> environment = new TreeMap<>();
 
+		private boolean withErrors = true;
+
 		private Builder(Class<?> mainClass) {
 			this.mainClass = mainClass;
 		}
@@ -296,6 +298,15 @@ public final class SecondJvm implements AutoCloseable {
 		}
 
 		/**
+		 * Leave what is printed to standard error out of the output.
+		 * @return this builder
+		 */
+		public Builder withoutErrors() {
+			this.withErrors = false;
+			return this;
+		}
+
+		/**
 		 * Start the process.
 		 * @return the running process
 		 */
@@ -306,7 +317,10 @@ public final class SecondJvm implements AutoCloseable {
 			command.add("-Dfile.encoding=UTF-8");
 			command.add(this.mainClass.getName());
 			command.addAll(this.arguments);
-			ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+			ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(this.withErrors);
+			if (!this.withErrors) {
+				builder.redirectError(ProcessBuilder.Redirect.DISCARD);
+			}
 			builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
 			builder.environment().putAll(this.environment);
 			try {
