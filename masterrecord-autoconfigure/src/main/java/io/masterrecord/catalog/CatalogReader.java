@@ -153,6 +153,9 @@ public final class CatalogReader {
 			TableParts table = this.tables.get(row.getString(1));
 			if (table != null) {
 				table.checks.addAll(this.dialect.catalog().checks(row.getString(2), text(row, 3)));
+				for (String text : this.dialect.catalog().unnamedChecks(row.getString(2))) {
+					tell(new ForeignObject(ForeignObject.Kind.CHECK_CONSTRAINT, table.name, text, "has no name"));
+				}
 			}
 		});
 		List<Sequence> sequences = new ArrayList<>();

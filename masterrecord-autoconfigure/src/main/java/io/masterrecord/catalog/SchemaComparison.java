@@ -234,6 +234,16 @@ public final class SchemaComparison {
 	}
 
 	/**
+	 * Return what a foreign key is called among those parts of tables that nobody
+	 * expects.
+	 * @param key the foreign key
+	 * @return its name, or what it is made of if it has none
+	 */
+	public static String nameOf(ForeignKey key) {
+		return ForeignParts.name(key);
+	}
+
+	/**
 	 * Return the parts of tables that are there though nobody expects them, and stand in
 	 * nobody's way. A part that is expected in another form is none of them.
 	 * @param expected the schema that is expected

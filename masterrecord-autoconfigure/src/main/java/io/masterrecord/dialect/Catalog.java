@@ -48,6 +48,16 @@ public interface Catalog {
 	}
 
 	/**
+	 * Return what the check constraints of a table say that nobody gave a name, where
+	 * only the text of their table tells of them.
+	 * @param told what a query of the catalog returned in place of a name
+	 * @return the conditions, in order
+	 */
+	default List<String> unnamedChecks(String told) {
+		return List.of();
+	}
+
+	/**
 	 * Return what a column is computed from.
 	 * @param column the name of the column
 	 * @param told what a query of the catalog returned in place of the expression

@@ -108,6 +108,11 @@ final class SqliteCatalog implements Catalog {
 	}
 
 	@Override
+	public List<String> unnamedChecks(String told) {
+		return SqliteTableText.unnamedChecks(told);
+	}
+
+	@Override
 	public boolean isUnnamed(String name) {
 		return name.isEmpty() || name.startsWith("sqlite_autoindex_");
 	}

@@ -6,6 +6,7 @@ import java.util.Objects;
 
 import io.masterrecord.schema.Column;
 import io.masterrecord.schema.ColumnType;
+import io.masterrecord.schema.Index;
 import io.masterrecord.schema.Table;
 import io.masterrecord.schema.TypeName;
 
@@ -45,6 +46,8 @@ final class SqliteRebuild {
 		run(commands,
 				"CREATE TEMP TABLE masterrecord_kept AS SELECT sql FROM main.sqlite_schema WHERE lower(tbl_name) = lower("
 						+ name + ") AND type IN ('index', 'trigger') AND sql IS NOT NULL ORDER BY type, rowid");
+		this.to.uniques().forEach((unique) -> keep(commands, name, SqliteRenderer.index(unique)));
+		this.to.indexes().stream().filter(Index::isKey).forEach((index) -> keep(commands, name, index));
 		commands.add(this.renderer.createTable(this.to, NEW));
 		copy(commands);
 		if (this.from.identityColumn().isPresent() && this.to.identityColumn().isPresent()) {
@@ -72,6 +75,21 @@ final class SqliteRebuild {
 		run(commands, "INSERT INTO " + GUARD + " SELECT foreign_keys, (SELECT count(*) FROM pragma_table_xinfo(" + name
 				+ ") WHERE name NOT IN (" + names(this.from) + ")) FROM pragma_foreign_keys");
 		run(commands, "DROP TABLE " + GUARD);
+	}
+
+	/**
+	 * Keep what migrations take for an index and is part of the text of the table,
+	 * because somebody wrote it by hand.
+	 */
+	private void keep(List<SqlCommand> commands, String table, Index index) {
+		List<String> columns = index.columnNames().stream().map(Text::literal).toList();
+		String text = Text.literal(this.renderer.createIndex(this.to, index).sql());
+		run(commands, "INSERT INTO " + KEPT + " SELECT " + text
+				+ " WHERE NOT EXISTS (SELECT 1 FROM main.sqlite_schema WHERE type = 'index' AND name = "
+				+ Text.literal(index.name()) + ") AND EXISTS (SELECT 1 FROM pragma_index_list(" + table
+				+ ") i WHERE i.origin = 'u' AND " + columns.size()
+				+ " = (SELECT count(*) FROM pragma_index_info(i.name) c WHERE c.name IN (" + String.join(", ", columns)
+				+ ")) AND " + columns.size() + " = (SELECT count(*) FROM pragma_index_info(i.name)))");
 	}
 
 	private void copy(List<SqlCommand> commands) {

@@ -89,7 +89,7 @@ final class SqliteRenderer extends OperationRenderer {
 		return quote(column.name()) + " integer" + name + " PRIMARY KEY AUTOINCREMENT NOT NULL";
 	}
 
-	private static Index index(UniqueConstraint unique) {
+	static Index index(UniqueConstraint unique) {
 		List<IndexColumn> columns = unique.columns().stream().map(IndexColumn::ascending).toList();
 		return new Index(unique.name(), columns, true, Environments.everywhere());
 	}

@@ -85,7 +85,7 @@ final class SqliteTableText {
 	}
 
 	private void expression(String opener, String constraint, String element, String text) {
-		if (opener.equals("check") && !constraint.isEmpty()) {
+		if (opener.equals("check")) {
 			this.checks.add(Check.that(constraint, text));
 		}
 		else if (opener.equals("as")) {
@@ -111,7 +111,18 @@ final class SqliteTableText {
 	 * @param told the text of the table
 	 */
 	static List<Check> checks(String told) {
-		return new SqliteTableText(told).checks;
+		return new SqliteTableText(told).checks.stream().filter((check) -> !check.name().isEmpty()).toList();
+	}
+
+	/**
+	 * Return what the check constraints say that have no name.
+	 * @param told the text of the table
+	 */
+	static List<String> unnamedChecks(String told) {
+		return new SqliteTableText(told).checks.stream()
+			.filter((check) -> check.name().isEmpty())
+			.map((check) -> ((Check.Sql) check.rule()).sql())
+			.toList();
 	}
 
 	/**

@@ -79,6 +79,23 @@ final class DriftReader {
 		return Stream.concat(found.unspeakable().stream(), found.unexpected().stream()).toList();
 	}
 
+	/**
+	 * Return what is there, and what of it none of the migrations of some ids says.
+	 * @param applied the ids
+	 * @param rows the rows of the history
+	 */
+	Found found(Set<String> applied, List<HistoryRow> rows) {
+		return found(expected(applied, rows));
+	}
+
+	/**
+	 * Tell whether a part of a table has a name that nobody gave it.
+	 * @param name the name as the catalog tells it
+	 */
+	boolean isUnnamed(String name) {
+		return this.session.dialect().catalog().isUnnamed(name);
+	}
+
 	private Drift drift(Schema expected, Found found, boolean older) {
 		SchemaComparison comparison = comparison();
 		ExpressionLedger.Translation actual = this.ledger.translate(expected, SchemaComparison.without(found.schema(),
@@ -186,7 +203,7 @@ final class DriftReader {
 	 * @param unspeakable what no operation can say
 	 * @param unexpected what else no migration says
 	 */
-	private record Found(Schema schema, List<ForeignObject> changed, List<ForeignObject> unspeakable,
+	record Found(Schema schema, List<ForeignObject> changed, List<ForeignObject> unspeakable,
 			List<ForeignObject> unexpected) {
 	}
 

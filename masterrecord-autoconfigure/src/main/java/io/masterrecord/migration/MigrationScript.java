@@ -191,8 +191,7 @@ public final class MigrationScript {
 				continue;
 			}
 			if (this.operations.rebuilds(step.before(), step.operation())) {
-				lines.add("-- %s: indexes and triggers that no migration knows of are to be created again by hand"
-					.formatted(step.step().position()));
+				lines.add("-- %s: %s".formatted(step.step().position(), OperationScript.LOST_BY_REBUILD));
 			}
 			if (step.isApart() && StepPlanner.NOTHING_LEFT.equals(step.leftovers())) {
 				lines.add("-- %s cannot be part of a transaction".formatted(step.step().position()));

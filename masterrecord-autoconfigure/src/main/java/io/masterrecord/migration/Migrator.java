@@ -385,6 +385,7 @@ public final class Migrator {
 			MigrationPlan plan = this.reader.plan(session);
 			List<Target> targets = new RollbackTargets(context, this.chain, plan).of(tally.chosen(plan, choice));
 			RollbackObstacles.require(context, targets, acceptedDataLoss != null);
+			ForeignLosses.requireUndoing(driftReader(session), plan, targets, acceptedDataLoss);
 			undo(context, RollbackLosses.require(context, targets, acceptedDataLoss));
 			keepExpressions(session, tally);
 			return report(session, plan, tally);
@@ -411,6 +412,7 @@ public final class Migrator {
 	private void apply(RunContext context, MigrationPlan plan) throws OutcomeUnknownException {
 		List<Target> targets = ApplyTargets.of(context, this.chain, plan);
 		TablesInTheWay.require(context.session(), targets);
+		ForeignLosses.require(driftReader(context.session()), plan, targets);
 		DataChecks.require(context.session(), targets);
 		for (Target target : targets) {
 			MigrationRunner.of(context, target).up(target);

@@ -30,6 +30,10 @@ import io.masterrecord.schema.Table;
  */
 public final class OperationScript {
 
+	/** What has to be said beside a table that is created anew by a script. */
+	static final String LOST_BY_REBUILD = "indexes, triggers and constraints that no migration knows of "
+			+ "are to be created again by hand";
+
 	private static final int ROWS = 500;
 
 	private final Dialect dialect;
@@ -60,7 +64,7 @@ public final class OperationScript {
 			lines.add("-- %s%s".formatted(Description.of(operation),
 					Destruction.isDestructive(schema, operation) ? ": DATA IS LOST" : ""));
 			if (rebuilds(schema, operation)) {
-				lines.add("-- indexes and triggers that no migration knows of are to be created again by hand");
+				lines.add("-- " + LOST_BY_REBUILD);
 			}
 			statements(schema, after, operation).forEach((statement) -> lines.addAll(form.statement(statement)));
 			schema = after;
@@ -74,8 +78,14 @@ public final class OperationScript {
 	 * read from the database in a run.
 	 */
 	boolean rebuilds(Schema before, SchemaOperation operation) {
-		return !(operation instanceof LoadRows)
-				&& this.dialect.render(before, operation).stream().anyMatch(SqlCommand::generating);
+		return !(operation instanceof LoadRows) && rebuilds(this.dialect.render(before, operation));
+	}
+
+	/**
+	 * Tell whether statements create a table anew.
+	 */
+	static boolean rebuilds(List<SqlCommand> commands) {
+		return commands.stream().anyMatch(SqlCommand::generating);
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package io.masterrecord.dialect;
 
+import io.masterrecord.schema.Check;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,6 +28,14 @@ class SqliteTableTextTests {
 		assertThat(SqliteTableText.constraintName("1:" + TEXT)).isEmpty();
 		assertThat(SqliteTableText.constraintName("0:" + TEXT)).isEqualTo("it's \"so\" named");
 		assertThat(SqliteTableText.constraintName("3:" + TEXT)).isEmpty();
+	}
+
+	@Test
+	void findsTheChecksThatHaveNoName() {
+		String text = "CREATE TABLE t (a text CHECK (a <> 'x') CONSTRAINT one CHECK (a <> 'y'), CHECK (length(a) > 3))";
+		assertThat(SqliteTableText.unnamedChecks(text)).containsExactly("a <> 'x'", "length(a) > 3");
+		assertThat(SqliteTableText.checks(text)).extracting(Check::name).containsExactly("one");
+		assertThat(SqliteTableText.unnamedChecks(TEXT)).containsExactly("b <> 'a, b'");
 	}
 
 }
