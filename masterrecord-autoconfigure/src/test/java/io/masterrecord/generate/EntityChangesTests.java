@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.masterrecord.annotation.Check;
 import io.masterrecord.annotation.Column;
 import io.masterrecord.annotation.Embedded;
 import io.masterrecord.annotation.Indexed;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.data.annotation.Id;
+import org.springframework.data.annotation.Transient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -95,7 +97,16 @@ class EntityChangesTests {
 						List.of()),
 				arguments("the property gets another name and the column keeps its own", Flat.class, Named.class,
 						List.of()),
-				arguments("a number is declared by its box", Counted.class, Boxed.class, List.of()));
+				arguments("a number is declared by its box", Counted.class, Boxed.class, List.of()),
+				// The same words, written otherwise
+				arguments("a rule is written in several lines", Ruled.class, RuledInLines.class, List.of()),
+				arguments("lines of a rule end as on Windows", RuledInLines.class, RuledOnWindows.class, List.of()),
+				arguments("a name is longer than databases allow", Verbose.class, Verbose.class, List.of()),
+				// What is no part of the database
+				arguments("a class gets a field that is not stored", FlatClass.class, Remembering.class, List.of()),
+				arguments("a class gets a constant and a method", FlatClass.class, Talking.class, List.of()),
+				arguments("a field is stored no more", Remembering.class, WithoutCity.class,
+						List.of("drop column person.city")));
 	}
 
 	@Table(name = "rated")
@@ -206,6 +217,72 @@ class EntityChangesTests {
 		public String name() {
 			return this.name;
 		}
+
+	}
+
+	@Table(name = "ruled")
+	@Check(name = "ck_ruled", value = "least < greatest and least > 0")
+	record Ruled(@Id long id, int least, int greatest) {
+	}
+
+	@Table(name = "ruled")
+	@Check(name = "ck_ruled", value = "least < greatest\n\tand least > 0\n")
+	record RuledInLines(@Id long id, int least, int greatest) {
+	}
+
+	@Table(name = "ruled")
+	@Check(name = "ck_ruled", value = "least < greatest\r\n\tand least > 0\r\n")
+	record RuledOnWindows(@Id long id, int least, int greatest) {
+	}
+
+	@Table(name = "what_somebody_wrote_who_likes_names_that_say_it_all")
+	record Verbose(@Id long id, @Unique String theValueThatNoOtherRowMayHave,
+			@Indexed String theValueThatIsSearchedFor) {
+	}
+
+	@Table(name = "person")
+	static class Remembering {
+
+		@Id
+		long id;
+
+		@Nullable String street;
+
+		@Nullable String city;
+
+		@Transient
+		@Nullable String remembered;
+
+	}
+
+	@Table(name = "person")
+	static class Talking {
+
+		static final String GREETING = "Hello";
+
+		@Id
+		long id;
+
+		@Nullable String street;
+
+		@Nullable String city;
+
+		public String getGreeting() {
+			return GREETING;
+		}
+
+	}
+
+	@Table(name = "person")
+	static class WithoutCity {
+
+		@Id
+		long id;
+
+		@Nullable String street;
+
+		@Transient
+		@Nullable String city;
 
 	}
 

@@ -12,9 +12,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 import javax.tools.ToolProvider;
 
@@ -41,6 +45,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.data.annotation.Id;
 
@@ -176,6 +183,47 @@ class MergedBranchesTests {
 		}
 	}
 
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("branches")
+	void areMergedWithoutAConflictOfTexts(String what, Model first, Model second, @TempDir Path sources)
+			throws IOException {
+		Map<Path, String> base = add(sources, "AddPlan", BASE, 1);
+		Map<Path, String> one = add(sources, "FirstBranch", first, 2, "base");
+		for (Path file : one.keySet()) {
+			if (!base.containsKey(file)) {
+				Files.delete(file);
+			}
+		}
+		Map<Path, String> other = add(sources, "SecondBranch", second, 3, "base");
+		assertThat(one).hasSize(2).containsAllEntriesOf(base);
+		assertThat(other).hasSize(2).containsAllEntriesOf(base);
+		Set<Path> both = new HashSet<>(one.keySet());
+		both.retainAll(other.keySet());
+		assertThat(both).isEqualTo(base.keySet());
+	}
+
+	static Stream<Arguments> branches() {
+		return Stream.of(
+				Arguments.of("two tables", Model.of(Plan.class, Note.class), Model.of(Plan.class, Label.class)),
+				Arguments.of("two columns of a table", CODES, NOTES),
+				Arguments.of("one column, of which a person then says what comes first", LONGER, NAMED));
+	}
+
+	/** Write a migration and return all files of the application. */
+	private static Map<Path, String> add(Path sources, String name, Model model, int second, String... before)
+			throws IOException {
+		new MigrationWriter(sources).write(new MigrationGenerator(chain(before), settings(second))
+			.generate(name, model, SeedPlan.empty(), SeedConfig.defaults())
+			.orElseThrow());
+		Map<Path, String> files = new HashMap<>();
+		try (Stream<Path> tree = Files.walk(sources)) {
+			for (Path file : tree.filter(Files::isRegularFile).toList()) {
+				files.put(file, Files.readString(file));
+			}
+		}
+		return files;
+	}
+
 	private static void assertInSync(TestDatabase database, MigrationChain chain) {
 		Migrator migrator = migrator(database, chain);
 		assertThat(migrator.status().state()).isEqualTo(MigrationStatus.State.UP_TO_DATE);
@@ -248,6 +296,10 @@ class MergedBranchesTests {
 
 	@Table(name = "note")
 	record Note(@Id @GeneratedId @Nullable Long id, @Column(size = 40) String words) {
+	}
+
+	@Table(name = "label")
+	record Label(@Id @GeneratedId @Nullable Long id, @Column(size = 40) String words) {
 	}
 
 	@Table(name = "plan")

@@ -9,20 +9,32 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import javax.tools.ToolProvider;
 
 import io.masterrecord.context.ContextDefinition;
 import io.masterrecord.context.ModelChanges;
 import io.masterrecord.migration.MigrationChain;
+import io.masterrecord.migration.MigrationDefinition;
 import io.masterrecord.migration.MigrationSource;
+import io.masterrecord.migration.Operations;
+import io.masterrecord.migration.SchemaEditor;
+import io.masterrecord.operation.SchemaFold;
+import io.masterrecord.schema.Schema;
 import io.masterrecord.seed.SeedConfig;
 import io.masterrecord.seed.SeedPlan;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -69,6 +81,48 @@ class ScaleTests {
 			assertThat(read.plus(replay).plus(generate)).isLessThan(Duration.ofSeconds(2));
 			assertThat(check).isLessThan(Duration.ofSeconds(1));
 		}
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("changes")
+	void writesNoMoreOfAChangeAmongManyTablesThanAmongOne(String what, Consumer<SchemaEditor> change) {
+		String alone = source(1, change);
+		assertThat(alone.getBytes(StandardCharsets.UTF_8)).hasSizeBetween(1, 1024);
+		assertThat(source(500, change)).isEqualTo(alone);
+	}
+
+	static Stream<Arguments> changes() {
+		return Stream.of(change("a column comes", (schema) -> schema.addColumn("item0").varchar("note", 40)),
+				change("a column goes", (schema) -> schema.dropColumn("item0", "text3")),
+				change("a column becomes longer", (schema) -> schema.alterColumn("item0").varchar("text3", 80)),
+				change("an index comes", (schema) -> schema.createIndex("idx_item0_text3").on("item0", "text3")),
+				change("a table comes",
+						(schema) -> schema.createTable("note", (table) -> table.bigint("id").notNull().primaryKey())));
+	}
+
+	private static Arguments change(String what, Consumer<SchemaEditor> change) {
+		return Arguments.of(what, change);
+	}
+
+	/** The migration of a change to a database of some tables. */
+	private static String source(int tables, Consumer<SchemaEditor> change) {
+		MigrationChain before = MigrationChain
+			.of(List.of(MigrationDefinition.of("1", "First", "", Operations.of((schema) -> {
+				for (int i = 0; i < tables; i++) {
+					schema.createTable("item" + i, (table) -> {
+						table.bigint("id").notNull().primaryKey();
+						for (int column = 0; column < COLUMNS; column++) {
+							table.varchar("text" + column, 40);
+						}
+					});
+				}
+			}), List.of())));
+		Schema after = SchemaFold.apply(before.schema(), Operations.of(change));
+		return new MigrationGenerator(before,
+				new GenerationSettings("db.migrations", null, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC)))
+			.generate("Change", before.schema(), after)
+			.orElseThrow()
+			.source();
 	}
 
 	private static GeneratedMigration add(ContextDefinition definition, MigrationChain chain) {
