@@ -50,11 +50,7 @@ final class SqliteRebuild {
 		this.to.indexes().stream().filter(Index::isKey).forEach((index) -> keep(commands, name, index));
 		commands.add(this.renderer.createTable(this.to, NEW));
 		copy(commands);
-		if (this.from.identityColumn().isPresent() && this.to.identityColumn().isPresent()) {
-			run(commands, "DELETE FROM sqlite_sequence WHERE name = '" + NEW + "'");
-			run(commands, "INSERT INTO sqlite_sequence (name, seq) SELECT '" + NEW
-					+ "', seq FROM sqlite_sequence WHERE name = " + name);
-		}
+		number(commands, name);
 		run(commands, "DROP TABLE " + quote(this.from.name()));
 		// Views and triggers elsewhere still speak of the table that is about to return.
 		run(commands, "PRAGMA legacy_alter_table = ON");
@@ -63,6 +59,23 @@ final class SqliteRebuild {
 		commands.add(SqlCommand.generating("SELECT sql FROM " + KEPT + " ORDER BY rowid"));
 		run(commands, "DROP TABLE " + KEPT);
 		return commands;
+	}
+
+	/**
+	 * Take the last number over, also to a table that does not number its rows, where it
+	 * waits for one that does: its name alone ties it to a table.
+	 */
+	private void number(List<SqlCommand> commands, String name) {
+		String row = "sqlite_sequence WHERE name = ";
+		if (this.from.identityColumn().isPresent()) {
+			run(commands, "DELETE FROM " + row + "'" + NEW + "'");
+			run(commands, "INSERT INTO sqlite_sequence (name, seq) SELECT '" + NEW + "', seq FROM " + row + name);
+		}
+		else if (this.to.identityColumn().isPresent()) {
+			String both = " WHERE name IN ('" + NEW + "', " + name + ")";
+			run(commands, "UPDATE sqlite_sequence SET seq = (SELECT max(seq) FROM sqlite_sequence" + both + ")" + both);
+			run(commands, "DELETE FROM " + row + name + " AND EXISTS (SELECT 1 FROM " + row + "'" + NEW + "')");
+		}
 	}
 
 	// There is no statement that fails on a condition, but a check that does not hold.

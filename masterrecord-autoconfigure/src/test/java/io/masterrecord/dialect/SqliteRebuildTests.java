@@ -12,6 +12,7 @@ import io.masterrecord.operation.CreateIndex;
 import io.masterrecord.operation.CreateTable;
 import io.masterrecord.operation.DropForeignKey;
 import io.masterrecord.operation.InsertRows;
+import io.masterrecord.operation.RenameTable;
 import io.masterrecord.schema.Column;
 import io.masterrecord.schema.ColumnDefault;
 import io.masterrecord.schema.ColumnType;
@@ -87,6 +88,30 @@ class SqliteRebuildTests {
 			live.apply(RANK_IS_NEEDED);
 			live.execute("INSERT INTO category (name) VALUES ('new')");
 			assertThat(live.strings("SELECT id FROM category")).containsExactly("6");
+			assertThat(live.strings("SELECT name FROM sqlite_sequence ORDER BY name")).containsExactly("category",
+					"product");
+		}
+	}
+
+	@EngineTest(only = Engine.SQLITE)
+	void neverReusesANumberThoughTheRowsAreNotNumberedForATime(TestDatabase database) throws SQLException {
+		try (LiveSchema live = categories(database)) {
+			live.execute("DELETE FROM product");
+			live.execute("DELETE FROM category WHERE id = 5");
+			Column id = live.expected().table("category").orElseThrow().identityColumn().orElseThrow();
+			live.apply(new AlterColumn("category", id.withIdentity(false)), RANK_IS_NEEDED,
+					new RenameTable("category", "kind"));
+			live.apply(new RenameTable("kind", "category"), new AlterColumn("category", id));
+			live.execute("INSERT INTO category (name) VALUES ('new')");
+			assertThat(live.strings("SELECT id FROM category ORDER BY id")).containsExactly("1", "6");
+			live.apply(new AlterColumn("category", id.withIdentity(false)));
+			live.execute("INSERT INTO category (id, name) VALUES (9, 'by hand')");
+			live.apply(new AlterColumn("category", id));
+			live.execute("INSERT INTO category (name) VALUES ('newer')");
+			live.execute("DELETE FROM category");
+			live.apply(new AlterColumn("category", id.withIdentity(false)), new AlterColumn("category", id));
+			live.execute("INSERT INTO category (name) VALUES ('newest')");
+			assertThat(live.strings("SELECT id FROM category")).containsExactly("11");
 			assertThat(live.strings("SELECT name FROM sqlite_sequence ORDER BY name")).containsExactly("category",
 					"product");
 		}
