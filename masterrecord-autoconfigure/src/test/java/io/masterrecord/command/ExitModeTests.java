@@ -57,7 +57,9 @@ class ExitModeTests {
 	@Test
 	void endsWithTheCodeOfAMigrationThatFails(@TempDir Path folder) {
 		String url = "jdbc:h2:file:" + folder.resolve("exit");
-		JdbcClient.create(new DriverManagerDataSource(url, "sa", "")).sql("create table \"product\" (x int)").update();
+		JdbcClient.create(new DriverManagerDataSource(url, "sa", ""))
+			.sql("create table other (x int, constraint \"pk_product\" primary key (x))")
+			.update();
 		try (SecondJvm jvm = SecondJvm.of(Application.class)
 			.args("--spring.datasource.url=" + url, "--spring.datasource.username=sa",
 					"--masterrecord.migrations.mode=exit",
