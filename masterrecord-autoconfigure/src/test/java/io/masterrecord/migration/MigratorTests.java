@@ -1,6 +1,7 @@
 package io.masterrecord.migration;
 
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.masterrecord.testing.Engine;
 import io.masterrecord.testing.EngineTest;
@@ -368,6 +370,48 @@ class MigratorTests {
 			.isThrownBy(() -> migrations.migrator(database.dataSource()).migrate())
 			.withMessageContaining("must not call 'commit'");
 		assertThat(appliedIds(database)).doesNotContain("6");
+	}
+
+	@EngineTest
+	void codeSeesTablesAsTheyWereBeforeLaterMigrations(TestDatabase database) {
+		TestMigrations migrations = TestMigrations.five().add("6", (schema) -> schema.code("copy", 1, (connection) -> {
+			try (var statement = connection.createStatement()) {
+				statement.executeUpdate("UPDATE %s SET %s = %s".formatted(TestMigrations.quoted(database, "plan"),
+						TestMigrations.quoted(database, "code"), TestMigrations.quoted(database, "title")));
+			}
+		})).add("7", (schema) -> {
+			schema.dropForeignKey("fk_note_plan_id").on("note");
+			schema.renameColumn("plan", "code").to("number");
+			schema.renameTable("plan").to("project");
+			schema.renameColumn("project", "title").to("name");
+		});
+		migrations.migrator(database.dataSource()).migrate();
+		assertThat(database.jdbc()
+			.sql("SELECT %s FROM %s".formatted(TestMigrations.quoted(database, "number"),
+					TestMigrations.quoted(database, "project")))
+			.query(String.class)
+			.list()).containsExactly("First");
+	}
+
+	@EngineTest
+	void takesBackWhatCodeWroteBeforeItFailed(TestDatabase database) {
+		AtomicBoolean broken = new AtomicBoolean(true);
+		TestMigrations migrations = TestMigrations.five().add("6", (schema) -> schema.code("fill", 1, (connection) -> {
+			try (var statement = connection.createStatement()) {
+				statement
+					.executeUpdate("INSERT INTO " + TestMigrations.quoted(database, "marker") + " VALUES ('written')");
+			}
+			if (broken.get()) {
+				throw new SQLException("The other system does not answer");
+			}
+		}));
+		assertThatExceptionOfType(MigrationFailedException.class)
+			.isThrownBy(() -> migrations.migrator(database.dataSource()).migrate())
+			.withMessageContaining("The other system does not answer");
+		assertThat(TestMigrations.markers(database)).isNotEmpty().doesNotContain("written");
+		broken.set(false);
+		migrations.migrator(database.dataSource()).migrate();
+		assertThat(TestMigrations.markers(database)).containsOnlyOnce("written");
 	}
 
 	@EngineTest
