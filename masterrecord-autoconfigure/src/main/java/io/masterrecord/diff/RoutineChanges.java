@@ -152,10 +152,18 @@ final class RoutineChanges {
 		this.creations.put(routine.name(), Math.max(place, Objects.requireNonNullElse(gone, 0)));
 	}
 
+	/**
+	 * Return where a routine comes back that says the same as before. What it uses may go
+	 * and come in two operations.
+	 */
 	private int returnPlace(Routine routine) {
 		int place = 0;
 		for (int i = 0; i < this.others.size(); i++) {
-			if (disturbs(i, routine)) {
+			SchemaOperation operation = this.others.get(i);
+			boolean comes = (operation instanceof CreateTable create && uses(routine, create.table().name()))
+					|| (operation instanceof AddColumn add && uses(routine, add.table())
+							&& mentions(routine, add.column().name()));
+			if (comes || disturbs(i, routine)) {
 				place = i + 1;
 			}
 		}

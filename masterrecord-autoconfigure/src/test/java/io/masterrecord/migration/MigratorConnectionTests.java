@@ -8,8 +8,10 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.sql.DataSource;
@@ -200,11 +202,15 @@ class MigratorConnectionTests {
 	void stopsWhereAPoolerLetsItWorkInAnotherSessionThanTheOneWithTheLock(TestDatabase database) throws SQLException {
 		try (Connection one = database.rawDataSource().getConnection();
 				Connection other = database.rawDataSource().getConnection()) {
-			AtomicInteger statements = new AtomicInteger();
+			AtomicBoolean locked = new AtomicBoolean();
 			Connection pooled = (Connection) Proxy.newProxyInstance(Connection.class.getClassLoader(),
 					new Class<?>[] { Connection.class }, (proxy, method, arguments) -> {
 						boolean statement = method.getName().endsWith("Statement") && one.getAutoCommit();
-						Connection session = (statement && statements.incrementAndGet() % 2 == 0) ? other : one;
+						Connection session = (statement && locked.get()) ? other : one;
+						if (statement && arguments != null) {
+							String sql = String.valueOf(arguments[0]).toLowerCase(Locale.ROOT);
+							locked.compareAndSet(false, sql.contains("advisory_lock") || sql.contains("get_lock"));
+						}
 						return method.invoke(session, arguments);
 					});
 			Migrator migrator = TestMigrations.five().migrator(new SingleConnectionDataSource(pooled, true));
