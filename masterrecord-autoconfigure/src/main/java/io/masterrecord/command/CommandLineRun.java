@@ -71,18 +71,17 @@ final class CommandLineRun {
 	}
 
 	private int reportUsage(ParameterException ex, String[] arguments) {
-		Optional<String> meant = meant(ex);
+		Optional<String> meant = meant(ex).map("Did you mean 'masterrecord %s'?"::formatted);
 		if (List.of(arguments).contains("--json")) {
 			String name = ex.getCommandLine().getCommandName();
-			String advice = meant.map("Did you mean 'masterrecord %s'?"::formatted)
-				.orElse("'masterrecord help%s' says what may be written."
-					.formatted(ex.getCommandLine().getParent() != null ? " " + name : ""));
+			String advice = meant.orElse("'masterrecord help%s' says what may be written."
+				.formatted(ex.getCommandLine().getParent() != null ? " " + name : ""));
 			this.output.failure(name, new Failure(ExitCode.USAGE, String.valueOf(ex.getMessage()), advice), true);
 			return ExitCode.USAGE.code();
 		}
 		PrintWriter err = this.output.err();
 		err.print(ex.getMessage() + "\n\n");
-		meant.ifPresent((command) -> err.print("Did you mean 'masterrecord %s'?\n".formatted(command)));
+		meant.ifPresent((question) -> err.print(question + "\n"));
 		if (meant.isEmpty()) {
 			ex.getCommandLine().usage(err);
 		}

@@ -36,9 +36,16 @@ final class CommandRunListener implements SpringApplicationRunListener, Ordered 
 
 	private final List<String> arguments;
 
+	/**
+	 * Where the command stands: images begin with properties of their own and append what
+	 * is asked of them. Taken for a start, a question would apply migrations.
+	 */
+	private final int place;
+
 	CommandRunListener(SpringApplication application, String[] arguments) {
 		this.application = application;
 		this.arguments = Arrays.asList(arguments);
+		this.place = (int) this.arguments.stream().takeWhile(CommandRunListener::isOfTheApplication).count();
 	}
 
 	@Override
@@ -102,25 +109,13 @@ final class CommandRunListener implements SpringApplicationRunListener, Ordered 
 	 */
 	private List<String> commandArguments() {
 		return this.arguments.stream()
-			.skip(place() + 1L)
+			.skip(this.place + 1L)
 			.filter((argument) -> !PROPERTY.matcher(argument).matches())
 			.toList();
 	}
 
 	private boolean isCommand() {
-		return place() < this.arguments.size() && COMMAND.equals(this.arguments.get(place()));
-	}
-
-	/**
-	 * Where the command stands: images begin with properties of their own and append what
-	 * is asked of them. Taken for a start, a question would apply migrations.
-	 */
-	private int place() {
-		int place = 0;
-		while (place < this.arguments.size() && isOfTheApplication(this.arguments.get(place))) {
-			place++;
-		}
-		return place;
+		return this.place < this.arguments.size() && COMMAND.equals(this.arguments.get(this.place));
 	}
 
 	private static boolean isOfTheApplication(String argument) {

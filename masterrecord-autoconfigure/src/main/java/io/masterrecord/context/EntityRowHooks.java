@@ -35,9 +35,9 @@ public final class EntityRowHooks implements RowHooks {
 
 	private static final Log log = LogFactory.getLog(EntityRowHooks.class);
 
-	private final Map<String, EntityModel<?>> entities = new LinkedHashMap<>();
+	private final Map<String, EntityModel<?>> entities;
 
-	private final Map<Class<?>, EntityHook<?>> methods = new ConcurrentHashMap<>();
+	private final Map<Class<?>, EntityHook<?>> methods;
 
 	private final EntityValidator validator;
 
@@ -55,7 +55,9 @@ public final class EntityRowHooks implements RowHooks {
 	 * @param callbacks what sees instances, in order
 	 */
 	public EntityRowHooks(Model model, EntityValidator validator, List<? extends SeedCallback<?>> callbacks) {
+		this.entities = new LinkedHashMap<>();
 		model.entities().forEach((entity) -> this.entities.put(entity.table(), entity));
+		this.methods = new ConcurrentHashMap<>();
 		this.validator = validator.within(model);
 		this.callbacks = List.copyOf(callbacks);
 		this.told = ConcurrentHashMap.newKeySet();
@@ -63,7 +65,8 @@ public final class EntityRowHooks implements RowHooks {
 	}
 
 	private EntityRowHooks(EntityRowHooks present) {
-		this.entities.putAll(present.entities);
+		this.entities = present.entities;
+		this.methods = present.methods;
 		this.validator = present.validator;
 		this.callbacks = present.callbacks;
 		this.told = present.told;
@@ -98,16 +101,13 @@ public final class EntityRowHooks implements RowHooks {
 		if (instance == null) {
 			return row;
 		}
-		T shown = ofItself(entity, instance, () -> methods(entity).beforeSave(instance));
+		T shown = tolerated(entity, () -> methods(entity).beforeSave(instance), instance);
 		for (SeedCallback<T> callback : callbacks(entity)) {
 			shown = callback.beforeSave(shown);
 		}
 		Row changed = changed(entity, row, instance, shown);
 		T written = shown;
-		ofItself(entity, written, () -> {
-			validate(entity, changed, written);
-			return written;
-		});
+		tolerated(entity, () -> validate(entity, changed, written));
 		return changed;
 	}
 
@@ -115,19 +115,23 @@ public final class EntityRowHooks implements RowHooks {
 		List<SeedCallback<T>> interested = callbacks(entity);
 		T instance = instance(entity, row);
 		if (instance != null) {
-			ofItself(entity, instance, () -> {
-				methods(entity).afterSave(instance);
-				return instance;
-			});
+			tolerated(entity, () -> methods(entity).afterSave(instance));
 			interested.forEach((callback) -> callback.afterSave(instance));
 		}
+	}
+
+	private void tolerated(EntityModel<?> entity, Runnable question) {
+		tolerated(entity, () -> {
+			question.run();
+			return entity;
+		}, entity);
 	}
 
 	/**
 	 * Ask the entity itself, which may not know yet what rows of the past look like. The
 	 * failure of a callback counts always: it may be what keeps a secret.
 	 */
-	private <T> T ofItself(EntityModel<T> entity, T otherwise, Supplier<T> question) {
+	private <A> A tolerated(EntityModel<?> entity, Supplier<A> question, A otherwise) {
 		try {
 			return question.get();
 		}

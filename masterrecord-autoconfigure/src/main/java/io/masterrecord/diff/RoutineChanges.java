@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 
 import io.masterrecord.operation.AddColumn;
 import io.masterrecord.operation.AlterColumn;
@@ -157,17 +158,7 @@ final class RoutineChanges {
 	 * and come in two operations.
 	 */
 	private int returnPlace(Routine routine) {
-		int place = 0;
-		for (int i = 0; i < this.others.size(); i++) {
-			SchemaOperation operation = this.others.get(i);
-			boolean comes = (operation instanceof CreateTable create && uses(routine, create.table().name()))
-					|| (operation instanceof AddColumn add && uses(routine, add.table())
-							&& mentions(routine, add.column().name()));
-			if (comes || disturbs(i, routine)) {
-				place = i + 1;
-			}
-		}
-		return place;
+		return placeBehind(routine, (add) -> mentions(routine, add.column().name()));
 	}
 
 	/**
@@ -175,14 +166,19 @@ final class RoutineChanges {
 	 * soon as the tables that it uses are as they will be.
 	 */
 	private int comingPlace(Routine routine) {
-		if (routine.kind() != Routine.Kind.FUNCTION) {
-			return this.others.size();
-		}
+		return (routine.kind() == Routine.Kind.FUNCTION) ? placeBehind(routine, (add) -> true) : this.others.size();
+	}
+
+	/**
+	 * Return the place behind all that disturbs a routine, or brings what it uses.
+	 * @param wanted tells which columns of its tables it waits for
+	 */
+	private int placeBehind(Routine routine, Predicate<AddColumn> wanted) {
 		int place = 0;
 		for (int i = 0; i < this.others.size(); i++) {
 			SchemaOperation operation = this.others.get(i);
 			boolean comes = (operation instanceof CreateTable create && uses(routine, create.table().name()))
-					|| (operation instanceof AddColumn add && uses(routine, add.table()));
+					|| (operation instanceof AddColumn add && uses(routine, add.table()) && wanted.test(add));
 			if (comes || disturbs(i, routine)) {
 				place = i + 1;
 			}

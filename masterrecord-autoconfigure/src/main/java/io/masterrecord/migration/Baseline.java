@@ -48,8 +48,9 @@ final class Baseline {
 		}
 		Set<String> applied = new HashSet<>(plan.applied());
 		missing.forEach((definition) -> applied.add(definition.id()));
-		requireEffect(applied, plan, missing.get(missing.size() - 1));
-		leaveAlone(this.drift.leaveAlone(applied, plan.rows()));
+		DriftReader.Found found = this.drift.found(applied, plan.rows());
+		requireEffect(this.drift.older(found), missing.get(missing.size() - 1));
+		leaveAlone(this.drift.leaveAlone(found));
 		int position = plan.nextPosition();
 		String chainChecksum = "";
 		for (MigrationDefinition definition : this.chain.migrations()) {
@@ -96,8 +97,7 @@ final class Baseline {
 			.collect(Collectors.toMap(HistoryRow::id, Function.identity()));
 	}
 
-	private void requireEffect(Set<String> applied, MigrationPlan plan, MigrationDefinition last) {
-		Drift found = this.drift.readOlder(applied, plan.rows());
+	private static void requireEffect(Drift found, MigrationDefinition last) {
 		if (!found.isEmpty()) {
 			throw new MigrationHistoryException(
 					List.of(new MigrationProblem(last.id(), MigrationState.PENDING,

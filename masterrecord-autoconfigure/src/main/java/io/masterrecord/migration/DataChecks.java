@@ -44,13 +44,9 @@ final class DataChecks {
 	}
 
 	private void check(Target target) {
-		HistoryRow row = target.row();
-		int done = (row != null) ? row.stepsDone() : 0;
-		for (PlannedStep step : target.steps()) {
-			if (step.step().number() > done && !step.outcome().isSkipped()) {
-				this.visitor.checks(step.before(), step.operation()).forEach((check) -> check(target, step, check));
-			}
-		}
+		target.remaining()
+			.forEach((step) -> this.visitor.checks(step.before(), step.operation())
+				.forEach((check) -> check(target, step, check)));
 	}
 
 	private void check(Target target, PlannedStep step, DataCheck check) {

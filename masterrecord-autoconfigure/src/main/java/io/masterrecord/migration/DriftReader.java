@@ -52,29 +52,22 @@ final class DriftReader {
 	 * @param rows the rows of the history
 	 */
 	Drift read(Set<String> applied, List<HistoryRow> rows) {
-		Schema expected = expected(applied, rows);
-		return drift(expected, found(expected), false);
+		return drift(found(applied, rows), false);
 	}
 
 	/**
-	 * Compare with the migrations of some ids in a database that is older than they are:
-	 * what none of them says is left alone.
-	 * @param applied the ids
-	 * @param rows the rows of the history
+	 * Compare what was found in a database that is older than its migrations: what none
+	 * of them says is left alone.
 	 */
-	Drift readOlder(Set<String> applied, List<HistoryRow> rows) {
-		Schema expected = expected(applied, rows);
-		return drift(expected, found(expected), true);
+	Drift older(Found found) {
+		return drift(found, true);
 	}
 
 	/**
-	 * Leave alone from now on what is there and none of the migrations of some ids says.
-	 * @param applied the ids
-	 * @param rows the rows of the history
+	 * Leave alone from now on what was found and none of the migrations says.
 	 * @return what it is
 	 */
-	List<ForeignObject> leaveAlone(Set<String> applied, List<HistoryRow> rows) {
-		Found found = found(expected(applied, rows));
+	List<ForeignObject> leaveAlone(Found found) {
 		this.foreign.keep(found.unexpected());
 		return Stream.concat(found.unspeakable().stream(), found.unexpected().stream()).toList();
 	}
@@ -96,7 +89,8 @@ final class DriftReader {
 		return this.session.dialect().catalog().isUnnamed(name);
 	}
 
-	private Drift drift(Schema expected, Found found, boolean older) {
+	private Drift drift(Found found, boolean older) {
+		Schema expected = found.expected();
 		SchemaComparison comparison = comparison();
 		ExpressionLedger.Translation actual = this.ledger.translate(expected, SchemaComparison.without(found.schema(),
 				older ? found.unexpected() : this.foreign.known(found.unexpected())));
@@ -118,7 +112,7 @@ final class DriftReader {
 			(isExpected(expected, object) ? changed : unspeakable).add(object);
 		}
 		Schema schema = comparison.withNamesOf(expected, SchemaComparison.without(read, unspeakable));
-		return new Found(schema, changed, unspeakable, comparison.unexpected(expected, schema));
+		return new Found(expected, schema, changed, unspeakable, comparison.unexpected(expected, schema));
 	}
 
 	private static boolean isExpected(Schema expected, ForeignObject object) {
@@ -198,12 +192,13 @@ final class DriftReader {
 	/**
 	 * What was found in a database.
 	 *
+	 * @param expected the schema as migrations make it
 	 * @param schema the tables, without what no operation can say
 	 * @param changed what migrations made, and no operation can say any more
 	 * @param unspeakable what no operation can say
 	 * @param unexpected what else no migration says
 	 */
-	record Found(Schema schema, List<ForeignObject> changed, List<ForeignObject> unspeakable,
+	record Found(Schema expected, Schema schema, List<ForeignObject> changed, List<ForeignObject> unspeakable,
 			List<ForeignObject> unexpected) {
 	}
 

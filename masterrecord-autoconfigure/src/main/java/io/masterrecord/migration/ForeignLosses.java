@@ -56,7 +56,7 @@ final class ForeignLosses {
 	 */
 	static void require(DriftReader drift, MigrationPlan plan, List<Target> targets) {
 		ForeignLosses losses = new ForeignLosses(drift, plan);
-		targets.forEach((target) -> losses.follow(target, remaining(target)));
+		targets.forEach(losses::follow);
 		List<MigrationProblem> problems = new ArrayList<>();
 		losses.find((rebuild, what) -> {
 			MigrationDefinition definition = rebuild.target().definition();
@@ -88,7 +88,7 @@ final class ForeignLosses {
 	 */
 	static void requireUndoing(DriftReader drift, MigrationPlan plan, List<Target> targets, @Nullable String reason) {
 		ForeignLosses losses = new ForeignLosses(drift, plan);
-		targets.forEach((target) -> losses.follow(target, RollbackLosses.remaining(target)));
+		targets.forEach(losses::follow);
 		List<String> found = new ArrayList<>();
 		losses.find((rebuild, what) -> {
 			String loss = "Undoing migration %s, %s, loses %s".formatted(rebuild.target().definition(),
@@ -109,13 +109,8 @@ final class ForeignLosses {
 		log.warn("Constraints are lost for this reason: %s. %s".formatted(reason, loss));
 	}
 
-	private static Stream<PlannedStep> remaining(Target target) {
-		int done = (target.row() != null) ? target.row().stepsDone() : 0;
-		return target.steps().stream().filter((step) -> step.step().number() > done);
-	}
-
-	private void follow(Target target, Stream<PlannedStep> steps) {
-		steps.filter((step) -> !step.outcome().isSkipped()).forEach((step) -> {
+	private void follow(Target target) {
+		target.remaining().forEach((step) -> {
 			if (OperationScript.rebuilds(step.commands())) {
 				for (String table : ChangedTables.of(step.before(), step.after())) {
 					this.rebuilds.computeIfAbsent(this.names.table(table), (name) -> new ArrayList<>())

@@ -1,22 +1,16 @@
 package io.masterrecord.migration;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 import io.masterrecord.operation.AddColumn;
 import io.masterrecord.operation.AlterColumn;
-import io.masterrecord.operation.DeleteRows;
 import io.masterrecord.operation.DropColumn;
-import io.masterrecord.operation.InsertRows;
-import io.masterrecord.operation.LoadRows;
 import io.masterrecord.operation.RenameColumn;
 import io.masterrecord.operation.RenameTable;
 import io.masterrecord.operation.RunCode;
 import io.masterrecord.operation.RunSql;
 import io.masterrecord.operation.SchemaOperation;
-import io.masterrecord.operation.UpsertRows;
 
 /**
  * Which migration is the last one to change a table or its rows. What an earlier one
@@ -24,50 +18,45 @@ import io.masterrecord.operation.UpsertRows;
  */
 final class LastChanges {
 
-	private final Map<String, String> byTable = new HashMap<>();
+	/** The places of migrations in the chain. */
+	private final Map<String, Integer> places = new HashMap<>();
 
-	private String anywhere = "";
+	private final Map<String, Integer> byTable = new HashMap<>();
 
-	private final List<String> order = new ArrayList<>();
+	/** The last migration of which nobody knows what it changes. */
+	private int anywhere = -1;
 
 	LastChanges(MigrationChain chain) {
 		for (MigrationDefinition definition : chain.migrations()) {
-			this.order.add(definition.id());
-			definition.up().forEach((operation) -> add(definition.id(), operation));
+			int place = this.places.size();
+			this.places.put(definition.id(), place);
+			definition.up().forEach((operation) -> add(place, operation));
 		}
 	}
 
-	private void add(String id, SchemaOperation operation) {
-		if (operation instanceof InsertRows insert) {
-			this.byTable.put(insert.table(), id);
-		}
-		else if (operation instanceof UpsertRows upsert) {
-			this.byTable.put(upsert.table(), id);
-		}
-		else if (operation instanceof LoadRows load) {
-			this.byTable.put(load.table(), id);
-		}
-		else if (operation instanceof DeleteRows delete) {
-			this.byTable.put(delete.table(), id);
+	private void add(int place, SchemaOperation operation) {
+		String rows = StepPlanner.tableOfRows(operation);
+		if (rows != null) {
+			this.byTable.put(rows, place);
 		}
 		else if (operation instanceof AddColumn add) {
-			this.byTable.put(add.table(), id);
+			this.byTable.put(add.table(), place);
 		}
 		else if (operation instanceof DropColumn drop) {
-			this.byTable.put(drop.table(), id);
+			this.byTable.put(drop.table(), place);
 		}
 		else if (operation instanceof AlterColumn alter) {
-			this.byTable.put(alter.table(), id);
+			this.byTable.put(alter.table(), place);
 		}
 		else if (operation instanceof RenameColumn rename) {
-			this.byTable.put(rename.table(), id);
+			this.byTable.put(rename.table(), place);
 		}
 		else if (operation instanceof RenameTable rename) {
-			this.byTable.put(rename.table(), id);
-			this.byTable.put(rename.newName(), id);
+			this.byTable.put(rename.table(), place);
+			this.byTable.put(rename.newName(), place);
 		}
 		else if (operation instanceof RunSql || operation instanceof RunCode) {
-			this.anywhere = id;
+			this.anywhere = place;
 		}
 	}
 
@@ -77,9 +66,8 @@ final class LastChanges {
 	 * @param id the id of that migration
 	 */
 	boolean isChangedAfter(String table, String id) {
-		int place = this.order.indexOf(id);
-		return place < this.order.indexOf(this.byTable.getOrDefault(table, ""))
-				|| place < this.order.indexOf(this.anywhere);
+		int place = this.places.getOrDefault(id, Integer.MAX_VALUE);
+		return place < Math.max(this.anywhere, this.byTable.getOrDefault(table, -1));
 	}
 
 }

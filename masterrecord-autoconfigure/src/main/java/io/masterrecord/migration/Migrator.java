@@ -68,8 +68,7 @@ public final class Migrator {
 		this.settings = settings;
 		this.tables = new HistoryTables(settings.tablePrefix());
 		this.reader = new HistoryReader(chain, this.tables, settings.order());
-		this.loop = new RunLoop(dataSource, settings, this.tables, this.reader, hooks, new LastChanges(chain),
-				List.copyOf(listeners));
+		this.loop = new RunLoop(dataSource, settings, this.tables, this.reader, hooks, chain, List.copyOf(listeners));
 	}
 
 	/**

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -68,7 +67,7 @@ final class RollbackLosses {
 	 */
 	static List<Target> require(RunContext context, List<Target> targets, @Nullable String reason) {
 		Schema present = targets.stream()
-			.flatMap(RollbackLosses::remaining)
+			.flatMap(Target::remaining)
 			.findFirst()
 			.map(PlannedStep::before)
 			.orElse(Schema.empty());
@@ -79,14 +78,6 @@ final class RollbackLosses {
 		}
 		losses.found.forEach((loss) -> log.warn("Data is lost for this reason: %s. %s".formatted(reason, loss)));
 		return checked;
-	}
-
-	static Stream<PlannedStep> remaining(Target target) {
-		return target.steps().stream().filter((step) -> !isDone(target, step));
-	}
-
-	private static boolean isDone(Target target, PlannedStep step) {
-		return isBegun(target) && step.step().number() <= Objects.requireNonNull(target.row()).stepsDone();
 	}
 
 	private static boolean isBegun(Target target) {
@@ -100,7 +91,7 @@ final class RollbackLosses {
 		List<PlannedStep> steps = new ArrayList<>();
 		for (PlannedStep step : target.steps()) {
 			List<String> losses = new ArrayList<>();
-			if (!step.outcome().isSkipped() && !isDone(target, step)) {
+			if (!step.outcome().isSkipped() && !target.isDone(step)) {
 				follow(target, step.operation(), losses);
 			}
 			if (reason != null && !losses.isEmpty()) {

@@ -64,13 +64,8 @@ final class RollbackObstacles {
 	 */
 	static void require(RunContext context, List<Target> targets, boolean lossAccepted) {
 		RollbackObstacles obstacles = new RollbackObstacles(context, lossAccepted);
-		targets.stream()
-			.flatMap(RollbackLosses::remaining)
-			.findFirst()
-			.ifPresent((step) -> obstacles.present = step.before());
-		targets.forEach((target) -> RollbackLosses.remaining(target)
-			.filter((step) -> !step.outcome().isSkipped())
-			.forEach((step) -> obstacles.follow(target, step)));
+		targets.stream().flatMap(Target::remaining).findFirst().ifPresent((step) -> obstacles.present = step.before());
+		targets.forEach((target) -> target.remaining().forEach((step) -> obstacles.follow(target, step)));
 		if (!obstacles.problems.isEmpty()) {
 			throw MigrationDataException.undoing(obstacles.problems);
 		}

@@ -31,18 +31,18 @@ final class RunLoop {
 
 	private final RowHooks hooks;
 
-	private final LastChanges lastChanges;
+	private final MigrationChain chain;
 
 	private final List<MigrationListener> listeners;
 
 	RunLoop(DataSource dataSource, MigrationSettings settings, HistoryTables tables, HistoryReader reader,
-			RowHooks hooks, LastChanges lastChanges, List<MigrationListener> listeners) {
+			RowHooks hooks, MigrationChain chain, List<MigrationListener> listeners) {
 		this.dataSource = dataSource;
 		this.settings = settings;
 		this.tables = tables;
 		this.reader = reader;
 		this.hooks = hooks;
-		this.lastChanges = lastChanges;
+		this.chain = chain;
 		this.listeners = listeners;
 	}
 
@@ -93,8 +93,8 @@ final class RunLoop {
 			lock.prove();
 			this.listeners.forEach((listener) -> listener.lockAcquired(waited));
 			this.tables.createMissing(session);
-			RunContext context = RunContext.of(session, lock, this.settings, this.tables, this.hooks, this.lastChanges,
-					this.listeners, tally);
+			RunContext context = RunContext.of(session, lock, this.settings, this.tables, this.hooks,
+					new LastChanges(this.chain), this.listeners, tally);
 			MigrationReport report;
 			try {
 				report = work.run(context);

@@ -182,11 +182,21 @@ final class RunSession implements AutoCloseable {
 	 * Return the names of all tables and views in the schema of the session.
 	 */
 	Set<String> tables() {
+		return names("look for tables", "%", "TABLE", "BASE TABLE", "VIEW");
+	}
+
+	/**
+	 * Tell whether a table exists in the schema of the session.
+	 */
+	boolean hasTable(String name) {
+		return names("look for table '" + name + "'", name, "TABLE", "BASE TABLE").contains(name);
+	}
+
+	private Set<String> names(String work, String pattern, String... kinds) {
 		try {
 			Set<String> names = new HashSet<>();
 			try (ResultSet tables = this.connection.getMetaData()
-				.getTables(this.connection.getCatalog(), this.connection.getSchema(), "%",
-						new String[] { "TABLE", "BASE TABLE", "VIEW" })) {
+				.getTables(this.connection.getCatalog(), this.connection.getSchema(), pattern, kinds)) {
 				while (tables.next()) {
 					names.add(tables.getString("TABLE_NAME"));
 				}
@@ -194,28 +204,7 @@ final class RunSession implements AutoCloseable {
 			return names;
 		}
 		catch (SQLException ex) {
-			throw failure("look for tables", ex);
-		}
-	}
-
-	/**
-	 * Tell whether a table exists in the schema of the session.
-	 */
-	boolean hasTable(String name) {
-		try {
-			DatabaseMetaData metaData = this.connection.getMetaData();
-			try (ResultSet tables = metaData.getTables(this.connection.getCatalog(), this.connection.getSchema(), name,
-					new String[] { "TABLE", "BASE TABLE" })) {
-				while (tables.next()) {
-					if (name.equals(tables.getString("TABLE_NAME"))) {
-						return true;
-					}
-				}
-				return false;
-			}
-		}
-		catch (SQLException ex) {
-			throw failure("look for table '" + name + "'", ex);
+			throw failure(work, ex);
 		}
 	}
 

@@ -231,7 +231,10 @@ final class StepPlanner {
 		return (table != null) ? ConditionalOutcome.rows(table) : "";
 	}
 
-	private static @Nullable String tableOfRows(SchemaOperation operation) {
+	/**
+	 * Return the table whose rows an operation states, or {@code null} if it states none.
+	 */
+	static @Nullable String tableOfRows(SchemaOperation operation) {
 		if (operation instanceof InsertRows insert) {
 			return insert.table();
 		}

@@ -3,6 +3,7 @@ package io.masterrecord.migration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,24 @@ record Target(MigrationDefinition definition, @Nullable HistoryRow row, int posi
 	 */
 	boolean hasStepApart() {
 		return this.steps.stream().anyMatch(PlannedStep::isApart);
+	}
+
+	/**
+	 * Tell whether a step is done already, in the direction of the run.
+	 */
+	boolean isDone(PlannedStep step) {
+		if (this.row == null) {
+			return false;
+		}
+		boolean begun = step.step().direction() == Direction.UP || this.row.state() == HistoryState.REVERTING;
+		return begun && step.step().number() <= this.row.stepsDone();
+	}
+
+	/**
+	 * Return the steps that are neither done nor left out.
+	 */
+	Stream<PlannedStep> remaining() {
+		return this.steps.stream().filter((step) -> !isDone(step) && !step.outcome().isSkipped());
 	}
 
 	/**

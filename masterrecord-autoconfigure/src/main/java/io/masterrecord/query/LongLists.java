@@ -17,22 +17,27 @@ final class LongLists {
 	}
 
 	/**
-	 * Return values as lists.
-	 * @return the lists, none if the values are bound one by one
+	 * Cut values into lists.
+	 * @return the values of each list, none if the values are bound one by one
 	 */
-	static List<TypedValue> of(Dialect dialect, Slots slots, ColumnType type, List<Object> content) {
+	static List<List<Object>> parts(Dialect dialect, Slots slots, ColumnType type, List<Object> content) {
 		if (!slots.listsLong(content.size()) || dialect.listed("", false, type) == null) {
 			return List.of();
 		}
-		ColumnType array = ColumnType.arrayOf((type.name() == TypeName.VARCHAR) ? TypeName.TEXT : type.name());
-		boolean arrays = dialect.arrayElementType(array) != null;
-		List<TypedValue> lists = new ArrayList<>();
+		List<List<Object>> parts = new ArrayList<>();
 		int most = Math.min(dialect.mostListed(), content.size());
 		for (int start = 0; start < content.size(); start += most) {
-			List<Object> part = content.subList(start, Math.min(content.size(), start + most));
-			lists.add(arrays ? new TypedValue(array, part) : json(part));
+			parts.add(content.subList(start, Math.min(content.size(), start + most)));
 		}
-		return lists;
+		return parts;
+	}
+
+	/**
+	 * Return a list as it is bound.
+	 */
+	static TypedValue bound(Dialect dialect, ColumnType type, List<Object> part) {
+		ColumnType array = ColumnType.arrayOf((type.name() == TypeName.VARCHAR) ? TypeName.TEXT : type.name());
+		return (dialect.arrayElementType(array) != null) ? new TypedValue(array, part) : json(part);
 	}
 
 	private static TypedValue json(List<Object> values) {

@@ -207,14 +207,14 @@ final class Shape implements SqlSink {
 			this.values.add(new TypedValue(type, content));
 			return;
 		}
-		List<TypedValue> lists = LongLists.of(this.dialect, this.slots, type, content);
+		List<List<Object>> lists = LongLists.parts(this.dialect, this.slots, type, content);
 		if (!lists.isEmpty()) {
 			add(type);
 			for (int i = 0; i < lists.size(); i++) {
 				if (i > 0) {
 					operand.describe(this);
 				}
-				this.values.add(lists.get(i));
+				this.values.add(LongLists.bound(this.dialect, type, lists.get(i)));
 			}
 			return;
 		}

@@ -256,7 +256,7 @@ final class SqlText implements SqlSink {
 
 	@Override
 	public void among(Operand operand, boolean negated, ColumnType type, List<Object> values) {
-		List<TypedValue> lists = LongLists.of(this.dialect, this.slots, type, values);
+		List<List<Object>> lists = LongLists.parts(this.dialect, this.slots, type, values);
 		if (!lists.isEmpty()) {
 			this.text.append(lists.stream()
 				.map((list) -> this.dialect.listed(textOf(operand), negated, type))
