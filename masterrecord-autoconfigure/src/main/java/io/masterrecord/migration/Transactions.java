@@ -35,10 +35,14 @@ interface Transactions {
 				connection.setAutoCommit(true);
 			}
 
+			// Some drivers report a rollback without a transaction as a broken
+			// connection, which a pool takes away then.
 			@Override
 			public void rollback() throws SQLException {
-				connection.rollback();
-				connection.setAutoCommit(true);
+				if (!connection.getAutoCommit()) {
+					connection.rollback();
+					connection.setAutoCommit(true);
+				}
 			}
 
 		};

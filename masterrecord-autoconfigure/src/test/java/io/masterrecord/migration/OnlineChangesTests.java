@@ -214,7 +214,12 @@ class OnlineChangesTests {
 		SqlRecorder online = new SqlRecorder(database.dataSource());
 		MIGRATIONS.migrator(online.dataSource()).migrate();
 		assertThat(online.sql()).filteredOn((sql) -> sql.contains("INDEX") && sql.contains(word))
-			.hasSize((database.engine() == Engine.POSTGRESQL) ? 3 : 1);
+			.hasSize(switch (database.engine()) {
+				case POSTGRESQL -> 3;
+				// drops the index that a foreign key brought along
+				case MYSQL -> 2;
+				default -> 1;
+			});
 		MIGRATIONS.migrator(database.dataSource()).rollback(1);
 		SqlRecorder plain = new SqlRecorder(database.dataSource());
 		MIGRATIONS.migrator(plain.dataSource(), MigrationSettings.defaults().withOnline(false)).migrate();
