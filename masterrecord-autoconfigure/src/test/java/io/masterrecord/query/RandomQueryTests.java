@@ -23,6 +23,7 @@ import io.masterrecord.property.OrderedProp;
 import io.masterrecord.property.TextProp;
 import io.masterrecord.testing.BeforeEngine;
 import io.masterrecord.testing.Dice;
+import io.masterrecord.testing.Engine;
 import io.masterrecord.testing.EngineSpec;
 import io.masterrecord.testing.Hostile;
 import io.masterrecord.testing.HostileInputs;
@@ -51,11 +52,14 @@ class RandomQueryTests {
 
 	private static final List<Thing> THINGS = things(new Dice(SEED));
 
+	private final Engine engine;
+
 	private final Database database;
 
 	private final Query<Thing> all;
 
 	RandomQueryTests(TestDatabase database) {
+		this.engine = database.engine();
 		this.database = Database.of(database, Thing.class);
 		this.all = this.database.query(Thing.class);
 	}
@@ -121,7 +125,8 @@ class RandomQueryTests {
 	 */
 	@Test
 	void findsTheRowsAListInMemoryHas() {
-		int shared = 40;
+		// H2 copies what is left of a statement for each sub-query in it.
+		int shared = (this.engine == Engine.H2) ? 2 : 40;
 		List<Tested> conditions = new ArrayList<>();
 		HostileInputs.forEach((dice) -> {
 			conditions.add(condition(dice, 3));
