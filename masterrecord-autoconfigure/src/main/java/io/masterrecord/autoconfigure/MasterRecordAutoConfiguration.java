@@ -225,11 +225,15 @@ public final class MasterRecordAutoConfiguration {
 		@ConditionalOnMissingBean
 		Migrator masterRecordMigrator(ContextDatabase database, MasterRecordProperties properties, MigrationChain chain,
 				MigrationSettings settings, ObjectProvider<MigrationListener> listeners, ContextDefinition definition,
-				ObjectProvider<EntityValidator> validator, ObjectProvider<SeedCallback<?>> callbacks) {
+				ObjectProvider<EntityValidator> validator, ObjectProvider<SeedCallback<?>> callbacks,
+				Environment environment) {
 			RowHooks hooks = new EntityRowHooks(definition.model(), validator.getIfUnique(EntityValidator::none),
 					callbacks.orderedStream().toList());
 			DataSource dataSource = MigrationDataSource.of(properties.migrations(), database.dataSource());
-			return new Migrator(dataSource, chain, settings, listeners.orderedStream().toList(), hooks);
+			boolean stated = definition.seedConfig().environment() != null
+					|| environment.getActiveProfiles().length > 0;
+			return new Migrator(dataSource, chain, settings,
+					AssumedEnvironment.among(listeners.orderedStream(), chain, stated), hooks);
 		}
 
 		@Bean

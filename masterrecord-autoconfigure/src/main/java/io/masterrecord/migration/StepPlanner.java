@@ -107,7 +107,7 @@ final class StepPlanner {
 
 	private PlannedStep plan(MigrationStep step, SchemaOperation operation, LocalSchema schema,
 			ConditionalOutcomes applied, boolean inUse, ExistingTables existing) {
-		Environments environments = environments(operation);
+		Environments environments = operation.environments();
 		StepOutcome outcome = outcome(operation, environments, schema, applied);
 		Schema before = schema.present();
 		OnlineChange change = outcome.isSkipped() ? new OnlineChange(null, List.of())
@@ -162,7 +162,7 @@ final class StepPlanner {
 	PlannedStep late(MigrationStep step, SchemaOperation operation, Schema schema) {
 		boolean nothing = !(operation instanceof LoadRows) && seeds(operation) == 0;
 		ConditionalOutcome condition = new ConditionalOutcome(step.number(), subject(operation),
-				environments(operation), List.copyOf(this.active), true);
+				operation.environments(), List.copyOf(this.active), true);
 		return new PlannedStep(step, operation, schema, schema, StepOutcome.APPLIED,
 				new OnlineChange(null, nothing ? List.of() : commands(schema, operation)), true, false,
 				seeds(operation), condition);
@@ -205,22 +205,6 @@ final class StepPlanner {
 		}
 		boolean here = applied.applied(subject(operation), environments).orElse(environments.match(this.active));
 		return here ? StepOutcome.APPLIED : StepOutcome.SKIPPED_ENVIRONMENT;
-	}
-
-	private static Environments environments(SchemaOperation operation) {
-		if (operation instanceof CreateIndex create) {
-			return create.index().environments();
-		}
-		if (operation instanceof InsertRows insert) {
-			return insert.environments();
-		}
-		if (operation instanceof UpsertRows upsert) {
-			return upsert.environments();
-		}
-		if (operation instanceof LoadRows load) {
-			return load.environments();
-		}
-		return (operation instanceof DeleteRows delete) ? delete.environments() : Environments.everywhere();
 	}
 
 	private static String subject(SchemaOperation operation) {

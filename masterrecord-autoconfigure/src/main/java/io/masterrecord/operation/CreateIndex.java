@@ -1,5 +1,6 @@
 package io.masterrecord.operation;
 
+import io.masterrecord.schema.Environments;
 import io.masterrecord.schema.Index;
 
 /**
@@ -11,6 +12,11 @@ import io.masterrecord.schema.Index;
  * @since 0.1.0
  */
 public record CreateIndex(String table, Index index) implements SchemaOperation {
+
+	@Override
+	public Environments environments() {
+		return this.index.environments();
+	}
 
 	@Override
 	public <R> R accept(OperationVisitor<R> visitor) {

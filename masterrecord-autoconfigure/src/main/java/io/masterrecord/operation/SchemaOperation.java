@@ -1,5 +1,7 @@
 package io.masterrecord.operation;
 
+import io.masterrecord.schema.Environments;
+
 /**
  * One change of a database, as a value.
  *
@@ -18,5 +20,14 @@ public sealed interface SchemaOperation permits CreateTable, DropTable, RenameTa
 	 * @return what the visitor returned
 	 */
 	<R> R accept(OperationVisitor<R> visitor);
+
+	/**
+	 * Return where this operation is meant to be run; where it is not, its step is
+	 * skipped and recorded as such.
+	 * @return the environments, which are all of them for most operations
+	 */
+	default Environments environments() {
+		return Environments.everywhere();
+	}
 
 }

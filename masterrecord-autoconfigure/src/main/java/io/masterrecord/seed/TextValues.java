@@ -27,7 +27,7 @@ final class TextValues {
 		return switch (type.name()) {
 			case BOOLEAN -> bool(text);
 			case SMALLINT, INTEGER, BIGINT -> Long.valueOf(text);
-			case REAL, DOUBLE -> Double.valueOf(text);
+			case REAL, DOUBLE -> number(text);
 			case DECIMAL -> new BigDecimal(text);
 			case UUID -> UUID.fromString(text);
 			case DATE -> LocalDate.parse(text);
@@ -37,6 +37,18 @@ final class TextValues {
 			case BINARY -> throw new IllegalArgumentException("a file cannot hold binary values");
 			default -> text;
 		};
+	}
+
+	/**
+	 * Java's own reading takes {@code NaN} and {@code 1d} too, which are no values of all
+	 * databases.
+	 */
+	private static Double number(String text) {
+		double number = new BigDecimal(text).doubleValue();
+		if (Double.isInfinite(number)) {
+			throw new IllegalArgumentException("'%s' is too large".formatted(text));
+		}
+		return number;
 	}
 
 	private static Boolean bool(String text) {

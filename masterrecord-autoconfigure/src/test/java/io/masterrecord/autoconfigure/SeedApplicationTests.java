@@ -10,8 +10,13 @@ import io.masterrecord.autoconfigure.seeded.migrations.AddMembers;
 import io.masterrecord.context.MasterRecordConfigurer;
 import io.masterrecord.context.MasterRecordContext;
 import io.masterrecord.context.SeedCallback;
+import io.masterrecord.testing.Engine;
 import io.masterrecord.testing.EngineTest;
 import io.masterrecord.testing.TestDatabase;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.SpringBootConfiguration;
@@ -19,6 +24,8 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.test.util.ReflectionTestUtils;
@@ -30,6 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A whole application with seeds, started under each of its profiles and under none, on
  * every engine.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class SeedApplicationTests {
 
 	@EngineTest
@@ -75,6 +83,18 @@ class SeedApplicationTests {
 			assertThat(members(application.getBean(MasterRecordContext.class)))
 				.containsExactly("owner@example.com=secret of 12", "support@example.com=secret of 14");
 		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "'', , true", "test, , false", "'', development, false" })
+	void warnsOfRowsForDevelopersWhereNobodySaysThatThisIsTheirPlace(String profile, @Nullable String environment,
+			boolean warned, CapturedOutput output) {
+		try (TestDatabase database = TestDatabase.create(Engine.H2)) {
+			start(database, profile, (environment != null) ? "--masterrecord.seed.environment=" + environment : "--x=y")
+				.close();
+		}
+		String warning = "Migration 'AddMembers' (20261101080000) has rows or indexes for the environment 'development' only";
+		assertThat(output.toString().contains(warning)).isEqualTo(warned);
 	}
 
 	private static String seed(int step, String policy, String environments, String outcome) {
