@@ -49,6 +49,13 @@ public @interface CompositeIndex {
 	boolean constraint() default false;
 
 	/**
+	 * The names of further properties, which the index is to hold without being sorted by
+	 * them, so that a query need not look into the table for them. Only PostgreSQL can;
+	 * elsewhere the migration is refused.
+	 */
+	String[] include() default {};
+
+	/**
 	 * An SQL condition over the columns of the table: only rows that meet it are in the
 	 * index. PostgreSQL and SQLite can leave rows out; elsewhere the migration is
 	 * refused, and a computed property that is NULL in the other rows can be unique.

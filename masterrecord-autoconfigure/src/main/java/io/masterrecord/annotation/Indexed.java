@@ -25,4 +25,11 @@ public @interface Indexed {
 	 */
 	String name() default "";
 
+	/**
+	 * The names of further properties, which the index is to hold without being sorted by
+	 * them, so that a query need not look into the table for them. Only PostgreSQL can;
+	 * elsewhere the migration is refused.
+	 */
+	String[] include() default {};
+
 }

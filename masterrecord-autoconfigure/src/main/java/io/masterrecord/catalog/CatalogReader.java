@@ -233,10 +233,16 @@ public final class CatalogReader {
 			foreign(ForeignObject.Kind.INDEX, row, row.getString(2), 8);
 			boolean unique = row.getInt(3) == 1;
 			String filter = row.getString(6);
-			IndexParts parts = table.indexes.computeIfAbsent(row.getString(2), (name) -> new IndexParts(unique,
-					(filter != null) ? this.dialect.catalog().indexFilter(filter) : null, new ArrayList<>()));
+			IndexParts parts = table.indexes.computeIfAbsent(row.getString(2),
+					(name) -> new IndexParts(unique,
+							(filter != null) ? this.dialect.catalog().indexFilter(filter) : null, new ArrayList<>(),
+							new ArrayList<>()));
 			String column = row.getString(4);
 			boolean descending = row.getInt(5) == 1;
+			if (row.getInt(9) == 1) {
+				parts.included().add(column);
+				return;
+			}
 			parts.columns()
 				.add((column != null) ? new IndexColumn(column, descending)
 						: IndexColumn.expression(expression(row, parts.columns().size()), descending));
@@ -307,7 +313,8 @@ public final class CatalogReader {
 	/**
 	 * What has been read of an index.
 	 */
-	private record IndexParts(boolean unique, @Nullable String filter, List<IndexColumn> columns) {
+	private record IndexParts(boolean unique, @Nullable String filter, List<IndexColumn> columns,
+			List<String> included) {
 	}
 
 	/**
@@ -345,8 +352,8 @@ public final class CatalogReader {
 				.add(new ForeignKey(dialect.catalog().constraintName(told), parts.columns(), parts.target(),
 						parts.targetColumns(), parts.onDelete(), parts.onUpdate(), parts.deferral())));
 			List<Index> all = new ArrayList<>();
-			this.indexes.forEach((key, parts) -> all
-				.add(new Index(key, parts.columns(), parts.unique(), Environments.everywhere(), parts.filter())));
+			this.indexes.forEach((key, parts) -> all.add(new Index(key, parts.columns(), parts.unique(),
+					Environments.everywhere(), parts.filter(), parts.included())));
 			PrimaryKey key = this.primaryKey.entrySet()
 				.stream()
 				.findFirst()

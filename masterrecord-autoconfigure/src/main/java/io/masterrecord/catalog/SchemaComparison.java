@@ -181,7 +181,7 @@ public final class SchemaComparison {
 			.map((column) -> column.isExpression()
 					? IndexColumn.expression(this.texts ? SqlText.normal(column.name()) : "", column.descending())
 					: column.withNulls(null))
-			.toList(), index.unique(), Environments.everywhere(), text(index.filter()));
+			.toList(), index.unique(), Environments.everywhere(), text(index.filter()), index.included());
 	}
 
 	static Index index(UniqueConstraint unique) {

@@ -23,6 +23,8 @@ final class IndexDraft {
 
 	private String filter = "";
 
+	private final List<String> included = new ArrayList<>();
+
 	private boolean unique;
 
 	private Environments environments = Environments.everywhere();
@@ -57,6 +59,10 @@ final class IndexDraft {
 		this.filter = condition;
 	}
 
+	void include(String property) {
+		this.included.add(property);
+	}
+
 	void unique() {
 		this.unique = true;
 	}
@@ -66,7 +72,8 @@ final class IndexDraft {
 	}
 
 	IndexDefinition define() {
-		return new IndexDefinition(this.parts, this.filter, this.name, this.unique, this.environments, false);
+		return new IndexDefinition(this.parts, this.filter, this.name, this.unique, this.environments, false,
+				this.included);
 	}
 
 }

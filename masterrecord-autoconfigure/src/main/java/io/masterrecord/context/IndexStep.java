@@ -95,6 +95,21 @@ public final class IndexStep<T> extends EntitySpec<T> {
 	}
 
 	/**
+	 * Let the index hold further properties, which it is not sorted by, so that a query
+	 * need not look into the table for them. Only PostgreSQL can; elsewhere the migration
+	 * is refused.
+	 * @param properties further properties
+	 * @return this step
+	 */
+	@SafeVarargs
+	public final IndexStep<T> include(Prop<T, ?>... properties) {
+		for (Prop<T, ?> property : properties) {
+			this.draft.include(ResolvedProperty.of(property).name());
+		}
+		return this;
+	}
+
+	/**
 	 * Let the index exist in some environments only.
 	 * @param environments the names of Spring profiles, one of which is active where it
 	 * exists

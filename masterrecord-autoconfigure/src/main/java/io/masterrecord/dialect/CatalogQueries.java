@@ -21,7 +21,8 @@ package io.masterrecord.dialect;
  * @param indexes table, name, whether it is unique, column or NULL for an expression,
  * whether it is descending, its condition as {@link Catalog#indexFilter} understands it
  * or NULL, the expression as {@link Catalog#indexExpression} understands it or NULL, what
- * no operation says of it or NULL; without the indexes that only serve a constraint
+ * no operation says of it or NULL, whether the column is only included, and comes behind
+ * those that are not; without the indexes that only serve a constraint
  * @param searchIndexes table, name, definition as {@link SearchSql#read} understands it;
  * empty where there are none. Their parts are told by none of the other queries.
  * @param sequences name, first number, step

@@ -74,7 +74,7 @@ final class H2Catalog implements Catalog {
 					SELECT i.table_name, i.index_name, CASE WHEN c.is_unique THEN 1 ELSE 0 END, c.column_name,
 					  CASE c.ordering_specification WHEN 'DESC' THEN 1 ELSE 0 END, NULL, NULL,
 					  CASE WHEN i.index_type_name NOT IN ('INDEX', 'UNIQUE INDEX') THEN 'is a ' || i.index_type_name
-					    WHEN i.nulls_distinct <> 'YES' THEN 'compares NULLs' END
+					    WHEN i.nulls_distinct <> 'YES' THEN 'compares NULLs' END, 0
 					FROM information_schema.indexes i
 					JOIN information_schema.index_columns c ON c.index_schema = i.index_schema AND c.index_name = i.index_name
 					WHERE i.table_schema = CURRENT_SCHEMA AND NOT i.is_generated

@@ -133,7 +133,7 @@ final class MySqlFamilyCatalog implements Catalog {
 				"""
 						SELECT s.table_name, s.index_name, s.non_unique = 0, s.column_name, coalesce(s.collation, 'A') = 'D', NULL, %s,
 						  CASE WHEN s.index_type <> 'BTREE' THEN concat('is of the kind ', s.index_type)
-						    WHEN s.sub_part IS NOT NULL THEN concat('is over the first ', s.sub_part, ' characters of a column') END
+						    WHEN s.sub_part IS NOT NULL THEN concat('is over the first ', s.sub_part, ' characters of a column') END, 0
 						FROM information_schema.statistics s
 						WHERE s.table_schema = database() AND s.index_name <> 'PRIMARY' AND NOT (s.non_unique = 1 AND EXISTS (
 						  SELECT 1 FROM information_schema.referential_constraints r WHERE r.constraint_schema = s.table_schema

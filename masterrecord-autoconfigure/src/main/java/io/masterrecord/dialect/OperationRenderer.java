@@ -513,7 +513,26 @@ abstract class OperationRenderer implements OperationVisitor<List<SqlCommand>> {
 			.map((column) -> indexColumn(table, column))
 			.collect(Collectors.joining(", "));
 		return SqlCommand.of((index.unique() ? "CREATE UNIQUE INDEX " : "CREATE INDEX ") + quote(index.name()) + " ON "
-				+ quote(table.name()) + " (" + columns + ")" + filter(table, index));
+				+ quote(table.name()) + " (" + columns + ")" + included(index) + filter(table, index));
+	}
+
+	private String included(Index index) {
+		if (index.included().isEmpty()) {
+			return "";
+		}
+		if (!includes()) {
+			throw new DialectException(
+					"Index '%s' includes (%s), and %s indexes hold only what they are sorted by: leave these columns out, let the index be sorted by them last, or create it in a migration with onDialect(…)"
+						.formatted(index.name(), String.join(", ", index.included()), this.dialect.id()));
+		}
+		return " INCLUDE (" + quote(index.included()) + ")";
+	}
+
+	/**
+	 * Tell whether an index can hold columns that it is not sorted by.
+	 */
+	boolean includes() {
+		return false;
 	}
 
 	private String filter(Table table, Index index) {

@@ -80,11 +80,11 @@ final class PostgreSqlCatalog implements Catalog {
 					  x.indoption[u.position - 1] & 1, pg_get_expr(x.indpred, x.indrelid),
 					  CASE WHEN a.attname IS NULL THEN pg_get_indexdef(x.indexrelid, u.position::int, true) END,
 					  CASE WHEN m.amname <> 'btree' THEN 'is of the kind ' || m.amname
-					    WHEN x.indnkeyatts < x.indnatts THEN 'includes columns'
 					    WHEN to_jsonb(x) ->> 'indnullsnotdistinct' = 'true' THEN 'takes NULLs for equal'
 					    WHEN EXISTS (SELECT 1 FROM unnest(x.indclass::oid[]) AS o (id) JOIN pg_opclass p ON p.oid = o.id
 					      WHERE NOT p.opcdefault) THEN 'has operators of its own'
-					    WHEN a.attcollation <> x.indcollation[u.position - 1] THEN 'has a collation of its own' END
+					    WHEN a.attcollation <> x.indcollation[u.position - 1] THEN 'has a collation of its own' END,
+					  CASE WHEN u.position > x.indnkeyatts THEN 1 ELSE 0 END
 					FROM pg_index x
 					JOIN pg_class i ON i.oid = x.indexrelid
 					JOIN pg_am m ON m.oid = i.relam
@@ -92,7 +92,7 @@ final class PostgreSqlCatalog implements Catalog {
 					JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = current_schema()
 					CROSS JOIN LATERAL unnest(x.indkey::int2[]) WITH ORDINALITY AS u (attribute, position)
 					LEFT JOIN pg_attribute a ON a.attrelid = x.indrelid AND a.attnum = u.attribute AND a.attnum > 0
-					WHERE x.indisvalid AND u.position <= x.indnkeyatts
+					WHERE x.indisvalid
 					  AND coalesce(obj_description(i.oid, 'pg_class'), '') NOT LIKE 'masterrecord search:%'
 					  AND NOT EXISTS (SELECT 1 FROM pg_constraint k WHERE k.conindid = x.indexrelid AND k.contype IN ('p', 'u', 'x'))
 					ORDER BY c.relname, i.relname, u.position

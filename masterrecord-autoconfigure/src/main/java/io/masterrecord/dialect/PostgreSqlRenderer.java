@@ -170,6 +170,11 @@ final class PostgreSqlRenderer extends OperationRenderer {
 	}
 
 	@Override
+	boolean includes() {
+		return true;
+	}
+
+	@Override
 	String indexExpression(String sql) {
 		return "(" + sql + ")";
 	}

@@ -62,7 +62,7 @@ final class SqliteCatalog implements Catalog {
 					""", """
 					SELECT m.name, i.name, i."unique", c.name, c."desc", CASE i.partial WHEN 1 THEN x.sql END,
 					  CASE WHEN c.name IS NULL THEN x.sql END,
-					  CASE WHEN lower(x.sql) LIKE '% collate %' THEN 'has a collation of its own' END
+					  CASE WHEN lower(x.sql) LIKE '% collate %' THEN 'has a collation of its own' END, 0
 					FROM sqlite_schema m JOIN pragma_index_list(m.name) i JOIN pragma_index_xinfo(i.name) c
 					LEFT JOIN sqlite_schema x ON x.type = 'index' AND x.name = i.name
 					WHERE m.type = 'table' AND i.origin <> 'pk' AND c.key = 1

@@ -60,6 +60,7 @@ final class Likeness {
 		return value instanceof Number number && Double.isFinite(number.doubleValue());
 	}
 
+	// The order of what is only included makes no difference to the database.
 	private static Index normal(Index index) {
 		List<IndexColumn> columns = index.columns()
 			.stream()
@@ -67,7 +68,8 @@ final class Likeness {
 					? new IndexColumn(SqlText.normal(column.name()), column.descending(), column.nullsFirst(), true)
 					: column)
 			.toList();
-		return new Index(index.name(), columns, index.unique(), index.environments(), normal(index.filter()));
+		return new Index(index.name(), columns, index.unique(), index.environments(), normal(index.filter()),
+				index.included().stream().sorted().toList());
 	}
 
 	// The order of the values makes no difference to the database.

@@ -237,10 +237,17 @@ final class EntitySourceWriter {
 		if (index.unique()) {
 			attributes.plain("unique", "true");
 		}
+		include(attributes, index);
 		if (index.filter() != null) {
 			attributes.text("where", index.filter());
 		}
 		return "@" + use(ANNOTATIONS + "CompositeIndex") + attributes;
+	}
+
+	private void include(Attributes attributes, Index index) {
+		if (!index.included().isEmpty()) {
+			attributes.texts("include", index.included().stream().map(this.components::component).toList());
+		}
 	}
 
 	private static String facets(Index index) {
@@ -250,6 +257,9 @@ final class EntitySourceWriter {
 		}
 		if (index.columns().stream().anyMatch(IndexColumn::descending)) {
 			facets.add("descending");
+		}
+		if (!index.included().isEmpty()) {
+			facets.add("including " + String.join(", ", index.included()));
 		}
 		if (index.filter() != null) {
 			facets.add("where " + index.filter());
@@ -397,12 +407,11 @@ final class EntitySourceWriter {
 		List<String> columns = List.of(column.name());
 		plainIndex(columns).ifPresent((index) -> {
 			this.written.add(index);
-			boolean derived = index.name().equals(Names.derived("idx", this.table.name(), columns));
-			if (!derived) {
-				parts.add("@" + use(ANNOTATIONS + "Indexed") + new Attributes().text("name", index.name()));
-			}
-			else if (!reference || isLed(columns, index)) {
-				parts.add("@" + use(ANNOTATIONS + "Indexed"));
+			Attributes attributes = new Attributes();
+			stateName(attributes, "name", index.name(), Names.derived("idx", this.table.name(), columns));
+			include(attributes, index);
+			if (!attributes.isEmpty() || !reference || isLed(columns, index)) {
+				parts.add("@" + use(ANNOTATIONS + "Indexed") + attributes);
 			}
 		});
 	}

@@ -165,6 +165,9 @@ final class StatementWriter implements OperationVisitor<List<String>> {
 		}
 		chain.call("on", names(operation.table(), first));
 		columns.subList(i, columns.size()).forEach((column) -> part(chain, column));
+		if (!operation.index().included().isEmpty()) {
+			chain.call("include", texts(operation.index().included()));
+		}
 		if (operation.index().filter() != null) {
 			chain.call("where", text(operation.index().filter()));
 		}

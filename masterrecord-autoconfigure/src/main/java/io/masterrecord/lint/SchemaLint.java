@@ -53,7 +53,8 @@ final class SchemaLint {
 
 	private void checkIndex(Table table, Index index) {
 		String subject = "index %s of %s".formatted(index.name(), table.name());
-		boolean plain = index.filter() == null && index.columns().stream().noneMatch(IndexColumn::isExpression);
+		boolean plain = index.filter() == null && index.included().isEmpty()
+				&& index.columns().stream().noneMatch(IndexColumn::isExpression);
 		for (List<String> key : plain ? keys(table) : List.<List<String>>of()) {
 			if (key.equals(index.columnNames()) || (!index.unique() && startsWith(key, index.columnNames()))) {
 				this.findings.add(new Finding(Rule.DUPLICATE_INDEX, subject, null,
@@ -77,12 +78,21 @@ final class SchemaLint {
 	 */
 	private static boolean isPrefix(Index index, Index other) {
 		if (!other.environments().isEverywhere() || !Objects.equals(index.filter(), other.filter())
-				|| index.columns().size() > other.columns().size()
+				|| !covers(other, index) || index.columns().size() > other.columns().size()
 				|| !other.columns().subList(0, index.columns().size()).equals(index.columns())) {
 			return false;
 		}
-		return index.columns().size() < other.columns().size() || other.unique()
+		return index.columns().size() < other.columns().size() || other.unique() || !covers(index, other)
 				|| index.name().compareTo(other.name()) > 0;
+	}
+
+	/**
+	 * Tell whether an index holds whatever another one includes.
+	 */
+	private static boolean covers(Index index, Index other) {
+		return other.included()
+			.stream()
+			.allMatch((column) -> index.included().contains(column) || index.columnNames().contains(column));
 	}
 
 	private static List<List<String>> keys(Table table) {

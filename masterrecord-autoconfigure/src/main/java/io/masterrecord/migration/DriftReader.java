@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 
 import io.masterrecord.catalog.CatalogReader;
 import io.masterrecord.catalog.SchemaComparison;
-import io.masterrecord.schema.Environments;
 import io.masterrecord.schema.ForeignObject;
 import io.masterrecord.schema.Index;
 import io.masterrecord.schema.Schema;
@@ -180,13 +179,9 @@ final class DriftReader {
 	private static Schema everywhere(Schema schema) {
 		Schema result = schema;
 		for (Table table : schema.tables().values()) {
-			result = result.with(table.withIndexes(table.indexes().stream().map(DriftReader::everywhere).toList()));
+			result = result.with(table.withIndexes(table.indexes().stream().map(Index::everywhere).toList()));
 		}
 		return result.withSeeds(Map.of());
-	}
-
-	private static Index everywhere(Index index) {
-		return new Index(index.name(), index.columns(), index.unique(), Environments.everywhere(), index.filter());
 	}
 
 	/**

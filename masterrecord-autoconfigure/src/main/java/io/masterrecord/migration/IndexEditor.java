@@ -29,6 +29,8 @@ public final class IndexEditor extends Step {
 
 	private @Nullable String filter;
 
+	private final List<String> included = new ArrayList<>();
+
 	IndexEditor(String name) {
 		this.name = name;
 	}
@@ -125,6 +127,17 @@ public final class IndexEditor extends Step {
 	}
 
 	/**
+	 * Hold further columns, which the rows are not sorted by, so that a query need not
+	 * look into the table for them.
+	 * @param columnNames the columns
+	 * @return this
+	 */
+	public IndexEditor include(String... columnNames) {
+		this.included.addAll(List.of(columnNames));
+		return this;
+	}
+
+	/**
 	 * Hold only some rows.
 	 * @param sql a condition over the columns of the table
 	 * @return this
@@ -149,7 +162,7 @@ public final class IndexEditor extends Step {
 	List<SchemaOperation> operations() {
 		String tableName = finished(this.table, ".on(table, columns)");
 		return List.of(new CreateIndex(tableName,
-				new Index(this.name, this.columns, this.unique, this.environments, this.filter)));
+				new Index(this.name, this.columns, this.unique, this.environments, this.filter, this.included)));
 	}
 
 	@Override

@@ -231,7 +231,7 @@ final class EntityReader {
 		List<IndexDefinition> result = new ArrayList<>();
 		for (CompositeIndex index : this.type.getAnnotationsByType(CompositeIndex.class)) {
 			result.add(IndexDefinition.of(List.of(index.value()), index.where(), index.name(), index.unique(),
-					index.constraint()));
+					index.constraint(), List.of(index.include())));
 		}
 		result.addAll(this.definition.compositeIndexes());
 		return result;

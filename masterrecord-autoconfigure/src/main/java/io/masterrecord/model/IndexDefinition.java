@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param unique whether it refuses equal rows
  * @param environments where it exists
  * @param constraint whether it belongs to a unique constraint
+ * @param included the properties that it holds without being sorted by them
  * @since 0.1.0
  */
 public record IndexDefinition(List<Part> parts, String filter, String name, boolean unique, Environments environments,
-		boolean constraint) {
+		boolean constraint, List<String> included) {
 
 	public IndexDefinition {
 		parts = List.copyOf(parts);
+		included = List.copyOf(included);
 	}
 
 	/**
@@ -31,15 +33,16 @@ public record IndexDefinition(List<Part> parts, String filter, String name, bool
 	 * @param environments where it exists
 	 */
 	public IndexDefinition(List<String> properties, String name, boolean unique, Environments environments) {
-		this(properties.stream().map(Part::of).toList(), "", name, unique, environments, false);
+		this(properties.stream().map(Part::of).toList(), "", name, unique, environments, false, List.of());
 	}
 
 	/**
 	 * Read an index whose parts are written as in {@code @CompositeIndex}.
 	 */
-	static IndexDefinition of(List<String> parts, String filter, String name, boolean unique, boolean constraint) {
+	static IndexDefinition of(List<String> parts, String filter, String name, boolean unique, boolean constraint,
+			List<String> included) {
 		return new IndexDefinition(parts.stream().map(Part::parse).toList(), filter, name, unique,
-				Environments.everywhere(), constraint);
+				Environments.everywhere(), constraint, included);
 	}
 
 	/**

@@ -19,15 +19,17 @@ import org.jspecify.annotations.Nullable;
  * @param constraint whether it belongs to a unique constraint
  * @param implied whether a foreign key brings it, so that any other index that begins
  * with its columns will do as well
+ * @param included the columns that it holds without being sorted by them
  */
 record IndexDraft(String name, @Nullable String property, List<IndexColumn> parts, String filter, boolean unique,
-		Environments environments, boolean constraint, boolean implied) {
+		Environments environments, boolean constraint, boolean implied, List<String> included) {
 
 	/**
-	 * Tell whether the index serves whatever an ascending one of all rows does.
+	 * Tell whether the index serves whatever an ascending one of all rows does, and
+	 * nothing more.
 	 */
 	boolean isPlain() {
-		return this.filter.isEmpty()
+		return this.filter.isEmpty() && this.included.isEmpty()
 				&& this.parts.stream().allMatch((part) -> part.equals(IndexColumn.ascending(part.name())));
 	}
 
@@ -65,7 +67,8 @@ record IndexDraft(String name, @Nullable String property, List<IndexColumn> part
 
 	boolean hasSameDefinition(IndexDraft other) {
 		return this.parts.equals(other.parts) && this.unique == other.unique && this.constraint == other.constraint
-				&& this.environments.equals(other.environments) && this.filter.equals(other.filter);
+				&& this.environments.equals(other.environments) && this.filter.equals(other.filter)
+				&& this.included.equals(other.included);
 	}
 
 	private String kind() {

@@ -38,39 +38,75 @@ final class IndexReader {
 		for (PropertyModel property : this.entity.properties()) {
 			String name = property.facts().indexName;
 			if (name != null) {
-				add(plain(name, List.of(property), false));
+				read(property, name);
 			}
 		}
 		this.entity.indexes().forEach((index) -> read(index, 1));
 		this.entity.compositeIndexes().forEach((index) -> read(index, 2));
-		this.references.forEach((properties) -> add(plain("", properties, true)));
+		this.references.forEach((properties) -> add(plain("", properties, true, List.of())));
 		return necessary();
+	}
+
+	private void read(PropertyModel property, String name) {
+		List<PropertyModel> properties = List.of(property);
+		List<String> included = included("the index on (%s)".formatted(property.name()), properties,
+				property.facts().indexIncludes);
+		add(plain(name, properties, false, included));
 	}
 
 	private void read(IndexDefinition index, int least) {
 		List<IndexColumn> parts = resolve(index, least);
 		if (parts != null) {
+			List<PropertyModel> properties = index.parts()
+				.stream()
+				.filter((part) -> !part.isExpression())
+				.flatMap((part) -> this.entity.find(part.text()).stream())
+				.toList();
 			String property = (least == 1 && !index.parts().get(0).isExpression()) ? index.parts().get(0).text() : null;
 			add(new IndexDraft(index.name(), property, parts, index.filter(), index.unique(), index.environments(),
-					index.constraint(), false));
+					index.constraint(), false, included(describe(index), properties, index.included())));
 			requireConstraint(index, parts);
 		}
 	}
 
 	private void requireConstraint(IndexDefinition index, List<IndexColumn> parts) {
-		boolean plain = index.unique() && index.filter().isEmpty()
+		boolean plain = index.unique() && index.filter().isEmpty() && index.included().isEmpty()
 				&& parts.stream().allMatch((part) -> part.equals(IndexColumn.ascending(part.name())));
 		if (index.constraint() && !plain) {
 			wrong(null, "%s is no unique constraint".formatted(describe(index)),
-					"A constraint is 'unique', over ascending columns and for all rows; or remove 'constraint = true'.");
+					"A constraint is 'unique', over ascending columns and for all rows, and includes nothing; or remove 'constraint = true'.");
 		}
 	}
 
-	private IndexDraft plain(String name, List<PropertyModel> properties, boolean implied) {
+	/**
+	 * Return the columns of the properties that an index includes.
+	 * @param index what the index is called in a message
+	 * @param sorted the properties that it is sorted by
+	 * @param names the names of the properties to include
+	 */
+	private List<String> included(String index, List<PropertyModel> sorted, List<String> names) {
+		List<String> columns = new ArrayList<>();
+		for (String name : names) {
+			PropertyModel property = this.entity.find(name).orElse(null);
+			if (property == null) {
+				wrong(null, "%s includes '%s', which is no property".formatted(index, name),
+						CloseMatch.suggest(name, this.entity.propertyNames()));
+			}
+			else if (sorted.contains(property) || columns.contains(property.column())) {
+				wrong(name, "stands twice in %s".formatted(index), "Name each property once.");
+			}
+			else {
+				columns.add(property.column());
+			}
+		}
+		return columns;
+	}
+
+	private IndexDraft plain(String name, List<PropertyModel> properties, boolean implied, List<String> included) {
 		properties.forEach(this::checkSize);
 		return new IndexDraft(name, (properties.size() == 1) ? properties.get(0).name() : null,
 				properties.stream().map((property) -> IndexColumn.ascending(property.column())).toList(), "", false,
-				Environments.everywhere(), false, implied);
+				Environments.everywhere(), false, implied, included);
 	}
 
 	private void checkSize(PropertyModel property) {

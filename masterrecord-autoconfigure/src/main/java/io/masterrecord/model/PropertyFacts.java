@@ -69,6 +69,9 @@ final class PropertyFacts {
 	/** The name of the index, empty for a derived one, or null for no index. */
 	@Nullable String indexName;
 
+	/** The properties that the index includes. */
+	List<String> indexIncludes = List.of();
+
 	/** The name of the unique constraint, empty for a derived one, or null for none. */
 	@Nullable String uniqueName;
 

@@ -383,6 +383,7 @@ final class PropertyReader {
 		}
 		MergedAnnotation<Indexed> indexed = this.source.find(Indexed.class);
 		facts.indexName = (indexed != null) ? indexed.getString("name") : null;
+		facts.indexIncludes = (indexed != null) ? List.of(indexed.getStringArray("include")) : List.of();
 		MergedAnnotation<Unique> unique = this.source.find(Unique.class);
 		facts.uniqueName = (unique != null) ? unique.getString("name") : null;
 		if (facts.type.name() == TypeName.TEXT && (unique != null || facts.generation != IdGeneration.NONE)) {

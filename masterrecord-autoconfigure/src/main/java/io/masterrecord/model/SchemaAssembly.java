@@ -156,7 +156,7 @@ final class SchemaAssembly {
 			}
 			String name = index.isNamed() ? index.name() : this.names.derive("idx", entity.table(), index.words());
 			named.add(new Index(name, index.parts(), index.unique(), index.environments(),
-					index.filter().isEmpty() ? null : index.filter()));
+					index.filter().isEmpty() ? null : index.filter(), index.included()));
 		}
 		return new Table(entity.table(), properties.stream().map(PropertyModel::toColumn).toList(), primaryKey, uniques,
 				foreignKeys, named, new SearchIndexReader(entity, this.problems).read(

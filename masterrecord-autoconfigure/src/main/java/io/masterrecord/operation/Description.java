@@ -145,9 +145,10 @@ public final class Description implements OperationVisitor<String> {
 	public String visit(CreateIndex operation) {
 		Index index = operation.index();
 		List<String> columns = index.columns().stream().map(Description::part).toList();
-		return "create %sindex %s on %s%s%s".formatted(index.unique() ? "unique " : "", index.name(),
-				columns(operation.table(), columns), (index.filter() != null) ? " where " + index.filter() : "",
-				when(index.environments()));
+		return "create %sindex %s on %s%s%s%s".formatted(index.unique() ? "unique " : "", index.name(),
+				columns(operation.table(), columns),
+				index.included().isEmpty() ? "" : " including " + String.join(", ", index.included()),
+				(index.filter() != null) ? " where " + index.filter() : "", when(index.environments()));
 	}
 
 	@Override

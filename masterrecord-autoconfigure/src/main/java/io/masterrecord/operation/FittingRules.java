@@ -348,6 +348,10 @@ final class FittingRules {
 			.forEach((part) -> require(!part.isExpression() || !part.name().isBlank(),
 					"one of its expressions is blank"));
 		require(index.filter() == null || !index.filter().isBlank(), "its condition is blank");
+		columns(table, index.included());
+		index.included()
+			.forEach((name) -> require(!index.columnNames().contains(name),
+					"column '%s' is included in what it is sorted by", name));
 	}
 
 	/**

@@ -339,12 +339,12 @@ final class OperationFields implements OperationVisitor<Map<String, Object>> {
 	}
 
 	private static Map<String, Object> index(Index index) {
-		return new Fields().put("name", index.name())
+		Fields fields = new Fields().put("name", index.name())
 			.put("columns", all(index.columns(), OperationFields::indexColumn))
 			.put("unique", index.unique())
 			.put("when", index.environments().names())
-			.putIfStated("filter", index.filter())
-			.map();
+			.putIfStated("filter", index.filter());
+		return (index.included().isEmpty() ? fields : fields.put("included", index.included())).map();
 	}
 
 	private static Map<String, Object> indexColumn(IndexColumn column) {

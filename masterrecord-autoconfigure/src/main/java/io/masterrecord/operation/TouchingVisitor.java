@@ -130,6 +130,7 @@ final class TouchingVisitor implements OperationVisitor<List<Touch>> {
 		List<Touch> touches = new ArrayList<>();
 		touches.add(table(operation.table()));
 		touches.addAll(using(operation.table(), index.columnNames()));
+		touches.addAll(using(operation.table(), index.included()));
 		index.columns()
 			.stream()
 			.filter(IndexColumn::isExpression)

@@ -13,13 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param environments where it exists
  * @param filter a condition in SQL: only rows that meet it are in the index; {@code null}
  * for all rows
+ * @param included the columns that it holds beside those it is sorted by, so that a query
+ * need not look into the table for them
  * @since 0.1.0
  */
 public record Index(String name, List<IndexColumn> columns, boolean unique, Environments environments,
-		@Nullable String filter) {
+		@Nullable String filter, List<String> included) {
 
 	public Index {
 		columns = List.copyOf(columns);
+		included = List.copyOf(included);
 	}
 
 	/**
@@ -34,7 +37,21 @@ public record Index(String name, List<IndexColumn> columns, boolean unique, Envi
 	}
 
 	/**
-	 * Return the names of the columns, without expressions.
+	 * Create an index that holds nothing but what it is sorted by.
+	 * @param name the name, unique in the whole database
+	 * @param columns the columns, in order
+	 * @param unique whether it refuses equal rows
+	 * @param environments where it exists
+	 * @param filter a condition in SQL: only rows that meet it are in the index;
+	 * {@code null} for all rows
+	 */
+	public Index(String name, List<IndexColumn> columns, boolean unique, Environments environments,
+			@Nullable String filter) {
+		this(name, columns, unique, environments, filter, List.of());
+	}
+
+	/**
+	 * Return the names of the columns that it is sorted by, without expressions.
 	 * @return the names, in order
 	 */
 	public List<String> columnNames() {
@@ -54,10 +71,10 @@ public record Index(String name, List<IndexColumn> columns, boolean unique, Envi
 	/**
 	 * Tell whether the index speaks of a column.
 	 * @param column the column
-	 * @return whether it is in the columns, an expression or the filter
+	 * @return whether it is in the columns, an expression or the filter, or included
 	 */
 	public boolean mentions(String column) {
-		return this.columns.stream().anyMatch((part) -> part.mentions(column))
+		return this.included.contains(column) || this.columns.stream().anyMatch((part) -> part.mentions(column))
 				|| (this.filter != null && SqlText.mentions(this.filter, column));
 	}
 
@@ -70,7 +87,8 @@ public record Index(String name, List<IndexColumn> columns, boolean unique, Envi
 	public Index withColumnRenamed(String column, String newName) {
 		return new Index(this.name,
 				this.columns.stream().map((part) -> part.withColumnRenamed(column, newName)).toList(), this.unique,
-				this.environments, (this.filter != null) ? SqlText.rename(this.filter, column, newName) : null);
+				this.environments, (this.filter != null) ? SqlText.rename(this.filter, column, newName) : null,
+				this.included.stream().map((name) -> name.equals(column) ? newName : name).toList());
 	}
 
 	/**
@@ -79,7 +97,15 @@ public record Index(String name, List<IndexColumn> columns, boolean unique, Envi
 	 * @return a copy
 	 */
 	public Index named(String newName) {
-		return new Index(newName, this.columns, this.unique, this.environments, this.filter);
+		return new Index(newName, this.columns, this.unique, this.environments, this.filter, this.included);
+	}
+
+	/**
+	 * Return this index as it is where it exists.
+	 * @return a copy that exists everywhere
+	 */
+	public Index everywhere() {
+		return new Index(this.name, this.columns, this.unique, Environments.everywhere(), this.filter, this.included);
 	}
 
 }

@@ -91,6 +91,12 @@ class FacetsTests {
 				(s) -> s.createIndex("idx_open").on("item", "price").where("status = 'OPEN'"));
 		facet("partial unique index", Set.of("mariadb", "mysql", "h2"),
 				(s) -> s.createIndex("idx_open").unique().on("item", "price").where("title IS NOT NULL"));
+		facet("index that includes columns", Set.of("mariadb", "mysql", "sqlite", "h2"),
+				(s) -> s.createIndex("idx_covering").on("item", "owner_id").include("title", "price"));
+		facet("included column renamed", Set.of("mariadb", "mysql", "sqlite", "h2"), (s) -> {
+			s.createIndex("idx_covering").unique().on("item", "title").include("price").where("price > 0");
+			s.renameColumn("item", "price").to("cost");
+		});
 		facet("index over an expression", Set.of("mariadb", "h2"),
 				(s) -> s.createIndex("idx_lower").on("item").expression("lower(title)").ascending("price"));
 		facet("index with usual nulls", NONE,

@@ -45,9 +45,12 @@ class ContextBuilderTests {
 			.when("production")
 			.index(Ledger::title)
 			.name("idx_by_title")
+			.include(Ledger::status, Ledger::tenantId)
 			.unique()).model().entity(Ledger.class).toTable();
 		assertThat(table.indexes()).containsExactly(index("idx_ledger_status", false, "status"),
-				index("idx_by_title", true, "title"), index("idx_status_timeline", false, "status", "created_on"),
+				new Index("idx_by_title", List.of(IndexColumn.ascending("title")), true, Environments.everywhere(),
+						null, List.of("status", "tenant_id")),
+				index("idx_status_timeline", false, "status", "created_on"),
 				index("idx_ledger_organization_id_status", false, "organization_id", "status"),
 				new Index("idx_ledger_tenant_id_title",
 						List.of(IndexColumn.ascending("tenant_id"), IndexColumn.ascending("title")), false,

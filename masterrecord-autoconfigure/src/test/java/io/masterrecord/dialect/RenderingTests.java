@@ -3,6 +3,7 @@ package io.masterrecord.dialect;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 
 import io.masterrecord.operation.CreateIndex;
@@ -44,6 +45,19 @@ class RenderingTests {
 			.isThrownBy(() -> Dialects.of(id).render(Schema.empty(), new DropPrimaryKey("nowhere")))
 			.withMessageContaining("'nowhere'")
 			.withMessageContaining("create it first");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "mariadb", "mysql", "sqlite", "h2" })
+	void saysThatItsIndexesIncludeNothing(String id) {
+		Index index = Samples.uniqueIndex("idx_product_code", "code");
+		Index including = new Index(index.name(), index.columns(), true, index.environments(), null, List.of("shop"));
+		assertThatExceptionOfType(DialectException.class)
+			.isThrownBy(() -> Dialects.of(id)
+				.render(Schema.empty().with(Samples.product()), new CreateIndex("product", including)))
+			.withMessage(
+					"Index 'idx_product_code' includes (shop), and %s indexes hold only what they are sorted by: leave these columns out, let the index be sorted by them last, or create it in a migration with onDialect(…)",
+					id);
 	}
 
 	@ParameterizedTest

@@ -83,8 +83,9 @@ public final class EvolvingModel {
 	 * @param trigger the statement that creates a trigger, with its name and its table,
 	 * {@code null} for none
 	 */
-	public record Features(boolean filters, boolean expressions, boolean nulls, boolean sequences, boolean arrays,
-			boolean deferral, boolean defaulting, @Nullable String collation, @Nullable String trigger) {
+	public record Features(boolean filters, boolean includes, boolean expressions, boolean nulls, boolean sequences,
+			boolean arrays, boolean deferral, boolean defaulting, @Nullable String collation,
+			@Nullable String trigger) {
 
 		/**
 		 * Return what an engine has.
@@ -93,14 +94,14 @@ public final class EvolvingModel {
 		 */
 		public static Features of(Engine engine) {
 			return switch (engine) {
-				case POSTGRESQL -> new Features(true, true, true, true, true, true, true, "C",
+				case POSTGRESQL -> new Features(true, true, true, true, true, true, true, true, "C",
 						"CREATE TRIGGER %s BEFORE UPDATE ON \"%s\" FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger()");
-				case SQLITE -> new Features(true, true, false, false, false, true, true, "NOCASE",
+				case SQLITE -> new Features(true, false, true, false, false, false, true, true, "NOCASE",
 						"CREATE TRIGGER %s AFTER UPDATE ON \"%s\" BEGIN SELECT 1; END");
-				case H2 -> new Features(false, false, true, true, true, false, true, null, null);
-				case MARIADB -> new Features(false, false, false, true, false, false, false, "utf8mb4_bin",
+				case H2 -> new Features(false, false, false, true, true, true, false, true, null, null);
+				case MARIADB -> new Features(false, false, false, false, true, false, false, false, "utf8mb4_bin",
 						"CREATE TRIGGER %s BEFORE UPDATE ON `%s` FOR EACH ROW SET @masterrecord = 1");
-				case MYSQL -> new Features(false, true, false, false, false, false, false, "utf8mb4_bin",
+				case MYSQL -> new Features(false, false, true, false, false, false, false, false, "utf8mb4_bin",
 						"CREATE TRIGGER %s BEFORE UPDATE ON `%s` FOR EACH ROW SET @masterrecord = 1");
 			};
 		}

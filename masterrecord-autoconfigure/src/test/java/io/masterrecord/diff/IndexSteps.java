@@ -72,7 +72,16 @@ final class IndexSteps {
 		String filter = (this.model.features().filters() && this.model.chance(25))
 				? columns.get(0) + (this.model.chance(50) ? " IS NOT NULL" : " IS NULL") : null;
 		return new Index(name, parts, unique,
-				this.model.chance(15) ? Environments.of("production") : Environments.everywhere(), filter);
+				this.model.chance(15) ? Environments.of("production") : Environments.everywhere(), filter,
+				included(table, parts));
+	}
+
+	private List<String> included(Table table, List<IndexColumn> parts) {
+		if (!this.model.features().includes() || !this.model.chance(25)) {
+			return List.of();
+		}
+		return this.model.some(EvolvingModel.names(table, (column) -> !column.name().startsWith(EvolvingModel.REFERENCE)
+				&& parts.stream().noneMatch((part) -> part.name().equals(column.name()))));
 	}
 
 	/**

@@ -95,7 +95,8 @@ public final class RandomSchemas {
 					.map((column) -> column.isExpression()
 							? IndexColumn.expression(SqlText.normal(column.name()), column.descending()) : column)
 					.toList(),
-				index.unique(), index.environments(), (index.filter() != null) ? SqlText.normal(index.filter()) : null);
+				index.unique(), index.environments(), (index.filter() != null) ? SqlText.normal(index.filter()) : null,
+				sorted(index.included(), Comparator.naturalOrder()));
 	}
 
 	private static Check normal(Check check) {
@@ -166,9 +167,17 @@ public final class RandomSchemas {
 				.map((column) -> new IndexColumn(column, chance(30)))
 				.toList();
 			indexes.add(new Index(name("idx_", name, List.of()), indexed, chance(40),
-					chance(20) ? Environments.of("production") : Environments.everywhere()));
+					chance(20) ? Environments.of("production") : Environments.everywhere(), null,
+					chance(15) ? included(all, indexed) : List.of()));
 		}
 		return new Table(name, columns, primaryKey, uniques, List.of(), indexes, searchIndexes(name, columns));
+	}
+
+	private List<String> included(List<String> all, List<IndexColumn> indexed) {
+		List<String> others = all.stream()
+			.filter((column) -> indexed.stream().noneMatch((part) -> part.mentions(column)))
+			.toList();
+		return others.isEmpty() ? others : some(others);
 	}
 
 	private List<SearchIndex> searchIndexes(String table, List<Column> columns) {

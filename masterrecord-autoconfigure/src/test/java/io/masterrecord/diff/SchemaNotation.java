@@ -45,8 +45,8 @@ final class SchemaNotation {
 
 	private static final Pattern COLUMN = Pattern.compile("(\\w+) (\\w+(?:\\(\\d+(?: \\d+)?\\))?(?: array)?)(.*)");
 
-	private static final Pattern KEYS = Pattern
-		.compile("(key|unique index|unique|index|foreign key)(?: (\\w+))?\\((.*?)\\)(?: (->.*|where .*|when .*))?");
+	private static final Pattern KEYS = Pattern.compile(
+			"(key|unique index|unique|index|foreign key)(?: (\\w+))?\\((.*?)\\)(?: (->.*|including .*|where .*|when .*))?");
 
 	private static final Pattern CHECK = Pattern.compile("check (\\w+): (.*)");
 
@@ -175,7 +175,12 @@ final class SchemaNotation {
 				: derive("idx", table, columns.stream().map(IndexColumn::name).toList());
 		return new Index(name, columns, keys.group(1).startsWith("unique"),
 				more.startsWith("when ") ? Environments.of(more.substring(5)) : Environments.everywhere(),
-				more.startsWith("where ") ? more.substring(6) : null);
+				more.contains("where ") ? more.replaceFirst(".*?where ", "") : null, included(more));
+	}
+
+	private static List<String> included(String more) {
+		return more.startsWith("including ")
+				? List.of(more.substring("including ".length()).replaceFirst(" where .*", "").split(" ")) : List.of();
 	}
 
 	private static ForeignKey foreignKey(String name, List<String> columns, String text) {

@@ -58,6 +58,8 @@ class AdoptionTests {
 			.extracting(GeneratedEntity::source)
 			.asString()
 			.contains("long id", "code")
+			.contains((database.engine() == Engine.POSTGRESQL) ? "@Indexed(name = \"known_wide\", include = { \"a\" })"
+					: "code")
 			.doesNotContain("strange", "seen", "odd_");
 		MigrationDefinition next = MigrationDefinition.of("29991231235959", "Next", adoption.definition().id(),
 				Operations.of((schema) -> {
@@ -110,13 +112,14 @@ class AdoptionTests {
 					CREATE TABLE item (id bigint PRIMARY KEY, code varchar(20), strange inet NOT NULL, words text[],
 					  parent_id bigint, a int, b int,
 					  CONSTRAINT odd_late UNIQUE (code, a) DEFERRABLE,
+					  CONSTRAINT odd_wide UNIQUE (b, a) INCLUDE (code),
 					  CONSTRAINT odd_null UNIQUE NULLS NOT DISTINCT (a, b), CONSTRAINT known_key UNIQUE (b),
 					  CONSTRAINT fk_item_parent_id FOREIGN KEY (parent_id) REFERENCES item (id),
 					  CONSTRAINT odd_twice FOREIGN KEY (parent_id) REFERENCES item (id) ON DELETE CASCADE,
 					  CONSTRAINT odd_target FOREIGN KEY (a) REFERENCES item (b),
 					  CONSTRAINT odd_full FOREIGN KEY (a, b) REFERENCES item (a, b) MATCH FULL,
 					  CONSTRAINT odd_check CHECK (strange IS NOT NULL));
-					CREATE INDEX odd_include ON item (code) INCLUDE (a);
+					CREATE INDEX known_wide ON item (code) INCLUDE (a);
 					CREATE INDEX odd_gin ON item USING gin (words);
 					CREATE INDEX odd_operators ON item (code varchar_pattern_ops);
 					CREATE INDEX odd_desc ON item (code DESC)""";

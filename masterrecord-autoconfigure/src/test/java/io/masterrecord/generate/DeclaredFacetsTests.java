@@ -10,6 +10,7 @@ import io.masterrecord.annotation.CompositeBelongsTo;
 import io.masterrecord.annotation.CompositeIndex;
 import io.masterrecord.annotation.Embedded;
 import io.masterrecord.annotation.GeneratedId;
+import io.masterrecord.annotation.Indexed;
 import io.masterrecord.annotation.Table;
 import io.masterrecord.dialect.DialectException;
 import io.masterrecord.migration.MigrationFailedException;
@@ -97,6 +98,19 @@ class DeclaredFacetsTests {
 	@EngineTest
 	void indexesHaveNullWhereItUsuallyIs(TestDatabase database) {
 		migrated(database, UsualTask.class);
+	}
+
+	@EngineTest
+	void indexesIncludeColumns(TestDatabase database) {
+		if (can(database, EnumSet.of(Engine.POSTGRESQL), Delivery.class)) {
+			migrated(database, Delivery.class);
+			assertThat(database.jdbc()
+				.sql("SELECT indexdef FROM pg_indexes WHERE tablename = 'delivery' AND indexname LIKE 'idx%' ORDER BY 1")
+				.query(String.class)
+				.list()).hasSize(2)
+				.anyMatch((sql) -> sql.endsWith("(customer) INCLUDE (weight, street)"))
+				.anyMatch((sql) -> sql.endsWith("(customer, weight DESC) INCLUDE (street) WHERE (weight > 3)"));
+		}
 	}
 
 	@EngineTest
@@ -194,6 +208,12 @@ class DeclaredFacetsTests {
 	@Table(name = "usual_task")
 	@CompositeIndex({ "owner nulls first", "due desc nulls last" })
 	record UsualTask(@Id Long id, @Nullable Integer owner, @Nullable Integer due) {
+	}
+
+	@NullMarked
+	@CompositeIndex(value = { "customer", "weight desc" }, include = "street", where = "weight > 3")
+	record Delivery(@Id Long id, @Indexed(include = {
+			"weight", "street" }) int customer, int weight, @Size(max = 40) String street){
 	}
 
 	@NullMarked

@@ -291,6 +291,27 @@ class LintTests {
 	}
 
 	@Test
+	void anIndexThatIncludesMoreIsNotRedundant() {
+		Schema schema = Operations.schema((s) -> {
+			s.createTable("a", (table) -> {
+				table.bigint("id").primaryKey();
+				table.varchar("x", 20).notNull();
+				table.varchar("y", 20).notNull();
+				table.varchar("z", 20).notNull();
+			});
+			s.createIndex("idx_id").on("a", "id").include("x");
+			s.createIndex("idx_x").on("a", "x");
+			s.createIndex("idx_x_more").on("a", "x").include("z");
+			s.createIndex("idx_y").on("a", "y").include("z");
+			s.createIndex("idx_y_x").on("a", "y", "x");
+			s.createIndex("idx_z").on("a", "z").include("x");
+			s.createIndex("idx_z_x_y").on("a", "z", "x", "y");
+		});
+		assertThat(Lint.of(schema)).extracting((finding) -> finding.rule().id() + ": " + finding.subject())
+			.containsExactly("redundant-index: index idx_x of a", "redundant-index: index idx_z of a");
+	}
+
+	@Test
 	void theSecondColumnOfPairsNeedsAnIndexOfItsOwn() {
 		Schema schema = Operations.schema((s) -> {
 			s.createTable("post", (table) -> table.bigint("id").notNull().primaryKey());

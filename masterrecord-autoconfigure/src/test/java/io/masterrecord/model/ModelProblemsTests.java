@@ -32,6 +32,7 @@ import org.springframework.data.annotation.Version;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 /**
  * Tests for what a developer reads about a model that is not right.
@@ -159,6 +160,22 @@ class ModelProblemsTests {
 				"'Indexes': the index on (organization_id, title) names 'organization_id', which is no property. Did you mean 'organizationId'?",
 				"'Indexes.title': stands twice in the index on (title, title). Name each property once.",
 				"'Indexes.title': the index 'alone' on (title) needs at least two properties. Use '@Indexed' on a property for an index of its own.");
+	}
+
+	@Test
+	void refusesIndexesThatIncludeNothingNew() {
+		assertProblems(List.of(Including.class),
+				"'Including': the index on (title) includes 'colour', which is no property. Did you mean 'color'?",
+				"'Including.size': stands twice in the index on (size). Name each property once.",
+				"'Including': the index on (title, color) is no unique constraint. A constraint is 'unique', over ascending columns and for all rows, and includes nothing; or remove 'constraint = true'.");
+	}
+
+	@Test
+	void keepsAnIndexThatIncludesMoreThanAnother() {
+		Model model = Model.of(Plan.class, Wide.class);
+		assertThat(model.entity(Wide.class).toTable().indexes()).extracting(Index::name, Index::included)
+			.containsExactly(tuple("idx_wide_id", List.of("rank")), tuple("idx_wide_plan_id", List.of("rank", "id")),
+					tuple("idx_wide_rank", List.of("plan_id")), tuple("idx_wide_rank_id", List.of("plan_id")));
 	}
 
 	@Test
@@ -370,6 +387,18 @@ class ModelProblemsTests {
 	@CompositeIndex({ "title", "title" })
 	@CompositeIndex(value = "title", name = "alone")
 	record Indexes(@Id long id, long organizationId, String title) {
+
+	}
+
+	@CompositeIndex(value = { "title", "color" }, unique = true, constraint = true, include = "size")
+	record Including(@Id long id, @Indexed(include = "colour") String title, String color, @Indexed(include = {
+			"size" }) int size){
+
+	}
+
+	@CompositeIndex(value = { "rank", "id" }, include = "planId")
+	record Wide(@Id @Indexed(include = "rank") long id, @BelongsTo(Plan.class) @Indexed(include = {
+			"rank", "id" }) long planId, @Indexed(include = "planId") int rank){
 
 	}
 

@@ -102,6 +102,13 @@ class CanonicalFormTests {
 	}
 
 	@Test
+	void saysWhatAnIndexIncludesOnlyWhereItDoes() {
+		assertThat(checksum((s) -> s.createIndex("idx").on("a", "x").include()))
+			.isEqualTo(checksum((s) -> s.createIndex("idx").on("a", "x")))
+			.isNotEqualTo(checksum((s) -> s.createIndex("idx").on("a", "x").include("y")));
+	}
+
+	@Test
 	void doesNotDependOnTheLocale() {
 		Locale before = Locale.getDefault();
 		try {

@@ -68,6 +68,7 @@ class CollisionsTests {
 				pair("row 'a{k=1}'", row("a", "k", 1), row("a", "k", 1)),
 				pair("column 'a.x'", renamed("x"), where("X is not null")),
 				pair("column 'a.x'", renamed("x"), (schema) -> schema.createIndex("i").on("a").expression("lower(x)")),
+				pair("column 'a.x'", renamed("x"), (schema) -> schema.createIndex("i").on("a", "k").include("x")),
 				pair("column 'a.x'", renamed("x"), (schema) -> schema.addColumn("a").integer("y").computed("x + 1")),
 				pair("column 'a.x'", renamed("x"), check("a", "x > 0")),
 				pair("column 'a.x'", renamed("x"), view("v", "SELECT x FROM a")),
