@@ -246,14 +246,15 @@ final class Changes {
 
 	/**
 	 * Return the columns whose values no database turns into those of the new type: they
-	 * go and come back. One that is in the primary key or in a foreign key stays, and the
-	 * database refuses the change.
+	 * go and come back. One that is in the primary key or in a foreign key, or has no
+	 * other beside it, stays, and the database refuses the change.
 	 */
 	private Set<String> exchanged(Table before, Table after) {
 		Set<String> names = new HashSet<>();
+		boolean single = before.columns().stream().filter((column) -> !column.isComputed()).count() == 1;
 		for (Column now : after.columns()) {
 			Column old = before.column(now.name()).orElse(null);
-			if (old != null && !old.isComputed() && !now.isComputed() && before.columns().size() > 1
+			if (old != null && !old.isComputed() && !now.isComputed() && !single
 					&& !Conversions.isPossible(old.type(), now.type()) && !isInKey(before, now.name())
 					&& !isInKey(after, now.name())) {
 				names.add(now.name());
@@ -297,8 +298,9 @@ final class Changes {
 	/**
 	 * Change the columns of a table. New columns come before old ones go, since a table
 	 * cannot be without columns; and an identity is given up before another column takes
-	 * it over, since a table cannot have two. What is computed goes before everything
-	 * that it may be computed from changes, and comes after it.
+	 * it over, since a table cannot have two. For the former reason those that are
+	 * exchanged go and come back one after the other. What is computed goes before
+	 * everything that it may be computed from changes, and comes after it.
 	 * @param before the table before
 	 * @param after the table after
 	 * @param replaced the computed columns that go and come back
@@ -313,17 +315,18 @@ final class Changes {
 		for (Column column : after.columns()) {
 			Column old = before.column(column.name()).orElse(null);
 			if (old == null || replaced.contains(column.name())) {
-				if (column.isComputed()) {
-					computed.add(column);
-				}
-				else {
-					additions.add(new AddColumn(after.name(), column));
-				}
 				if (old != null && old.isComputed()) {
 					computedBefore.add(old);
 				}
 				else if (old != null) {
 					exchanges.add(new DropColumn(after.name(), column.name()));
+				}
+				if (column.isComputed()) {
+					computed.add(column);
+				}
+				else {
+					boolean exchanged = old != null && !old.isComputed() && !column.identity();
+					(exchanged ? exchanges : additions).add(new AddColumn(after.name(), column));
 				}
 				if (old != null) {
 					this.disturbed.add(after.name() + "." + column.name());
