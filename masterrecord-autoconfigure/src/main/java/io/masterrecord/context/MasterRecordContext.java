@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import io.masterrecord.dialect.Dialect;
+import io.masterrecord.jdbc.SqlStatement;
 import io.masterrecord.migration.Migrator;
 import io.masterrecord.model.Model;
 import io.masterrecord.query.Query;
@@ -124,6 +125,16 @@ public final class MasterRecordContext {
 	 */
 	public <T> Query<T> query(Class<T> type) {
 		return this.operations.query(type);
+	}
+
+	/**
+	 * Ask the database how it would run a statement, without running it.
+	 * @param statement what {@code toSql()}, {@code toCountSql()}, {@code toUpdateSql(…)}
+	 * and {@code toDeleteSql()} return
+	 * @return its plan, in its own words, one line per step
+	 */
+	public String explain(SqlStatement statement) {
+		return this.operations.explain(statement);
 	}
 
 	/**

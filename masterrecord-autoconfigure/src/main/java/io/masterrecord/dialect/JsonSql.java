@@ -45,6 +45,28 @@ public interface JsonSql {
 	String bool(String expression);
 
 	/**
+	 * Return a document with another value for a key of an object in it. Where there is
+	 * no such object, the document stays as it is.
+	 * @param expression the SQL of the document
+	 * @param text whether the column of the document is one of text
+	 * @return an expression with three placeholders: for the path to the object, for that
+	 * to the key, and for the JSON of the value
+	 * @throws DialectException if there is no such expression
+	 */
+	String with(String expression, boolean text);
+
+	/**
+	 * Return a document without a key of an object in it. Where there is no such object,
+	 * the document stays as it is.
+	 * @param expression the SQL of the document
+	 * @param text whether the column of the document is one of text
+	 * @return an expression with two placeholders: for the path to the object, and for
+	 * that to the key
+	 * @throws DialectException if there is no such expression
+	 */
+	String without(String expression, boolean text);
+
+	/**
 	 * Return a path into a JSON document as it is bound.
 	 * @param path keys without quotes and backslashes; digits alone are a position in an
 	 * array
@@ -53,10 +75,18 @@ public interface JsonSql {
 	default String path(List<String> path) {
 		StringBuilder text = new StringBuilder("$");
 		for (String key : path) {
-			boolean position = key.chars().allMatch((c) -> c >= '0' && c <= '9');
-			text.append(position ? "[" + key + "]" : ".\"" + key + "\"");
+			text.append(isPosition(key) ? "[" + key + "]" : ".\"" + key + "\"");
 		}
 		return text.toString();
+	}
+
+	/**
+	 * Tell whether a part of a path is a position in an array.
+	 * @param key the part
+	 * @return whether it is digits alone
+	 */
+	static boolean isPosition(String key) {
+		return key.chars().allMatch((c) -> c >= '0' && c <= '9');
 	}
 
 	/**

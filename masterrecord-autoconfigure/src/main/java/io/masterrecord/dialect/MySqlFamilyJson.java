@@ -46,6 +46,21 @@ final class MySqlFamilyJson implements JsonSql {
 	}
 
 	@Override
+	public String with(String expression, boolean text) {
+		return ofObject(expression, "JSON_SET(" + expression + ", ?, JSON_EXTRACT(" + this.placeholder + ", '$'))");
+	}
+
+	@Override
+	public String without(String expression, boolean text) {
+		return ofObject(expression, "JSON_REMOVE(" + expression + ", ?)");
+	}
+
+	private String ofObject(String expression, String changed) {
+		return "CASE WHEN JSON_TYPE(" + document(expression) + ") = 'OBJECT' THEN " + changed + " ELSE " + expression
+				+ " END";
+	}
+
+	@Override
 	public String contains(String expression) {
 		return "JSON_CONTAINS(" + expression + ", " + this.placeholder + ")";
 	}

@@ -29,6 +29,20 @@ final class SqliteJson implements JsonSql {
 	}
 
 	@Override
+	public String with(String expression, boolean text) {
+		return ofObject(expression, "json_set(" + expression + ", ?, json(?))");
+	}
+
+	@Override
+	public String without(String expression, boolean text) {
+		return ofObject(expression, "json_remove(" + expression + ", ?)");
+	}
+
+	private static String ofObject(String expression, String changed) {
+		return "CASE json_type(" + expression + ", ?) WHEN 'object' THEN " + changed + " ELSE " + expression + " END";
+	}
+
+	@Override
 	public String contains(String expression) {
 		throw new DialectException(
 				"There is no way to ask on sqlite whether a JSON document contains another one: look at single values with json(...), or at elements with jsonOverlaps");

@@ -88,6 +88,20 @@ public sealed class ChangeStep<T, V> permits NumberChangeStep {
 		return change((scope, column) -> column.computed(checked.in(scope, column.property())));
 	}
 
+	/**
+	 * Name a key in the JSON document that the property holds, to change that alone.
+	 * @param path the keys of objects, from the outside to the inside
+	 * @return the step that takes the value
+	 * @throws InvalidQueryException when it becomes part of an update, if the property
+	 * holds no JSON document or a key is empty, a position in an array, longer than 200
+	 * characters, or has a quote, a backslash or a control character in it
+	 */
+	public final JsonChangeStep<T> json(String... path) {
+		List<String> keys = List.of(path);
+		return new JsonChangeStep<>(
+				(value) -> change((scope, column) -> column.computed(new JsonChange(column.column(), keys, value))));
+	}
+
 	final Change<T> calculated(String operator, Object value) {
 		Assert.notNull(value, "'value' must not be null");
 		return change(

@@ -24,7 +24,13 @@ record JsonValue(Kind kind, Operand document, List<String> path) implements Comp
 	private static final int LONGEST_KEY = 200;
 
 	JsonValue {
-		path = List.copyOf(path);
+		path = checked(path);
+	}
+
+	/**
+	 * Return a path that every database can be asked for.
+	 */
+	static List<String> checked(List<String> path) {
 		if (path.isEmpty() || path.size() > MOST_STEPS) {
 			throw new InvalidQueryException(
 					"A path into a JSON document has 1 to %d keys, not %d".formatted(MOST_STEPS, path.size()));
@@ -36,6 +42,7 @@ record JsonValue(Kind kind, Operand document, List<String> path) implements Comp
 							.formatted(i + 1, LONGEST_KEY));
 			}
 		}
+		return List.copyOf(path);
 	}
 
 	/**

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes plain values as JSON, to compare documents with.
+ * Writes plain values as JSON, to compare documents with or to change them.
  */
 final class JsonWriter {
 
@@ -32,7 +32,7 @@ final class JsonWriter {
 	private void append(@Nullable Object value, int level) {
 		if (level > MOST_LEVELS) {
 			throw new InvalidQueryException(
-					"A JSON document is compared with a value of more than %d levels".formatted(MOST_LEVELS));
+					"A value for a JSON document has more than %d levels".formatted(MOST_LEVELS));
 		}
 		if (value == null || value instanceof Boolean || isNumber(value)) {
 			this.json.append(value);
@@ -48,7 +48,7 @@ final class JsonWriter {
 		}
 		else {
 			throw new InvalidQueryException(
-					"A JSON document cannot be compared with a '%s'. Use maps, collections, texts, numbers and booleans"
+					"'%s' is no type of values in JSON documents. Use maps, collections, texts, numbers and booleans"
 						.formatted(value.getClass().getName()));
 		}
 	}

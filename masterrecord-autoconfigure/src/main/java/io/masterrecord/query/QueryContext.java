@@ -7,6 +7,7 @@ import java.util.function.UnaryOperator;
 
 import io.masterrecord.dialect.Dialect;
 import io.masterrecord.dialect.SqlCommand;
+import io.masterrecord.jdbc.SqlStatement;
 import io.masterrecord.jdbc.StatementGate;
 import io.masterrecord.model.EntityModel;
 import io.masterrecord.model.Model;
@@ -133,6 +134,16 @@ public final class QueryContext {
 	 */
 	public StatementGate gate() {
 		return this.gate;
+	}
+
+	/**
+	 * Ask the database how it would run a statement, without running it.
+	 * @param statement what {@code toSql()}, {@code toCountSql()}, {@code toUpdateSql(…)}
+	 * and {@code toDeleteSql()} return
+	 * @return its plan, in its own words, one line per step
+	 */
+	public String explain(SqlStatement statement) {
+		return QueryPlan.of(this.gate, statement);
 	}
 
 	/**

@@ -5,12 +5,24 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.StringJoiner;
 
+import io.masterrecord.jdbc.SqlStatement;
+import io.masterrecord.jdbc.StatementGate;
+import io.masterrecord.jdbc.StatementKind;
+
 /**
  * Reads how a database would run a statement, in its own words.
  */
 final class QueryPlan {
 
 	private QueryPlan() {
+	}
+
+	/**
+	 * Ask a database how it would run a statement.
+	 */
+	static String of(StatementGate gate, SqlStatement statement) {
+		return gate.query(new SqlStatement(gate.dialect().explain(statement.sql()), statement.values(),
+				statement.tables(), StatementKind.SELECT), QueryPlan::read);
 	}
 
 	/**

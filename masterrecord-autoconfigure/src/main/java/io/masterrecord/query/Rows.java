@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 import io.masterrecord.jdbc.ResultReader;
@@ -437,10 +436,7 @@ public abstract sealed class Rows<T, R, Q extends Rows<T, R, Q>> extends Filtera
 	 * @return its plan, in its own words, one line per step
 	 */
 	public final String explain() {
-		SqlStatement rows = toSql();
-		Function<String, String> explained = context().gate().dialect()::explain;
-		return query(new SqlStatement(explained.apply(rows.sql()), rows.values(), rows.tables(), rows.kind()),
-				QueryPlan::read);
+		return QueryPlan.of(context().gate(), toSql());
 	}
 
 	/**

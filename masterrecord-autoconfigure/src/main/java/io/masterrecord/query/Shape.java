@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 import io.masterrecord.dialect.Dialect;
@@ -269,14 +270,23 @@ final class Shape implements SqlSink {
 	public void json(JsonValue value) {
 		add(value.kind());
 		JsonSql json = this.dialect.json();
-		describe(value.document(), value.kind().write(json, OPERAND), JsonValue.bound(json.path(value.path())));
+		TypedValue path = JsonValue.bound(json.path(value.path()));
+		describe(value.document(), value.kind().write(json, OPERAND), () -> path);
+	}
+
+	@Override
+	public void json(JsonChange change) {
+		JsonSql json = this.dialect.json();
+		String text = change.write(json, OPERAND);
+		add(text);
+		describe(change.document(), text, change.values(json).iterator()::next);
 	}
 
 	@Override
 	public void jsonMatch(Operand document, boolean whole, TypedValue other) {
 		add(whole);
 		JsonSql json = this.dialect.json();
-		describe(document, whole ? json.contains(OPERAND) : json.overlaps(OPERAND), other);
+		describe(document, whole ? json.contains(OPERAND) : json.overlaps(OPERAND), () -> other);
 	}
 
 	@Override
@@ -367,9 +377,9 @@ final class Shape implements SqlSink {
 
 	/**
 	 * Describe an operand that becomes part of a text of the dialect, as often as it
-	 * stands in there and between the places of a value.
+	 * stands in there and between the places of values.
 	 */
-	private void describe(Operand operand, String text, TypedValue value) {
+	private void describe(Operand operand, String text, Supplier<TypedValue> values) {
 		int before = this.values.size();
 		operand.describe(this);
 		List<TypedValue> described = this.values.subList(before, this.values.size());
@@ -380,7 +390,7 @@ final class Shape implements SqlSink {
 				this.values.addAll(own);
 			}
 			else if (text.charAt(i) == '?') {
-				this.values.add(value);
+				this.values.add(values.get());
 			}
 		}
 	}

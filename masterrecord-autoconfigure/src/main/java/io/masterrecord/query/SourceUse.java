@@ -125,6 +125,11 @@ final class SourceUse implements SqlSink {
 	}
 
 	@Override
+	public void json(JsonChange change) {
+		add(change.document());
+	}
+
+	@Override
 	public void jsonMatch(Operand document, boolean whole, TypedValue other) {
 		add(document);
 	}

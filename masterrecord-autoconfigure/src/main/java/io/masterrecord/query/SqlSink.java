@@ -118,6 +118,8 @@ interface SqlSink {
 
 	void json(JsonValue value);
 
+	void json(JsonChange change);
+
 	/**
 	 * Take a condition on a JSON document.
 	 * @param whole whether it has to contain the other one, or only an element of it

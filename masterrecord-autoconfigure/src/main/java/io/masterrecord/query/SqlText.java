@@ -309,6 +309,11 @@ final class SqlText implements SqlSink {
 	}
 
 	@Override
+	public void json(JsonChange change) {
+		this.text.append(change.write(this.dialect.json(), textOf(change.document())));
+	}
+
+	@Override
 	public void jsonMatch(Operand document, boolean whole, TypedValue other) {
 		String expression = textOf(document);
 		JsonSql json = this.dialect.json();

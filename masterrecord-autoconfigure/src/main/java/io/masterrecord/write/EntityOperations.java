@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
+import io.masterrecord.jdbc.SqlStatement;
 import io.masterrecord.jdbc.StatementGate;
 import io.masterrecord.model.EntityModel;
 import io.masterrecord.model.Model;
@@ -105,6 +106,16 @@ public final class EntityOperations {
 	 */
 	public <T> Query<T> query(EntityModel<T> entity) {
 		return Query.of(entity, this.queries);
+	}
+
+	/**
+	 * Ask the database how it would run a statement, without running it.
+	 * @param statement what {@code toSql()}, {@code toCountSql()}, {@code toUpdateSql(…)}
+	 * and {@code toDeleteSql()} return
+	 * @return its plan, in its own words, one line per step
+	 */
+	public String explain(SqlStatement statement) {
+		return this.queries.explain(statement);
 	}
 
 	/**

@@ -58,6 +58,14 @@ class MySqlQueryTests {
 	}
 
 	@Test
+	void keysOfJsonDocumentsAreChangedAndTakenOut() {
+		Query<Document> some = this.database.query(Document.class).where(Document::id).gt(0L);
+		some.update(Change.set(Document::data).json("to", "it's").to(List.of("x'", 1)));
+		some.update(Change.set(Document::data).json("to").remove());
+		assertThat(this.mysql.statements()).hasSize(2);
+	}
+
+	@Test
 	void randomConditionsSortsAndPages() {
 		Query<RandomQueryTests.Thing> all = this.database.query(RandomQueryTests.Thing.class);
 		for (int i = 0; i < CASES; i++) {

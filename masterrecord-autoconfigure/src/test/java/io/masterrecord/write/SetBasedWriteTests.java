@@ -45,6 +45,18 @@ class SetBasedWriteTests {
 	private static final Instant FIRST = Instant.parse("2026-03-01T10:00:00.123456Z");
 
 	@EngineTest
+	void theDatabaseTellsHowItWouldRunAStatementAndDoesNot(TestDatabase database) {
+		EntityOperations operations = WriteFixture.of(database, Product.class).operations();
+		operations.insertAll(Product.class, List.of(Product.of("a", 10), Product.of("b", 20)));
+		Query<Product> some = operations.query(Product.class).where(Product::stock).ge(20);
+		assertThat(operations.explain(some.toCountSql())).containsIgnoringCase("product");
+		assertThat(operations.explain(some.write().toUpdateSql(set(Product::stock).minus(1))))
+			.containsIgnoringCase("product");
+		assertThat(operations.explain(some.write().toDeleteSql())).containsIgnoringCase("product");
+		assertThat(operations.query(Product.class).list()).extracting(Product::stock).containsExactlyInAnyOrder(10, 20);
+	}
+
+	@EngineTest
 	void rowsOfAQueryAreChangedWithOneStatement(TestDatabase database) {
 		WriteFixture fixture = WriteFixture.of(database, Product.class);
 		EntityOperations operations = fixture.operations();
