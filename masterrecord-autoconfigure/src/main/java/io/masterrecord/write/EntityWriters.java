@@ -21,6 +21,7 @@ import org.springframework.transaction.NestedTransactionNotSupportedException;
 import org.springframework.transaction.SavepointManager;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.util.Assert;
 
 /**
@@ -243,7 +244,12 @@ final class EntityWriters {
 		}
 	}
 
+	// A transaction that is read-only writes nothing that could be taken back, and some
+	// drivers take a savepoint for a write.
 	static @Nullable Object savepoint(SavepointManager savepoints) {
+		if (TransactionSynchronizationManager.isCurrentTransactionReadOnly()) {
+			return null;
+		}
 		try {
 			return savepoints.createSavepoint();
 		}
