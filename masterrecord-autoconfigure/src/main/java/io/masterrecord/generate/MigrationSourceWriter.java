@@ -28,6 +28,8 @@ final class MigrationSourceWriter {
 	 */
 	static final int VALUES_OF_A_METHOD = 2500;
 
+	private static final String EMPTY_TABLE = "The table must be empty: there is no value for existing rows.";
+
 	private final JavaLiteral literals = new JavaLiteral();
 
 	private final StatementWriter statements = new StatementWriter(this.literals);
@@ -170,7 +172,14 @@ final class MigrationSourceWriter {
 		else if (plan.down().isEmpty()) {
 			lines.add("\t\t// The rows stay.");
 		}
-		plan.down().forEach((operation) -> lines.addAll(operation.accept(this.statements)));
+		Schema schema = SchemaFold.apply(this.before, plan.up());
+		for (SchemaOperation operation : plan.down()) {
+			if (operation instanceof AddColumn add && ExistingRows.needsEmptyTable(schema, add)) {
+				lines.add("\t\t// %s".formatted(EMPTY_TABLE));
+			}
+			lines.addAll(operation.accept(this.statements));
+			schema = SchemaFold.apply(schema, operation);
+		}
 		lines.add("\t}");
 		return lines;
 	}
@@ -181,7 +190,7 @@ final class MigrationSourceWriter {
 					: "Data may be lost or refused.";
 		}
 		if (operation instanceof AddColumn add && ExistingRows.needsEmptyTable(schema, add)) {
-			return "The table must be empty: there is no value for existing rows.";
+			return EMPTY_TABLE;
 		}
 		return null;
 	}

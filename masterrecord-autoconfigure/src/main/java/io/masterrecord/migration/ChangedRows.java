@@ -3,6 +3,7 @@ package io.masterrecord.migration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -46,6 +47,38 @@ final class ChangedRows {
 		Set<String> changed = this.columns.computeIfAbsent(table.name(), (name) -> new HashSet<>());
 		changed.add(column);
 		table.columns().stream().filter(Column::isComputed).map(Column::name).forEach(changed::add);
+	}
+
+	/**
+	 * Go on under another name of a table.
+	 */
+	void renamed(String table, String name) {
+		if (this.tables.remove(table)) {
+			this.tables.add(name);
+		}
+		move(this.columns, table, name);
+		move(this.uniform, table, name);
+	}
+
+	/**
+	 * Go on under another name of a column.
+	 */
+	void renamed(String table, String column, String name) {
+		for (Map<String, Set<String>> names : List.of(this.columns, this.uniform)) {
+			Set<String> found = names.getOrDefault(table, new HashSet<>());
+			found.remove(name);
+			if (found.remove(column)) {
+				found.add(name);
+			}
+		}
+	}
+
+	private static void move(Map<String, Set<String>> columns, String table, String name) {
+		Set<String> moved = columns.remove(table);
+		columns.remove(name);
+		if (moved != null) {
+			columns.put(name, moved);
+		}
 	}
 
 	/**

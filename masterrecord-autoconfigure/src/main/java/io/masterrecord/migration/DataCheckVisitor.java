@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -77,6 +78,8 @@ final class DataCheckVisitor implements OperationVisitor<List<DataCheck>> {
 
 	private final ChangedRows changed = new ChangedRows();
 
+	private final PresentNames names = new PresentNames();
+
 	private Schema before = Schema.empty();
 
 	DataCheckVisitor(Dialect dialect) {
@@ -90,7 +93,9 @@ final class DataCheckVisitor implements OperationVisitor<List<DataCheck>> {
 	 */
 	List<DataCheck> checks(Schema schema, SchemaOperation operation) {
 		this.before = schema;
-		return operation.accept(this);
+		List<DataCheck> checks = operation.accept(this);
+		this.names.follow(operation);
+		return checks;
 	}
 
 	@Override
@@ -105,8 +110,8 @@ final class DataCheckVisitor implements OperationVisitor<List<DataCheck>> {
 
 	@Override
 	public List<DataCheck> visit(RenameTable operation) {
-		this.changed.table(operation.table());
-		return changes(operation.newName());
+		this.changed.renamed(operation.table(), operation.newName());
+		return List.of();
 	}
 
 	@Override
@@ -114,8 +119,7 @@ final class DataCheckVisitor implements OperationVisitor<List<DataCheck>> {
 		Column column = operation.column();
 		List<DataCheck> checks = column.isRequired() ? known(operation.table(), List.of())
 			.map((table) -> rows(table, List.of(),
-					"there would be no value for the new '%s', which must not be NULL".formatted(column.name()),
-					"1 = 1"))
+					"there would be no value for the new '%s', which must not be NULL".formatted(column.name()), ""))
 			.orElse(List.of()) : List.of();
 		changes(operation.table(), column.name());
 		if (column.defaultValue() instanceof ColumnDefault.Literal) {
@@ -135,6 +139,9 @@ final class DataCheckVisitor implements OperationVisitor<List<DataCheck>> {
 		List<DataCheck> checks = known(operation.table(), List.of(name))
 			.flatMap((table) -> table.column(name).map((column) -> alteration(table, column, operation.column())))
 			.orElse(List.of());
+		if (keepsValues(operation)) {
+			return checks;
+		}
 		boolean uniform = this.changed.isUniform(operation.table(), List.of(name));
 		changes(operation.table(), name);
 		if (uniform) {
@@ -143,10 +150,28 @@ final class DataCheckVisitor implements OperationVisitor<List<DataCheck>> {
 		return checks;
 	}
 
+	/**
+	 * Tell whether an alteration is about what comes later only.
+	 */
+	private boolean keepsValues(AlterColumn operation) {
+		Column column = operation.column();
+		return this.before.table(operation.table())
+			.flatMap((table) -> table.column(column.name()))
+			.filter((old) -> holdsTheSame(old.type(), column.type())
+					&& Objects.equals(old.collation(), column.collation())
+					&& (!old.nullable() || column.nullable() || column.defaultValue() == null))
+			.isPresent();
+	}
+
+	private static boolean holdsTheSame(ColumnType from, ColumnType to) {
+		boolean longer = from.name() == TypeName.VARCHAR && to.name() == TypeName.VARCHAR && from.size() <= to.size();
+		return longer || from.equals(to);
+	}
+
 	@Override
 	public List<DataCheck> visit(RenameColumn operation) {
-		changes(operation.table(), operation.column());
-		return changes(operation.table(), operation.newName());
+		this.changed.renamed(operation.table(), operation.column(), operation.newName());
+		return List.of();
 	}
 
 	@Override
@@ -175,7 +200,9 @@ final class DataCheckVisitor implements OperationVisitor<List<DataCheck>> {
 		if (known(key.targetTable(), key.targetColumns()).isEmpty()) {
 			return List.of();
 		}
-		return known(operation.table(), key.columns()).map((table) -> orphans(table, key)).orElse(List.of());
+		return known(operation.table(), key.columns())
+			.map((table) -> orphans(table, key, this.before.table(key.targetTable()).orElseThrow()))
+			.orElse(List.of());
 	}
 
 	@Override
@@ -414,7 +441,7 @@ final class DataCheckVisitor implements OperationVisitor<List<DataCheck>> {
 	}
 
 	private DataCheck uniform(String tableName, List<String> columns) {
-		String from = " FROM " + quote(tableName);
+		String from = " FROM " + quote(this.names.table(tableName));
 		return new DataCheck(tableName, "all would have the same %s".formatted(names(columns)), "row",
 				"SELECT CASE WHEN COUNT(*) > 1 THEN COUNT(*) ELSE 0 END" + from, "SELECT *" + from + " LIMIT " + SHOWN);
 	}
@@ -425,14 +452,14 @@ final class DataCheckVisitor implements OperationVisitor<List<DataCheck>> {
 
 	// Rows with NULL in one of the columns never equal each other.
 	private List<DataCheck> duplicates(Table table, List<String> columns, String filter) {
-		String groups = " FROM " + quote(table.name()) + " WHERE " + present(columns, "") + filter + " GROUP BY "
-				+ quote(columns) + " HAVING COUNT(*) > 1";
+		String groups = " FROM " + source(table, table.name()) + " WHERE " + present(columns, "") + filter
+				+ " GROUP BY " + quote(columns) + " HAVING COUNT(*) > 1";
 		return List.of(new DataCheck(table.name(), "rows have the same %s".formatted(names(columns)), "group",
 				"SELECT COUNT(*) FROM (SELECT COUNT(*) AS " + quote("found") + groups + ") " + quote("groups"),
 				"SELECT " + quote(columns) + ", COUNT(*)" + groups + " LIMIT " + SHOWN));
 	}
 
-	private List<DataCheck> orphans(Table table, ForeignKey key) {
+	private List<DataCheck> orphans(Table table, ForeignKey key, Table target) {
 		String child = quote(table.name()) + ".";
 		List<String> matches = new ArrayList<>();
 		for (int i = 0; i < key.columns().size(); i++) {
@@ -441,8 +468,8 @@ final class DataCheckVisitor implements OperationVisitor<List<DataCheck>> {
 		}
 		return rows(table, key.columns(),
 				"%s refers to no row of '%s'".formatted(names(key.columns()), key.targetTable()),
-				present(key.columns(), child) + " AND NOT EXISTS (SELECT 1 FROM " + quote(key.targetTable()) + " "
-						+ quote("target") + " WHERE " + String.join(" AND ", matches) + ")");
+				present(key.columns(), child) + " AND NOT EXISTS (SELECT 1 FROM " + source(target, "target") + " WHERE "
+						+ String.join(" AND ", matches) + ")");
 	}
 
 	private String present(List<String> columns, String prefix) {
@@ -467,7 +494,7 @@ final class DataCheckVisitor implements OperationVisitor<List<DataCheck>> {
 	}
 
 	private List<DataCheck> rows(Table table, List<String> columns, String breaks, String condition) {
-		String from = " FROM " + quote(table.name()) + " WHERE " + condition;
+		String from = " FROM " + source(table, table.name()) + (condition.isEmpty() ? "" : " WHERE " + condition);
 		PrimaryKey key = table.primaryKey();
 		Set<String> shown = new LinkedHashSet<>();
 		if (key != null && this.changed.isKnown(table.name(), key.columns())) {
@@ -477,6 +504,29 @@ final class DataCheckVisitor implements OperationVisitor<List<DataCheck>> {
 		String list = shown.isEmpty() ? "*" : quote(shown);
 		return List.of(new DataCheck(table.name(), breaks, "row", "SELECT COUNT(*)" + from,
 				"SELECT " + list + from + " LIMIT " + SHOWN));
+	}
+
+	/**
+	 * Return where rows are read from: the table as it is called now, under the names
+	 * that it will have when the operation is reached.
+	 */
+	private String source(Table table, String alias) {
+		String present = this.names.table(table.name());
+		List<String> columns = new ArrayList<>();
+		boolean renamed = !present.equals(table.name());
+		for (Column column : table.columns()) {
+			if (this.changed.isKnown(table.name(), List.of(column.name()))) {
+				String name = this.names.column(table.name(), column.name());
+				boolean other = !name.equals(column.name());
+				columns.add(quote(name) + (other ? " AS " + quote(column.name()) : ""));
+				renamed |= other;
+			}
+		}
+		if (!renamed) {
+			return quote(present) + (alias.equals(present) ? "" : " " + quote(alias));
+		}
+		return "(SELECT " + (columns.isEmpty() ? "*" : String.join(", ", columns)) + " FROM " + quote(present) + ") "
+				+ quote(alias);
 	}
 
 	private static String names(List<String> columns) {

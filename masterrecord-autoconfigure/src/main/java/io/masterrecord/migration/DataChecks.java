@@ -11,8 +11,8 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.dao.DataAccessException;
 
 /**
- * Looks at the rows that are there before migrations are applied, so that none of them
- * stops half way at rows that do not fit.
+ * Looks at the rows that are there before migrations are applied or undone, so that none
+ * of them stops half way at rows that do not fit.
  */
 final class DataChecks {
 
@@ -43,6 +43,20 @@ final class DataChecks {
 		}
 	}
 
+	/**
+	 * Make sure that the rows fit what is left when migrations are undone.
+	 * @param session the session of the run
+	 * @param targets the migrations that are to be undone, in order
+	 * @throws MigrationDataException if they do not
+	 */
+	static void requireUndoing(RunSession session, List<Target> targets) {
+		DataChecks checks = new DataChecks(session);
+		targets.forEach(checks::check);
+		if (!checks.problems.isEmpty()) {
+			throw MigrationDataException.unfitBefore(checks.problems);
+		}
+	}
+
 	private void check(Target target) {
 		target.remaining()
 			.forEach((step) -> this.visitor.checks(step.before(), step.operation())
@@ -52,8 +66,9 @@ final class DataChecks {
 	private void check(Target target, PlannedStep step, DataCheck check) {
 		long found = count(check);
 		if (found > 0) {
-			this.problems.add("Migration %s cannot %s (%s): %s".formatted(target.definition(),
-					step.step().description(), step.step().position(), check.text(found)));
+			boolean back = step.step().direction() == Direction.DOWN;
+			this.problems.add("%s %s cannot %s (%s): %s".formatted(back ? "Undoing migration" : "Migration",
+					target.definition(), step.step().description(), step.step().position(), check.text(found)));
 		}
 	}
 

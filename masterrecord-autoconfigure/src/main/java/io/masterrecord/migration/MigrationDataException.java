@@ -5,8 +5,8 @@ import java.util.List;
 import io.masterrecord.MasterRecordException;
 
 /**
- * Thrown when rows of the database would break what pending migrations demand of them.
- * Nothing was applied. The message names every problem.
+ * Thrown when rows of the database would break what migrations that are applied or undone
+ * demand of them. Nothing was changed. The message names every problem.
  *
  * @since 0.1.0
  */
@@ -29,6 +29,13 @@ public final class MigrationDataException extends MasterRecordException {
 	static MigrationDataException undoing(List<String> problems) {
 		return new MigrationDataException(
 				"Rows refer to others that would be deleted; nothing was undone:\n- %s\nDelete these rows or let them refer to others, and undo again"
+					.formatted(String.join("\n- ", problems)),
+				problems);
+	}
+
+	static MigrationDataException unfitBefore(List<String> problems) {
+		return new MigrationDataException(
+				"The rows that are there do not fit the tables of before; nothing was undone:\n- %s\nChange or delete these rows, or let 'down' do it before that step or give a new column a default, and undo again"
 					.formatted(String.join("\n- ", problems)),
 				problems);
 	}

@@ -138,8 +138,8 @@ public final class Migrator {
 	 * @return what was done
 	 * @throws DataLossException if a table or column is dropped in which there is more
 	 * than what migrations wrote; nothing was changed
-	 * @throws MigrationDataException if rows refer to others that would be deleted;
-	 * nothing was changed
+	 * @throws MigrationDataException if rows refer to others that would be deleted, or do
+	 * not fit the tables of before; nothing was changed
 	 * @throws MigrationHistoryException if one of them cannot be undone by this
 	 * application; nothing was changed
 	 * @throws MigrationLockException if another process kept running migrations for too
@@ -158,7 +158,7 @@ public final class Migrator {
 	 * @param acceptedDataLoss why data may be lost; it is kept in the journal
 	 * @return what was done
 	 * @throws MigrationDataException if the database would not delete rows because others
-	 * refer to them; nothing was changed
+	 * refer to them, or if rows do not fit the tables of before; nothing was changed
 	 * @throws MigrationHistoryException if one of them cannot be undone by this
 	 * application; nothing was changed
 	 * @throws MigrationLockException if another process kept running migrations for too
@@ -179,8 +179,8 @@ public final class Migrator {
 	 * @return what was done
 	 * @throws DataLossException if a table or column is dropped in which there is more
 	 * than what migrations wrote; nothing was changed
-	 * @throws MigrationDataException if rows refer to others that would be deleted;
-	 * nothing was changed
+	 * @throws MigrationDataException if rows refer to others that would be deleted, or do
+	 * not fit the tables of before; nothing was changed
 	 * @throws MigrationHistoryException if the migration is not applied, or one of those
 	 * after it cannot be undone by this application; nothing was changed
 	 * @throws MigrationLockException if another process kept running migrations for too
@@ -201,7 +201,7 @@ public final class Migrator {
 	 * @param acceptedDataLoss why data may be lost; it is kept in the journal
 	 * @return what was done
 	 * @throws MigrationDataException if the database would not delete rows because others
-	 * refer to them; nothing was changed
+	 * refer to them, or if rows do not fit the tables of before; nothing was changed
 	 * @throws MigrationHistoryException if the migration is not applied, or one of those
 	 * after it cannot be undone by this application; nothing was changed
 	 * @throws MigrationLockException if another process kept running migrations for too
@@ -384,6 +384,7 @@ public final class Migrator {
 			MigrationPlan plan = this.reader.plan(session);
 			List<Target> targets = new RollbackTargets(context, this.chain, plan).of(tally.chosen(plan, choice));
 			RollbackObstacles.require(context, targets, acceptedDataLoss != null);
+			DataChecks.requireUndoing(session, targets);
 			ForeignLosses.requireUndoing(driftReader(session), plan, targets, acceptedDataLoss);
 			undo(context, RollbackLosses.require(context, targets, acceptedDataLoss));
 			keepExpressions(session, tally);

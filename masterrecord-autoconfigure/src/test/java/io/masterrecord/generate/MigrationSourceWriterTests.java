@@ -116,7 +116,9 @@ class MigrationSourceWriterTests {
 			.contains("// The values of the column are lost.\n\t\tschema.dropColumn(\"users\", \"name\");")
 			.contains("// Data may be lost or refused.\n\t\tschema.alterColumn(\"users\").integer(\"id\").identity();")
 			.contains(
-					"// The table must be empty: there is no value for existing rows.\n\t\tschema.addColumn(\"users\")");
+					"// The table must be empty: there is no value for existing rows.\n\t\tschema.addColumn(\"users\")")
+			.contains(
+					"// The table must be empty: there is no value for existing rows.\n\t\tschema.addColumn(\"users\").varchar(\"name\"");
 	}
 
 	@Test

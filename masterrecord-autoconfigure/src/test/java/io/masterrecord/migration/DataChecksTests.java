@@ -1,6 +1,7 @@
 package io.masterrecord.migration;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.function.Consumer;
 
 import io.masterrecord.testing.Engine;
@@ -163,6 +164,80 @@ class DataChecksTests {
 	}
 
 	@EngineTest
+	void findsRowsUnderTheNamesOfNow(TestDatabase database) {
+		stops(database, (schema) -> {
+			schema.renameColumn("item", "code").to("label");
+			schema.alterColumn("item").varchar("label", 20).notNull();
+		}, "alter column item.label", "in table 'item', 'label' is NULL, which it must not be (1 row); to see them: ",
+				1);
+		stopsAtOnce(database, (schema) -> {
+			schema.renameTable("owner").to("keeper");
+			schema.renameColumn("keeper", "id").to("number");
+			schema.renameTable("item").to("thing");
+			schema.renameColumn("thing", "owner_id").to("keeper_number");
+			schema.addForeignKey("fk_thing_keeper_number").on("thing", "keeper_number").references("keeper", "number");
+		}, "'keeper_number' refers to no row of 'keeper' (1 row); to see them: ");
+		stopsAtOnce(database, (schema) -> {
+			schema.renameTable("item").to("thing");
+			schema.renameColumn("thing", "amount").to("quantity");
+			schema.addCheck("ck_thing_quantity").on("thing").that("quantity < 100");
+		}, "check 'ck_thing_quantity' is not met (1 row); to see them: ");
+		stopsAtOnce(database, (schema) -> {
+			schema.renameColumn("item", "code").to("label");
+			schema.renameColumn("item", "state").to("code");
+			schema.addUnique("uq_item_label").on("item", "label");
+		}, "rows have the same 'label' (1 group); to see them: ");
+	}
+
+	@EngineTest
+	void findsRowsWhereADefaultChangesAsWell(TestDatabase database) {
+		stops(database, (schema) -> {
+			schema.dropCheck("ck_item_state").on("item");
+			schema.alterColumn("item").varchar("state", 40).defaultValue("OPEN");
+			schema.addCheck("ck_item_state").on("item").oneOf("state", new Object[] { "OPEN", "it's" });
+		}, "add check", "in table 'item', check 'ck_item_state' is not met (1 row); to see them: ", 1);
+	}
+
+	@EngineTest
+	void undoesNothingWhereRowsDoNotFitWhatWasBefore(TestDatabase database) {
+		Migrator migrator = items(database).add("2", (schema) -> {
+			schema.addColumn("item").varchar("note", 5).notNull().defaultValue("-");
+			schema.addUnique("uq_item_id_note").on("item", "id", "note");
+		}, (schema) -> {
+			schema.dropUnique("uq_item_id_note").on("item");
+			schema.dropColumn("item", "note");
+		}).add("3", (schema) -> {
+			schema.renameTable("item").to("thing");
+			schema.dropCheck("ck_item_state").on("thing");
+			schema.dropUnique("uq_item_id_note").on("thing");
+			schema.dropColumn("thing", "note");
+			schema.accept("data-loss", "nobody takes notes");
+		}, (schema) -> {
+			schema.addCheck("ck_item_state").on("thing").oneOf("state", new Object[] { "OPEN", "LOST", "it's" });
+			schema.addColumn("thing").varchar("note", 5).notNull();
+			schema.addUnique("uq_item_id_note").on("thing", "id", "note");
+			schema.renameTable("thing").to("item");
+		}).migrator(database.dataSource());
+		migrator.migrate();
+		update(database, "thing", "state", "'NEW'", 2);
+		for (Runnable rollback : List.<Runnable>of(() -> migrator.rollback(1), () -> migrator.rollback(1, "tried out"),
+				() -> migrator.rollbackTo("1", "tried out"))) {
+			assertThatExceptionOfType(MigrationDataException.class).isThrownBy(rollback::run)
+				.withMessageStartingWith(
+						"The rows that are there do not fit the tables of before; nothing was undone:\n"
+								+ "- Undoing migration 'M3' (3) cannot add check constraint")
+				.withMessageContaining("'thing', check 'ck_item_state' is not met (1 row); to see them: SELECT")
+				.withMessageContaining("no value for the new 'note', which must not be NULL (3 rows); to see them: ")
+				.withMessageEndingWith(
+						"let 'down' do it before that step or give a new column a default, and undo again");
+			assertThat(migrator.status().state()).isEqualTo(MigrationStatus.State.UP_TO_DATE);
+			assertThat(migrator.drift().differences()).isEmpty();
+		}
+		database.jdbc().sql("DELETE FROM " + quoted(database, "thing")).update();
+		assertThat(migrator.rollback(1).reverted()).hasSize(1);
+	}
+
+	@EngineTest
 	void letsRowsBeMendedByAnEarlierStep(TestDatabase database) {
 		TestMigrations migrations = items(database).add("2", (schema) -> {
 			schema.sql("UPDATE %s SET %s = 'B1' WHERE %s IS NULL".formatted(quoted(database, "item"),
@@ -233,6 +308,15 @@ class DataChecksTests {
 		assertThat(database.jdbc().sql(list).query().listOfRows()).hasSize(shown);
 		assertThat(migrator.status().pending()).isEqualTo(1);
 		assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> read(database, "item", "harmless"));
+	}
+
+	private static void stopsAtOnce(TestDatabase database, Consumer<SchemaEditor> change, String problem) {
+		MigrationDataException thrown = catchThrowableOfType(MigrationDataException.class,
+				() -> second(change).migrator(database.dataSource()).migrate());
+		assertThat(thrown.problems()).singleElement().asString().contains(problem);
+		String text = thrown.problems().get(0);
+		String list = text.substring(text.indexOf(problem) + problem.length());
+		assertThat(database.jdbc().sql(list).query().listOfRows()).hasSize(1);
 	}
 
 	private static void migrates(TestDatabase database, Consumer<SchemaEditor> change) {
