@@ -33,4 +33,12 @@ public enum IdGeneration {
 		return this != NONE && this != ASSIGNED;
 	}
 
+	/**
+	 * Tell whether the id is an identifier that is generated before the insert.
+	 * @return whether it is a UUID, which the database has no part in
+	 */
+	public boolean isUuid() {
+		return this == UUID_V7 || this == UUID_V4;
+	}
+
 }

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Set;
 
 import io.masterrecord.model.EntityModel;
-import io.masterrecord.model.IdGeneration;
 import io.masterrecord.model.PropertyModel;
 import io.masterrecord.operation.SeedFingerprint;
 import io.masterrecord.schema.Environments;
@@ -157,7 +156,7 @@ final class LargeSetReader<T> {
 	private GivenRow withId(GivenRow row, List<String> key) {
 		return this.entity.key()
 			.single()
-			.filter((id) -> id.generation() == IdGeneration.UUID_V7 && !row.gives(id))
+			.filter((id) -> id.generation().isUuid() && !row.gives(id))
 			.map((id) -> row.with(id, SeedIds.of(this.entity.table(), key, row.toRow())))
 			.orElse(row);
 	}

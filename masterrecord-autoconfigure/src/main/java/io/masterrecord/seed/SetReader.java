@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.masterrecord.model.EntityModel;
-import io.masterrecord.model.IdGeneration;
 import io.masterrecord.model.Model;
 import io.masterrecord.model.ModelException;
 import io.masterrecord.model.PropertyModel;
@@ -168,7 +167,7 @@ final class SetReader<T> {
 			List<PropertyModel> updating) {
 		List<String> keyColumns = columns(key);
 		List<GivenRow> complete = rows;
-		if (this.entity.key().generation() == IdGeneration.UUID_V7) {
+		if (this.entity.key().generation().isUuid()) {
 			complete = rows.stream().map((row) -> withId(row, keyColumns)).toList();
 		}
 		List<String> overwritten = columns(updating.stream().filter((property) -> !key.contains(property)).toList());

@@ -245,6 +245,15 @@ class SeedPlanTests {
 	}
 
 	@Test
+	void derivesUuidsThatAreRandomElsewhere() {
+		Token token = new Token(null, "users.read");
+		Object id = only(plan((context) -> context.entity(Token.class).seed(token))).rows().get(0).values().get("id");
+		assertThat(id).isInstanceOf(UUID.class);
+		assertThat(only(plan((context) -> context.entity(Token.class).seed(token))).rows().get(0).values())
+			.containsEntry("id", id);
+	}
+
+	@Test
 	void ordersTablesByReferences() {
 		SeedPlan plan = plan((context) -> {
 			context.entity(Post.class).seed(new Post(1L, "p", 1L, 1L)).when("dev");
@@ -569,6 +578,11 @@ class SeedPlanTests {
 		static Permission named(String name) {
 			return new Permission(null, name, null);
 		}
+
+	}
+
+	@NullMarked
+	record Token(@Id @GeneratedId(strategy = GeneratedId.Strategy.UUID_V4) @Nullable UUID id, @Unique String name) {
 
 	}
 
