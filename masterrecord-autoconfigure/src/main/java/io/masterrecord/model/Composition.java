@@ -121,12 +121,12 @@ final class Composition implements Instantiator {
 	 * @param first the position of the first of its properties in the instance
 	 * @param size the number of its properties
 	 * @param embedded the embedded value, or {@code null} for a single one
-	 * @param reader takes the instance and returns the value
+	 * @param getter takes the instance and returns the value
 	 */
-	record Part(int first, int size, @Nullable EmbeddedModel embedded, MethodHandle reader) {
+	record Part(int first, int size, @Nullable EmbeddedModel embedded, Getter getter) {
 
 		@Nullable Object read(Object instance) throws Throwable {
-			return this.reader.invokeExact(instance);
+			return this.getter.handle().invokeExact(instance);
 		}
 
 	}

@@ -47,7 +47,7 @@ public final class EmbeddedModel {
 
 	private final boolean cascaded;
 
-	private final MethodHandle reader;
+	private final Getter getter;
 
 	private final Parts parts;
 
@@ -58,17 +58,17 @@ public final class EmbeddedModel {
 	 * @param javaType the class
 	 * @param nullable whether there may be no value
 	 * @param cascaded whether Jakarta's {@code @Valid} stands at the property
-	 * @param reader takes the entity and returns the value
+	 * @param getter takes the entity and returns the value
 	 * @param parts how instances are made
 	 */
 	EmbeddedModel(Class<?> entity, String path, Class<?> javaType, boolean nullable, boolean cascaded,
-			MethodHandle reader, Parts parts) {
+			Getter getter, Parts parts) {
 		this.entity = entity;
 		this.path = path;
 		this.javaType = javaType;
 		this.nullable = nullable;
 		this.cascaded = cascaded;
-		this.reader = reader;
+		this.getter = getter;
 		this.parts = parts;
 	}
 
@@ -119,7 +119,7 @@ public final class EmbeddedModel {
 	 * @return the value, {@code null} if there is none
 	 */
 	public @Nullable Object get(Object entity) {
-		return PropertySource.read(this.reader, entity, this);
+		return this.getter.get(entity, this);
 	}
 
 	/**
@@ -133,8 +133,8 @@ public final class EmbeddedModel {
 			throw new ValueConversionException("%s takes a value of type '%s', not the '%s' it was given"
 				.formatted(this, Problems.nameOf(this.javaType), Problems.nameOf(value.getClass())), null);
 		}
-		for (MethodHandle each : this.parts.readers()) {
-			values.add((value != null) ? PropertySource.read(each, value, this) : null);
+		for (Getter each : this.parts.getters()) {
+			values.add((value != null) ? each.get(value, this) : null);
 		}
 		return values;
 	}
@@ -266,10 +266,10 @@ public final class EmbeddedModel {
 	 * How a value is made of its properties, and taken apart.
 	 *
 	 * @param properties the properties, in order
-	 * @param readers takes the value and returns that of a property, one for each
+	 * @param getters takes the value and returns that of a property, one for each
 	 * @param instantiator makes instances
 	 */
-	record Parts(List<PropertyModel> properties, List<MethodHandle> readers, Instantiator instantiator) {
+	record Parts(List<PropertyModel> properties, List<Getter> getters, Instantiator instantiator) {
 	}
 
 }

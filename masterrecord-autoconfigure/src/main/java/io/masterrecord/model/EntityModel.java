@@ -50,7 +50,7 @@ public final class EntityModel<T> {
 		entity.properties().forEach((property) -> properties.put(property.name(), property));
 		this.byName = Collections.unmodifiableMap(properties);
 		this.reader = new ValuesReader(
-				entity.properties().stream().map((property) -> property.facts().reader).toList());
+				entity.properties().stream().map((property) -> property.facts().getter).toList());
 	}
 
 	/**

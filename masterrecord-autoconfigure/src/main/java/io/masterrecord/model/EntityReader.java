@@ -1,9 +1,9 @@
 package io.masterrecord.model;
 
-import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Field;
 import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
-import org.springframework.util.ReflectionUtils;
 
 /**
  * Reads one entity, without looking at others.
@@ -57,9 +56,11 @@ final class EntityReader {
 	 */
 	static List<Field> fields(Class<?> type) {
 		if (type.isRecord()) {
-			return Arrays.stream(type.getRecordComponents())
-				.map((component) -> ReflectionUtils.findField(type, component.getName()))
-				.toList();
+			List<Field> fields = new ArrayList<>();
+			for (RecordComponent component : type.getRecordComponents()) {
+				fields.add(field(type, component.getName()));
+			}
+			return fields;
 		}
 		Deque<Class<?>> hierarchy = new ArrayDeque<>();
 		for (Class<?> each = type; each != null && each != Object.class; each = each.getSuperclass()) {
@@ -74,6 +75,15 @@ final class EntityReader {
 			}
 		}
 		return fields;
+	}
+
+	private static Field field(Class<?> type, String component) {
+		try {
+			return type.getDeclaredField(component);
+		}
+		catch (NoSuchFieldException ex) {
+			throw new IllegalStateException("Each component of '%s' has a field".formatted(type.getName()), ex);
+		}
 	}
 
 	private @Nullable ReadEntity read() {
@@ -257,9 +267,9 @@ final class EntityReader {
 		RelationReader reader = new RelationReader(this.type, this.problems);
 		List<RelationFacts> result = new ArrayList<>();
 		try {
-			List<MethodHandle> readers = fields.stream().map(PropertySource::reader).toList();
+			List<Getter> getters = fields.stream().map(Getter::of).toList();
 			for (PropertySource source : sources) {
-				RelationFacts facts = reader.read(source, Instantiator.constructor(this.type), readers,
+				RelationFacts facts = reader.read(source, Instantiator.constructor(this.type), getters,
 						fields.indexOf(source.field()));
 				if (facts != null) {
 					result.add(facts);

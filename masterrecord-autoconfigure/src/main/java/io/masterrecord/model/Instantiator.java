@@ -70,13 +70,24 @@ interface Instantiator {
 	 * @param type the record, or the class with a constructor without arguments
 	 * @param persistent the fields there are values for, in order
 	 */
-	static Instantiator of(Class<?> type, List<Field> persistent) throws ReflectiveOperationException {
+	static Instantiator of(Class<?> type, List<Field> persistent) throws NoSuchMethodException {
 		if (!type.isRecord()) {
 			return new OfClass(constructor(type), persistent);
 		}
-		List<Field> fields = EntityReader.fields(type);
-		return new OfRecord(constructor(type), fields.stream().map(PropertySource::reader).toList(),
-				persistent.stream().mapToInt(fields::indexOf).toArray());
+		return new OfRecord(constructor(type), persistent);
+	}
+
+	private static IllegalStateException inaccessible(Constructor<?> constructor, IllegalAccessException ex) {
+		return new IllegalStateException(
+				"'%s' was made accessible".formatted(constructor.getDeclaringClass().getName()), ex);
+	}
+
+	/**
+	 * Return a handle of an array of all arguments.
+	 */
+	static MethodHandle spreading(MethodHandle constructor) {
+		return constructor.asSpreader(Object[].class, constructor.type().parameterCount())
+			.asType(MethodType.methodType(Object.class, Object[].class));
 	}
 
 	/**
@@ -96,61 +107,118 @@ interface Instantiator {
 	 */
 	final class OfRecord implements Instantiator {
 
-		private final MethodHandle typed;
+		private final Constructor<?> constructor;
 
-		private final MethodHandle constructor;
+		private final List<Field> persistent;
 
-		private final MethodHandle[] readers;
-
-		private final @Nullable Object[] defaults;
-
-		private final int[] componentOf;
+		/** Made twice if two threads are the first, which does no harm. */
+		private @Nullable Components components;
 
 		/**
 		 * Create it.
 		 * @param constructor the canonical constructor
-		 * @param readers a reader for each component
-		 * @param componentOf the component of each property
+		 * @param persistent the field of each property
 		 */
-		OfRecord(Constructor<?> constructor, List<MethodHandle> readers, int[] componentOf)
-				throws IllegalAccessException {
+		OfRecord(Constructor<?> constructor, List<Field> persistent) {
 			constructor.setAccessible(true);
-			this.typed = MethodHandles.lookup().unreflectConstructor(constructor);
-			this.constructor = this.typed.asSpreader(Object[].class, constructor.getParameterCount())
-				.asType(MethodType.methodType(Object.class, Object[].class));
-			this.readers = readers.toArray(MethodHandle[]::new);
-			this.componentOf = componentOf;
-			this.defaults = new Object[constructor.getParameterCount()];
-			for (int i = 0; i < this.defaults.length; i++) {
-				Class<?> type = constructor.getParameterTypes()[i];
-				this.defaults[i] = type.isPrimitive() ? Array.get(Array.newInstance(type, 1), 0) : null;
-			}
+			this.constructor = constructor;
+			this.persistent = persistent;
 		}
 
-		private boolean hasPropertiesOnly() {
-			return this.componentOf.length == this.defaults.length;
+		private Components components() throws IllegalAccessException {
+			Components known = this.components;
+			if (known == null) {
+				known = Components.of(this.constructor, this.persistent);
+				this.components = known;
+			}
+			return known;
 		}
 
 		@Override
 		public Object with(Object instance, PropertyValues values) throws Throwable {
-			return hasPropertiesOnly() ? this.constructor.invokeExact(values.all())
+			Components known = components();
+			return known.arePropertiesOnly() ? known.spreading.invokeExact(values.all())
 					: Instantiator.super.with(instance, values);
 		}
 
 		@Override
 		public Object create(@Nullable Object[] values) throws Throwable {
-			if (hasPropertiesOnly()) {
-				return this.constructor.invokeExact(values);
+			Components known = components();
+			if (known.arePropertiesOnly()) {
+				return known.spreading.invokeExact(values);
 			}
-			@Nullable Object[] arguments = this.defaults.clone();
+			@Nullable Object[] arguments = known.defaults.clone();
 			for (int i = 0; i < values.length; i++) {
-				arguments[this.componentOf[i]] = values[i];
+				arguments[known.componentOf[i]] = values[i];
 			}
-			return this.constructor.invokeExact(arguments);
+			return known.spreading.invokeExact(arguments);
 		}
 
 		@Override
 		public MethodHandle creator() {
+			try {
+				return components().creator();
+			}
+			catch (IllegalAccessException ex) {
+				throw inaccessible(this.constructor, ex);
+			}
+		}
+
+		@Override
+		public Object with(Object instance, int[] positions, @Nullable Object[] values) throws Throwable {
+			Components known = components();
+			@Nullable Object[] arguments = new Object[known.readers.length];
+			for (int i = 0; i < arguments.length; i++) {
+				arguments[i] = known.readers[i].invokeExact(instance);
+			}
+			for (int i = 0; i < positions.length; i++) {
+				arguments[known.componentOf[positions[i]]] = values[i];
+			}
+			return known.spreading.invokeExact(arguments);
+		}
+
+	}
+
+	/**
+	 * The components of a record, and the handles to read and make it.
+	 */
+	final class Components {
+
+		private final MethodHandle typed;
+
+		private final MethodHandle spreading;
+
+		private final MethodHandle[] readers;
+
+		private final @Nullable Object[] defaults;
+
+		/** The component of each property. */
+		private final int[] componentOf;
+
+		private Components(MethodHandle typed, MethodHandle[] readers, int[] componentOf) {
+			this.typed = typed;
+			this.spreading = spreading(typed);
+			this.readers = readers;
+			this.componentOf = componentOf;
+			this.defaults = new Object[typed.type().parameterCount()];
+			for (int i = 0; i < this.defaults.length; i++) {
+				Class<?> type = typed.type().parameterType(i);
+				this.defaults[i] = type.isPrimitive() ? Array.get(Array.newInstance(type, 1), 0) : null;
+			}
+		}
+
+		private static Components of(Constructor<?> constructor, List<Field> persistent) throws IllegalAccessException {
+			List<Field> fields = EntityReader.fields(constructor.getDeclaringClass());
+			return new Components(MethodHandles.lookup().unreflectConstructor(constructor),
+					fields.stream().map((field) -> Getter.of(field).handle()).toArray(MethodHandle[]::new),
+					persistent.stream().mapToInt(fields::indexOf).toArray());
+		}
+
+		private boolean arePropertiesOnly() {
+			return this.componentOf.length == this.defaults.length;
+		}
+
+		private MethodHandle creator() {
 			MethodType type = this.typed.type();
 			Class<?>[] parameters = new Class<?>[this.componentOf.length];
 			int[] order = new int[parameters.length];
@@ -175,24 +243,76 @@ interface Instantiator {
 			return MethodHandles.permuteArguments(creator, MethodType.methodType(type.returnType(), parameters), order);
 		}
 
-		@Override
-		public Object with(Object instance, int[] positions, @Nullable Object[] values) throws Throwable {
-			@Nullable Object[] arguments = new Object[this.readers.length];
-			for (int i = 0; i < arguments.length; i++) {
-				arguments[i] = this.readers[i].invokeExact(instance);
-			}
-			for (int i = 0; i < positions.length; i++) {
-				arguments[this.componentOf[positions[i]]] = values[i];
-			}
-			return this.constructor.invokeExact(arguments);
-		}
-
 	}
 
 	/**
 	 * Calls the constructor without arguments of a class, and sets its fields.
 	 */
 	final class OfClass implements Instantiator {
+
+		private final Constructor<?> constructor;
+
+		private final List<Field> fields;
+
+		/** Made twice if two threads are the first, which does no harm. */
+		private @Nullable Accessors accessors;
+
+		/**
+		 * Create it.
+		 * @param constructor the constructor without arguments
+		 * @param fields the field of each property
+		 */
+		OfClass(Constructor<?> constructor, List<Field> fields) {
+			constructor.setAccessible(true);
+			fields.forEach((field) -> field.setAccessible(true));
+			this.constructor = constructor;
+			this.fields = fields;
+		}
+
+		private Accessors accessors() throws IllegalAccessException {
+			Accessors known = this.accessors;
+			if (known == null) {
+				known = Accessors.of(this.constructor, this.fields);
+				this.accessors = known;
+			}
+			return known;
+		}
+
+		@Override
+		public @Nullable MethodHandle creator() {
+			try {
+				return accessors().creator;
+			}
+			catch (IllegalAccessException ex) {
+				throw inaccessible(this.constructor, ex);
+			}
+		}
+
+		@Override
+		public Object create(@Nullable Object[] values) throws Throwable {
+			Accessors known = accessors();
+			Object instance = known.constructor.invokeExact();
+			for (int i = 0; i < values.length; i++) {
+				known.writers[i].invokeExact(instance, values[i]);
+			}
+			return instance;
+		}
+
+		@Override
+		public Object with(Object instance, int[] positions, @Nullable Object[] values) throws Throwable {
+			Accessors known = accessors();
+			for (int i = 0; i < positions.length; i++) {
+				known.writers[positions[i]].invokeExact(instance, values[i]);
+			}
+			return instance;
+		}
+
+	}
+
+	/**
+	 * The handles to make an instance of a class and fill it in.
+	 */
+	final class Accessors {
 
 		private static final MethodType WRITER = MethodType.methodType(void.class, Object.class, Object.class);
 
@@ -202,24 +322,23 @@ interface Instantiator {
 
 		private final @Nullable MethodHandle creator;
 
-		/**
-		 * Create it.
-		 * @param constructor the constructor without arguments
-		 * @param fields the field of each property
-		 */
-		OfClass(Constructor<?> constructor, List<Field> fields) throws IllegalAccessException {
-			constructor.setAccessible(true);
-			MethodHandle typed = MethodHandles.lookup().unreflectConstructor(constructor);
+		private Accessors(MethodHandle typed, MethodHandle[] setters, @Nullable MethodHandle creator) {
 			this.constructor = typed.asType(MethodType.methodType(Object.class));
-			this.writers = new MethodHandle[fields.size()];
-			MethodHandle[] setters = new MethodHandle[fields.size()];
-			for (int i = 0; i < this.writers.length; i++) {
-				fields.get(i).setAccessible(true);
-				setters[i] = MethodHandles.lookup().unreflectSetter(fields.get(i));
+			this.writers = new MethodHandle[setters.length];
+			for (int i = 0; i < setters.length; i++) {
 				this.writers[i] = setters[i].asType(WRITER);
 			}
-			this.creator = exceedsHandle(fields.stream().<Class<?>>map(Field::getType).toList()) ? null
-					: creator(typed, setters);
+			this.creator = creator;
+		}
+
+		private static Accessors of(Constructor<?> constructor, List<Field> fields) throws IllegalAccessException {
+			MethodHandle typed = MethodHandles.lookup().unreflectConstructor(constructor);
+			MethodHandle[] setters = new MethodHandle[fields.size()];
+			for (int i = 0; i < setters.length; i++) {
+				setters[i] = MethodHandles.lookup().unreflectSetter(fields.get(i));
+			}
+			boolean exceeding = exceedsHandle(fields.stream().<Class<?>>map(Field::getType).toList());
+			return new Accessors(typed, setters, exceeding ? null : creator(typed, setters));
 		}
 
 		/**
@@ -240,28 +359,6 @@ interface Instantiator {
 				filled = MethodHandles.foldArguments(filled, MethodHandles.permuteArguments(setter, all, order));
 			}
 			return MethodHandles.foldArguments(filled, constructor);
-		}
-
-		@Override
-		public @Nullable MethodHandle creator() {
-			return this.creator;
-		}
-
-		@Override
-		public Object create(@Nullable Object[] values) throws Throwable {
-			Object instance = this.constructor.invokeExact();
-			for (int i = 0; i < values.length; i++) {
-				this.writers[i].invokeExact(instance, values[i]);
-			}
-			return instance;
-		}
-
-		@Override
-		public Object with(Object instance, int[] positions, @Nullable Object[] values) throws Throwable {
-			for (int i = 0; i < positions.length; i++) {
-				this.writers[positions[i]].invokeExact(instance, values[i]);
-			}
-			return instance;
 		}
 
 	}

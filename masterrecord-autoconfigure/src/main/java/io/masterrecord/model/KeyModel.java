@@ -1,6 +1,5 @@
 package io.masterrecord.model;
 
-import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +29,7 @@ public final class KeyModel {
 
 	private final @Nullable EmbeddedModel embedded;
 
-	private final Map<Class<?>, List<MethodHandle>> readers = new ConcurrentHashMap<>();
+	private final Map<Class<?>, List<Getter>> getters = new ConcurrentHashMap<>();
 
 	private final Map<Class<?>, Instantiator> instantiators = new ConcurrentHashMap<>();
 
@@ -206,18 +205,8 @@ public final class KeyModel {
 			return this.embedded.valuesOf(id);
 		}
 		List<@Nullable Object> values = new ArrayList<>(size());
-		for (MethodHandle reader : this.readers.computeIfAbsent(id.getClass(),
-				(type) -> fields(type).stream().map(PropertySource::reader).toList())) {
-			try {
-				values.add((Object) reader.invokeExact(id));
-			}
-			catch (RuntimeException | Error ex) {
-				throw ex;
-			}
-			catch (Throwable ex) {
-				throw new ValueConversionException("The id '%s' cannot be read: %s".formatted(id, ex.getMessage()), ex);
-			}
-		}
+		this.getters.computeIfAbsent(id.getClass(), (type) -> fields(type).stream().map(Getter::of).toList())
+			.forEach((getter) -> values.add(getter.get(id, "The id '%s'".formatted(id))));
 		return values;
 	}
 

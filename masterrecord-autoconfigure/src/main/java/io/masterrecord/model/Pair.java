@@ -43,7 +43,7 @@ record Pair(@Nullable Object[] values) {
 	 * id, two foreign keys that delete along, and a unique index of both.
 	 */
 	static ReadEntity table(String name, Side first, Side second) {
-		PropertyFacts id = new PropertyFacts(Pair.class, "id", Long.class, scalar(Long.class), reader(0));
+		PropertyFacts id = new PropertyFacts(Pair.class, "id", Long.class, scalar(Long.class), getter(0));
 		id.column = "id";
 		id.type = ColumnType.of(TypeName.BIGINT);
 		id.generation = IdGeneration.IDENTITY;
@@ -62,9 +62,9 @@ record Pair(@Nullable Object[] values) {
 				List.of(unique), List.of(), new OfValues(properties.size()));
 	}
 
-	private static MethodHandle reader(int position) {
-		return MethodHandles.insertArguments(VALUE, 1, position)
-			.asType(MethodType.methodType(Object.class, Object.class));
+	private static Getter getter(int position) {
+		return new Getter(() -> MethodHandles.insertArguments(VALUE, 1, position)
+			.asType(MethodType.methodType(Object.class, Object.class)));
 	}
 
 	private static ScalarType scalar(Class<?> type) {
@@ -89,7 +89,7 @@ record Pair(@Nullable Object[] values) {
 				PropertyModel id = this.ids.get(i);
 				String column = this.columns.get(i);
 				PropertyFacts facts = new PropertyFacts(Pair.class, column, id.javaType(), id.facts().scalar,
-						reader(properties.size()));
+						getter(properties.size()));
 				facts.column = column;
 				facts.type = id.type();
 				if (this.ids.size() == 1) {

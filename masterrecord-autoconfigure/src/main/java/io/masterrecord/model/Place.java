@@ -1,8 +1,5 @@
 package io.masterrecord.model;
 
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,23 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param absentable whether there may be no value, so that all columns accept NULL
  * @param key whether the value is the id
  * @param types the class of the entity, and of the values around
- * @param reader takes the entity and returns the value, or {@code null} for the entity
+ * @param getter takes the entity and returns the value, or {@code null} for the entity
  * itself
  */
 record Place(String path, String columns, List<String> formerColumns, boolean absentable, boolean key,
-		List<Class<?>> types, @Nullable MethodHandle reader) {
-
-	private static final MethodHandle ABSENT;
-
-	static {
-		try {
-			ABSENT = MethodHandles.lookup()
-				.findStatic(Place.class, "isAbsent", MethodType.methodType(boolean.class, Object.class));
-		}
-		catch (ReflectiveOperationException ex) {
-			throw new IllegalStateException("A method of this class has another signature", ex);
-		}
-	}
+		List<Class<?>> types, @Nullable Getter getter) {
 
 	static Place of(Class<?> entity) {
 		return new Place("", "", List.of(), false, false, List.of(entity), null);
@@ -50,7 +35,7 @@ record Place(String path, String columns, List<String> formerColumns, boolean ab
 		formerPrefixes.forEach((each) -> former.add(this.columns + each));
 		this.formerColumns.forEach((each) -> former.add(each + prefix));
 		return new Place(source.name() + ".", this.columns + prefix, List.copyOf(former), this.absentable || nullable,
-				this.key || id, List.copyOf(all), readerOf(source.reader()));
+				this.key || id, List.copyOf(all), getterOf(source.getter()));
 	}
 
 	boolean isEntity() {
@@ -58,22 +43,10 @@ record Place(String path, String columns, List<String> formerColumns, boolean ab
 	}
 
 	/**
-	 * Return a reader of the entity that goes on with one of the value.
+	 * Return a getter of the entity that goes on with one of the value.
 	 */
-	MethodHandle readerOf(MethodHandle inner) {
-		return (this.reader != null) ? through(this.reader, inner) : inner;
-	}
-
-	/**
-	 * Return a reader that goes through an embedded value, if there is one.
-	 */
-	static MethodHandle through(MethodHandle outer, MethodHandle inner) {
-		MethodHandle nothing = MethodHandles.dropArguments(MethodHandles.constant(Object.class, null), 0, Object.class);
-		return MethodHandles.filterReturnValue(outer, MethodHandles.guardWithTest(ABSENT, nothing, inner));
-	}
-
-	private static boolean isAbsent(@Nullable Object value) {
-		return value == null;
+	Getter getterOf(Getter inner) {
+		return (this.getter != null) ? this.getter.then(inner) : inner;
 	}
 
 }

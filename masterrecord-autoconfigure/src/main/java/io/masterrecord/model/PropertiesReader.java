@@ -1,6 +1,5 @@
 package io.masterrecord.model;
 
-import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
@@ -90,17 +89,17 @@ final class PropertiesReader {
 		Set<String> names = new HashSet<>();
 		List<Field> persistent = new ArrayList<>();
 		List<Composition.Part> parts = new ArrayList<>();
-		List<MethodHandle> readers = new ArrayList<>();
+		List<Getter> getters = new ArrayList<>();
 		for (Field field : EntityReader.fields(type)) {
 			PropertySource source = new PropertySource(place.path(), owner, field);
 			if (isColumns(source, type, names) && !isRelation(source, place)) {
 				int before = this.properties.size();
-				EmbeddedModel value = read(source, place, readers);
+				EmbeddedModel value = read(source, place, getters);
 				int size = this.properties.size() - before;
 				if (size > 0) {
 					names.add(field.getName());
 					persistent.add(field);
-					parts.add(new Composition.Part(before - first, size, value, source.reader()));
+					parts.add(new Composition.Part(before - first, size, value, source.getter()));
 				}
 			}
 		}
@@ -108,7 +107,7 @@ final class PropertiesReader {
 		if (parts.stream().anyMatch((part) -> part.embedded() != null)) {
 			instantiator = new Composition(instantiator, parts);
 		}
-		return new EmbeddedModel.Parts(List.copyOf(this.properties.subList(first, this.properties.size())), readers,
+		return new EmbeddedModel.Parts(List.copyOf(this.properties.subList(first, this.properties.size())), getters,
 				instantiator);
 	}
 
@@ -146,14 +145,14 @@ final class PropertiesReader {
 
 	/**
 	 * Read a property.
-	 * @param readers takes readers of the instance, one for each column
+	 * @param getters takes getters of the instance, one for each column
 	 * @return the embedded value, or {@code null} if the property is a single value
 	 */
-	private @Nullable EmbeddedModel read(PropertySource source, Place place, List<MethodHandle> readers)
+	private @Nullable EmbeddedModel read(PropertySource source, Place place, List<Getter> getters)
 			throws ReflectiveOperationException {
 		MergedAnnotation<Embedded> stated = source.find(Embedded.class);
 		if (stated != null) {
-			return embedded(source, place, stated, readers);
+			return embedded(source, place, stated, getters);
 		}
 		PropertyFacts facts = PropertyReader.read(place, source, this.conversions, this.problems);
 		if (facts == null) {
@@ -161,12 +160,12 @@ final class PropertiesReader {
 			return null;
 		}
 		this.properties.add(new PropertyModel(facts, this.properties.size()));
-		readers.add(source.reader());
+		getters.add(source.getter());
 		return null;
 	}
 
 	private @Nullable EmbeddedModel embedded(PropertySource source, Place place, MergedAnnotation<Embedded> stated,
-			List<MethodHandle> readers) throws ReflectiveOperationException {
+			List<Getter> getters) throws ReflectiveOperationException {
 		Class<?> type = source.valueType();
 		if (!isEmbeddable(source, type, place)) {
 			this.complete = false;
@@ -192,14 +191,14 @@ final class PropertiesReader {
 			return null;
 		}
 		EmbeddedModel model = new EmbeddedModel(this.entity, source.name(), type, nullable,
-				source.has("jakarta.validation.Valid"), place.readerOf(source.reader()), parts);
+				source.has("jakarta.validation.Valid"), place.getterOf(source.getter()), parts);
 		this.embedded.add(model);
 		MergedAnnotation<BelongsTo> reference = source.find(BelongsTo.class);
 		if (reference != null) {
 			this.references.add(Reference.of(source.name(),
 					parts.properties().stream().map(PropertyModel::name).toList(), true, reference));
 		}
-		parts.readers().forEach((reader) -> readers.add(Place.through(source.reader(), reader)));
+		parts.getters().forEach((getter) -> getters.add(source.getter().then(getter)));
 		return model;
 	}
 

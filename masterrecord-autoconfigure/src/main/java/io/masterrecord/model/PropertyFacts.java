@@ -1,6 +1,5 @@
 package io.masterrecord.model;
 
-import java.lang.invoke.MethodHandle;
 import java.util.List;
 
 import io.masterrecord.schema.ColumnDefault;
@@ -27,8 +26,8 @@ final class PropertyFacts {
 
 	final ScalarType scalar;
 
-	/** Takes the entity and returns the value, both as {@code Object}. */
-	final MethodHandle reader;
+	/** Takes the entity and returns the value. */
+	final Getter getter;
 
 	/** Whether an embedded value around may be absent. */
 	boolean absentable;
@@ -97,26 +96,26 @@ final class PropertyFacts {
 
 	PropertyFacts(Place place, PropertySource source, ScalarType scalar) {
 		this(place.types().get(0), source.name(), place.types().get(place.types().size() - 1), source.valueType(),
-				source.isOptional(), scalar, place.readerOf(source.reader()));
+				source.isOptional(), scalar, place.getterOf(source.getter()));
 		this.absentable = place.absentable();
 	}
 
 	/**
 	 * Create the facts of a property that stands nowhere in the source.
 	 */
-	PropertyFacts(Class<?> entity, String name, Class<?> javaType, ScalarType scalar, MethodHandle reader) {
-		this(entity, name, entity, javaType, false, scalar, reader);
+	PropertyFacts(Class<?> entity, String name, Class<?> javaType, ScalarType scalar, Getter getter) {
+		this(entity, name, entity, javaType, false, scalar, getter);
 	}
 
 	private PropertyFacts(Class<?> entity, String name, Class<?> declaredIn, Class<?> javaType, boolean optional,
-			ScalarType scalar, MethodHandle reader) {
+			ScalarType scalar, Getter getter) {
 		this.entity = entity;
 		this.name = name;
 		this.declaredIn = declaredIn;
 		this.javaType = javaType;
 		this.optional = optional;
 		this.scalar = scalar;
-		this.reader = reader;
+		this.getter = getter;
 		this.type = ColumnTypes.DEFAULT_TEXT;
 	}
 

@@ -292,7 +292,7 @@ public final class PropertyModel implements ValueModel {
 	 * @return the value as it is in Java
 	 */
 	public @Nullable Object get(Object entity) {
-		return PropertySource.read(this.facts.reader, entity, this);
+		return this.facts.getter.get(entity, this);
 	}
 
 	/**

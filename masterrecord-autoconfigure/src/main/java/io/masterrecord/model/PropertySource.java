@@ -1,9 +1,6 @@
 package io.masterrecord.model;
 
 import java.lang.annotation.Annotation;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.Field;
@@ -29,8 +26,6 @@ import org.springframework.util.StringUtils;
  */
 final class PropertySource {
 
-	private static final MethodType READER = MethodType.methodType(Object.class, Object.class);
-
 	private final Field field;
 
 	private final String path;
@@ -42,7 +37,7 @@ final class PropertySource {
 	/** Also those an annotation is annotated with itself, the nearest first. */
 	private final Map<String, MergedAnnotation<?>> annotations = new HashMap<>();
 
-	private @Nullable MethodHandle reader;
+	private @Nullable Getter getter;
 
 	PropertySource(Class<?> entity, Field field) {
 		this("", ResolvableType.forClass(entity), field);
@@ -63,24 +58,6 @@ final class PropertySource {
 		this.accessors.forEach(this::readAnnotations);
 		if (isOptional() && field.getAnnotatedType() instanceof AnnotatedParameterizedType generic) {
 			readAnnotations(generic.getAnnotatedActualTypeArguments()[0]);
-		}
-	}
-
-	/**
-	 * Read a property of an instance.
-	 * @param reader what {@link #reader()} returned, or goes through several of them
-	 * @param instance the instance
-	 * @param what the property as messages name it
-	 */
-	static @Nullable Object read(MethodHandle reader, Object instance, Object what) {
-		try {
-			return reader.invokeExact(instance);
-		}
-		catch (RuntimeException | Error ex) {
-			throw ex;
-		}
-		catch (Throwable ex) {
-			throw new ValueConversionException("%s cannot be read: %s".formatted(what, ex.getMessage()), ex);
 		}
 	}
 
@@ -162,23 +139,13 @@ final class PropertySource {
 		return find(annotation) != null;
 	}
 
-	MethodHandle reader() {
-		MethodHandle known = this.reader;
+	Getter getter() {
+		Getter known = this.getter;
 		if (known == null) {
-			known = reader(this.field);
-			this.reader = known;
+			known = Getter.of(this.field);
+			this.getter = known;
 		}
 		return known;
-	}
-
-	static MethodHandle reader(Field field) {
-		try {
-			field.setAccessible(true);
-			return MethodHandles.lookup().unreflectGetter(field).asType(READER);
-		}
-		catch (IllegalAccessException ex) {
-			throw new IllegalStateException("Field '%s' was made accessible".formatted(field), ex);
-		}
 	}
 
 	private void readAnnotations(AnnotatedElement element) {

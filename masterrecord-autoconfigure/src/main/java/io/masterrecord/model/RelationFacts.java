@@ -1,6 +1,5 @@
 package io.masterrecord.model;
 
-import java.lang.invoke.MethodHandle;
 
 /**
  * What one property says about a relation, before the other entity is looked at.
@@ -17,11 +16,11 @@ import java.lang.invoke.MethodHandle;
  * @param otherKey the property or column that holds the id of the other where there is
  * something between; empty if it is to be found
  * @param table the table of pairs; empty for the derived one
- * @param reader reads the property
+ * @param getter reads the property
  * @param field where loaded rows are put
  */
 record RelationFacts(Class<?> owner, String name, RelationKind kind, Class<?> target, Class<?> container,
-		Class<?> through, String key, String otherKey, String table, MethodHandle reader, RelationField field) {
+		Class<?> through, String key, String otherKey, String table, Getter getter, RelationField field) {
 
 	/**
 	 * Return the annotation as people write it.

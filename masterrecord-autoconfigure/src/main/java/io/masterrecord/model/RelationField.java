@@ -23,51 +23,76 @@ interface RelationField {
 
 	/**
 	 * Calls the canonical constructor with what the record holds but for one component.
-	 *
-	 * @param constructor takes the components as an array
-	 * @param readers a reader for each component
-	 * @param component the place of the component
 	 */
-	record OfRecord(MethodHandle constructor, List<MethodHandle> readers, int component) implements RelationField {
+	final class OfRecord implements RelationField {
 
-		static OfRecord of(Constructor<?> constructor, List<MethodHandle> readers, int component)
-				throws IllegalAccessException {
+		private final Constructor<?> constructor;
+
+		private final List<Getter> getters;
+
+		private final int component;
+
+		/** Made twice if two threads are the first, which does no harm. */
+		private @Nullable MethodHandle handle;
+
+		/**
+		 * Create it.
+		 * @param constructor the canonical constructor
+		 * @param getters a getter of each component
+		 * @param component the place of the component
+		 */
+		OfRecord(Constructor<?> constructor, List<Getter> getters, int component) {
 			constructor.setAccessible(true);
-			MethodHandle handle = MethodHandles.lookup()
-				.unreflectConstructor(constructor)
-				.asSpreader(Object[].class, constructor.getParameterCount())
-				.asType(MethodType.methodType(Object.class, Object[].class));
-			return new OfRecord(handle, List.copyOf(readers), component);
+			this.constructor = constructor;
+			this.getters = List.copyOf(getters);
+			this.component = component;
 		}
 
 		@Override
 		public Object with(Object instance, @Nullable Object value) throws Throwable {
-			@Nullable Object[] arguments = new Object[this.readers.size()];
-			for (int i = 0; i < arguments.length; i++) {
-				arguments[i] = (i == this.component) ? value : this.readers.get(i).invokeExact(instance);
+			MethodHandle known = this.handle;
+			if (known == null) {
+				known = Instantiator.spreading(MethodHandles.lookup().unreflectConstructor(this.constructor));
+				this.handle = known;
 			}
-			return this.constructor.invokeExact(arguments);
+			@Nullable Object[] arguments = new Object[this.getters.size()];
+			for (int i = 0; i < arguments.length; i++) {
+				arguments[i] = (i == this.component) ? value : this.getters.get(i).handle().invokeExact(instance);
+			}
+			return known.invokeExact(arguments);
 		}
 
 	}
 
 	/**
 	 * Sets the field.
-	 *
-	 * @param setter takes the instance and the value
 	 */
-	record OfClass(MethodHandle setter) implements RelationField {
+	final class OfClass implements RelationField {
 
-		static OfClass of(Field field) throws IllegalAccessException {
+		private final Field field;
+
+		/** Made twice if two threads are the first, which does no harm. */
+		private @Nullable MethodHandle setter;
+
+		/**
+		 * Create it.
+		 * @param field the field
+		 */
+		OfClass(Field field) {
 			field.setAccessible(true);
-			return new OfClass(MethodHandles.lookup()
-				.unreflectSetter(field)
-				.asType(MethodType.methodType(void.class, Object.class, Object.class)));
+			this.field = field;
 		}
 
 		@Override
 		public Object with(Object instance, @Nullable Object value) throws Throwable {
-			this.setter.invokeExact(instance, value);
+			MethodHandle known = this.setter;
+			if (known == null) {
+				known = MethodHandles.lookup()
+					.unreflectSetter(this.field)
+					.asType(MethodType.methodType(void.class, Object.class, Object.class));
+				this.setter = known;
+			}
+			known.invokeExact(instance, value);
 			return instance;
 		}
 

@@ -93,7 +93,7 @@ public final class RelationModel {
 	 * @return what it holds, {@code null} if nothing was loaded
 	 */
 	public @Nullable Object get(Object owner) {
-		return PropertySource.read(this.facts.reader(), owner, this);
+		return this.facts.getter().get(owner, this);
 	}
 
 	/**

@@ -1,7 +1,6 @@
 package io.masterrecord.model;
 
 import java.lang.annotation.Annotation;
-import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Constructor;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -56,11 +55,10 @@ final class RelationReader {
 	 * Read a relation.
 	 * @param source the property
 	 * @param constructor the constructor of the entity
-	 * @param readers a reader for each component, if the entity is a record
+	 * @param getters a getter of each component, if the entity is a record
 	 * @return what it says, or {@code null} if there is a mistake
 	 */
-	@Nullable RelationFacts read(PropertySource source, Constructor<?> constructor, List<MethodHandle> readers, int component)
-			throws IllegalAccessException {
+	@Nullable RelationFacts read(PropertySource source, Constructor<?> constructor, List<Getter> getters, int component) {
 		List<Class<? extends Annotation>> marks = KINDS.keySet().stream().filter(source::has).toList();
 		if (marks.size() > 1) {
 			wrong(source, "is marked as two kinds of relation", "Leave one of the annotations.");
@@ -71,14 +69,14 @@ final class RelationReader {
 		if (target == null) {
 			return null;
 		}
-		RelationField field = this.entity.isRecord() ? RelationField.OfRecord.of(constructor, readers, component)
-				: RelationField.OfClass.of(source.field());
+		RelationField field = this.entity.isRecord() ? new RelationField.OfRecord(constructor, getters, component)
+				: new RelationField.OfClass(source.field());
 		MergedAnnotation<?> annotation = annotation(source, marks.get(0));
 		Class<?> container = kind.isMany() ? source.valueType() : source.isOptional() ? Optional.class : target;
 		return new RelationFacts(this.entity, source.name(), kind, target, container,
 				(kind == RelationKind.HAS_MANY_THROUGH) ? annotation.getClass("value") : this.entity,
 				key(kind, annotation), otherKey(kind, annotation),
-				(kind == RelationKind.MANY_TO_MANY) ? annotation.getString("table") : "", source.reader(), field);
+				(kind == RelationKind.MANY_TO_MANY) ? annotation.getString("table") : "", source.getter(), field);
 	}
 
 	private @Nullable Class<?> target(PropertySource source, RelationKind kind) {

@@ -18,21 +18,31 @@ final class ValuesReader {
 
 	private static final MethodType READER = MethodType.methodType(Object[].class, Object.class);
 
-	private final MethodHandle[] handles;
+	private final List<Getter> getters;
 
-	private final int size;
+	/** Made twice if two threads are the first, which does no harm. */
+	private MethodHandle @Nullable [] handles;
 
 	/**
 	 * Create it.
-	 * @param readers takes the instance and returns the value of a property, one for each
+	 * @param getters takes the instance and returns the value of a property, one for each
 	 */
-	ValuesReader(List<MethodHandle> readers) {
-		List<MethodHandle> together = new ArrayList<>();
-		for (int start = 0; start < readers.size(); start += MOST_OF_HANDLE) {
-			together.add(together(readers.subList(start, Math.min(readers.size(), start + MOST_OF_HANDLE))));
+	ValuesReader(List<Getter> getters) {
+		this.getters = getters;
+	}
+
+	private MethodHandle[] handles() {
+		MethodHandle[] known = this.handles;
+		if (known == null) {
+			List<MethodHandle> readers = this.getters.stream().map(Getter::handle).toList();
+			List<MethodHandle> together = new ArrayList<>();
+			for (int start = 0; start < readers.size(); start += MOST_OF_HANDLE) {
+				together.add(together(readers.subList(start, Math.min(readers.size(), start + MOST_OF_HANDLE))));
+			}
+			known = together.toArray(MethodHandle[]::new);
+			this.handles = known;
 		}
-		this.handles = together.toArray(MethodHandle[]::new);
-		this.size = readers.size();
+		return known;
 	}
 
 	private static MethodHandle together(List<MethodHandle> readers) {
@@ -46,12 +56,13 @@ final class ValuesReader {
 	 * @return their values, in order, in an array of the caller
 	 */
 	@Nullable Object[] read(Object instance, Object what) {
-		if (this.handles.length == 1) {
-			return read(this.handles[0], instance, what);
+		MethodHandle[] known = handles();
+		if (known.length == 1) {
+			return read(known[0], instance, what);
 		}
-		@Nullable Object[] all = new Object[this.size];
-		for (int i = 0; i < this.handles.length; i++) {
-			@Nullable Object[] part = read(this.handles[i], instance, what);
+		@Nullable Object[] all = new Object[this.getters.size()];
+		for (int i = 0; i < known.length; i++) {
+			@Nullable Object[] part = read(known[i], instance, what);
 			System.arraycopy(part, 0, all, i * MOST_OF_HANDLE, part.length);
 		}
 		return all;
