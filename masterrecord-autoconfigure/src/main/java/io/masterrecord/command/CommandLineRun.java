@@ -41,7 +41,7 @@ final class CommandLineRun {
 	 * @return the exit code
 	 */
 	int run(List<String> arguments) {
-		CommandLine commandLine = new CommandLine(new RootCommand());
+		CommandLine commandLine = RootCommand.commandLine(arguments);
 		commandLine.setOut(this.output.out()).setErr(this.output.err());
 		commandLine.setCaseInsensitiveEnumValuesAllowed(true);
 		commandLine.setParameterExceptionHandler(this::reportUsage);

@@ -1,12 +1,10 @@
 package io.masterrecord.context;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-import io.masterrecord.model.EntityDefinition;
 import io.masterrecord.model.Model;
 import io.masterrecord.query.GlobalFilters;
 import io.masterrecord.seed.SeedConfig;
@@ -36,19 +34,19 @@ public final class ContextDefinition {
 
 	private final Supplier<? extends @Nullable EntityValidator> validator;
 
-	private final Supplier<ContextDefinition> again;
+	private final Supplier<Declarations> again;
+
+	private final ModelDeclarations declared;
 
 	private @Nullable volatile SeedPlan seeds;
 
-	private ContextDefinition(String name, Declarations declarations, Collection<Class<?>> scanned,
-			Supplier<? extends @Nullable EntityValidator> validator, Supplier<ContextDefinition> again) {
+	private ContextDefinition(String name, Declarations declarations, ModelDeclarations declared, Model model,
+			Supplier<? extends @Nullable EntityValidator> validator, Supplier<Declarations> again) {
 		this.name = name;
 		this.validator = validator;
 		this.again = again;
-		List<EntityDefinition> entities = new ArrayList<>();
-		scanned.forEach((type) -> entities.add(EntityDefinition.of(type)));
-		entities.addAll(declarations.entities());
-		this.model = Model.of(entities, declarations.converters()).with(declarations.routines());
+		this.declared = declared;
+		this.model = model;
 		this.filters = declarations.filters();
 		this.seedConfig = declarations.seedConfig().build();
 		this.seedDefinitions = declarations.seeds();
@@ -95,14 +93,18 @@ public final class ContextDefinition {
 	public static ContextDefinition of(String name, Collection<Class<?>> scanned,
 			Collection<? extends MasterRecordConfigurer> configurers, Consumer<SeedConfig.Builder> seedOptions,
 			Supplier<? extends @Nullable EntityValidator> validator) {
-		Declarations declarations = new Declarations();
-		ContextBuilder builder = new ContextBuilder(declarations);
-		configurers.stream()
-			.filter((configurer) -> configurer.context().equals(name))
-			.forEach((configurer) -> configurer.configure(builder));
-		seedOptions.accept(declarations.seedConfig().override());
-		return new ContextDefinition(name, declarations, scanned, validator,
-				() -> of(name, scanned, configurers, seedOptions, validator));
+		Supplier<Declarations> declaring = () -> {
+			Declarations declarations = new Declarations();
+			ContextBuilder builder = new ContextBuilder(declarations);
+			configurers.stream()
+				.filter((configurer) -> configurer.context().equals(name))
+				.forEach((configurer) -> configurer.configure(builder));
+			seedOptions.accept(declarations.seedConfig().override());
+			return declarations;
+		};
+		Declarations declarations = declaring.get();
+		ModelDeclarations declared = ModelDeclarations.of(scanned, declarations);
+		return new ContextDefinition(name, declarations, declared, declared.model(), validator, declaring);
 	}
 
 	/**
@@ -177,7 +179,7 @@ public final class ContextDefinition {
 	 */
 	public void requireStableModel() {
 		Repetition repetition = new Repetition(this.model);
-		repetition.compare(this.model.toSchema(), this.again.get().model().toSchema());
+		compare(repetition, again());
 		throwIfAny(repetition);
 	}
 
@@ -190,10 +192,28 @@ public final class ContextDefinition {
 	 */
 	public void requireStable(Collection<String> activeProfiles) {
 		Repetition repetition = new Repetition(this.model);
-		ContextDefinition other = this.again.get();
-		repetition.compare(this.model.toSchema(), other.model().toSchema());
+		ContextDefinition other = again();
+		compare(repetition, other);
 		repetition.compare(seedsToMigrate(activeProfiles), other.seedsToMigrate(activeProfiles));
 		throwIfAny(repetition);
+	}
+
+	/**
+	 * Ask the configurers once more. Entities are read again only where that could make a
+	 * difference.
+	 */
+	private ContextDefinition again() {
+		Declarations declarations = this.again.get();
+		ModelDeclarations others = ModelDeclarations.of(this.declared.scanned(), declarations);
+		boolean same = this.declared.saysTheSame(others) && this.model.isOfDeclarationsOnly();
+		return new ContextDefinition(this.name, declarations, others, same ? this.model : others.model(),
+				this.validator, this.again);
+	}
+
+	private void compare(Repetition repetition, ContextDefinition other) {
+		if (other.model != this.model) {
+			repetition.compare(this.model.toSchema(), other.model.toSchema());
+		}
 	}
 
 	private static void throwIfAny(Repetition repetition) {

@@ -87,7 +87,10 @@ final class Changes {
 		this.to = to;
 		changeSequences();
 		for (Table after : to.tables().values()) {
-			from.table(after.name()).ifPresent((before) -> change(before, after));
+			Table before = from.tables().get(after.name());
+			if (before != null && !before.equals(after)) {
+				change(before, after);
+			}
 		}
 		dropTables();
 		createTables();

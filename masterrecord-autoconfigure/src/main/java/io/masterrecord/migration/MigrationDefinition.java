@@ -9,10 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import io.masterrecord.operation.CanonicalForm;
 import io.masterrecord.operation.SchemaOperation;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * What a migration says: its place, the operations of {@code up} and {@code down}, and a
@@ -34,10 +37,11 @@ public final class MigrationDefinition {
 
 	private final Recording down;
 
-	private final String checksum;
+	/** Asked for where there is a database; it takes longer than to record. */
+	private final Supplier<String> checksum;
 
 	private MigrationDefinition(String id, String name, List<String> parents, String parent, Recording up,
-			Recording down, String checksum) {
+			Recording down, Supplier<String> checksum) {
 		this.id = id;
 		this.name = name;
 		this.parents = List.copyOf(parents);
@@ -75,7 +79,7 @@ public final class MigrationDefinition {
 		}
 		Recording down = recording(type, "down", migration::down);
 		return new MigrationDefinition(info.id(), type.getSimpleName(), parents, first(parents), up, down,
-				CanonicalForm.checksum(up.operations()));
+				checksumOf(up));
 	}
 
 	/**
@@ -102,8 +106,9 @@ public final class MigrationDefinition {
 	 */
 	public static MigrationDefinition of(String id, String name, List<String> parents,
 			List<? extends SchemaOperation> up, List<? extends SchemaOperation> down) {
-		return new MigrationDefinition(id, name, parents, first(parents), Recording.of(up), Recording.of(down),
-				CanonicalForm.checksum(up));
+		Recording recorded = Recording.of(up);
+		return new MigrationDefinition(id, name, parents, first(parents), recorded, Recording.of(down),
+				checksumOf(recorded));
 	}
 
 	/**
@@ -207,7 +212,7 @@ public final class MigrationDefinition {
 	 * @return the SHA-256 as 64 hexadecimal digits
 	 */
 	public String checksum() {
-		return this.checksum;
+		return this.checksum.get();
 	}
 
 	MigrationDefinition after(String preceding) {
@@ -217,6 +222,10 @@ public final class MigrationDefinition {
 	@Override
 	public String toString() {
 		return "'%s' (%s)".formatted(this.name, this.id);
+	}
+
+	private static Supplier<String> checksumOf(Recording up) {
+		return SingletonSupplier.of(() -> CanonicalForm.checksum(up.operations()));
 	}
 
 	private static String first(List<String> parents) {

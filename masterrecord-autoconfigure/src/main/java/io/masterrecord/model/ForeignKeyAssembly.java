@@ -1,6 +1,7 @@
 package io.masterrecord.model;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ForeignKeyAssembly {
 
-	private final List<ReadEntity> entities;
+	private final Map<Class<?>, ReadEntity> byType = new HashMap<>();
 
 	private final Problems problems;
 
@@ -29,7 +30,7 @@ final class ForeignKeyAssembly {
 	private final Map<ReadEntity, List<Resolved>> keys = new LinkedHashMap<>();
 
 	ForeignKeyAssembly(List<ReadEntity> entities, Problems problems, NameRegistry names) {
-		this.entities = entities;
+		entities.forEach((entity) -> this.byType.putIfAbsent(entity.type(), entity));
 		this.problems = problems;
 		this.names = names;
 		entities.forEach((entity) -> this.keys.put(entity, resolve(entity)));
@@ -89,9 +90,7 @@ final class ForeignKeyAssembly {
 
 	private @Nullable ReadEntity target(ReadEntity entity, Reference reference) {
 		Class<?> type = reference.target();
-		Optional<ReadEntity> target = this.entities.stream()
-			.filter((candidate) -> candidate.type() == type)
-			.findFirst();
+		Optional<ReadEntity> target = Optional.ofNullable(this.byType.get(type));
 		if (target.isEmpty()) {
 			this.problems.add(entity.type(), reference.place(),
 					"belongs to '%s', which is no entity of this model".formatted(Problems.nameOf(type)),

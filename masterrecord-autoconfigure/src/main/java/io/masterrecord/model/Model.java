@@ -198,6 +198,18 @@ public final class Model {
 	}
 
 	/**
+	 * Tell whether the same declarations make this model again, because no code of the
+	 * application was asked what a column is like.
+	 * @return whether there is no need to read the entities once more to find out
+	 */
+	public boolean isOfDeclarationsOnly() {
+		return this.entities.values()
+			.stream()
+			.flatMap((entity) -> entity.properties().stream())
+			.noneMatch((property) -> property.isConverted() && !property.facts().values.isEmpty());
+	}
+
+	/**
 	 * Return what is no mistake, but worth a look: reserved words, redundant indexes.
 	 * @return the findings
 	 */

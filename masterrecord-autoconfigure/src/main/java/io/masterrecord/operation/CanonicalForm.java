@@ -65,6 +65,9 @@ public final class CanonicalForm {
 	 * @return how they relate
 	 */
 	public static Comparison compare(List<? extends SchemaOperation> first, List<? extends SchemaOperation> second) {
+		if (first.equals(second)) {
+			return Comparison.SAME;
+		}
 		List<String> left = forms(first);
 		List<String> right = forms(second);
 		if (left.equals(right)) {
