@@ -61,8 +61,8 @@ public final class EmbeddedModel {
 	 * @param getter takes the entity and returns the value
 	 * @param parts how instances are made
 	 */
-	EmbeddedModel(Class<?> entity, String path, Class<?> javaType, boolean nullable, boolean cascaded,
-			Getter getter, Parts parts) {
+	EmbeddedModel(Class<?> entity, String path, Class<?> javaType, boolean nullable, boolean cascaded, Getter getter,
+			Parts parts) {
 		this.entity = entity;
 		this.path = path;
 		this.javaType = javaType;

@@ -1,6 +1,5 @@
 package io.masterrecord.model;
 
-
 /**
  * What one property says about a relation, before the other entity is looked at.
  *
