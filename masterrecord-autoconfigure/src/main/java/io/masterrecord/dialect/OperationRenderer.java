@@ -450,7 +450,7 @@ abstract class OperationRenderer implements OperationVisitor<List<SqlCommand>> {
 		Table table = table(operation.table());
 		requireIndexable(table, to);
 		List<SqlCommand> commands = new ArrayList<>();
-		if (!fillsNulls(from, to)) {
+		if (!to.fillsNullsOf(from)) {
 			commands.addAll(alterColumn(table, from, to));
 			commands.addAll(afterNumbering(table, from, to));
 			return commands;
@@ -472,10 +472,6 @@ abstract class OperationRenderer implements OperationVisitor<List<SqlCommand>> {
 		Sequence sequence = this.before.sequences().get(next.sequence());
 		return (sequence == null) ? List.of()
 				: continueFrom(sequence, "(SELECT MAX(" + quote(to.name()) + ") + 1 FROM " + quote(table.name()) + ")");
-	}
-
-	static boolean fillsNulls(Column from, Column to) {
-		return from.nullable() && !to.nullable() && to.defaultValue() != null;
 	}
 
 	/**

@@ -123,7 +123,7 @@ final class SqliteRebuild {
 
 	private String value(Column old, Column column) {
 		String value = converted(old.type(), column.type(), quote(column.name()));
-		if (!OperationRenderer.fillsNulls(old, column)) {
+		if (!column.fillsNullsOf(old)) {
 			return value;
 		}
 		return "coalesce(" + value + ", "

@@ -56,22 +56,13 @@ final class ExistingRows {
 						"%s does not accept NULL and there is no value for existing rows: the migration fails unless the table is empty. Make the property @Nullable, or give it a @Column(defaultValue = …)."
 							.formatted(name));
 			}
-			if (operation instanceof AlterColumn alter && fillsNulls(before, alter)) {
+			if (operation instanceof AlterColumn alter && alter.fillsNulls(before)) {
 				remarks.add("Rows get the default of %s where it is NULL, and going back does not bring the NULL back."
 					.formatted(alter.table() + "." + alter.column().name()));
 			}
 			result.add(operation);
 		}
 		return result;
-	}
-
-	private static boolean fillsNulls(Schema before, AlterColumn alter) {
-		Column column = alter.column();
-		return !column.nullable() && column.defaultValue() != null
-				&& before.table(alter.table())
-					.flatMap((table) -> table.column(column.name()))
-					.filter(Column::nullable)
-					.isPresent();
 	}
 
 	/**

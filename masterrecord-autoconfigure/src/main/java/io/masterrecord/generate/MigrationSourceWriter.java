@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import io.masterrecord.operation.AddColumn;
+import io.masterrecord.operation.AlterColumn;
 import io.masterrecord.operation.DeleteRows;
 import io.masterrecord.operation.Destruction;
 import io.masterrecord.operation.DropColumn;
@@ -191,6 +192,9 @@ final class MigrationSourceWriter {
 		}
 		if (operation instanceof AddColumn add && ExistingRows.needsEmptyTable(schema, add)) {
 			return EMPTY_TABLE;
+		}
+		if (operation instanceof AlterColumn alter && alter.fillsNulls(schema)) {
+			return "Rows get the default for NULL, which going back does not undo.";
 		}
 		return null;
 	}

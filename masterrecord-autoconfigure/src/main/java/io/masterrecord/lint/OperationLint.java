@@ -77,6 +77,11 @@ final class OperationLint {
 			find(Rule.DATA_LOSS, subject, "Data is lost that nobody can bring back but from a backup",
 					"Keep it until nobody needs it, then say why it may go: schema.accept(\"data-loss\", \"…\")");
 		}
+		if (operation instanceof AlterColumn alter && alter.fillsNulls(this.schema)) {
+			find(Rule.FILLED_NULLS, subject,
+					"Rows get the default where it is NULL, and nobody can tell them from the others afterwards",
+					"Look at these rows before, and fill them in a step of their own if they want something else");
+		}
 		if (breaksRunningRelease(operation)) {
 			find(Rule.ROLLING_UPDATE, subject,
 					"A release that is still running while this one starts uses the old name",

@@ -14,6 +14,9 @@ public enum Rule {
 	/** A table, a column or rows are dropped, or a column becomes too narrow. */
 	DATA_LOSS(Severity.ERROR),
 
+	/** Rows get a default in place of NULL, and nobody can tell them from the others. */
+	FILLED_NULLS(Severity.INFO),
+
 	/** All rows are written anew while nobody reads or writes the table. */
 	TABLE_REWRITE(Severity.WARNING),
 

@@ -9,8 +9,20 @@ package io.masterrecord.migration;
  * @param unit what is counted, in the singular
  * @param count the query that counts them
  * @param list a query that shows them to a person, not all if there are many
+ * @param refused whether the operation cannot be done then
  */
-record DataCheck(String table, String breaks, String unit, String count, String list) {
+record DataCheck(String table, String breaks, String unit, String count, String list, boolean refused) {
+
+	DataCheck(String table, String breaks, String unit, String count, String list) {
+		this(table, breaks, unit, count, list, true);
+	}
+
+	/**
+	 * Return this question as one that is only asked so that the answer can be read.
+	 */
+	DataCheck told() {
+		return new DataCheck(this.table, this.breaks, this.unit, this.count, this.list, false);
+	}
 
 	/**
 	 * Say what was found.

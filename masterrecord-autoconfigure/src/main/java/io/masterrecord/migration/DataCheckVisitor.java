@@ -364,6 +364,11 @@ final class DataCheckVisitor implements OperationVisitor<List<DataCheck>> {
 			checks.addAll(rows(table, column, "'%s' is NULL, which it must not be".formatted(from.name()),
 					quote(from.name()) + " IS NULL"));
 		}
+		if (to.fillsNullsOf(from)) {
+			rows(table, column, "'%s' is NULL, and gets the default".formatted(from.name()),
+					quote(from.name()) + " IS NULL")
+				.forEach((check) -> checks.add(check.told()));
+		}
 		String unfit = this.dialect.enforcesSizes() ? unfit(from, to) : "";
 		if (!unfit.isEmpty()) {
 			checks.addAll(rows(table, column, "'%s' does not fit into %s".formatted(from.name(), to.type()), unfit));

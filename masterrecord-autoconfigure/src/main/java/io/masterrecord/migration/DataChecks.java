@@ -12,7 +12,8 @@ import org.springframework.dao.DataAccessException;
 
 /**
  * Looks at the rows that are there before migrations are applied or undone, so that none
- * of them stops half way at rows that do not fit.
+ * of them stops half way at rows that do not fit, and that it is known how many are
+ * filled.
  */
 final class DataChecks {
 
@@ -67,8 +68,15 @@ final class DataChecks {
 		long found = count(check);
 		if (found > 0) {
 			boolean back = step.step().direction() == Direction.DOWN;
-			this.problems.add("%s %s cannot %s (%s): %s".formatted(back ? "Undoing migration" : "Migration",
-					target.definition(), step.step().description(), step.step().position(), check.text(found)));
+			String text = "%s %s %s %s (%s): %s".formatted(back ? "Undoing migration" : "Migration",
+					target.definition(), check.refused() ? "cannot" : "is to", step.step().description(),
+					step.step().position(), check.text(found));
+			if (check.refused()) {
+				this.problems.add(text);
+			}
+			else {
+				log.info(text);
+			}
 		}
 	}
 

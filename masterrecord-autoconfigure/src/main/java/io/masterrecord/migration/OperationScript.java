@@ -11,6 +11,7 @@ import io.masterrecord.dialect.SqlCommand;
 import io.masterrecord.operation.AddUnique;
 import io.masterrecord.operation.CreateIndex;
 import io.masterrecord.operation.CreateRoutine;
+import io.masterrecord.operation.AlterColumn;
 import io.masterrecord.operation.Description;
 import io.masterrecord.operation.Destruction;
 import io.masterrecord.operation.InsertRows;
@@ -61,8 +62,10 @@ public final class OperationScript {
 		Schema schema = before;
 		for (SchemaOperation operation : operations) {
 			Schema after = SchemaFold.apply(schema, operation);
-			lines.add("-- %s%s".formatted(Description.of(operation),
-					Destruction.isDestructive(schema, operation) ? ": DATA IS LOST" : ""));
+			lines.add("-- %s%s%s".formatted(Description.of(operation),
+					Destruction.isDestructive(schema, operation) ? ": DATA IS LOST" : "",
+					(operation instanceof AlterColumn alter && alter.fillsNulls(schema)) ? ": NULL BECOMES THE DEFAULT"
+							: ""));
 			if (rebuilds(schema, operation)) {
 				lines.add("-- " + LOST_BY_REBUILD);
 			}

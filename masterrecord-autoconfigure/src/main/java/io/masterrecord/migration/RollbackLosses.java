@@ -13,6 +13,7 @@ import io.masterrecord.dialect.Dialect;
 import io.masterrecord.jdbc.SqlStatement;
 import io.masterrecord.jdbc.StatementKind;
 import io.masterrecord.operation.AddColumn;
+import io.masterrecord.operation.AlterColumn;
 import io.masterrecord.operation.Destruction;
 import io.masterrecord.operation.DropColumn;
 import io.masterrecord.operation.DropTable;
@@ -32,8 +33,8 @@ import org.springframework.dao.DataAccessException;
 /**
  * Finds the rows and values that would be lost if migrations were undone: those of tables
  * and columns that are dropped, without what migrations wrote and nobody has changed
- * since. They are counted before the first statement, under the names that tables and
- * columns have then.
+ * since, and NULL where a default takes its place. They are counted before the first
+ * statement, under the names that tables and columns have then.
  */
 final class RollbackLosses {
 
@@ -129,6 +130,13 @@ final class RollbackLosses {
 					.flatMap((column) -> values(table, column, fillers(target, drop, column))))
 				.ifPresent(losses::add);
 		}
+		else if (operation instanceof AlterColumn alter) {
+			this.present.table(this.names.table(alter.table()))
+				.flatMap((table) -> table.column(this.names.column(alter.table(), alter.column().name()))
+					.filter(alter.column()::fillsNullsOf)
+					.flatMap((column) -> nulls(table, column)))
+				.ifPresent(losses::add);
+		}
 		this.names.follow(operation);
 	}
 
@@ -137,6 +145,11 @@ final class RollbackLosses {
 			long rows = count(table, "1 = 1");
 			return (rows > 0) ? rows - written(table).inserted() : 0;
 		});
+	}
+
+	private Optional<String> nulls(Table table, Column column) {
+		return loss("NULL", "column '" + table.name() + "." + column.name() + "'", table,
+				() -> count(table, this.dialect.quote(column.name()) + " IS NULL"));
 	}
 
 	/**

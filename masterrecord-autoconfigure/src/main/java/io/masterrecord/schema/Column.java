@@ -51,6 +51,16 @@ public record Column(String name, ColumnType type, boolean nullable, @Nullable C
 	}
 
 	/**
+	 * Tell whether rows get the default of this column in place of NULL when a column
+	 * becomes what this one is.
+	 * @param before the column so far
+	 * @return whether NULL is accepted no more, and there is a default for it
+	 */
+	public boolean fillsNullsOf(Column before) {
+		return before.nullable && !this.nullable && this.defaultValue != null;
+	}
+
+	/**
 	 * Return this column under another name.
 	 * @param newName the name
 	 * @return a copy

@@ -52,11 +52,13 @@ class EntityChangesTests {
 	void tellThatNullGetsAValue() {
 		MigrationGenerator generator = new MigrationGenerator(chain(Rated.class),
 				new GenerationSettings("db.migrations", null, Clock.systemUTC()));
-		assertThat(generator.generate("RateAll", Model.of(AllRated.class), SeedPlan.empty(), SeedConfig.defaults())
-			.orElseThrow()
-			.remarks())
-			.containsExactly("Rows get the default of rated.stars where it is NULL, and going back does not "
-					+ "bring the NULL back.");
+		GeneratedMigration generated = generator
+			.generate("RateAll", Model.of(AllRated.class), SeedPlan.empty(), SeedConfig.defaults())
+			.orElseThrow();
+		assertThat(generated.remarks()).containsExactly(
+				"Rows get the default of rated.stars where it is NULL, and going back does not bring the NULL back.");
+		assertThat(generated.source()).contains(
+				"// Rows get the default for NULL, which going back does not undo.\n\t\tschema.alterColumn(\"rated\")");
 	}
 
 	private static MigrationChain chain(Class<?> entity) {

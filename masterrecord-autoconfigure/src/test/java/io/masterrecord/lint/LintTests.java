@@ -215,7 +215,8 @@ class LintTests {
 			.extracting(Finding::rule)
 			.containsExactly(Rule.ROLLING_UPDATE);
 		assertThat(lint((schema) -> schema.alterColumn("item").varchar("name", 100).notNull().defaultValue("")))
-			.isEmpty();
+			.extracting(Finding::rule)
+			.containsExactly(Rule.FILLED_NULLS);
 		assertThat(lint((schema) -> schema.addColumn("item").integer("stars").notNull().defaultValue(0))).isEmpty();
 	}
 

@@ -7,7 +7,10 @@ import java.util.function.Consumer;
 import io.masterrecord.testing.Engine;
 import io.masterrecord.testing.EngineTest;
 import io.masterrecord.testing.TestDatabase;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.dao.DataAccessException;
 
 import static io.masterrecord.migration.TestMigrations.quoted;
@@ -26,6 +29,19 @@ class DataChecksTests {
 				"in table 'item', 'code' is NULL, which it must not be (1 row); to see them: ", 1);
 		update(database, "item", "code", "'B1'", 3);
 		migrates(database, (schema) -> schema.alterColumn("item").varchar("code", 20).notNull());
+	}
+
+	@EngineTest
+	@ExtendWith(OutputCaptureExtension.class)
+	void tellsHowManyRowsGetTheDefaultInPlaceOfNull(TestDatabase database, CapturedOutput output) {
+		items(database);
+		migrates(database, (schema) -> schema.alterColumn("item").varchar("code", 20).notNull().defaultValue("-"));
+		assertThat(output).contains("Migration 'M2' (2) is to alter column item.code varchar(20) not null default '-'",
+				"in table 'item', 'code' is NULL, and gets the default (1 row); to see them: SELECT");
+		assertThat(database.jdbc()
+			.sql("SELECT COUNT(*) FROM %s WHERE %s = '-'".formatted(quoted(database, "item"), quoted(database, "code")))
+			.query(Long.class)
+			.single()).isEqualTo(1);
 	}
 
 	@EngineTest

@@ -64,6 +64,23 @@ class RollbackLossesTests {
 	}
 
 	@EngineTest
+	void countsNullThatADefaultTakesThePlaceOf(TestDatabase database) {
+		TestMigrations migrations = ITEMS.first(1)
+			.add("2", "1", (schema) -> schema.alterColumn("item").integer("rank"),
+					(schema) -> schema.alterColumn("item").integer("rank").notNull().defaultValue(1));
+		Migrator migrator = migrations.migrator(database.dataSource());
+		migrator.migrate();
+		assertThat(migrator.rollback(1).reverted()).hasSize(1);
+		migrator.migrate();
+		run(database, "update item set rank = null where id = 2");
+		assertThatExceptionOfType(DataLossException.class).isThrownBy(() -> migrator.rollback(1))
+			.satisfies((ex) -> assertThat(ex.losses())
+				.containsExactly("Undoing migration 'M2' (2), step 1 of 1, loses 1 NULL of column 'item.rank'"));
+		assertThat(migrator.rollback(1, "they are the first then").reverted()).hasSize(1);
+		assertThat(migrator.drift().differences()).isEmpty();
+	}
+
+	@EngineTest
 	void refusesWhereRowsReferToThoseThatAreDeleted(TestDatabase database) {
 		TestMigrations migrations = TestMigrations.of().add("1", (schema) -> {
 			schema.createTable("tariff", (table) -> table.varchar("code", 20).notNull().primaryKey());
@@ -153,7 +170,7 @@ class RollbackLossesTests {
 	private static void run(TestDatabase database, String sql) {
 		String text = sql;
 		for (String name : List.of("item", "id", "name", "remark", "state", "mark", "word", "old", "contract",
-				"tariff_code")) {
+				"tariff_code", "rank")) {
 			text = text.replaceAll("(?<!['\\w])" + name + "(?!['\\w])", quoted(database, name));
 		}
 		database.jdbc().sql(text).update();
