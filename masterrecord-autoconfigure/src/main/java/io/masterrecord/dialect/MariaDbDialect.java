@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MariaDbDialect extends MySqlFamilyDialect {
 
-	private final SearchIndexes search = new MariaDbSearch(this);
+	private final MySqlFamilySearch search = new MariaDbSearch(this);
 
 	private final JsonSql json = new MySqlFamilyJson(collation(), "?");
 
@@ -31,7 +31,7 @@ final class MariaDbDialect extends MySqlFamilyDialect {
 	}
 
 	@Override
-	public SearchIndexes search() {
+	public MySqlFamilySearch search() {
 		return this.search;
 	}
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MySqlDialect extends MySqlFamilyDialect {
 
-	private final SearchIndexes search = new MySqlSearch(this);
+	private final MySqlFamilySearch search = new MySqlSearch(this);
 
 	private final JsonSql json = new MySqlFamilyJson(collation(), "CAST(? AS JSON)");
 
@@ -42,7 +42,7 @@ final class MySqlDialect extends MySqlFamilyDialect {
 	}
 
 	@Override
-	public SearchIndexes search() {
+	public MySqlFamilySearch search() {
 		return this.search;
 	}
 

@@ -83,6 +83,9 @@ abstract class MySqlFamilyDialect extends StandardDialect {
 	}
 
 	@Override
+	public abstract MySqlFamilySearch search();
+
+	@Override
 	public final boolean uniqueConstraintsAreIndexes() {
 		return true;
 	}

@@ -20,6 +20,7 @@ import io.masterrecord.schema.Index;
 import io.masterrecord.schema.PrimaryKey;
 import io.masterrecord.schema.ReferentialAction;
 import io.masterrecord.schema.Schema;
+import io.masterrecord.schema.SearchIndex;
 import io.masterrecord.schema.SqlText;
 import io.masterrecord.schema.Table;
 import io.masterrecord.schema.UniqueConstraint;
@@ -113,8 +114,17 @@ abstract class MySqlFamilyRenderer extends OperationRenderer {
 			requireKey(table, to);
 		}
 		String definition = definition(table, to);
-		return definition.equals(definition(table, from)) ? List.of()
-				: List.of(alter(table.name(), "MODIFY COLUMN " + definition));
+		if (definition.equals(definition(table, from))) {
+			return List.of();
+		}
+		Table after = table.withColumns(
+				table.columns().stream().map((column) -> column.name().equals(to.name()) ? to : column).toList());
+		List<SearchIndex> madeOtherwise = SearchIndexes.over(table, to.name())
+			.stream()
+			.filter((index) -> !this.dialect.search().isMadeAlike(table, after, index))
+			.toList();
+		return search().around(madeOtherwise, table, after,
+				List.of(alter(table.name(), "MODIFY COLUMN " + definition)));
 	}
 
 	@Override

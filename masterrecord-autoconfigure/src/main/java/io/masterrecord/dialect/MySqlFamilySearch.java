@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import io.masterrecord.schema.Column;
 import io.masterrecord.schema.SearchIndex;
 import io.masterrecord.schema.SearchMatch;
 import io.masterrecord.schema.Table;
@@ -58,9 +59,9 @@ abstract class MySqlFamilySearch extends SearchIndexes {
 		}
 		String name = this.dialect.quote(index.name());
 		return List.of(SqlCommand.of("ALTER TABLE " + this.dialect.quote(table.name()) + " ADD COLUMN " + name
-				+ " longtext CHARACTER SET utf8mb4 COLLATE " + collation() + " GENERATED ALWAYS AS (" + content(index)
-				+ ") STORED INVISIBLE, ADD FULLTEXT INDEX " + name + " (" + name + ")" + parser(index) + " COMMENT "
-				+ this.dialect.textLiteral(comment)));
+				+ " longtext CHARACTER SET utf8mb4 COLLATE " + collation() + " GENERATED ALWAYS AS ("
+				+ content(table, index) + ") STORED INVISIBLE, ADD FULLTEXT INDEX " + name + " (" + name + ")"
+				+ parser(index) + " COMMENT " + this.dialect.textLiteral(comment)));
 	}
 
 	@Override
@@ -70,9 +71,24 @@ abstract class MySqlFamilySearch extends SearchIndexes {
 			.of("ALTER TABLE " + this.dialect.quote(table.name()) + " DROP INDEX " + name + ", DROP COLUMN " + name));
 	}
 
-	private String content(SearchIndex index) {
+	/**
+	 * Tell whether an index is made from other columns of a table in the same way.
+	 */
+	final boolean isMadeAlike(Table table, Table other, SearchIndex index) {
+		return content(table, index).equals(content(other, index));
+	}
+
+	// Texts of several collations are put together in none of them.
+	private String content(Table table, SearchIndex index) {
+		long collations = index.columns()
+			.stream()
+			.map((column) -> table.column(column.name()).map(Column::collation))
+			.distinct()
+			.count();
+		String collate = (collations > 1) ? " COLLATE " + collation() : "";
 		String texts = index.columns().stream().map((column) -> {
-			String text = "concat(' " + BREAK + " ', coalesce(" + this.dialect.quote(column.name()) + ", ''))";
+			String text = "concat(' " + BREAK + " ', coalesce(" + this.dialect.quote(column.name()) + collate
+					+ ", ''))";
 			return (column.weight() > 1) ? "repeat(" + text + ", " + column.weight() + ")" : text;
 		}).collect(Collectors.joining(", "));
 		return (index.match() == SearchMatch.PARTS) ? "concat(" + texts + ")" : "regexp_replace(concat(" + texts

@@ -90,6 +90,39 @@ class MigratorAlterationTests {
 		}
 	}
 
+	@EngineTest(only = { Engine.POSTGRESQL, Engine.MARIADB, Engine.MYSQL })
+	void searchesTextsOfSeveralCollationsByOneIndex(TestDatabase database) {
+		String collation = (database.engine() == Engine.POSTGRESQL) ? "C" : "utf8mb4_bin";
+		TestMigrations migrations = TestMigrations.of().add("1", (schema) -> {
+			schema.createTable("item", (table) -> {
+				table.bigint("id").notNull().primaryKey();
+				table.varchar("title", 40);
+				table.varchar("body", 40);
+			});
+			schema.insert("item").row((row) -> row.set("id", 1).set("title", "red").set("body", "fox"));
+			schema.createSearchIndex("search_item").on("item", "title").weighted("body", 2);
+		}).add("2", (schema) -> {
+			schema.alterColumn("item").varchar("title", 40).collation(collation);
+			schema.createTable("page", (table) -> {
+				table.bigint("id").notNull().primaryKey();
+				table.varchar("title", 40).collation(collation);
+				table.varchar("body", 40);
+			});
+			schema.createSearchIndex("search_page").on("page", "title", "body");
+		}).add("3", (schema) -> schema.alterColumn("item").varchar("body", 40).collation(collation));
+		for (int i = 1; i <= 3; i++) {
+			Migrator migrator = migrations.first(i).migrator(database.dataSource());
+			migrator.migrate();
+			assertThat(migrator.drift().differences()).isEmpty();
+			if (database.engine() != Engine.POSTGRESQL) {
+				assertThat(database.jdbc()
+					.sql("SELECT count(*) FROM item WHERE MATCH(search_item) AGAINST ('+redzz +foxzz' IN BOOLEAN MODE)")
+					.query(Integer.class)
+					.single()).isOne();
+			}
+		}
+	}
+
 	@EngineTest
 	void replacesAViewThatKeepsWhatWasGranted(TestDatabase database) {
 		TestMigrations migrations = TestMigrations.of().add("1", (schema) -> {
