@@ -62,7 +62,10 @@ record Application(BeanFactory beans, Environment environment, @Nullable Class<?
 	 * @param id its id
 	 */
 	MigrationDefinition migration(String id) {
-		return chain().find(id)
+		return chain().all()
+			.stream()
+			.filter((migration) -> migration.id().equals(id))
+			.findFirst()
 			.orElseThrow(() -> new CommandRefusedException("There is no migration '%s'.".formatted(id),
 					"Name the id of a migration, as 'masterrecord status' prints it."));
 	}

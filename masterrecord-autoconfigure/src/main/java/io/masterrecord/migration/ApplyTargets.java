@@ -17,7 +17,8 @@ final class ApplyTargets {
 	private ApplyTargets() {
 	}
 
-	static List<Target> of(RunContext context, MigrationChain chain, MigrationPlan plan) {
+	static List<Target> of(RunContext context, MigrationPlan plan) {
+		MigrationChain chain = plan.chain();
 		List<PlannedMigration> pending = plan.pending();
 		if (pending.isEmpty()) {
 			return List.of();

@@ -48,7 +48,7 @@ final class AtomicRunner extends MigrationRunner {
 		long start = System.nanoTime();
 		inTransaction(target, Direction.DOWN, (row != null) ? row.runId() : "", () -> {
 			this.context.ledger().leaveAll(target.definition().id(), target.tablesGone());
-			this.context.history().delete(target.definition().id());
+			this.context.history().delete(target);
 		});
 		Duration duration = Duration.ofNanos(System.nanoTime() - start);
 		this.context.tally().reverted(target.definition(), duration);

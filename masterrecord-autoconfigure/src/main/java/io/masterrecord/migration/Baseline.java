@@ -24,34 +24,36 @@ final class Baseline {
 
 	private final RunContext context;
 
+	private final MigrationPlan plan;
+
 	private final MigrationChain chain;
 
 	private final DriftReader drift;
 
-	Baseline(RunContext context, MigrationChain chain, DriftReader drift) {
+	Baseline(RunContext context, MigrationPlan plan, DriftReader drift) {
 		this.context = context;
-		this.chain = chain;
+		this.plan = plan;
+		this.chain = plan.chain();
 		this.drift = drift;
 	}
 
 	/**
 	 * Record all migrations up to one.
-	 * @param plan how the migrations stand
 	 * @param id the id of the last one
 	 * @return the migrations that were recorded
 	 */
-	List<MigrationDefinition> record(MigrationPlan plan, String id) {
-		Map<String, HistoryRow> failed = failedAtOnce(plan);
-		List<MigrationDefinition> missing = missing(plan, id, failed);
+	List<MigrationDefinition> record(String id) {
+		Map<String, HistoryRow> failed = failedAtOnce();
+		List<MigrationDefinition> missing = missing(id, failed);
 		if (missing.isEmpty()) {
 			return missing;
 		}
-		Set<String> applied = new HashSet<>(plan.applied());
+		Set<String> applied = new HashSet<>(this.plan.applied());
 		missing.forEach((definition) -> applied.add(definition.id()));
-		DriftReader.Found found = this.drift.found(applied, plan.rows());
+		DriftReader.Found found = this.drift.found(this.plan, applied);
 		requireEffect(this.drift.older(found), missing.get(missing.size() - 1));
 		leaveAlone(this.drift.leaveAlone(found));
-		int position = plan.nextPosition();
+		int position = this.plan.nextPosition();
 		String chainChecksum = "";
 		for (MigrationDefinition definition : this.chain.migrations()) {
 			chainChecksum = Checksums.chain(definition.checksum(), chainChecksum);
@@ -67,9 +69,9 @@ final class Baseline {
 		return missing;
 	}
 
-	private List<MigrationDefinition> missing(MigrationPlan plan, String id, Map<String, HistoryRow> failed) {
+	private List<MigrationDefinition> missing(String id, Map<String, HistoryRow> failed) {
 		List<MigrationDefinition> missing = new ArrayList<>();
-		for (PlannedMigration planned : plan.migrations()) {
+		for (PlannedMigration planned : this.plan.migrations()) {
 			MigrationDefinition definition = planned.definition();
 			if (definition != null && (definition.id().equals(id) || this.chain.descends(id, definition.id()))) {
 				if (planned.row() == null || failed.containsKey(planned.id())) {
@@ -90,8 +92,8 @@ final class Baseline {
 	 * Return the migrations that have failed before anything of them was done, at tables
 	 * that were there already.
 	 */
-	private Map<String, HistoryRow> failedAtOnce(MigrationPlan plan) {
-		return plan.rows()
+	private Map<String, HistoryRow> failedAtOnce() {
+		return this.plan.rows()
 			.stream()
 			.filter((row) -> row.hasDoneNothing(this.context.journal()))
 			.collect(Collectors.toMap(HistoryRow::id, Function.identity()));

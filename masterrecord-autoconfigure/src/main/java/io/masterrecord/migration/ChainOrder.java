@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Set;
@@ -30,12 +31,18 @@ final class ChainOrder {
 
 	private final List<String> problems = new ArrayList<>();
 
-	private ChainOrder() {
+	private final Squashes.View view;
+
+	private final NavigableSet<String> places;
+
+	private ChainOrder(Squashes.View view) {
+		this.view = view;
+		this.places = view.places();
 	}
 
-	static Ancestry of(Collection<MigrationDefinition> definitions) {
-		ChainOrder order = new ChainOrder();
-		order.index(definitions);
+	static Ancestry of(Squashes.View view) {
+		ChainOrder order = new ChainOrder(view);
+		order.index(view.definitions());
 		order.connect();
 		Ancestry ancestry = order.ancestry(order.sorted());
 		order.findCollisions(ancestry);
@@ -58,36 +65,45 @@ final class ChainOrder {
 	private void connect() {
 		for (MigrationDefinition migration : this.byId.values()) {
 			if (migration.parents().isEmpty()) {
-				String preceding = precedingOf(migration.id());
-				this.parents.put(migration.id(), preceding.isEmpty() ? List.of() : List.of(preceding));
+				this.parents.put(migration.id(),
+						migration.replaces().isEmpty() ? precedingOf(migration.id()) : List.of());
 				continue;
 			}
-			List<String> known = new ArrayList<>();
+			Set<String> known = new LinkedHashSet<>();
 			for (String parent : migration.parents()) {
-				if (this.byId.containsKey(parent)) {
-					known.add(named(parent).id());
-				}
-				else {
+				List<String> seen = seen(parent);
+				known.addAll(seen);
+				if (seen.isEmpty()) {
 					this.problems.add("Migration %s names the parent '%s', which is missing or has another id now"
 						.formatted(migration, parent));
 				}
 			}
-			this.parents.put(migration.id(), known);
+			this.parents.put(migration.id(), List.copyOf(known));
 		}
+	}
+
+	/** Numbers may be written with zeros before them. */
+	private List<String> seen(String id) {
+		List<String> seen = this.view.seen(id);
+		return (seen.isEmpty() && this.byId.containsKey(id)) ? List.of(named(id).id()) : seen;
 	}
 
 	/**
 	 * Return the id before another one, passing over those that come after it by the
 	 * parents they name.
 	 * @param id the id
-	 * @return the id before it; empty if there is none
+	 * @return the id before it, or what is seen in its place; none if there is none
 	 */
-	private String precedingOf(String id) {
-		String candidate = this.byId.lowerKey(id);
-		while (candidate != null && descends(candidate, id)) {
-			candidate = this.byId.lowerKey(candidate);
+	private List<String> precedingOf(String id) {
+		String candidate = this.places.lower(id);
+		while (candidate != null && isAfter(seen(candidate), id)) {
+			candidate = this.places.lower(candidate);
 		}
-		return (candidate != null) ? candidate : "";
+		return (candidate != null) ? seen(candidate) : List.of();
+	}
+
+	private boolean isAfter(List<String> ids, String id) {
+		return ids.stream().anyMatch((each) -> descends(each, id));
 	}
 
 	private boolean descends(String id, String ancestor) {
@@ -99,11 +115,12 @@ final class ChainOrder {
 				continue;
 			}
 			for (String parent : current.parents()) {
-				MigrationDefinition named = this.byId.get(parent);
-				if (named != null && named.id().equals(ancestor)) {
-					return true;
+				for (String place : seen(parent)) {
+					if (place.equals(ancestor)) {
+						return true;
+					}
+					next.add(place);
 				}
-				next.add(parent);
 			}
 		}
 		return false;

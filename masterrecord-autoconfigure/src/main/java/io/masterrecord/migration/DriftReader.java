@@ -29,29 +29,25 @@ final class DriftReader {
 
 	private final RunSession session;
 
-	private final MigrationChain chain;
-
 	private final Set<String> environments;
 
 	private final ExpressionLedger ledger;
 
 	private final ForeignLedger foreign;
 
-	DriftReader(RunSession session, MigrationChain chain, Set<String> environments, HistoryTables tables) {
+	DriftReader(RunSession session, Set<String> environments, HistoryTables tables) {
 		this.session = session;
-		this.chain = chain;
 		this.environments = environments;
 		this.ledger = new ExpressionLedger(session, tables);
 		this.foreign = new ForeignLedger(session, tables);
 	}
 
 	/**
-	 * Compare with the migrations of some ids.
-	 * @param applied the ids
-	 * @param rows the rows of the history
+	 * Compare with the migrations that are applied.
+	 * @param plan how the migrations stand
 	 */
-	Drift read(Set<String> applied, List<HistoryRow> rows) {
-		return drift(found(applied, rows), false);
+	Drift read(MigrationPlan plan) {
+		return drift(found(plan, plan.applied()), false);
 	}
 
 	/**
@@ -73,11 +69,11 @@ final class DriftReader {
 
 	/**
 	 * Return what is there, and what of it none of the migrations of some ids says.
+	 * @param plan how the migrations stand
 	 * @param applied the ids
-	 * @param rows the rows of the history
 	 */
-	Found found(Set<String> applied, List<HistoryRow> rows) {
-		return found(expected(applied, rows));
+	Found found(MigrationPlan plan, Set<String> applied) {
+		return found(expected(plan, applied));
 	}
 
 	/**
@@ -137,7 +133,7 @@ final class DriftReader {
 	 */
 	void keepExpressions(MigrationPlan plan) {
 		try {
-			Schema expected = expected(plan.applied(), plan.rows());
+			Schema expected = expected(plan, plan.applied());
 			if (this.ledger.concerns(expected) || this.foreign.isInUse()) {
 				Found found = found(expected);
 				this.ledger.keep(expected, found.schema());
@@ -152,8 +148,8 @@ final class DriftReader {
 		}
 	}
 
-	private Schema expected(Set<String> applied, List<HistoryRow> rows) {
-		return everywhere(new LocalSchema(this.chain.schemaOf(applied), rows, this.environments).present());
+	private Schema expected(MigrationPlan plan, Set<String> applied) {
+		return everywhere(new LocalSchema(plan.chain().schemaOf(applied), plan.rows(), this.environments).present());
 	}
 
 	private static List<String> remarks(Set<ExpressionKey> unknown) {

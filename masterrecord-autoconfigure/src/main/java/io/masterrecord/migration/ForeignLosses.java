@@ -127,7 +127,7 @@ final class ForeignLosses {
 		if (this.rebuilds.isEmpty()) {
 			return;
 		}
-		DriftReader.Found found = this.drift.found(this.plan.applied(), this.plan.rows());
+		DriftReader.Found found = this.drift.found(this.plan, this.plan.applied());
 		this.rebuilds.forEach((name, rebuilds) -> {
 			Table table = found.schema().table(name).orElse(null);
 			Table later = later(name).orElse(null);

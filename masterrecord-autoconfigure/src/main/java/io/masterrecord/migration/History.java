@@ -101,6 +101,35 @@ final class History {
 		this.rows.delete(Map.of("id", id));
 	}
 
+	/**
+	 * Forget a migration and those for which it stands.
+	 * @param target the migration
+	 */
+	void delete(Target target) {
+		delete(target.definition().id());
+		if (!target.replaced().isEmpty()) {
+			target.replaced().forEach((row) -> delete(row.id()));
+			closeGaps();
+		}
+	}
+
+	/**
+	 * Number what is left, of which some may have been applied in between.
+	 */
+	private void closeGaps() {
+		int position = 0;
+		int former = 0;
+		for (HistoryRow row : read()) {
+			if (row.position() != former) {
+				former = row.position();
+				position++;
+			}
+			if (row.position() != position) {
+				update(row.id(), Map.of("position", position));
+			}
+		}
+	}
+
 	private static HistoryRow row(Map<String, @Nullable Object> row) {
 		return new HistoryRow(text(row, "id"), text(row, "name"), text(row, "parent"), (int) number(row, "position"),
 				text(row, "checksum"), text(row, "chain_checksum"), HistoryState.of(text(row, "state")),

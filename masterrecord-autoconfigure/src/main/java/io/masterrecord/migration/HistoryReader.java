@@ -1,6 +1,7 @@
 package io.masterrecord.migration;
 
 import java.util.List;
+import java.util.Set;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -35,8 +36,19 @@ final class HistoryReader {
 	 * Find out with one read what is to be done.
 	 */
 	MigrationPlan plan(RunSession session) {
+		return plan(session, Set.of());
+	}
+
+	/**
+	 * Find out with one read what is to be done.
+	 * @param session the session
+	 * @param opened the ids of the migrations in whose place those are to be seen for
+	 * which they stand
+	 */
+	MigrationPlan plan(RunSession session, Set<String> opened) {
 		History history = new History(session.gate(), this.tables);
-		return MigrationPlan.of(this.chain, read(session, history), this.order, (row) -> history.operations(row.id()));
+		return MigrationPlan.of(this.chain, read(session, history), this.order, (row) -> history.operations(row.id()),
+				opened);
 	}
 
 	/**

@@ -30,6 +30,13 @@ record HistoryRow(String id, String name, String parent, int position, String ch
 	}
 
 	/**
+	 * Tell whether all of its steps are done, and none is being undone.
+	 */
+	boolean isApplied() {
+		return this.state == HistoryState.APPLIED || this.state == HistoryState.REPLACED;
+	}
+
+	/**
 	 * Tell whether it failed before anything of it was done.
 	 * @param journal the journal of the database
 	 */

@@ -17,7 +17,13 @@ enum HistoryState {
 	FAILED,
 
 	/** Its steps are being undone, or their process ended in the middle of that. */
-	REVERTING;
+	REVERTING,
+
+	/**
+	 * All its steps are done, and the migration behind the last row of this state stands
+	 * for it.
+	 */
+	REPLACED;
 
 	String word() {
 		return name().toLowerCase(Locale.ROOT);

@@ -80,7 +80,7 @@ final class JournalledRunner extends MigrationRunner {
 		runSteps(target, new Progress(takenUp ? row : row.progressed(HistoryState.REVERTING, 0), takenUp));
 		record(target, () -> {
 			this.context.ledger().leaveAll(row.id(), target.tablesGone());
-			this.context.history().delete(row.id());
+			this.context.history().delete(target);
 		});
 		Duration duration = Duration.ofNanos(System.nanoTime() - start);
 		this.context.tally().reverted(target.definition(), duration);

@@ -29,13 +29,10 @@ import io.masterrecord.schema.SeedKey;
  */
 final class LateSeeds {
 
-	private final MigrationChain chain;
-
 	private final RunContext context;
 
-	LateSeeds(RunContext context, MigrationChain chain) {
+	LateSeeds(RunContext context) {
 		this.context = context;
-		this.chain = chain;
 	}
 
 	/**
@@ -67,7 +64,7 @@ final class LateSeeds {
 	 * Write them.
 	 */
 	void write(MigrationPlan plan) throws OutcomeUnknownException {
-		Schema declared = this.chain.schemaOf(plan.applied());
+		Schema declared = plan.chain().schemaOf(plan.applied());
 		Schema present = new LocalSchema(declared, plan.rows(), this.context.settings().environments()).present();
 		StepPlanner planner = new StepPlanner(this.context.session().dialect(), this.context.settings().environments(),
 				this.context.settings().online());
@@ -108,7 +105,7 @@ final class LateSeeds {
 	/** All steps of applied migrations that write rows, under the names of today. */
 	private List<SeedStep> seeds(MigrationPlan plan) {
 		List<SeedStep> seeds = new ArrayList<>();
-		for (MigrationDefinition definition : this.chain.migrations()) {
+		for (MigrationDefinition definition : plan.chain().migrations()) {
 			PlannedMigration planned = plan.migrations()
 				.stream()
 				.filter((each) -> each.id().equals(definition.id()) && each.row() != null)

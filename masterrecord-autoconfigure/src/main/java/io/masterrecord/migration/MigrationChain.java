@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.masterrecord.operation.SchemaFold;
 import io.masterrecord.operation.SchemaFoldException;
@@ -29,30 +31,109 @@ public final class MigrationChain {
 
 	private final Schema schema;
 
-	private MigrationChain(Ancestry ancestry, Schema schema) {
-		this.ancestry = ancestry;
+	private final Squashes squashes;
+
+	private MigrationChain(Squashes squashes, Set<String> expanded) {
+		Ancestry order = ChainOrder.of(squashes.view(expanded));
+		this.squashes = squashes;
+		this.ancestry = order;
 		Map<String, MigrationDefinition> byId = new LinkedHashMap<>();
 		Map<String, Integer> placeById = new HashMap<>();
-		ancestry.ordered().forEach((migration) -> {
+		order.ordered().forEach((migration) -> {
 			placeById.put(migration.id(), byId.size());
 			byId.put(migration.id(), migration);
 		});
 		this.places = placeById;
 		this.migrations = byId;
-		this.schema = schema;
+		this.schema = fold(order.ordered());
 	}
 
 	/**
-	 * Put migrations in order.
+	 * Put migrations in order. What one of them stands for is no part of the chain.
 	 * @param definitions the migrations, in any order
 	 * @return the chain
 	 * @throws MigrationValidationException if two have the same id, a parent is unknown,
-	 * branches of them depend on the order in which they run, or an operation does not
-	 * fit the schema before it
+	 * branches of them depend on the order in which they run, an operation does not fit
+	 * the schema before it, or one that stands for others leads to another schema
 	 */
 	public static MigrationChain of(Collection<MigrationDefinition> definitions) {
-		Ancestry ancestry = ChainOrder.of(definitions);
-		return new MigrationChain(ancestry, fold(ancestry.ordered()));
+		Squashes squashes = Squashes.of(definitions);
+		MigrationChain chain = new MigrationChain(squashes, Set.of());
+		chain.requireSameEffect();
+		return chain;
+	}
+
+	/**
+	 * What stands for others is not run where they are applied, so it has to lead to the
+	 * same.
+	 */
+	private void requireSameEffect() {
+		MigrationChain all = expandingAll();
+		if (all == this) {
+			return;
+		}
+		List<String> differences = SchemaDifference.between(all.schema(), this.schema);
+		if (!differences.isEmpty()) {
+			throw new MigrationValidationException(squashes().stream()
+				.filter((squash) -> missing(squash).isEmpty())
+				.map((squash) -> ("Migration %s does not lead to what the migrations lead to that it replaces: %s. It has "
+						+ "to make the same of an empty database")
+					.formatted(squash, String.join(", ", differences)))
+				.toList());
+		}
+	}
+
+	/**
+	 * Return the chain as a database sees it that has some of the migrations for which
+	 * others stand.
+	 * @param ids the ids of those in whose place the others are to be seen
+	 */
+	MigrationChain expanding(Set<String> ids) {
+		return ids.isEmpty() ? this : new MigrationChain(this.squashes, ids);
+	}
+
+	/**
+	 * Return the chain with all migrations for which others stand in place of these, as
+	 * far as their classes are there.
+	 */
+	MigrationChain expandingAll() {
+		return expanding(squashes().stream()
+			.filter((squash) -> missing(squash).isEmpty())
+			.map(MigrationDefinition::id)
+			.collect(Collectors.toSet()));
+	}
+
+	/**
+	 * Return all migrations, also those for which others stand.
+	 * @return the migrations, in no particular order
+	 */
+	public List<MigrationDefinition> all() {
+		return this.squashes.all();
+	}
+
+	/**
+	 * Return the migrations that stand for others.
+	 */
+	List<MigrationDefinition> squashes() {
+		return this.squashes.squashes();
+	}
+
+	/**
+	 * Return the migration that stands for another one.
+	 * @param id the id of the other one
+	 * @return the migration that names it in {@code replaces}, if there is one
+	 */
+	public Optional<MigrationDefinition> replacing(String id) {
+		return Optional.ofNullable(this.squashes.replacing(id));
+	}
+
+	/**
+	 * Return the migrations that one replaces and whose classes are not there any more.
+	 * @param squash the migration that stands for others
+	 * @return the ids; none if it is one like others
+	 */
+	public List<String> missing(MigrationDefinition squash) {
+		return this.squashes.missing(squash);
 	}
 
 	/**
@@ -122,7 +203,7 @@ public final class MigrationChain {
 			return Schema.empty();
 		}
 		if (!this.migrations.containsKey(id)) {
-			throw new IllegalArgumentException("There is no migration '%s'".formatted(id));
+			throw unknown(id);
 		}
 		List<MigrationDefinition> first = new ArrayList<>();
 		for (MigrationDefinition migration : this.migrations.values()) {
@@ -132,6 +213,15 @@ public final class MigrationChain {
 			}
 		}
 		return fold(first);
+	}
+
+	/**
+	 * Return the exception that says of an id that it is not one of the chain.
+	 */
+	IllegalArgumentException unknown(String id) {
+		return new IllegalArgumentException(
+				replacing(id).map((squash) -> "Migration '%s' is replaced by %s: name that one".formatted(id, squash))
+					.orElse("There is no migration '%s'".formatted(id)));
 	}
 
 	/**

@@ -31,6 +31,8 @@ public final class MigrationDefinition {
 
 	private final List<String> parents;
 
+	private final List<String> replaces;
+
 	private final String parent;
 
 	private final Recording up;
@@ -40,11 +42,12 @@ public final class MigrationDefinition {
 	/** Asked for where there is a database; it takes longer than to record. */
 	private final Supplier<String> checksum;
 
-	private MigrationDefinition(String id, String name, List<String> parents, String parent, Recording up,
-			Recording down, Supplier<String> checksum) {
+	private MigrationDefinition(String id, String name, List<String> parents, List<String> replaces, String parent,
+			Recording up, Recording down, Supplier<String> checksum) {
 		this.id = id;
 		this.name = name;
 		this.parents = List.copyOf(parents);
+		this.replaces = List.copyOf(replaces);
 		this.parent = parent;
 		this.up = up;
 		this.down = down;
@@ -78,8 +81,8 @@ public final class MigrationDefinition {
 			}
 		}
 		Recording down = recording(type, "down", migration::down);
-		return new MigrationDefinition(info.id(), type.getSimpleName(), parents, first(parents), up, down,
-				checksumOf(up));
+		return new MigrationDefinition(info.id(), type.getSimpleName(), parents, List.of(info.replaces()),
+				first(parents), up, down, checksumOf(up));
 	}
 
 	/**
@@ -107,7 +110,7 @@ public final class MigrationDefinition {
 	public static MigrationDefinition of(String id, String name, List<String> parents,
 			List<? extends SchemaOperation> up, List<? extends SchemaOperation> down) {
 		Recording recorded = Recording.of(up);
-		return new MigrationDefinition(id, name, parents, first(parents), recorded, Recording.of(down),
+		return new MigrationDefinition(id, name, parents, List.of(), first(parents), recorded, Recording.of(down),
 				checksumOf(recorded));
 	}
 
@@ -158,6 +161,24 @@ public final class MigrationDefinition {
 	 */
 	public List<String> parents() {
 		return this.parents;
+	}
+
+	/**
+	 * Return what this migration stands for.
+	 * @return the ids of the migrations that it replaces; none if it is one like others
+	 */
+	public List<String> replaces() {
+		return this.replaces;
+	}
+
+	/**
+	 * Return this migration as one that stands for others.
+	 * @param ids the ids of the migrations that it replaces
+	 * @return a copy
+	 */
+	public MigrationDefinition replacing(List<String> ids) {
+		return new MigrationDefinition(this.id, this.name, this.parents, ids, this.parent, this.up, this.down,
+				this.checksum);
 	}
 
 	/**
@@ -216,7 +237,8 @@ public final class MigrationDefinition {
 	}
 
 	MigrationDefinition after(String preceding) {
-		return new MigrationDefinition(this.id, this.name, this.parents, preceding, this.up, this.down, this.checksum);
+		return new MigrationDefinition(this.id, this.name, this.parents, this.replaces, preceding, this.up, this.down,
+				this.checksum);
 	}
 
 	@Override

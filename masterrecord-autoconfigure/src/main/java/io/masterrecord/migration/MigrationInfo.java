@@ -31,6 +31,14 @@ public @interface MigrationInfo {
 	String[] parent() default {};
 
 	/**
+	 * The ids of the migrations that this one stands for: it does at once what they do
+	 * one after the other. A database that has none of them runs this one; where all of
+	 * them are applied it is only put on record; where some are, the rest of them is
+	 * applied, as long as their classes are there.
+	 */
+	String[] replaces() default {};
+
+	/**
 	 * The version of the defaults for names and types that the migration was written
 	 * with, so that a later release of the library reads it in the same way.
 	 */

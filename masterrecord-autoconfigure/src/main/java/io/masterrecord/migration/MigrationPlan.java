@@ -28,7 +28,11 @@ final class MigrationPlan {
 
 	private final List<String> warnings;
 
-	private MigrationPlan(List<PlannedMigration> migrations, List<MigrationProblem> problems, List<String> warnings) {
+	private final Replacements replacements;
+
+	private MigrationPlan(Replacements replacements, List<PlannedMigration> migrations, List<MigrationProblem> problems,
+			List<String> warnings) {
+		this.replacements = replacements;
 		this.migrations = List.copyOf(migrations);
 		this.problems = List.copyOf(problems);
 		this.warnings = List.copyOf(warnings);
@@ -44,7 +48,70 @@ final class MigrationPlan {
 	 */
 	static MigrationPlan of(MigrationChain chain, List<HistoryRow> history, OrderPolicy order,
 			Function<HistoryRow, StoredOperations> stored) {
-		return new Comparison(chain, history, order, stored).plan();
+		return of(chain, history, order, stored, Set.of());
+	}
+
+	/**
+	 * Compare the migrations with the history.
+	 * @param chain the migrations of the application
+	 * @param history the rows of the history, in order of their position
+	 * @param order what to do about a migration that is not applied while later ones are
+	 * @param stored the operations that are kept in the history, asked for where a
+	 * checksum differs only
+	 * @param opened the ids of the migrations in whose place those are to be seen for
+	 * which they stand
+	 */
+	static MigrationPlan of(MigrationChain chain, List<HistoryRow> history, OrderPolicy order,
+			Function<HistoryRow, StoredOperations> stored, Set<String> opened) {
+		return new Comparison(Replacements.of(chain, history, opened), history, order, stored).plan();
+	}
+
+	/**
+	 * Return the migrations as this database sees them.
+	 */
+	MigrationChain chain() {
+		return this.replacements.chain();
+	}
+
+	/**
+	 * Return what is to be put on record, since all that it stands for is applied.
+	 */
+	List<MigrationDefinition> due() {
+		return this.replacements.due();
+	}
+
+	/**
+	 * Return the rows of what a migration stands for in this database, the last first.
+	 */
+	List<HistoryRow> replacedBy(PlannedMigration planned) {
+		MigrationDefinition definition = planned.definition();
+		HistoryRow row = planned.row();
+		return (definition != null && row != null) ? this.replacements.replacedBy(definition, row) : List.of();
+	}
+
+	/**
+	 * Tell whether a migration is the last of those for which another one stands here, so
+	 * that to go back to the one is to go back to the other.
+	 */
+	boolean isLastReplaced(PlannedMigration planned, String id) {
+		List<HistoryRow> replaced = replacedBy(planned);
+		return !replaced.isEmpty() && replaced.get(0).id().equals(id);
+	}
+
+	/**
+	 * Return what stands here for a migration and others after it, all of which this
+	 * application and this database still have; {@code null} if nothing does.
+	 * @param id the id of the migration
+	 */
+	@Nullable MigrationDefinition replacedAround(String id) {
+		return this.migrations.stream()
+			.filter((planned) -> planned.state() == MigrationState.APPLIED && !isLastReplaced(planned, id))
+			.filter((planned) -> replacedBy(planned).stream().anyMatch((row) -> row.id().equals(id)))
+			.map(PlannedMigration::definition)
+			.filter((definition) -> definition != null && !definition.replaces().isEmpty()
+					&& chain().missing(definition).isEmpty())
+			.findFirst()
+			.orElse(null);
 	}
 
 	/**
@@ -74,7 +141,7 @@ final class MigrationPlan {
 	 */
 	List<PlannedMigration> appliedNewestFirst() {
 		return this.migrations.stream()
-			.filter((planned) -> planned.row() != null)
+			.filter((planned) -> planned.row() != null && planned.state() != MigrationState.REPLACED)
 			.sorted((a, b) -> Integer.compare(b.position(), a.position()))
 			.toList();
 	}
@@ -95,7 +162,8 @@ final class MigrationPlan {
 	 */
 	Set<String> applied() {
 		return this.migrations.stream()
-			.filter((planned) -> planned.row() != null && !planned.isPending())
+			.filter((planned) -> planned.row() != null && !planned.isPending()
+					&& planned.state() != MigrationState.REPLACED)
 			.map(PlannedMigration::id)
 			.collect(Collectors.toSet());
 	}
@@ -113,7 +181,7 @@ final class MigrationPlan {
 	}
 
 	boolean hasNothingToDo() {
-		return pending().isEmpty() && reverting().isEmpty();
+		return pending().isEmpty() && reverting().isEmpty() && due().isEmpty();
 	}
 
 	int nextPosition() {
@@ -143,15 +211,22 @@ final class MigrationPlan {
 
 		private final Map<String, HistoryRow> known = new LinkedHashMap<>();
 
-		Comparison(MigrationChain chain, List<HistoryRow> history, OrderPolicy order,
+		private final Replacements replacements;
+
+		private final List<HistoryRow> history;
+
+		Comparison(Replacements replacements, List<HistoryRow> history, OrderPolicy order,
 				Function<HistoryRow, StoredOperations> stored) {
-			this.chain = chain;
+			this.replacements = replacements;
+			this.chain = replacements.chain();
+			this.history = history;
 			this.order = order;
 			this.stored = stored;
-			history.forEach((row) -> this.unknown.put(row.id(), row));
+			replacements.rows().forEach((row) -> this.unknown.put(row.id(), row));
 		}
 
 		MigrationPlan plan() {
+			this.problems.addAll(this.replacements.problems());
 			for (MigrationDefinition definition : this.chain.migrations()) {
 				HistoryRow row = this.unknown.remove(definition.id());
 				if (row != null) {
@@ -165,8 +240,27 @@ final class MigrationPlan {
 			checkRows();
 			int newest = this.known.values().stream().mapToInt(HistoryRow::position).max().orElse(0);
 			this.unknown.values().forEach((row) -> addUnknown(row, newest));
+			this.replacements.unknown().forEach((row) -> insert(PlannedMigration.of(row, MigrationState.AHEAD)));
+			addReplaced();
 			warnIfAhead();
-			return new MigrationPlan(this.migrations, this.problems, this.warnings);
+			return new MigrationPlan(this.replacements, this.migrations, this.problems, this.warnings);
+		}
+
+		/**
+		 * Add what another migration stands for. Where its class is there still, it must
+		 * not have been changed.
+		 */
+		private void addReplaced() {
+			Map<String, MigrationDefinition> all = new LinkedHashMap<>();
+			this.chain.all().forEach((definition) -> all.put(definition.id(), definition));
+			this.replacements.replaced().values().forEach((row) -> {
+				MigrationDefinition definition = all.get(row.id());
+				boolean changed = definition != null && !definition.checksum().equals(row.checksum());
+				insert((definition != null && changed) ? edited(definition, row)
+						: PlannedMigration.of(row, MigrationState.REPLACED));
+			});
+			this.replacements.expanded()
+				.forEach((squash) -> this.migrations.add(PlannedMigration.of(squash, MigrationState.REPLACING)));
 		}
 
 		/**
@@ -174,19 +268,25 @@ final class MigrationPlan {
 		 * positions, and each row is sealed by those before it.
 		 */
 		private void checkRows() {
-			List<HistoryRow> rows = Stream.concat(this.known.values().stream(), this.unknown.values().stream())
-				.sorted(Comparator.comparingInt(HistoryRow::position))
-				.toList();
-			for (int i = 0; i < rows.size(); i++) {
-				if (rows.get(i).position() != i + 1) {
-					problem(rows.get(i).id(), MigrationState.MISSING,
+			Set<Integer> shared = this.history.stream()
+				.filter((row) -> row.state() == HistoryState.REPLACED)
+				.map(HistoryRow::position)
+				.collect(Collectors.toSet());
+			int before = 0;
+			for (HistoryRow row : this.history) {
+				if (row.position() == before && shared.contains(before)) {
+					continue;
+				}
+				if (row.position() != before + 1) {
+					problem(row.id(), MigrationState.MISSING,
 							"The history is not as runs leave it: migration '%s' (%s) is at position %d, and %d %s before it, "
 									+ "so that rows were deleted or changed by hand. Put them back as they were",
-							rows.get(i).name(), rows.get(i).id(), rows.get(i).position(), i, (i == 1) ? "is" : "are");
+							row.name(), row.id(), row.position(), before, (before == 1) ? "is" : "are");
 					return;
 				}
+				before++;
 			}
-			checkSeals(rows);
+			checkSeals(this.replacements.rows());
 		}
 
 		private void checkSeals(List<HistoryRow> rows) {
@@ -196,7 +296,8 @@ final class MigrationPlan {
 				HistoryRow row = rows.get(i);
 				MigrationDefinition definition = all.get(i);
 				// Between branches every database has an order of its own.
-				if (!row.id().equals(definition.id()) || !row.checksum().equals(definition.checksum())) {
+				if (!row.id().equals(definition.id()) || !row.checksum().equals(definition.checksum())
+						|| row.state() == HistoryState.REPLACED || isDue(definition)) {
 					return;
 				}
 				chainChecksum = Checksums.chain(definition.checksum(), chainChecksum);
@@ -283,8 +384,15 @@ final class MigrationPlan {
 		 */
 		private boolean wasMoved(MigrationDefinition applied, MigrationDefinition absent) {
 			HistoryRow row = this.known.get(applied.id());
-			return row != null && !applied.parents().isEmpty() && this.chain.descends(applied.id(), absent.id())
-					&& !row.parent().equals(absent.id()) && !this.chain.descends(row.parent(), absent.id());
+			if (row == null) {
+				return false;
+			}
+			String parent = this.chain.find(row.parent())
+				.or(() -> this.chain.replacing(row.parent()))
+				.map(MigrationDefinition::id)
+				.orElse(row.parent());
+			return !applied.parents().isEmpty() && this.chain.descends(applied.id(), absent.id())
+					&& !parent.equals(absent.id()) && !this.chain.descends(parent, absent.id());
 		}
 
 		/**
@@ -314,21 +422,38 @@ final class MigrationPlan {
 		private PlannedMigration applied(MigrationDefinition definition, HistoryRow row) {
 			boolean same = definition.checksum().equals(row.checksum());
 			return switch (row.state()) {
-				case APPLIED -> same ? unchanged(definition, row) : edited(definition, row);
+				case APPLIED, REPLACED -> same ? unchanged(definition, row) : edited(definition, row);
 				case REVERTING -> same ? reverting(definition, row) : edited(definition, row);
 				case APPLYING -> unfinished(definition, row, MigrationState.INTERRUPTED, same);
 				case FAILED -> unfinished(definition, row, MigrationState.FAILED, same);
 			};
 		}
 
+		private boolean isDue(MigrationDefinition definition) {
+			return this.replacements.due().stream().anyMatch((squash) -> squash.id().equals(definition.id()));
+		}
+
 		private PlannedMigration unchanged(MigrationDefinition definition, HistoryRow row) {
+			if (isDue(definition)) {
+				return PlannedMigration.of(definition, row, MigrationState.REPLACING);
+			}
 			// Between branches there is no order to keep.
-			if (!definition.parent().equals(row.parent())
+			if (!definition.parent().equals(row.parent()) && !isReplaced(row.parent(), definition.parent())
 					&& this.chain.descends(definition.id(), definition.parent())) {
 				this.warnings.add("Migration %s was applied after %s, and has %s as its parent now"
 					.formatted(definition, place(row.parent()), place(definition.parent())));
 			}
 			return PlannedMigration.of(definition, row, MigrationState.APPLIED);
+		}
+
+		/**
+		 * Tell whether one migration takes the place of another one, of which it was the
+		 * parent, too, before or since.
+		 */
+		private boolean isReplaced(String then, String now) {
+			return this.replacements.replaced().containsKey(then)
+					|| this.chain.replacing(then).filter((squash) -> squash.id().equals(now)).isPresent()
+					|| this.chain.replacing(now).filter((squash) -> squash.id().equals(then)).isPresent();
 		}
 
 		private PlannedMigration edited(MigrationDefinition definition, HistoryRow row) {
@@ -422,7 +547,7 @@ final class MigrationPlan {
 			String name = "'%s' (%s)".formatted(row.name(), row.id());
 			String at = "at step %d of %d".formatted(Math.min(row.stepsDone() + 1, row.stepsTotal()), row.stepsTotal());
 			return switch (row.state()) {
-				case APPLIED -> name;
+				case APPLIED, REPLACED -> name;
 				case APPLYING -> "%s, which is not finished (%s)".formatted(name, at);
 				case FAILED -> "%s, which failed (%s)".formatted(name, at);
 				case REVERTING -> "%s, which is half undone (%s)".formatted(name, at);

@@ -137,6 +137,24 @@ abstract class MigrationRunner {
 	}
 
 	/**
+	 * Change what is on record, in one transaction.
+	 * @param target the migration that it is about
+	 * @param record what is to be written
+	 */
+	final void inOneTransaction(Target target, Runnable record) throws OutcomeUnknownException {
+		this.context.lock().verify();
+		try {
+			this.transactions.begin();
+			record.run();
+		}
+		catch (SQLException | RuntimeException ex) {
+			rollback();
+			throw failure(target.definition(), null, ex);
+		}
+		commit(target, null);
+	}
+
+	/**
 	 * Let what is known of rows follow the renames of a step.
 	 */
 	final void follow(PlannedStep step) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -44,6 +45,8 @@ public final class MigrationScript {
 
 	private final OperationScript operations;
 
+	private final SquashScript squashes;
+
 	/**
 	 * Create a writer of scripts.
 	 * @param chain the migrations of the application
@@ -58,6 +61,7 @@ public final class MigrationScript {
 		this.tables = new HistoryTables(settings.tablePrefix());
 		this.form = dialect.scriptForm();
 		this.operations = new OperationScript(dialect);
+		this.squashes = new SquashScript(chain, dialect, this.tables);
 	}
 
 	/**
@@ -89,29 +93,133 @@ public final class MigrationScript {
 			lines.add("-- history");
 			this.tables.all().forEach((table) -> lines.addAll(create(table, guard != null)));
 		}
-		LocalSchema schema = new LocalSchema(this.chain.schemaAt(from), List.of(), this.settings.environments());
+		MigrationChain seen = (guard != null) ? this.chain : this.squashes.seenAt(List.of(from, to));
 		StepPlanner planner = new StepPlanner(this.dialect, this.settings.environments(),
 				this.settings.online() && !locking);
-		List<String> problems = new ArrayList<>();
-		String chainChecksum = "";
-		DataLossConsent consent = new DataLossConsent();
-		List<MigrationDefinition> wanted = between(from, to);
-		for (MigrationDefinition migration : this.chain.migrations()) {
-			chainChecksum = Checksums.chain(migration.checksum(), chainChecksum);
-			if (wanted.contains(migration)) {
-				List<PlannedStep> steps = planner.plan(migration, Direction.UP, schema, ConditionalOutcomes.NONE);
-				consent.check(migration, steps);
-				collect(problems, migration, steps, guard);
-				if (problems.isEmpty()) {
-					lines.addAll(migration(migration, steps, chainChecksum, guard));
+		Content content = new Content(seen, planner, seals(seen), guard);
+		if (guard == null) {
+			this.squashes.dueAfter(seen, from).ifPresent((squash) -> content.lines.addAll(record(squash, content)));
+		}
+		content.add(between(seen, from, to), from);
+		content.consent.require();
+		if (!content.problems.isEmpty()) {
+			throw new MigrationValidationException(content.problems);
+		}
+		lines.addAll(content.lines);
+		return lines;
+	}
+
+	/**
+	 * The seals of all migrations. Those of what comes after one that stands for others
+	 * come after the seal of that.
+	 */
+	private Map<String, String> seals(MigrationChain seen) {
+		Map<String, String> seals = new LinkedHashMap<>();
+		for (MigrationChain each : List.of(this.chain.expandingAll(), seen, this.chain)) {
+			String seal = "";
+			for (MigrationDefinition migration : each.migrations()) {
+				seal = Checksums.chain(migration.checksum(), seal);
+				seals.put(migration.id(), seal);
+			}
+		}
+		return seals;
+	}
+
+	/**
+	 * What a script says between its first lines and its end.
+	 */
+	private final class Content {
+
+		private final MigrationChain seen;
+
+		private final StepPlanner planner;
+
+		private final Map<String, String> seals;
+
+		private final ScriptForm.@Nullable Guard guard;
+
+		private final DataLossConsent consent = new DataLossConsent();
+
+		private final List<String> problems = new ArrayList<>();
+
+		private final List<String> lines = new ArrayList<>();
+
+		Content(MigrationChain seen, StepPlanner planner, Map<String, String> seals, ScriptForm.@Nullable Guard guard) {
+			this.seen = seen;
+			this.planner = planner;
+			this.seals = seals;
+			this.guard = guard;
+		}
+
+		void add(List<MigrationDefinition> migrations, String after) {
+			LocalSchema schema = schemaAt(this.seen, after);
+			for (MigrationDefinition migration : migrations) {
+				add(migration, schema);
+				if (this.guard != null) {
+					addReplaced(migration, this.guard);
+				}
+				else {
+					MigrationScript.this.squashes.dueAfter(this.seen, migration.id())
+						.ifPresent((squash) -> this.lines.addAll(record(squash, this)));
 				}
 			}
 		}
-		consent.require();
-		if (!problems.isEmpty()) {
-			throw new MigrationValidationException(problems);
+
+		private void add(MigrationDefinition migration, LocalSchema schema) {
+			List<PlannedStep> steps = this.planner.plan(migration, Direction.UP, schema, ConditionalOutcomes.NONE);
+			this.consent.check(migration, steps);
+			collect(this.problems, migration, steps, this.guard);
+			if (this.problems.isEmpty()) {
+				this.lines.addAll(migration(migration, steps, seal(migration), this.guard));
+			}
 		}
+
+		/**
+		 * Where some are applied of those for which a migration stands, the rest of them
+		 * is.
+		 */
+		private void addReplaced(MigrationDefinition squash, ScriptForm.Guard decision) {
+			if (squash.replaces().isEmpty()) {
+				return;
+			}
+			LocalSchema schema = schemaAt(MigrationScript.this.chain, squash.parent());
+			MigrationScript.this.squashes.replaced(squash).forEach((replaced) -> add(replaced, schema));
+			this.lines.addAll(decision.wrap(MigrationScript.this.squashes.notDue(squash), standing(squash, this)));
+		}
+
+		String seal(MigrationDefinition migration) {
+			return Objects.requireNonNull(this.seals.get(migration.id()));
+		}
+
+	}
+
+	private LocalSchema schemaAt(MigrationChain seen, String id) {
+		return new LocalSchema(seen.schemaAt(id), List.of(), this.settings.environments());
+	}
+
+	/**
+	 * Put a migration on record where all is applied for which it stands.
+	 */
+	private List<String> record(MigrationDefinition squash, Content content) {
+		List<String> lines = new ArrayList<>(
+				List.of("", "-- migration %s %s stands for those before".formatted(squash.id(), squash.name())));
+		if (this.form.begin() != null) {
+			lines.add(this.form.begin() + ";");
+		}
+		standing(squash, content).forEach((statement) -> lines.addAll(this.form.statement(statement)));
+		this.form.end().forEach((statement) -> lines.addAll(this.form.statement(statement)));
 		return lines;
+	}
+
+	private List<String> standing(MigrationDefinition squash, Content content) {
+		MigrationDefinition placed = this.chain.find(squash.id()).orElse(squash);
+		ConditionalOutcomes conditions = ConditionalOutcomes.NONE;
+		for (PlannedStep step : content.planner.plan(placed, Direction.UP, schemaAt(this.chain, placed.parent()),
+				ConditionalOutcomes.NONE)) {
+			ConditionalOutcome condition = step.condition();
+			conditions = (condition != null) ? conditions.with(condition) : conditions;
+		}
+		return List.of(record(placed, conditions, content.seal(placed), true), this.squashes.mark(squash));
 	}
 
 	private ScriptForm.Guard guard() {
@@ -126,15 +234,14 @@ public final class MigrationScript {
 		return guard;
 	}
 
-	private List<MigrationDefinition> between(String from, String to) {
-		List<MigrationDefinition> all = this.chain.migrations();
-		return all.subList(from.isEmpty() ? 0 : placeOf(from) + 1, to.isEmpty() ? all.size() : placeOf(to) + 1);
+	private static List<MigrationDefinition> between(MigrationChain seen, String from, String to) {
+		List<MigrationDefinition> all = seen.migrations();
+		return all.subList(from.isEmpty() ? 0 : placeOf(seen, from) + 1,
+				to.isEmpty() ? all.size() : placeOf(seen, to) + 1);
 	}
 
-	private int placeOf(String id) {
-		return this.chain.find(id)
-			.map(this.chain.migrations()::indexOf)
-			.orElseThrow(() -> new IllegalArgumentException("There is no migration '%s'".formatted(id)));
+	private static int placeOf(MigrationChain seen, String id) {
+		return seen.find(id).map(seen.migrations()::indexOf).orElseThrow(() -> seen.unknown(id));
 	}
 
 	private void collect(List<String> problems, MigrationDefinition migration, List<PlannedStep> steps,
@@ -202,9 +309,9 @@ public final class MigrationScript {
 			}
 			statements.addAll(this.operations.statements(step));
 		}
-		statements.add(record(migration, conditions, chainChecksum));
+		statements.add(record(migration, conditions, chainChecksum, false));
 		if (guard != null) {
-			lines.addAll(guard.wrap(applied(migration), statements));
+			lines.addAll(guard.wrap(this.squashes.known(migration), statements));
 			return lines;
 		}
 		boolean apart = steps.stream().anyMatch(PlannedStep::isApart);
@@ -218,15 +325,12 @@ public final class MigrationScript {
 		return lines;
 	}
 
-	private String applied(MigrationDefinition migration) {
-		return "SELECT 1 FROM %s WHERE %s = %s".formatted(this.dialect.quote(this.tables.history().name()),
-				this.dialect.quote("id"), literal(HistoryTables.ID, migration.id()));
-	}
-
 	/**
-	 * The row of the history; it comes after all that are there.
+	 * The row of the history; it comes after all that are there, or with the last of
+	 * those for which it stands.
 	 */
-	private String record(MigrationDefinition migration, ConditionalOutcomes conditions, String chainChecksum) {
+	private String record(MigrationDefinition migration, ConditionalOutcomes conditions, String chainChecksum,
+			boolean standing) {
 		StoredOperations operations = StoredOperations.of(migration);
 		int steps = migration.up().size();
 		UUID run = UUID.nameUUIDFromBytes((migration.id() + chainChecksum).getBytes(StandardCharsets.UTF_8));
@@ -257,7 +361,7 @@ public final class MigrationScript {
 			}
 			else if (name.equals("position")) {
 				columns.add(this.dialect.quote(name));
-				values.add("coalesce(max(%s), 0) + 1".formatted(this.dialect.quote(name)));
+				values.add((standing ? "max(%s)" : "coalesce(max(%s), 0) + 1").formatted(this.dialect.quote(name)));
 			}
 			else if (column.type().name() == TypeName.TIMESTAMP) {
 				columns.add(this.dialect.quote(name));
@@ -265,8 +369,8 @@ public final class MigrationScript {
 			}
 		}
 		String history = this.dialect.quote(this.tables.history().name());
-		return "INSERT INTO %s (%s) SELECT %s FROM %s".formatted(history, String.join(", ", columns),
-				String.join(", ", values), history);
+		return "INSERT INTO %s (%s) SELECT %s FROM %s%s".formatted(history, String.join(", ", columns),
+				String.join(", ", values), history, standing ? " WHERE " + this.squashes.ofReplaced(migration) : "");
 	}
 
 	private String literal(ColumnType type, @Nullable Object value) {

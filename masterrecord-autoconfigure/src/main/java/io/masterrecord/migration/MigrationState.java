@@ -38,6 +38,15 @@ public enum MigrationState {
 	OUT_OF_ORDER,
 
 	/** It was applied by a newer release: it comes after everything known here. */
-	AHEAD
+	AHEAD,
+
+	/** It is applied, and another one stands for it by now. */
+	REPLACED,
+
+	/**
+	 * It stands for others of which some or all are applied: it is not run here, but put
+	 * on record as soon as all of them are.
+	 */
+	REPLACING
 
 }

@@ -120,11 +120,11 @@ public final class Migrator {
 				MigrationPlan current = this.reader.validPlan(session);
 				tally.settle(current);
 				if (current.reverting().isPresent()) {
-					undo(context, new RollbackTargets(context, this.chain, current)
-						.of(current.reverting().stream().toList()));
+					undo(context, new RollbackTargets(context, current).of(current.reverting().stream().toList()));
 					current = this.reader.validPlan(session);
 				}
 				apply(context, current);
+				recordSquashes(context);
 				writeLateSeeds(context);
 				keepExpressions(session, tally);
 				return report(session, current, tally);
@@ -225,23 +225,33 @@ public final class Migrator {
 		if (steps < 1) {
 			throw new IllegalArgumentException("The number of migrations to undo must be 1 or more, not " + steps);
 		}
-		return rollback((plan) -> plan.appliedNewestFirst().stream().limit(steps).toList(), acceptedDataLoss);
+		return rollback((plan) -> plan.appliedNewestFirst().stream().limit(steps).toList(), "", acceptedDataLoss);
 	}
 
 	private MigrationReport undoDownTo(String id, @Nullable String acceptedDataLoss) {
 		return rollback((plan) -> {
 			List<PlannedMigration> newer = plan.appliedNewestFirst();
 			for (int i = 0; i < newer.size(); i++) {
-				if (newer.get(i).id().equals(id)) {
+				if (newer.get(i).id().equals(id) || plan.isLastReplaced(newer.get(i), id)) {
 					return newer.subList(0, i);
 				}
 			}
 			if (id.isEmpty() || id.equals("0")) {
 				return newer;
 			}
-			throw new MigrationHistoryException(List.of(new MigrationProblem(id, MigrationState.PENDING,
-					"Migration '%s' is not applied here, so that there is no going back to it".formatted(id))));
-		}, acceptedDataLoss);
+			throw new MigrationHistoryException(
+					List.of(new MigrationProblem(id, MigrationState.PENDING, noWayBackTo(plan, id))));
+		}, id, acceptedDataLoss);
+	}
+
+	private static String noWayBackTo(MigrationPlan plan, String id) {
+		MigrationDefinition squash = plan.chain().replacing(id).orElse(null);
+		if (squash == null || !plan.applied().contains(squash.id())) {
+			return "Migration '%s' is not applied here, so that there is no going back to it".formatted(id);
+		}
+		return ("Migration '%s' is one of those that %s stands for here, which is undone as a whole: go back to '%s' before "
+				+ "it")
+			.formatted(id, squash, plan.chain().find(squash.id()).map(MigrationDefinition::parent).orElse("0"));
 	}
 
 	/**
@@ -291,7 +301,7 @@ public final class Migrator {
 	public Drift drift() {
 		try (RunSession session = RunSession.open(this.dataSource)) {
 			MigrationPlan plan = this.reader.plan(session);
-			return driftReader(session).read(plan.applied(), plan.rows());
+			return driftReader(session).read(plan);
 		}
 	}
 
@@ -318,16 +328,19 @@ public final class Migrator {
 	 * @throws DataAccessException if the database cannot be reached
 	 */
 	public List<String> baseline(String id) {
-		if (this.chain.find(id).isEmpty()) {
-			throw new IllegalArgumentException("There is no migration '%s'".formatted(id));
+		if (this.chain.all().stream().noneMatch((definition) -> definition.id().equals(id))) {
+			throw this.chain.unknown(id);
 		}
 		List<String> recorded = new ArrayList<>();
 		this.loop.run((session, tally) -> this.loop.locked(session, tally, (context) -> {
 			MigrationPlan plan = this.reader.validPlan(session);
+			if (plan.chain().find(id).isEmpty()) {
+				throw plan.chain().unknown(id);
+			}
 			recorded.clear();
 			DriftReader drift = driftReader(session);
-			new Baseline(context, this.chain, drift).record(plan, id)
-				.forEach((definition) -> recorded.add(definition.id()));
+			new Baseline(context, plan, drift).record(id).forEach((definition) -> recorded.add(definition.id()));
+			recordSquashes(context);
 			drift.keepExpressions(this.reader.plan(session));
 			return report(session, plan, tally);
 		}));
@@ -363,11 +376,11 @@ public final class Migrator {
 
 	private List<PlannedStep> steps(RunContext context, MigrationPlan plan, Interruption interruption) {
 		String id = interruption.row().id();
-		if (this.chain.find(id).isEmpty()) {
+		if (plan.chain().find(id).isEmpty()) {
 			return List.of();
 		}
-		List<Target> targets = (interruption.direction() == Direction.UP) ? ApplyTargets.of(context, this.chain, plan)
-				: new RollbackTargets(context, this.chain, plan).of(plan.reverting().stream().toList());
+		List<Target> targets = (interruption.direction() == Direction.UP) ? ApplyTargets.of(context, plan)
+				: new RollbackTargets(context, plan).of(plan.reverting().stream().toList());
 		return targets.stream()
 			.filter((target) -> target.definition().id().equals(id))
 			.findFirst()
@@ -378,11 +391,11 @@ public final class Migrator {
 	/**
 	 * Undo migrations that are chosen once, though the answer to a commit gets lost.
 	 */
-	private MigrationReport rollback(Function<MigrationPlan, List<PlannedMigration>> choice,
+	private MigrationReport rollback(Function<MigrationPlan, List<PlannedMigration>> choice, String goal,
 			@Nullable String acceptedDataLoss) {
 		return this.loop.run((session, tally) -> this.loop.locked(session, tally, (context) -> {
-			MigrationPlan plan = this.reader.plan(session);
-			List<Target> targets = new RollbackTargets(context, this.chain, plan).of(tally.chosen(plan, choice));
+			MigrationPlan plan = planToUndo(context, goal);
+			List<Target> targets = new RollbackTargets(context, plan).of(tally.chosen(plan, choice));
 			RollbackObstacles.require(context, targets, acceptedDataLoss != null);
 			DataChecks.requireUndoing(session, targets);
 			ForeignLosses.requireUndoing(driftReader(session), plan, targets, acceptedDataLoss);
@@ -392,6 +405,35 @@ public final class Migrator {
 		}));
 	}
 
+	/**
+	 * Find out what can be undone, after everything is on record that is applied. What
+	 * stands for others is taken off the record where the way back ends between these.
+	 * @param goal the id of the migration to go back to; empty if it is not known
+	 */
+	private MigrationPlan planToUndo(RunContext context, String goal) throws OutcomeUnknownException {
+		MigrationPlan plan = this.reader.plan(context.session());
+		if (!plan.due().isEmpty() && plan.problems().isEmpty()) {
+			new SquashRecorder(context, plan).record();
+			plan = this.reader.plan(context.session());
+		}
+		MigrationDefinition between = plan.replacedAround(goal);
+		if (between == null) {
+			return plan;
+		}
+		new SquashRecorder(context, plan).open(between);
+		return this.reader.plan(context.session(), Set.of(between.id()));
+	}
+
+	private void recordSquashes(RunContext context) throws OutcomeUnknownException {
+		if (this.chain.squashes().isEmpty()) {
+			return;
+		}
+		MigrationPlan plan = this.reader.validPlan(context.session());
+		if (!plan.due().isEmpty()) {
+			new SquashRecorder(context, plan).record();
+		}
+	}
+
 	private void keepExpressions(RunSession session, RunTally tally) {
 		if (tally.hasChanged()) {
 			driftReader(session).keepExpressions(this.reader.plan(session));
@@ -399,7 +441,7 @@ public final class Migrator {
 	}
 
 	private DriftReader driftReader(RunSession session) {
-		return new DriftReader(session, this.chain, this.settings.environments(), this.tables);
+		return new DriftReader(session, this.settings.environments(), this.tables);
 	}
 
 	private void undo(RunContext context, List<Target> targets) throws OutcomeUnknownException {
@@ -410,12 +452,13 @@ public final class Migrator {
 	}
 
 	private void apply(RunContext context, MigrationPlan plan) throws OutcomeUnknownException {
-		List<Target> targets = ApplyTargets.of(context, this.chain, plan);
+		List<Target> targets = ApplyTargets.of(context, plan);
+		RunContext seeing = context.seeing(plan.chain());
 		TablesInTheWay.require(context.session(), targets);
 		ForeignLosses.require(driftReader(context.session()), plan, targets);
 		DataChecks.require(context.session(), targets);
 		for (Target target : targets) {
-			MigrationRunner.of(context, target).up(target);
+			MigrationRunner.of(seeing, target).up(target);
 			log.info("Applied migration %s".formatted(target.definition()));
 		}
 	}
@@ -424,7 +467,7 @@ public final class Migrator {
 		if (this.settings.lateSeeds()) {
 			MigrationPlan plan = this.reader.validPlan(context.session());
 			if (LateSeeds.isDue(plan, this.settings)) {
-				new LateSeeds(context, this.chain).write(plan);
+				new LateSeeds(context.seeing(plan.chain())).write(plan);
 			}
 		}
 	}

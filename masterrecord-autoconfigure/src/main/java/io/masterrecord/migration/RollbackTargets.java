@@ -20,9 +20,9 @@ final class RollbackTargets {
 
 	private final List<MigrationProblem> problems = new ArrayList<>();
 
-	RollbackTargets(RunContext context, MigrationChain chain, MigrationPlan plan) {
+	RollbackTargets(RunContext context, MigrationPlan plan) {
 		this.context = context;
-		this.chain = chain;
+		this.chain = plan.chain();
 		this.plan = plan;
 	}
 
@@ -90,6 +90,8 @@ final class RollbackTargets {
 		if (hasDoneNothing(row)) {
 			return new Target(definition, row, row.position(), row.chainChecksum(), List.of());
 		}
+		List<HistoryRow> replaced = this.plan.replacedBy(planned);
+		this.context.ledger().standIn(row.id(), replaced.stream().map(HistoryRow::id).toList());
 		Set<String> active = this.context.settings().environments();
 		List<HistoryRow> rows = this.plan.rows()
 			.stream()
@@ -100,7 +102,7 @@ final class RollbackTargets {
 				this.context.settings().online());
 		List<PlannedStep> steps = ApplyTargets.planned(definition, Direction.DOWN, () -> planner.plan(definition,
 				Direction.DOWN, new LocalSchema(declared, rows, active), row.conditions()));
-		return new Target(definition, row, row.position(), row.chainChecksum(), steps);
+		return new Target(definition, row, row.position(), row.chainChecksum(), steps, replaced);
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.masterrecord.migration;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,11 +38,30 @@ final class RowLedger {
 
 	private final TableRows rows;
 
+	/** The ids of what migrations stand for, the last first, by their ids. */
+	private final Map<String, List<String>> replaced = new HashMap<>();
+
 	RowLedger(StatementGate gate, HistoryTables tables) {
 		this.gate = gate;
 		this.dialect = gate.dialect();
 		this.table = tables.rows();
 		this.rows = new TableRows(gate, this.table);
+	}
+
+	/**
+	 * Let what was written under the ids of some migrations count as that of another one.
+	 * @param migration the id of the one that stands for the others
+	 * @param others their ids, the last first
+	 */
+	void standIn(String migration, List<String> others) {
+		this.replaced.put(migration, others);
+	}
+
+	/** All under whose ids a migration has written, the last first. */
+	private List<String> writers(String migration) {
+		List<String> writers = new ArrayList<>(List.of(migration));
+		writers.addAll(this.replaced.getOrDefault(migration, List.of()));
+		return writers;
 	}
 
 	/**
@@ -122,6 +142,14 @@ final class RowLedger {
 	 * @return the page, or {@code null} if there is none
 	 */
 	@Nullable LedgerPage newest(String migration, List<String> tables) {
+		return writers(migration).stream()
+			.map((writer) -> newestOf(writer, tables))
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElse(null);
+	}
+
+	private @Nullable LedgerPage newestOf(String migration, List<String> tables) {
 		List<TypedValue> values = new ArrayList<>(
 				List.of(new TypedValue(HistoryTables.ID, migration), new TypedValue(HistoryTables.WORD, "done")));
 		String among = "";
@@ -157,8 +185,10 @@ final class RowLedger {
 	 * stayed; forget those whose tables are gone.
 	 */
 	void leaveAll(String migration, Set<String> gone) {
-		gone.forEach((each) -> this.rows.delete(Map.of("migration_id", migration, "table_name", each)));
-		this.rows.update(Map.of("state", "left"), Map.of("migration_id", migration));
+		for (String writer : writers(migration)) {
+			gone.forEach((each) -> this.rows.delete(Map.of("migration_id", writer, "table_name", each)));
+			this.rows.update(Map.of("state", "left"), Map.of("migration_id", writer));
+		}
 	}
 
 	/**

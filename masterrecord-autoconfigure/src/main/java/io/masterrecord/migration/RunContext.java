@@ -25,6 +25,14 @@ record RunContext(RunSession session, MigrationLock lock, MigrationSettings sett
 				listeners, tally, cut(hostName()), cut(session.user()));
 	}
 
+	/**
+	 * Return this context for a database that sees the migrations of a chain.
+	 */
+	RunContext seeing(MigrationChain chain) {
+		return new RunContext(this.session, this.lock, this.settings, this.history, this.journal, this.ledger,
+				this.hooks, new LastChanges(chain), this.listeners, this.tally, this.host, this.databaseUser);
+	}
+
 	Instant now() {
 		return this.settings.clock().instant();
 	}

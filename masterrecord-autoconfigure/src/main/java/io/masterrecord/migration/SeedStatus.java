@@ -58,7 +58,15 @@ public record SeedStatus(String migration, int step, String table, long rows, St
 		Map<String, MigrationStatus.Item> items = new LinkedHashMap<>();
 		status.migrations().forEach((item) -> items.put(item.id(), item));
 		List<SeedStatus> seeds = new ArrayList<>();
-		for (MigrationDefinition migration : chain.migrations()) {
+		Map<String, MigrationDefinition> all = new LinkedHashMap<>();
+		chain.all().forEach((definition) -> all.put(definition.id(), definition));
+		for (MigrationStatus.Item item : status.migrations()) {
+			MigrationDefinition migration = all.get(item.id());
+			// Either what stands for others has rows to show, or these have.
+			if (migration == null || item.state() == MigrationState.REPLACED
+					|| item.state() == MigrationState.REPLACING && item.startedAt() == null) {
+				continue;
+			}
 			int step = 0;
 			for (SchemaOperation operation : migration.up()) {
 				step++;

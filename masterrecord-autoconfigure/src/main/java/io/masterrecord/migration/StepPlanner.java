@@ -207,7 +207,11 @@ final class StepPlanner {
 		return here ? StepOutcome.APPLIED : StepOutcome.SKIPPED_ENVIRONMENT;
 	}
 
-	private static String subject(SchemaOperation operation) {
+	/**
+	 * Return what a step is about that is not meant for every environment; empty if it is
+	 * meant for every one.
+	 */
+	static String subject(SchemaOperation operation) {
 		if (operation instanceof CreateIndex create) {
 			return ConditionalOutcome.index(create.index().name());
 		}

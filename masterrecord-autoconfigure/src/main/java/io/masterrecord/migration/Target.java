@@ -15,19 +15,26 @@ import org.jspecify.annotations.Nullable;
  * @param position the how-manieth it is in this database
  * @param chainChecksum its checksum at its place
  * @param steps its steps in the direction of the run
+ * @param replaced the rows of what it stands for in this database, the last first
  */
 record Target(MigrationDefinition definition, @Nullable HistoryRow row, int position, String chainChecksum,
-		List<PlannedStep> steps) {
+		List<PlannedStep> steps, List<HistoryRow> replaced) {
 
 	Target {
 		steps = List.copyOf(steps);
+		replaced = List.copyOf(replaced);
+	}
+
+	Target(MigrationDefinition definition, @Nullable HistoryRow row, int position, String chainChecksum,
+			List<PlannedStep> steps) {
+		this(definition, row, position, chainChecksum, steps, List.of());
 	}
 
 	/**
 	 * Return this target with other steps.
 	 */
 	Target with(List<PlannedStep> others) {
-		return new Target(this.definition, this.row, this.position, this.chainChecksum, others);
+		return new Target(this.definition, this.row, this.position, this.chainChecksum, others, this.replaced);
 	}
 
 	/**
