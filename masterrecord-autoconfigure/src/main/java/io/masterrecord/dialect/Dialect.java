@@ -260,7 +260,8 @@ public interface Dialect {
 	/**
 	 * Render two neighbouring operations as one change, so that nobody sees what is
 	 * between them: a view, function or trigger that is replaced, and keeps what was
-	 * granted on it, or another primary key.
+	 * granted on it, another primary key, or a column that the database numbers with its
+	 * key.
 	 * @param before the schema before the first operation
 	 * @param first an operation
 	 * @param second the one after it

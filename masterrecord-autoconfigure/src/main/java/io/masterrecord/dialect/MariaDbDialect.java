@@ -96,7 +96,7 @@ final class MariaDbDialect extends MySqlFamilyDialect {
 	}
 
 	@Override
-	OperationRenderer renderer(Schema before) {
+	MySqlFamilyRenderer renderer(Schema before) {
 		return new MariaDbRenderer(this, before);
 	}
 

@@ -94,7 +94,7 @@ final class MySqlDialect extends MySqlFamilyDialect {
 	}
 
 	@Override
-	OperationRenderer renderer(Schema before) {
+	MySqlFamilyRenderer renderer(Schema before) {
 		return new MySqlRenderer(this, before);
 	}
 

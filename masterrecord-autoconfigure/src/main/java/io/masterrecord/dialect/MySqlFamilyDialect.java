@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import io.masterrecord.operation.AddPrimaryKey;
 
 import io.masterrecord.operation.AddUnique;
@@ -163,7 +164,12 @@ abstract class MySqlFamilyDialect extends StandardDialect {
 			SchemaOperation second) {
 		if (first instanceof DropPrimaryKey drop && second instanceof AddPrimaryKey add
 				&& drop.table().equals(add.table())) {
-			return primaryKey(render(before, first), render(SchemaFold.apply(before, first), second));
+			return together(drop.table(), render(before, first), render(SchemaFold.apply(before, first), second));
+		}
+		NumberedKey key = NumberedKey.of(before, first, second).orElse(null);
+		if (key != null) {
+			return together(key.before().name(), renderer(before).firstOf(key, first),
+					render(SchemaFold.apply(before, first), second));
 		}
 		return Replacement.of(this, before, first, second)
 			.filter((replacement) -> replaces(replacement.kind()))
@@ -172,17 +178,20 @@ abstract class MySqlFamilyDialect extends StandardDialect {
 	}
 
 	/**
-	 * Some servers want every table to have a primary key at any time.
+	 * Join two changes of a table. Some servers want every table to have a primary key at
+	 * any time, and all want a key of the column that they number.
 	 */
-	private static @Nullable List<SqlCommand> primaryKey(List<SqlCommand> drop, List<SqlCommand> add) {
-		if (drop.size() != 1 || add.size() != 1) {
-			return null;
-		}
-		String second = add.get(0).sql();
-		String table = second.substring(0, Math.max(0, second.indexOf("ADD ")));
-		return (!table.isEmpty() && drop.get(0).sql().startsWith(table))
-				? List.of(SqlCommand.of(drop.get(0).sql() + ", " + second.substring(table.length()))) : null;
+	private @Nullable List<SqlCommand> together(String name, List<SqlCommand> first, List<SqlCommand> second) {
+		String table = "ALTER TABLE " + quote(name) + " ";
+		boolean possible = Stream.of(first, second)
+			.allMatch((commands) -> commands.size() == 1 && commands.get(0).sql().startsWith(table));
+		return possible
+				? List.of(SqlCommand.of(first.get(0).sql() + ", " + second.get(0).sql().substring(table.length())))
+				: null;
 	}
+
+	@Override
+	abstract MySqlFamilyRenderer renderer(Schema before);
 
 	@Override
 	public List<SessionSetting> runSettings() {

@@ -13,6 +13,7 @@ import io.masterrecord.operation.DropUnique;
 import io.masterrecord.operation.RenameColumn;
 import io.masterrecord.operation.RenameConstraint;
 import io.masterrecord.operation.RenameIndex;
+import io.masterrecord.operation.SchemaOperation;
 import io.masterrecord.schema.Check;
 import io.masterrecord.schema.Column;
 import io.masterrecord.schema.ForeignKey;
@@ -76,6 +77,18 @@ abstract class MySqlFamilyRenderer extends OperationRenderer {
 		}
 		commands.addAll(super.visit(operation));
 		return commands;
+	}
+
+	/**
+	 * Return the first part of the statement that adds or drops a numbered column
+	 * together with its key.
+	 */
+	final List<SqlCommand> firstOf(NumberedKey key, SchemaOperation first) {
+		if (first instanceof AddColumn add) {
+			requireKey(key.after(), add.column());
+			return super.visit(add);
+		}
+		return dropPrimaryKey(key.before());
 	}
 
 	/**
@@ -270,6 +283,10 @@ abstract class MySqlFamilyRenderer extends OperationRenderer {
 					"The primary key of '%s' cannot be dropped on %s while '%s' is an identity: alter the column first"
 						.formatted(table.name(), this.dialect.id(), column.name()));
 		});
+		return dropPrimaryKey(table);
+	}
+
+	private List<SqlCommand> dropPrimaryKey(Table table) {
 		return List.of(alter(table.name(), supports(table, table.withPrimaryKey(null)) + "DROP PRIMARY KEY"));
 	}
 

@@ -75,9 +75,16 @@ final class PostgreSqlRenderer extends OperationRenderer {
 		String alter = "ALTER COLUMN " + quote(to.name()) + " ";
 		boolean retyped = !type(from).equals(type(to));
 		boolean redefaulted = retyped || !Objects.equals(from.defaultValue(), to.defaultValue());
+		List<SqlCommand> commands = new ArrayList<>();
 		List<String> actions = new ArrayList<>();
 		if (from.identity() && !to.identity()) {
-			actions.add(alter + "DROP IDENTITY");
+			// The type changes first within a statement, and not to one without numbers.
+			if (retyped) {
+				commands.add(alter(table.name(), alter + "DROP IDENTITY"));
+			}
+			else {
+				actions.add(alter + "DROP IDENTITY");
+			}
 		}
 		if (redefaulted && from.defaultValue() != null) {
 			actions.add(alter + "DROP DEFAULT");
@@ -93,7 +100,6 @@ final class PostgreSqlRenderer extends OperationRenderer {
 		if (from.nullable() != to.nullable()) {
 			actions.add(alter + (to.nullable() ? "DROP NOT NULL" : "SET NOT NULL"));
 		}
-		List<SqlCommand> commands = new ArrayList<>();
 		if (!actions.isEmpty()) {
 			commands.add(alter(table.name(), String.join(", ", actions)));
 		}

@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import io.masterrecord.operation.SchemaOperation;
 import io.masterrecord.schema.Column;
 import io.masterrecord.schema.ColumnType;
 import io.masterrecord.schema.Schema;
@@ -112,8 +113,15 @@ final class SqliteDialect extends StandardDialect {
 	}
 
 	@Override
-	OperationRenderer renderer(Schema before) {
+	SqliteRenderer renderer(Schema before) {
 		return new SqliteRenderer(this, before);
+	}
+
+	@Override
+	public @Nullable List<SqlCommand> renderTogether(Schema before, SchemaOperation first, SchemaOperation second) {
+		return NumberedKey.of(before, first, second)
+			.map((key) -> renderer(before).rebuild(key.before(), key.after()))
+			.orElse(null);
 	}
 
 	@Override

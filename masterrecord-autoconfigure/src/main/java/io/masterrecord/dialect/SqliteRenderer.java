@@ -244,7 +244,7 @@ final class SqliteRenderer extends OperationRenderer {
 				SchemaFold.apply(before(), operation).table(table).orElseThrow(IllegalStateException::new));
 	}
 
-	private List<SqlCommand> rebuild(Table from, Table to) {
+	List<SqlCommand> rebuild(Table from, Table to) {
 		return search().around(from.searchIndexes(), from, to,
 				new SqliteRebuild(this, this.dialect, from, to).commands());
 	}

@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import io.masterrecord.operation.AddCheck;
 import io.masterrecord.operation.AddColumn;
@@ -149,7 +148,7 @@ final class Changes {
 		Set<String> replaced = replaced(before, after);
 		replaced.addAll(exchanged(before, after));
 		changeColumns(before, after, replaced);
-		changePrimaryKey(before, after);
+		changePrimaryKey(before, after, replaced);
 		replace(before.uniques(), after.uniques(),
 				(old, now) -> old.equals(now) && old.columns().stream().noneMatch(replaced::contains), (unique) -> {
 					this.dropKeys.add(new DropUnique(after.name(), unique.name()));
@@ -249,8 +248,8 @@ final class Changes {
 
 	/**
 	 * Return the columns whose values no database turns into those of the new type: they
-	 * go and come back. One that is in the primary key or in a foreign key, or has no
-	 * other beside it, stays, and the database refuses the change.
+	 * go and come back. One that has no other beside it stays, and the database refuses
+	 * the change.
 	 */
 	private Set<String> exchanged(Table before, Table after) {
 		Set<String> names = new HashSet<>();
@@ -258,8 +257,7 @@ final class Changes {
 		for (Column now : after.columns()) {
 			Column old = before.column(now.name()).orElse(null);
 			if (old != null && !old.isComputed() && !now.isComputed() && !single
-					&& !Conversions.isPossible(old.type(), now.type()) && !isInKey(before, now.name())
-					&& !isInKey(after, now.name())) {
+					&& !Conversions.isPossible(old.type(), now.type())) {
 				names.add(now.name());
 				this.remarks.add(
 						"No database turns %s into %s, so column %s.%s is dropped and added again: its values are lost. If they are to stay, add a column of another name and fill it in the migration."
@@ -267,15 +265,6 @@ final class Changes {
 			}
 		}
 		return names;
-	}
-
-	private boolean isInKey(Table table, String column) {
-		return columns(table.primaryKey()).contains(column)
-				|| table.foreignKeys().stream().anyMatch((key) -> key.columns().contains(column))
-				|| Stream.of(this.from, this.to)
-					.flatMap((schema) -> schema.tables().values().stream())
-					.flatMap((other) -> other.foreignKeys().stream())
-					.anyMatch((key) -> key.targetTable().equals(table.name()) && key.targetColumns().contains(column));
 	}
 
 	private static boolean dependsOnChange(Table before, Table after, Column computed) {
@@ -327,7 +316,7 @@ final class Changes {
 				if (column.isComputed()) {
 					computed.add(column);
 				}
-				else {
+				else if (!comesWithItsKey(before, after, column, replaced)) {
 					boolean exchanged = old != null && !old.isComputed() && !column.identity();
 					(exchanged ? exchanges : additions).add(new AddColumn(after.name(), column));
 				}
@@ -373,29 +362,45 @@ final class Changes {
 			.ordered();
 	}
 
-	private void changePrimaryKey(Table before, Table after) {
+	private void changePrimaryKey(Table before, Table after, Set<String> replaced) {
 		PrimaryKey old = before.primaryKey();
 		PrimaryKey now = after.primaryKey();
-		if (!columns(old).equals(columns(now))) {
-			if (old != null) {
-				pauseNumbering(before, after, old);
-				this.dropKeys.add(new DropPrimaryKey(after.name()));
-				disturb(after.name(), old.columns());
-			}
-			if (now != null) {
-				this.addKeys.add(new AddPrimaryKey(after.name(), withFreeName(now)));
-				startNumbering(before, after, now);
-			}
+		if (columns(old).equals(columns(now)) && columns(old).stream().noneMatch(replaced::contains)) {
+			return;
 		}
+		if (old != null) {
+			pauseNumbering(before, after, old, replaced);
+			this.dropKeys.add(new DropPrimaryKey(after.name()));
+			disturb(after.name(), old.columns());
+		}
+		if (now != null) {
+			after.identityColumn()
+				.filter((column) -> comesWithItsKey(before, after, column, replaced))
+				.ifPresent((column) -> this.addKeys.add(new AddColumn(after.name(), column)));
+			this.addKeys.add(new AddPrimaryKey(after.name(), withFreeName(now)));
+			startNumbering(before, after, now, replaced);
+		}
+	}
+
+	/**
+	 * Tell whether a new column is numbered, and leads a new key: some servers want both
+	 * at once.
+	 */
+	private static boolean comesWithItsKey(Table before, Table after, Column column, Set<String> replaced) {
+		List<String> key = columns(after.primaryKey());
+		boolean comes = before.column(column.name()).isEmpty() || replaced.contains(column.name());
+		return column.identity() && comes && !key.isEmpty() && key.get(0).equals(column.name())
+				&& after.columns().stream().noneMatch((other) -> isComputedFrom(other, column.name()))
+				&& after.columns().stream().anyMatch((other) -> !other.isComputed() && !other.equals(column));
 	}
 
 	/**
 	 * Let a column of the new key number the rows only when that key is there.
 	 */
-	private void startNumbering(Table before, Table after, PrimaryKey now) {
+	private void startNumbering(Table before, Table after, PrimaryKey now, Set<String> replaced) {
 		Column numbered = after.identityColumn().filter((column) -> now.columns().contains(column.name())).orElse(null);
 		Column old = (numbered != null) ? before.column(numbered.name()).orElse(null) : null;
-		if (numbered == null || old == null || old.identity()) {
+		if (numbered == null || old == null || old.identity() || replaced.contains(numbered.name())) {
 			return;
 		}
 		AlterColumn start = new AlterColumn(after.name(), numbered);
@@ -411,7 +416,7 @@ final class Changes {
 	 * Let an identity rest while the key it belongs to is replaced, or end before: some
 	 * servers number the rows only by a column that leads a key.
 	 */
-	private void pauseNumbering(Table before, Table after, PrimaryKey old) {
+	private void pauseNumbering(Table before, Table after, PrimaryKey old, Set<String> replaced) {
 		Column numbered = before.identityColumn()
 			.filter((column) -> old.columns().contains(column.name()))
 			.orElse(null);
@@ -424,7 +429,7 @@ final class Changes {
 		this.columns
 			.removeIf((operation) -> operation instanceof AlterColumn alter && alter.table().equals(after.name())
 					&& (alter.column().equals(again) || alter.column().equals(resting)));
-		if (again == null) {
+		if (again == null || replaced.contains(numbered.name())) {
 			return;
 		}
 		if (!again.withIdentity(false).equals(resting)) {
@@ -501,7 +506,8 @@ final class Changes {
 		for (Table table : this.from.tables().values()) {
 			PrimaryKey other = table.primaryKey();
 			Table after = this.to.tables().get(table.name());
-			if (other != null && after != null && columns(other).equals(columns(after.primaryKey()))) {
+			if (other != null && after != null && columns(other).equals(columns(after.primaryKey()))
+					&& !this.disturbed.contains(key(table.name(), other.columns()))) {
 				taken.add(other.name());
 			}
 		}
@@ -513,7 +519,11 @@ final class Changes {
 	}
 
 	private void disturb(String table, List<String> columns) {
-		this.disturbed.add(table + columns.stream().sorted().toList());
+		this.disturbed.add(key(table, columns));
+	}
+
+	private static String key(String table, List<String> columns) {
+		return table + columns.stream().sorted().toList();
 	}
 
 	private void disturbByType(String table, Column before, Column after) {
@@ -523,7 +533,7 @@ final class Changes {
 	}
 
 	private boolean isDisturbed(String table, ForeignKey key) {
-		return this.disturbed.contains(key.targetTable() + key.targetColumns().stream().sorted().toList())
+		return this.disturbed.contains(key(key.targetTable(), key.targetColumns()))
 				|| key.columns().stream().anyMatch((column) -> this.disturbed.contains(table + "." + column))
 				|| key.targetColumns()
 					.stream()

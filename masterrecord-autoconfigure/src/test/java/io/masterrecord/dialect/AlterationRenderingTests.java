@@ -3,6 +3,7 @@ package io.masterrecord.dialect;
 import java.util.List;
 
 import io.masterrecord.migration.Operations;
+import io.masterrecord.operation.SchemaFold;
 import io.masterrecord.operation.SchemaOperation;
 import io.masterrecord.schema.Schema;
 import io.masterrecord.testing.MySqlGrammar;
@@ -54,6 +55,27 @@ class AlterationRenderingTests {
 			.allSatisfy((sql) -> assertThat(MySqlGrammar.check(sql)).isEmpty());
 		assertThat(Dialects.of("mysql").renderTogether(SCHEMA, add, drop)).isNull();
 		assertThat(Dialects.of("postgresql").renderTogether(SCHEMA, drop, add)).isNull();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "mysql", "mariadb" })
+	void addAndDropANumberedColumnWithItsKeyInOneStatement(String id) {
+		Schema before = Operations.schema((s) -> s.createTable("item", (table) -> table.varchar("name", 20)));
+		SchemaOperation column = Operations.one((s) -> s.addColumn("item").bigint("id").identity());
+		SchemaOperation key = Operations.one((s) -> s.addPrimaryKey("pk_item").on("item", "id"));
+		Dialect dialect = Dialects.of(id);
+		assertThat(dialect.renderTogether(before, column, key)).extracting(SqlCommand::sql)
+			.containsExactly("ALTER TABLE `item` ADD COLUMN `id` bigint AUTO_INCREMENT NOT NULL, "
+					+ "ADD CONSTRAINT `pk_item` PRIMARY KEY (`id`)")
+			.allSatisfy((sql) -> assertThat(MySqlGrammar.check(sql)).isEmpty());
+		Schema after = SchemaFold.apply(before, List.of(column, key));
+		SchemaOperation dropKey = Operations.one((s) -> s.dropPrimaryKey("item"));
+		SchemaOperation dropColumn = Operations.one((s) -> s.dropColumn("item", "id"));
+		assertThat(dialect.renderTogether(after, dropKey, dropColumn)).extracting(SqlCommand::sql)
+			.containsExactly("ALTER TABLE `item` DROP PRIMARY KEY, DROP COLUMN `id`")
+			.allSatisfy((sql) -> assertThat(MySqlGrammar.check(sql)).isEmpty());
+		assertThat(dialect.renderTogether(after, dropKey, Operations.one((s) -> s.dropColumn("item", "name"))))
+			.isNull();
 	}
 
 	@Test

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.UUID;
 
 import io.masterrecord.annotation.BelongsTo;
 import io.masterrecord.annotation.Column;
@@ -45,6 +46,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class ModelToDatabaseTests {
 
 	private final List<MigrationDefinition> migrations = new ArrayList<>();
+
+	private @Nullable String accepted;
 
 	@EngineTest
 	void addsAFieldAndTakesItBack(TestDatabase database) {
@@ -103,6 +106,61 @@ class ModelToDatabaseTests {
 		sql(database, "delete from article").update();
 		migrate(database);
 		assertThat(generate("nothing", Numbered.class)).isNull();
+	}
+
+	@EngineTest
+	void numbersRowsThatHadAKeyOfTheirOwn(TestDatabase database) {
+		add("first", Coded.class);
+		migrate(database);
+		sql(database, "insert into article (code, title) values ('a', 'first')").update();
+		sql(database, "insert into article (code, title) values ('b', 'second')").update();
+		assertThat(add("identified", Identified.class).remarks()).isEmpty();
+		migrate(database);
+		assertThat(generate("nothing", Identified.class)).isNull();
+		sql(database, "insert into article (code, title) values ('c', 'third')").update();
+		assertThat(sql(database, "select id from article").query(Long.class).list()).containsExactlyInAnyOrder(1L, 2L,
+				3L);
+		migrator(database).rollback(1, "the numbers are made up");
+		assertThatException().as("the key is back")
+			.isThrownBy(() -> sql(database, "insert into article (code, title) values ('a', 'other')").update());
+		migrate(database);
+		assertThat(migrator(database).drift().differences()).isEmpty();
+	}
+
+	@EngineTest
+	void exchangesAnIdWithThoseWhoReferToItWhereNoDatabaseTurnsItsTypeIntoAnother(TestDatabase database) {
+		add("first", First.class, Comment.class);
+		migrate(database);
+		sql(database, "insert into article (title) values ('kept')").update();
+		this.accepted = "nobody uses it yet";
+		assertThat(add("second", ByUuid.class, CommentByUuid.class).remarks()).hasSize(4);
+		assertThatExceptionOfType(MigrationDataException.class).isThrownBy(() -> migrate(database))
+			.withMessageContaining("no value for the new 'id'");
+		sql(database, "delete from article").update();
+		migrate(database);
+		assertThat(generate("nothing", ByUuid.class, CommentByUuid.class)).isNull();
+		assertThat(migrator(database).drift().differences()).isEmpty();
+		add("third", First.class, Comment.class);
+		migrate(database);
+		sql(database, "insert into article (title) values ('numbered')").update();
+		sql(database, "delete from article").update();
+		migrator(database).rollback(2);
+		migrate(database);
+		assertThat(migrator(database).drift().differences()).isEmpty();
+	}
+
+	@EngineTest
+	void letsNumbersOfTheDatabaseBecomeTexts(TestDatabase database) {
+		add("first", First.class);
+		migrate(database);
+		sql(database, "insert into article (title) values ('kept')").update();
+		this.accepted = "texts have room";
+		add("second", ByText.class);
+		migrate(database);
+		assertThat(sql(database, "select id from article").query(String.class).single()).isEqualTo("1");
+		migrator(database).rollback(1);
+		sql(database, "insert into article (title) values ('next')").update();
+		assertThat(sql(database, "select id from article").query(Long.class).list()).containsExactlyInAnyOrder(1L, 2L);
 	}
 
 	@EngineTest
@@ -229,8 +287,9 @@ class ModelToDatabaseTests {
 	}
 
 	private @Nullable GeneratedMigration generate(String name, Class<?>... entities) {
-		return new MigrationGenerator(MigrationChain.of(this.migrations),
-				new GenerationSettings("db.migrations", null, Clock.systemUTC()))
+		MigrationGenerator generator = new MigrationGenerator(MigrationChain.of(this.migrations),
+				new GenerationSettings("db.migrations", null, Clock.systemUTC()));
+		return ((this.accepted != null) ? generator.acceptingDataLoss(this.accepted) : generator)
 			.generate(name, Model.of(entities), SeedPlan.empty(), SeedConfig.defaults())
 			.orElse(null);
 	}
@@ -279,6 +338,32 @@ class ModelToDatabaseTests {
 	@NullMarked
 	@Table(name = "article")
 	record Coded(@Id @Size(max = 20) String code, @Size(max = 20) String title) {
+	}
+
+	@NullMarked
+	@Table(name = "article")
+	record Identified(@Id @GeneratedId @Nullable Long id, @Unique @Size(max = 20) String code,
+			@Size(max = 20) String title) {
+	}
+
+	@NullMarked
+	@Table(name = "article")
+	record ByUuid(@Id @GeneratedId @Nullable UUID id, @Unique String title) {
+	}
+
+	@NullMarked
+	@Table(name = "article")
+	record ByText(@Id @Size(max = 20) String id, @Unique String title) {
+	}
+
+	@NullMarked
+	@Table(name = "comment")
+	record Comment(@Id long id, @BelongsTo(First.class) long articleId) {
+	}
+
+	@NullMarked
+	@Table(name = "comment")
+	record CommentByUuid(@Id long id, @BelongsTo(ByUuid.class) UUID articleId) {
 	}
 
 	@NullMarked
