@@ -54,7 +54,8 @@ final class EntityTables {
 	private int unnamed;
 
 	EntityTables(DatabaseTables existing, Collection<String> wanted) {
-		Predicate<String> isWanted = (name) -> wanted.isEmpty() || wanted.contains(name);
+		Set<String> ledgers = wanted.isEmpty() ? ledgers(existing.schema()) : Set.of();
+		Predicate<String> isWanted = (name) -> wanted.contains(name) || (wanted.isEmpty() && !ledgers.contains(name));
 		existing.foreign().stream().filter((object) -> isWanted.test(object.table())).forEach(this::remark);
 		for (Table table : existing.schema().tables().values()) {
 			if (isWanted.test(table.name())) {
@@ -65,6 +66,19 @@ final class EntityTables {
 		this.tables.replaceAll((name, table) -> withForeignKeys(table));
 		this.tables.replaceAll((name, table) -> withIndexes(table));
 		this.tables.replaceAll((name, table) -> withChecks(table));
+	}
+
+	private Set<String> ledgers(Schema schema) {
+		Set<String> names = new HashSet<>();
+		for (Table table : schema.tables().values()) {
+			String tool = MigrationLedger.toolOf(table);
+			if (tool != null) {
+				names.add(table.name());
+				this.remarks.add("table '%s' is where %s keeps its own records, and gets no entity"
+					.formatted(table.name(), tool));
+			}
+		}
+		return names;
 	}
 
 	/**

@@ -60,6 +60,30 @@ class EntityGeneratorTests {
 		assertThat(adopt(database).remarks()).isEmpty();
 	}
 
+	@EngineTest
+	void leavesAloneWhatOtherToolsRemember(TestDatabase database) {
+		create(database, (schema) -> {
+			schema.createTable("item", (table) -> table.bigint("id").notNull().primaryKey());
+			schema.createTable("flyway_schema_history", (table) -> {
+				table.integer("installed_rank").notNull().primaryKey();
+				table.varchar("script", 1000).notNull();
+				table.integer("checksum");
+				table.bool("success").notNull();
+			});
+			schema.createTable("DATABASECHANGELOGLOCK", (table) -> {
+				table.integer("ID").notNull().primaryKey();
+				table.bool("LOCKED").notNull();
+				table.datetime("LOCKGRANTED");
+				table.varchar("LOCKEDBY", 255);
+			});
+		});
+		GeneratedEntities generated = adopt(database);
+		assertThat(generated.entities()).extracting(GeneratedEntity::className).containsExactly("Item");
+		assertThat(generated.remarks()).containsExactlyInAnyOrder(
+				"table 'flyway_schema_history' is where Flyway keeps its own records, and gets no entity",
+				"table 'DATABASECHANGELOGLOCK' is where Liquibase keeps its own records, and gets no entity");
+	}
+
 	private static String byHand(Engine engine) {
 		return switch (engine) {
 			case POSTGRESQL -> """
