@@ -1,16 +1,16 @@
 package io.masterrecord.command;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
-import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.CodeSource;
 import java.util.List;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.system.ApplicationHome;
 
 /**
  * The directory of Java sources of the application, where new migrations are written.
@@ -19,10 +19,15 @@ import org.jspecify.annotations.Nullable;
  */
 record SourceTree(Path root) {
 
-	// Where a build tool puts classes, and where it takes the sources from.
-	private static final List<Layout> LAYOUTS = List.of(new Layout("target/classes", "src/main/java"),
-			new Layout("build/classes/java/main", "src/main/java"), new Layout("bin/main", "src/main/java"),
-			new Layout("out/production/classes", "src/main/java"));
+	/** Where a build tool takes sources from. */
+	private static final String SOURCES = "src/main/java";
+
+	/** Where a build tool puts classes. */
+	private static final List<String> CLASSES = List.of("target/classes", "build/classes/java/main", "bin/main",
+			"out/production/classes");
+
+	/** Where a build tool puts archives. */
+	private static final List<String> ARCHIVES = List.of("target", "build/libs");
 
 	/**
 	 * Find the sources of an application.
@@ -39,14 +44,53 @@ record SourceTree(Path root) {
 		if (mainClass == null) {
 			throw refused("The main class of the application is not known, so its sources can not be found.");
 		}
-		Path classes = classesOf(mainClass);
-		for (Layout layout : LAYOUTS) {
-			if (classes.endsWith(layout.classes())) {
-				return of(classes.resolve(layout.upwards()).normalize().resolve(layout.sources()));
+		File source = new ApplicationHome(mainClass).getSource();
+		if (source == null) {
+			throw refused("The classes of '%s' are in no file, so the sources can not be found."
+				.formatted(mainClass.getName()));
+		}
+		return beside(source.toPath().toAbsolutePath(), mainClass);
+	}
+
+	/**
+	 * Find the sources that classes were made of.
+	 * @param place the directory or archive of the classes
+	 * @param mainClass the main class of the application
+	 */
+	static SourceTree beside(Path place, Class<?> mainClass) {
+		return Files.isDirectory(place) ? besideClasses(place, mainClass) : besideArchive(place, mainClass);
+	}
+
+	private static SourceTree besideClasses(Path classes, Class<?> mainClass) {
+		Path sources = sourcesOf(classes, CLASSES);
+		if (sources == null) {
+			throw refused("The classes of '%s' are in '%s', which no build tool compiles sources into."
+				.formatted(mainClass.getName(), classes));
+		}
+		return of(sources);
+	}
+
+	/**
+	 * An archive that was copied may lie beside the sources of something else.
+	 */
+	private static SourceTree besideArchive(Path archive, Class<?> mainClass) {
+		Path sources = sourcesOf(archive.resolveSibling("."), ARCHIVES);
+		if (sources == null || !Files.exists(sources.resolve(mainClass.getName().replace('.', '/') + ".java"))) {
+			throw refused("The application runs from the archive '%s', and its sources are not beside it."
+				.formatted(archive.getFileName()));
+		}
+		return new SourceTree(sources);
+	}
+
+	private static @Nullable Path sourcesOf(Path output, List<String> outputs) {
+		Path directory = output.normalize();
+		for (String candidate : outputs) {
+			if (directory.endsWith(candidate)) {
+				Path project = directory.resolve("../".repeat(Path.of(candidate).getNameCount())).normalize();
+				return project.resolve(SOURCES);
 			}
 		}
-		throw refused("The classes of '%s' are in '%s', which no build tool compiles sources into."
-			.formatted(mainClass.getName(), classes));
+		return null;
 	}
 
 	private static SourceTree of(Path root) {
@@ -54,26 +98,6 @@ record SourceTree(Path root) {
 			throw refused("There is no directory of sources '%s'.".formatted(root));
 		}
 		return new SourceTree(root);
-	}
-
-	private static Path classesOf(Class<?> mainClass) {
-		CodeSource source = mainClass.getProtectionDomain().getCodeSource();
-		URL location = (source != null) ? source.getLocation() : null;
-		if (location == null || !"file".equals(location.getProtocol())) {
-			throw refused("The application runs from a packaged archive, which has no sources.");
-		}
-		try {
-			Path classes = Path.of(location.toURI());
-			if (!Files.isDirectory(classes)) {
-				throw refused("The application runs from the archive '%s', which has no sources."
-					.formatted(classes.getFileName()));
-			}
-			return classes;
-		}
-		catch (URISyntaxException ex) {
-			throw refused("The classes of '%s' are at '%s', which is not a directory.".formatted(mainClass.getName(),
-					location));
-		}
 	}
 
 	/**
@@ -109,16 +133,8 @@ record SourceTree(Path root) {
 	private static CommandRefusedException refused(String description) {
 		return new CommandRefusedException(description,
 				"Run the command from the build, for example with 'mvn spring-boot:run "
-						+ "-Dspring-boot.run.arguments=\"masterrecord add NAME\"', or name the directory of sources "
+						+ "-Dspring-boot.run.arguments=\"masterrecord COMMAND\"', or name the directory of sources "
 						+ "with --source-directory or 'masterrecord.migrations.source-directory'.");
-	}
-
-	private record Layout(String classes, String sources) {
-
-		Path upwards() {
-			return Path.of("../".repeat(Path.of(this.classes).getNameCount()));
-		}
-
 	}
 
 }

@@ -34,7 +34,7 @@ class DocumentCodeTests {
 
 	private static final List<String> DOCUMENTS = List.of("queries", "paging", "search", "writing", "transactions",
 			"caching", "migrations", "conditions", "repositories", "entities", "relations", "seeds", "getting-started",
-			"coming-from-orm-mysql");
+			"coming-from-orm-mysql", "coming-from-jpa");
 
 	private static final String SCAFFOLD = "class Scaffold";
 
