@@ -64,7 +64,10 @@ final class H2Dialect extends StandardDialect {
 
 	@Override
 	public ScriptForm scriptForm() {
-		return new ScriptForm(List.of(), null, List.of(), false, null);
+		return new ScriptForm(
+				List.of("SET @masterrecord_zone = (SELECT setting_value FROM information_schema.settings "
+						+ "WHERE setting_name = 'TIME ZONE');", "SET TIME ZONE 'UTC';"),
+				null, List.of(), List.of("SET TIME ZONE @masterrecord_zone;"), false, null);
 	}
 
 	@Override

@@ -1,6 +1,5 @@
 package io.masterrecord.dialect;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import io.masterrecord.operation.SchemaOperation;
@@ -70,17 +69,7 @@ final class MariaDbDialect extends MySqlFamilyDialect {
 
 	@Override
 	public ScriptForm scriptForm() {
-		return new ScriptForm(MySqlFamilyDialect.SCRIPT, null, List.of(), true, (present, statements) -> {
-			List<String> lines = new ArrayList<>();
-			lines.add("DELIMITER //");
-			lines.add("BEGIN NOT ATOMIC");
-			lines.add("  IF NOT EXISTS (%s) THEN".formatted(present));
-			statements.forEach((statement) -> lines.add("    EXECUTE IMMEDIATE %s;".formatted(textLiteral(statement))));
-			lines.add("  END IF;");
-			lines.add("END //");
-			lines.add("DELIMITER ;");
-			return lines;
-		});
+		return new ScriptForm(SCRIPT, null, List.of(), List.of(), true, new MariaDbScript(this));
 	}
 
 	@Override

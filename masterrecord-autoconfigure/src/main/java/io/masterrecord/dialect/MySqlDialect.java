@@ -74,7 +74,7 @@ final class MySqlDialect extends MySqlFamilyDialect {
 
 	@Override
 	public ScriptForm scriptForm() {
-		return new ScriptForm(SCRIPT, null, List.of(), true, new MySqlScriptGuard(this));
+		return new ScriptForm(SCRIPT, null, List.of(), List.of(), true, new MySqlScript(this));
 	}
 
 	@Override

@@ -131,10 +131,18 @@ abstract class MySqlFamilyDialect extends StandardDialect {
 		return 65_535;
 	}
 
-	// A name of a lock has 64 characters at most and belongs to the whole server.
+	/**
+	 * Return the expression for the name of the lock of a run, which has 64 characters at
+	 * most and belongs to the whole server.
+	 * @param scope an expression for what is locked
+	 */
+	static String lockName(String scope) {
+		return "concat('masterrecord/', left(sha2(" + scope + ", 256), 40))";
+	}
+
 	@Override
 	public final RunLock runLock(String scope) {
-		String name = "concat('masterrecord/', left(sha2(" + textLiteral(scope) + ", 256), 40))";
+		String name = lockName(textLiteral(scope));
 		return new RunLock.Session(SqlCommand.of("SELECT get_lock(" + name + ", 0)"),
 				SqlCommand.of("SELECT release_lock(" + name + ")"), SqlCommand.of("""
 						SELECT concat_ws(' ', 'connection', id, user, host) \

@@ -75,19 +75,36 @@ final class PostgreSqlDialect extends StandardDialect {
 
 	@Override
 	public ScriptForm scriptForm() {
-		return new ScriptForm(List.of("\\set ON_ERROR_STOP on", "SET client_encoding = 'UTF8';"), "BEGIN",
-				List.of("COMMIT"), false, (present, statements) -> scriptBlock(present, statements));
+		return new ScriptForm(
+				List.of("\\set ON_ERROR_STOP on", "SET client_encoding = 'UTF8';",
+						zone("'masterrecord.time_zone', current_setting('TimeZone')"), "SET TIME ZONE 'UTC';"),
+				"BEGIN", List.of("COMMIT"), List.of(zone("'TimeZone', current_setting('masterrecord.time_zone')")),
+				false, this::scriptBlock);
+	}
+
+	// A query would print what it returns.
+	private static String zone(String setting) {
+		return "DO $masterrecord$ BEGIN PERFORM set_config(" + setting + ", false); END $masterrecord$;";
 	}
 
 	/**
-	 * A block decides when it runs; a statement is parsed only if it comes to it.
+	 * A block decides when it runs, and takes effect as a whole; a statement is parsed
+	 * only if it comes to it.
 	 */
-	private List<String> scriptBlock(String present, List<String> statements) {
+	private List<String> scriptBlock(ScriptBlock block) {
 		List<String> lines = new ArrayList<>();
 		lines.add("DO $masterrecord$");
 		lines.add("BEGIN");
-		lines.add("  IF NOT EXISTS (%s) THEN".formatted(present));
-		statements.forEach((statement) -> lines.add("    EXECUTE %s;".formatted(textLiteral(statement))));
+		lines.add("  IF NOT EXISTS (%s) THEN".formatted(block.done()));
+		block.refusals().forEach((refusal) -> {
+			lines.add("    IF EXISTS (%s) THEN".formatted(refusal.query()));
+			lines.add("      RAISE EXCEPTION USING MESSAGE = %s;".formatted(textLiteral(refusal.message())));
+			lines.add("    END IF;");
+		});
+		block.parts().forEach((part) -> {
+			part.statements().forEach((statement) -> lines.add("    EXECUTE %s;".formatted(textLiteral(statement))));
+			part.records().forEach((statement) -> lines.add("    %s;".formatted(statement)));
+		});
 		lines.add("  END IF;");
 		lines.add("END");
 		lines.add("$masterrecord$;");

@@ -11,20 +11,22 @@ import org.jspecify.annotations.Nullable;
  * @param begin what begins the statements of a migration, or {@code null} if each commits
  * by itself
  * @param end what ends them, statements without terminators
+ * @param epilogue what comes last, whole lines
  * @param cutting whether the client ends a statement at any semicolon outside of quotes,
  * also in the body of a trigger, unless another delimiter is agreed upon
  * @param guard how statements are run once only, or {@code null} if a script cannot
  * decide
  * @since 0.1.0
  */
-public record ScriptForm(List<String> prologue, @Nullable String begin, List<String> end, boolean cutting,
-		@Nullable Guard guard) {
+public record ScriptForm(List<String> prologue, @Nullable String begin, List<String> end, List<String> epilogue,
+		boolean cutting, @Nullable Guard guard) {
 
 	private static final List<String> DELIMITERS = List.of("//", "$$", "~~");
 
 	public ScriptForm {
 		prologue = List.copyOf(prologue);
 		end = List.copyOf(end);
+		epilogue = List.copyOf(epilogue);
 	}
 
 	/**
@@ -56,23 +58,22 @@ public record ScriptForm(List<String> prologue, @Nullable String begin, List<Str
 	}
 
 	/**
-	 * Runs statements only if a query finds nothing.
+	 * Writes statements that are run only where they were not run before.
 	 */
 	@FunctionalInterface
 	public interface Guard {
 
 		/**
-		 * Wrap statements.
-		 * @param absent a query that has a row if the statements are not to be run
-		 * @param statements the statements, without terminators
+		 * Write a block.
+		 * @param block the statements and what they depend on
 		 * @return whole lines for the script
 		 */
-		List<String> wrap(String absent, List<String> statements);
+		List<String> lines(ScriptBlock block);
 
 		/**
-		 * Tell whether a statement can be wrapped.
+		 * Tell whether a statement can be part of a block.
 		 * @param statement the statement
-		 * @return whether the server runs it from within a block
+		 * @return whether the server runs it from within one
 		 */
 		default boolean takes(String statement) {
 			return true;

@@ -94,7 +94,7 @@ final class SqliteDialect extends StandardDialect {
 	@Override
 	public ScriptForm scriptForm() {
 		return new ScriptForm(List.of(".bail on", "PRAGMA foreign_keys = OFF;"), "BEGIN IMMEDIATE",
-				Stream.concat(REFERENCES.stream(), Stream.of("COMMIT")).toList(), false, null);
+				Stream.concat(REFERENCES.stream(), Stream.of("COMMIT")).toList(), List.of(), false, null);
 	}
 
 	@Override

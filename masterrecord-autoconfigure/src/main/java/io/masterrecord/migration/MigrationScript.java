@@ -1,26 +1,19 @@
 package io.masterrecord.migration;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
 import io.masterrecord.dialect.Dialect;
 import io.masterrecord.dialect.ScriptForm;
-import io.masterrecord.dialect.SqlCommand;
-import io.masterrecord.dialect.TypedValue;
 import io.masterrecord.operation.CreateTable;
 import io.masterrecord.operation.DeleteRows;
 import io.masterrecord.operation.RunCode;
-import io.masterrecord.schema.Column;
-import io.masterrecord.schema.ColumnType;
 import io.masterrecord.schema.Schema;
 import io.masterrecord.schema.Table;
-import io.masterrecord.schema.TypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +25,17 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class MigrationScript {
+
+	private static final List<String> PLAIN = List
+		.of("-- each statement commits by itself: if one fails, mend what it names and run the rest of its "
+				+ "migration by hand, since another run begins that migration anew");
+
+	private static final List<String> STEPWISE = List.of(
+			"-- each statement commits by itself: if one fails, mend what it names and run this again; "
+					+ "it goes on with that statement",
+			"-- if a run is cut off, 'masterrecord migrate' finds out how far it came; by hand, see whether the "
+					+ "statement after the last one of the journal took effect, count it there if it did, and set the "
+					+ "state in the history to 'failed'");
 
 	private final MigrationChain chain;
 
@@ -86,8 +90,7 @@ public final class MigrationScript {
 					+ "a script that is not idempotent leaves it in use");
 		}
 		if (!this.dialect.transactionalDdl()) {
-			lines.add("-- each statement commits by itself: if one fails, mend what it names and run the rest of its "
-					+ "migration by hand, since another run begins that migration anew");
+			lines.addAll((guard != null) ? STEPWISE : PLAIN);
 		}
 		if (from.isEmpty() || guard != null) {
 			lines.add("-- history");
@@ -106,6 +109,7 @@ public final class MigrationScript {
 			throw new MigrationValidationException(content.problems);
 		}
 		lines.addAll(content.lines);
+		lines.addAll(this.form.epilogue());
 		return lines;
 	}
 
@@ -184,7 +188,8 @@ public final class MigrationScript {
 			}
 			LocalSchema schema = schemaAt(MigrationScript.this.chain, squash.parent());
 			MigrationScript.this.squashes.replaced(squash).forEach((replaced) -> add(replaced, schema));
-			this.lines.addAll(decision.wrap(MigrationScript.this.squashes.notDue(squash), standing(squash, this)));
+			this.lines.addAll(decision
+				.lines(records(squash).block(MigrationScript.this.squashes.notDue(squash), standing(squash, this))));
 		}
 
 		String seal(MigrationDefinition migration) {
@@ -219,7 +224,12 @@ public final class MigrationScript {
 			ConditionalOutcome condition = step.condition();
 			conditions = (condition != null) ? conditions.with(condition) : conditions;
 		}
-		return List.of(record(placed, conditions, content.seal(placed), true), this.squashes.mark(squash));
+		return List.of(records(placed).standing(conditions, content.seal(placed), this.settings.applicationVersion()),
+				this.squashes.mark(squash));
+	}
+
+	private ScriptRecords records(MigrationDefinition migration) {
+		return new ScriptRecords(this.dialect, this.tables, this.squashes, migration);
 	}
 
 	private ScriptForm.Guard guard() {
@@ -281,6 +291,7 @@ public final class MigrationScript {
 	private List<String> migration(MigrationDefinition migration, List<PlannedStep> steps, String chainChecksum,
 			ScriptForm.@Nullable Guard guard) {
 		List<String> statements = new ArrayList<>();
+		List<ScriptRecords.ScriptStep> done = new ArrayList<>();
 		List<String> lines = new ArrayList<>();
 		lines.add("");
 		lines.add("-- migration %s %s".formatted(migration.id(), migration.name()));
@@ -307,13 +318,20 @@ public final class MigrationScript {
 				lines.add("-- %s cannot be part of a transaction; before another attempt, run what this returns: %s;"
 					.formatted(step.step().position(), step.leftovers()));
 			}
-			statements.addAll(this.operations.statements(step));
+			List<String> ofStep = this.operations.statements(step);
+			statements.addAll(ofStep);
+			if (!ofStep.isEmpty()) {
+				done.add(ScriptRecords.ScriptStep.of(step, ofStep));
+			}
 		}
-		statements.add(record(migration, conditions, chainChecksum, false));
+		ScriptRecords records = records(migration);
+		String record = records.applied(conditions, chainChecksum, this.settings.applicationVersion());
 		if (guard != null) {
-			lines.addAll(guard.wrap(this.squashes.known(migration), statements));
+			lines.addAll(guard.lines(this.dialect.transactionalDdl() ? records.block(statements, List.of(record))
+					: records.block(done, conditions, chainChecksum, this.settings.applicationVersion())));
 			return lines;
 		}
+		statements.add(record);
 		boolean apart = steps.stream().anyMatch(PlannedStep::isApart);
 		if (this.form.begin() != null && !apart) {
 			lines.add(this.form.begin() + ";");
@@ -323,58 +341,6 @@ public final class MigrationScript {
 			this.form.end().forEach((statement) -> lines.addAll(this.form.statement(statement)));
 		}
 		return lines;
-	}
-
-	/**
-	 * The row of the history; it comes after all that are there, or with the last of
-	 * those for which it stands.
-	 */
-	private String record(MigrationDefinition migration, ConditionalOutcomes conditions, String chainChecksum,
-			boolean standing) {
-		StoredOperations operations = StoredOperations.of(migration);
-		int steps = migration.up().size();
-		UUID run = UUID.nameUUIDFromBytes((migration.id() + chainChecksum).getBytes(StandardCharsets.UTF_8));
-		Map<String, @Nullable Object> known = new LinkedHashMap<>();
-		known.put("id", migration.id());
-		known.put("name", migration.name());
-		known.put("parent", migration.parent());
-		known.put("checksum", migration.checksum());
-		known.put("chain_checksum", chainChecksum);
-		known.put("state", HistoryState.APPLIED.word());
-		known.put("steps_done", (long) steps);
-		known.put("steps_total", (long) steps);
-		known.put("run_id", run.toString());
-		known.put("host", "script");
-		known.put("pid", 0L);
-		known.put("database_user", "");
-		known.put("application_version", this.settings.applicationVersion());
-		known.put("conditions", conditions.json());
-		known.put("up_operations", operations.up());
-		known.put("down_operations", operations.down());
-		List<String> columns = new ArrayList<>();
-		List<String> values = new ArrayList<>();
-		for (Column column : this.tables.history().columns()) {
-			String name = column.name();
-			if (known.containsKey(name)) {
-				columns.add(this.dialect.quote(name));
-				values.add(literal(column.type(), known.get(name)));
-			}
-			else if (name.equals("position")) {
-				columns.add(this.dialect.quote(name));
-				values.add((standing ? "max(%s)" : "coalesce(max(%s), 0) + 1").formatted(this.dialect.quote(name)));
-			}
-			else if (column.type().name() == TypeName.TIMESTAMP) {
-				columns.add(this.dialect.quote(name));
-				values.add(this.dialect.now(TypeName.TIMESTAMP));
-			}
-		}
-		String history = this.dialect.quote(this.tables.history().name());
-		return "INSERT INTO %s (%s) SELECT %s FROM %s%s".formatted(history, String.join(", ", columns),
-				String.join(", ", values), history, standing ? " WHERE " + this.squashes.ofReplaced(migration) : "");
-	}
-
-	private String literal(ColumnType type, @Nullable Object value) {
-		return this.dialect.inline(new SqlCommand("?", List.of(new TypedValue(type, value))));
 	}
 
 }

@@ -73,6 +73,7 @@ public final class OperationScript {
 			schema = after;
 		}
 		form.end().forEach((statement) -> lines.addAll(form.statement(statement)));
+		lines.addAll(form.epilogue());
 		return lines;
 	}
 

@@ -80,14 +80,16 @@ final class SquashScript {
 	}
 
 	/**
-	 * Return a query that has a row where a migration is not to be run: it is on record,
-	 * or what stands for it, or one of those for which it stands.
+	 * Return a query that has a row where a migration is not to be run: it is done, or on
+	 * record is what stands for it, or one of those for which it stands.
 	 */
 	String known(MigrationDefinition migration) {
-		List<String> ids = new ArrayList<>(List.of(migration.id()));
-		ids.addAll(migration.replaces());
+		List<String> ids = new ArrayList<>(migration.replaces());
 		this.chain.replacing(migration.id()).ifPresent((squash) -> ids.add(squash.id()));
-		return "SELECT 1 FROM %s WHERE %s".formatted(history(), oneOf(ids));
+		String done = "SELECT 1 FROM %s WHERE %s AND %s IN ('%s', '%s')".formatted(history(),
+				oneOf(List.of(migration.id())), this.dialect.quote("state"), HistoryState.APPLIED.word(),
+				HistoryState.REPLACED.word());
+		return ids.isEmpty() ? done : "%s UNION ALL SELECT 1 FROM %s WHERE %s".formatted(done, history(), oneOf(ids));
 	}
 
 	/**

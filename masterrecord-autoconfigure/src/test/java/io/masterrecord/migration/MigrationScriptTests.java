@@ -1,5 +1,8 @@
 package io.masterrecord.migration;
 
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -75,6 +78,142 @@ class MigrationScriptTests {
 		assertThat(MIGRATIONS.migrator(database.dataSource()).status().state())
 			.isEqualTo(MigrationStatus.State.UP_TO_DATE);
 		assertThat(codes(database)).containsExactlyInAnyOrder("it's; \\ ? \"good\" `x` -- no 3", "for tests 5");
+	}
+
+	/**
+	 * The second one fails at its third step for as long as two rows have one code.
+	 */
+	private static TestMigrations failing() {
+		return TestMigrations.of().add("1", (schema) -> {
+			schema.createTable("item", (table) -> {
+				table.bigint("id").identity().primaryKey();
+				table.varchar("code", 40).notNull();
+			});
+			schema.insert("item").row((row) -> row.set("code", "a")).row((row) -> row.set("code", "a"));
+		}).add("2", (schema) -> {
+			schema.addColumn("item").integer("stars").notNull().defaultValue(3);
+			schema.sql("UPDATE item SET stars = stars + 1");
+			schema.createIndex("uq_item_code").unique().on("item", "code");
+			schema.insert("item").key("code").row((row) -> row.set("code", "z").set("stars", 7));
+		}).add("3", (schema) -> schema.addColumn("item").integer("shelf"));
+	}
+
+	private static List<String> idempotent(TestDatabase database, TestMigrations migrations) {
+		return new MigrationScript(migrations.chain(), dialect(database), MigrationSettings.defaults()).lines("", "",
+				true);
+	}
+
+	private static void mend(TestDatabase database) {
+		database.jdbc().sql("UPDATE item SET code = 'b' ORDER BY id LIMIT 1").update();
+	}
+
+	private static void assertDone(TestDatabase database, TestMigrations migrations) {
+		Migrator migrator = migrations.migrator(database.dataSource());
+		assertThat(migrator.status().state()).isEqualTo(MigrationStatus.State.UP_TO_DATE);
+		assertThat(migrator.drift().differences()).isEmpty();
+		assertThat(codes(database)).containsExactlyInAnyOrder("a 4", "b 4", "z 7");
+	}
+
+	@EngineTest(only = { Engine.MARIADB, Engine.MYSQL })
+	void goesOnWithTheStatementThatFailed(TestDatabase database) {
+		List<String> lines = idempotent(database, failing());
+		for (int i = 0; i < 2; i++) {
+			assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> run(database, lines))
+				.withMessageContaining("Duplicate entry 'a'");
+			assertThat(failing().migrator(database.dataSource()).status().migrations().get(1).state())
+				.isEqualTo(MigrationState.FAILED);
+		}
+		mend(database);
+		run(database, lines);
+		run(database, lines);
+		assertDone(database, failing());
+	}
+
+	@EngineTest(only = { Engine.MARIADB, Engine.MYSQL })
+	void letsARunGoOnWhereAScriptFailed(TestDatabase database) {
+		assertThatExceptionOfType(DataAccessException.class)
+			.isThrownBy(() -> run(database, idempotent(database, failing())));
+		mend(database);
+		assertThat(failing().migrator(database.dataSource()).migrate().applied()).hasSize(2);
+		assertDone(database, failing());
+	}
+
+	@EngineTest(only = { Engine.MARIADB, Engine.MYSQL })
+	void goesOnWhereARunFailed(TestDatabase database) {
+		assertThatExceptionOfType(MigrationFailedException.class)
+			.isThrownBy(() -> failing().migrator(database.dataSource()).migrate());
+		mend(database);
+		run(database, idempotent(database, failing()));
+		assertDone(database, failing());
+	}
+
+	@EngineTest(only = { Engine.MARIADB, Engine.MYSQL })
+	void goesOnWithNothingThatItCannotKnow(TestDatabase database) {
+		List<String> lines = idempotent(database, failing());
+		assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> run(database, lines));
+		mend(database);
+		database.jdbc().sql("UPDATE masterrecord_history SET checksum = 'x' WHERE id = '2'").update();
+		assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> run(database, lines))
+			.withMessageContaining("Migration 2 was begun as another one: finish it with 'masterrecord migrate'");
+		database.jdbc().sql("UPDATE masterrecord_history SET state = 'applying' WHERE id = '2'").update();
+		assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> run(database, lines))
+			.withMessageContaining("Migration 2 was cut off");
+		database.jdbc().sql("UPDATE masterrecord_history SET state = 'reverting' WHERE id = '2'").update();
+		assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> run(database, lines))
+			.withMessageContaining("Migration 2 is being undone: finish that with 'masterrecord rollback'");
+	}
+
+	@EngineTest(only = { Engine.MARIADB, Engine.MYSQL })
+	void keepsAwayFromARunThatIsAtIt(TestDatabase database) {
+		List<String> lines = idempotent(database, MIGRATIONS);
+		TestMigrations migrations = TestMigrations.of()
+			.add("1",
+					(schema) -> schema.code("meanwhile", 1,
+							(connection) -> assertThatExceptionOfType(DataAccessException.class)
+								.isThrownBy(() -> run(database, lines))
+								.withMessageContaining("Another process is at the migrations of this database")));
+		assertThat(migrations.migrator(database.dataSource()).migrate().applied()).hasSize(1);
+	}
+
+	@EngineTest(only = Engine.POSTGRESQL)
+	void passesOverNothingThatIsHalfDone(TestDatabase database) {
+		OnlineChangesTests.MIGRATIONS.first(1).migrator(database.dataSource()).migrate();
+		List<String> lines = idempotent(database, OnlineChangesTests.MIGRATIONS);
+		database.jdbc()
+			.sql("INSERT INTO masterrecord_history SELECT '2', name, '1', 2, checksum, chain_checksum, 'failed', 1, 8, "
+					+ "'r', started_at, NULL, NULL, host, pid, database_user, NULL, NULL, conditions, 'no', "
+					+ "up_operations, down_operations FROM masterrecord_history")
+			.update();
+		assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> run(database, lines))
+			.withMessageContaining("Migration 2 is half done: finish it with 'masterrecord migrate' or 'rollback'");
+		database.jdbc().sql("UPDATE masterrecord_history SET steps_done = 0 WHERE id = '2'").update();
+		run(database, lines);
+		assertThat(OnlineChangesTests.MIGRATIONS.migrator(database.dataSource()).status().state())
+			.isEqualTo(MigrationStatus.State.UP_TO_DATE);
+	}
+
+	@EngineTest(only = { Engine.POSTGRESQL, Engine.H2 })
+	void readsTimesAsARunDoes(TestDatabase database) {
+		TestMigrations migrations = TestMigrations.of().add("1", (schema) -> {
+			schema.createTable("event", (table) -> table.datetime("at"));
+			schema.insert("event").row((row) -> row.set("at", LocalDateTime.parse("2024-03-01T01:30:00")));
+			schema.alterColumn("event").timestamp("at");
+		});
+		List<String> lines = new ArrayList<>();
+		lines.add("SET TIME ZONE 'America/New_York';");
+		lines.addAll(new MigrationScript(migrations.chain(), dialect(database), MigrationSettings.defaults()).lines("",
+				"", false));
+		boolean h2 = database.engine() == Engine.H2;
+		lines.add(h2
+				? "CREATE TABLE zone AS SELECT setting_value AS name FROM information_schema.settings WHERE setting_name = 'TIME ZONE';"
+				: "CREATE TABLE zone AS SELECT current_setting('TimeZone') AS name;");
+		run(database, lines);
+		assertThat(database.jdbc().sql("SELECT name FROM zone").query(String.class).single())
+			.isEqualTo("America/New_York");
+		assertThat(database.jdbc()
+			.sql("SELECT extract(epoch FROM %s) FROM %s".formatted(quoted(database, "at"), quoted(database, "event")))
+			.query(Long.class)
+			.single()).isEqualTo(Instant.parse("2024-03-01T01:30:00Z").getEpochSecond());
 	}
 
 	@EngineTest
