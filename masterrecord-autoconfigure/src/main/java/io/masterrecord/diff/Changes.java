@@ -3,11 +3,14 @@ package io.masterrecord.diff;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.masterrecord.operation.AddCheck;
 import io.masterrecord.operation.AddColumn;
@@ -33,14 +36,18 @@ import io.masterrecord.operation.DropUnique;
 import io.masterrecord.operation.SchemaOperation;
 import io.masterrecord.schema.Check;
 import io.masterrecord.schema.Column;
+import io.masterrecord.schema.ColumnDefault;
 import io.masterrecord.schema.DependencyOrder;
 import io.masterrecord.schema.ForeignKey;
+import io.masterrecord.schema.Index;
 import io.masterrecord.schema.PrimaryKey;
 import io.masterrecord.schema.Schema;
+import io.masterrecord.schema.SearchIndex;
 import io.masterrecord.schema.Sequence;
 import io.masterrecord.schema.SqlText;
 import io.masterrecord.schema.Table;
 import io.masterrecord.schema.TableOrder;
+import io.masterrecord.schema.UniqueConstraint;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +55,8 @@ import org.jspecify.annotations.Nullable;
  * that whatever an operation needs is there and whatever stands in its way is gone:
  * foreign keys go first and come last, other keys and indexes go before the columns they
  * are made of and come after them. Tables that go take what refers to a key with them, so
- * they go before keys do.
+ * they go before keys do; but what may have moved goes last, so that the values can be
+ * copied while both places are there.
  */
 final class Changes {
 
@@ -74,7 +82,15 @@ final class Changes {
 
 	private final List<SchemaOperation> createTables = new ArrayList<>();
 
+	/** Tables and columns whose values may be wanted in what is created. */
+	private final List<SchemaOperation> dropMoved = new ArrayList<>();
+
 	private final List<SchemaOperation> addForeignKeys = new ArrayList<>();
+
+	private final List<Move> moves;
+
+	/** All names of the schema after, in lower case. */
+	private final Set<String> namesAfter;
 
 	private final List<String> remarks = new ArrayList<>();
 
@@ -84,6 +100,11 @@ final class Changes {
 	Changes(Schema from, Schema to) {
 		this.from = from;
 		this.to = to;
+		this.namesAfter = Stream
+			.concat(to.tables().values().stream().flatMap(Changes::names),
+					to.sequences().keySet().stream().map((name) -> name.toLowerCase(Locale.ROOT)))
+			.collect(Collectors.toSet());
+		this.moves = Move.between(from, to).stream().filter(this::canWait).toList();
 		changeSequences();
 		for (Table after : to.tables().values()) {
 			Table before = from.tables().get(after.name());
@@ -96,6 +117,9 @@ final class Changes {
 		for (Table after : to.tables().values()) {
 			from.table(after.name()).ifPresent((before) -> changeForeignKeys(before, after));
 		}
+		this.moves.forEach((move) -> this.remarks.add(
+				"%s: dropped, while %s gets columns of the same names. If the values are to move, copy them where the migration says so, before they are gone."
+					.formatted(move.names(), move.target())));
 	}
 
 	List<SchemaOperation> operations() {
@@ -109,6 +133,7 @@ final class Changes {
 		List<SchemaOperation> inTheWay = this.dropSequences.stream().filter(this::isTakenByTable).toList();
 		operations.addAll(inTheWay);
 		operations.addAll(this.createTables);
+		operations.addAll(this.dropMoved);
 		operations.addAll(this.addForeignKeys);
 		this.dropSequences.stream().filter((drop) -> !inTheWay.contains(drop)).forEach(operations::add);
 		return operations;
@@ -338,7 +363,7 @@ final class Changes {
 					computedBefore.add(old);
 				}
 				else {
-					removals.add(new DropColumn(after.name(), old.name()));
+					(mayMove(after, old) ? this.dropMoved : removals).add(new DropColumn(after.name(), old.name()));
 				}
 			}
 		}
@@ -467,8 +492,54 @@ final class Changes {
 					.filter((key) -> key.targetTable().equals(table.name()))
 					.forEach((key) -> this.dropForeignKeys.add(new DropForeignKey(other.name(), key.name())));
 			}
-			this.dropTables.add(new DropTable(table.name()));
+			(mayMove(table) ? this.dropMoved : this.dropTables).add(new DropTable(table.name()));
 		}
+		parentsFirst.stream().filter(this::mayMove).forEach(this::release);
+	}
+
+	/**
+	 * Let go of what a table that goes last would hold on to till then.
+	 */
+	private void release(Table table) {
+		for (ForeignKey key : table.foreignKeys()) {
+			SchemaOperation drop = new DropForeignKey(table.name(), key.name());
+			boolean holds = this.dropTables.contains(new DropTable(key.targetTable()))
+					|| isDisturbed(table.name(), key);
+			if (holds && !this.dropForeignKeys.contains(drop)) {
+				this.dropForeignKeys.add(drop);
+			}
+		}
+	}
+
+	private boolean mayMove(Table table, Column column) {
+		return !(column.defaultValue() instanceof ColumnDefault.NextValue) && this.moves.stream()
+			.anyMatch((move) -> move.source().equals(table.name()) && move.columns().contains(column.name()));
+	}
+
+	private boolean mayMove(Table table) {
+		return this.moves.stream().anyMatch((move) -> move.source().equals(table.name()));
+	}
+
+	/**
+	 * Tell whether what values move from can wait until there is something to move them
+	 * to: whether no table that is new takes a name from a table that goes.
+	 */
+	private boolean canWait(Move move) {
+		Table source = this.from.table(move.source()).orElseThrow();
+		return this.to.tables().containsKey(source.name())
+				|| (names(source).noneMatch(this.namesAfter::contains) && source.columns()
+					.stream()
+					.noneMatch((column) -> column.defaultValue() instanceof ColumnDefault.NextValue));
+	}
+
+	private static Stream<String> names(Table table) {
+		return Stream
+			.of(Stream.of(table.name()), Stream.ofNullable(table.primaryKey()).map(PrimaryKey::name),
+					table.uniques().stream().map(UniqueConstraint::name),
+					table.foreignKeys().stream().map(ForeignKey::name), table.indexes().stream().map(Index::name),
+					table.searchIndexes().stream().map(SearchIndex::name), table.checks().stream().map(Check::name))
+			.flatMap(Function.identity())
+			.map((name) -> name.toLowerCase(Locale.ROOT));
 	}
 
 	private void createTables() {

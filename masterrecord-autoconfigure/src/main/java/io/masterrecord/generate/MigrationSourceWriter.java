@@ -109,6 +109,7 @@ final class MigrationSourceWriter {
 		int values = 0;
 		int number = 0;
 		Schema schema = this.before;
+		MoveComments moves = MoveComments.of(schema, plan.up());
 		for (SchemaOperation operation : plan.up()) {
 			boolean part = large && values(operation) > 0;
 			if (!rows.isEmpty() && (!part || values + values(operation) > VALUES_OF_A_METHOD)) {
@@ -117,7 +118,7 @@ final class MigrationSourceWriter {
 				values = 0;
 			}
 			String comment = comment(schema, operation);
-			List<String> statement = new ArrayList<>();
+			List<String> statement = moves.before(schema, operation);
 			if (comment != null) {
 				statement.add("\t\t// " + comment);
 			}
@@ -174,7 +175,9 @@ final class MigrationSourceWriter {
 			lines.add("\t\t// The rows stay.");
 		}
 		Schema schema = SchemaFold.apply(this.before, plan.up());
+		MoveComments moves = MoveComments.of(schema, plan.down());
 		for (SchemaOperation operation : plan.down()) {
+			lines.addAll(moves.before(schema, operation));
 			if (operation instanceof AddColumn add && ExistingRows.needsEmptyTable(schema, add)) {
 				lines.add("\t\t// %s".formatted(EMPTY_TABLE));
 			}

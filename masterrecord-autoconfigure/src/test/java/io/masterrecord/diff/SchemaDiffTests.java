@@ -321,8 +321,8 @@ class SchemaDiffTests {
 			assertThatExceptionOfType(AmbiguousRenameException.class)
 				.isThrownBy(() -> SchemaDiff.between(this.mail, to, RenameHints.none()))
 				.withMessageContaining("- table 'mail' is gone, and 'message' with the same columns is new");
-			assertThat(operations(to, RenameHints.none().butNothingElse())).containsExactly("drop table mail",
-					"create table message (sender, id, subject)");
+			assertThat(operations(to, RenameHints.none().butNothingElse()))
+				.containsExactly("create table message (sender, id, subject)", "drop table mail");
 		}
 
 		@Test

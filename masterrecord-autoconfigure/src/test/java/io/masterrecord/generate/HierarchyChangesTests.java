@@ -85,25 +85,25 @@ class HierarchyChangesTests {
 				// One table, a table each, a table for what they have in common
 				arguments("one table becomes the table of one class", ONE_TABLE,
 						List.of(FormerAnimal.class, NewDog.class),
-						List.of("rename table animal to cat", "drop column cat.kind", "drop column cat.walks",
-								"create table dog (id, name, walks)")),
+						List.of("rename table animal to cat", "drop column cat.kind",
+								"create table dog (id, name, walks)", "drop column cat.walks")),
 				arguments("one table becomes a table each", ONE_TABLE, List.of(NewCat.class, NewDog.class),
-						List.of("drop table animal", "create table cat (id, name, lives)",
-								"create table dog (id, name, walks)")),
+						List.of("create table cat (id, name, lives)", "create table dog (id, name, walks)",
+								"drop table animal")),
 				arguments("one table keeps what all have in common", ONE_TABLE, COMMON_TABLE,
-						List.of("drop column animal.lives", "drop column animal.walks", "create table cat (id, lives)",
-								"create table dog (id, walks)")),
+						List.of("create table cat (id, lives)", "create table dog (id, walks)",
+								"drop column animal.lives", "drop column animal.walks")),
 				arguments("a table of what all have in common becomes the only one", COMMON_TABLE, ONE_TABLE,
-						List.of("drop table dog", "drop table cat", "add column animal.lives integer",
-								"add column animal.walks integer")),
+						List.of("add column animal.lives integer", "add column animal.walks integer", "drop table dog",
+								"drop table cat")),
 				arguments("a table each gets a table for what all have in common", TABLE_EACH, COMMON_TABLE,
-						List.of("drop column cat.name", "drop column dog.name", "create table animal (id, kind, name)",
+						List.of("create table animal (id, kind, name)", "drop column cat.name", "drop column dog.name",
 								"add foreign key fk_cat_id on cat (id) to animal (id)",
 								"add foreign key fk_dog_id on dog (id) to animal (id)")),
 				arguments("a table of what all have in common goes", COMMON_TABLE, TABLE_EACH,
 						List.of("drop foreign key fk_cat_id of cat", "drop foreign key fk_dog_id of dog",
-								"drop table animal", "add column cat.name varchar(255)",
-								"add column dog.name varchar(255)")));
+								"add column cat.name varchar(255)", "add column dog.name varchar(255)",
+								"drop table animal")));
 	}
 
 	@ParameterizedTest(name = "{0}")

@@ -19,6 +19,7 @@ import io.masterrecord.diff.RenameHints;
 import io.masterrecord.diff.SchemaDiff;
 import io.masterrecord.migration.Migration;
 import io.masterrecord.migration.MigrationDefinition;
+import io.masterrecord.migration.Operations;
 import io.masterrecord.operation.AddColumn;
 import io.masterrecord.operation.AlterColumn;
 import io.masterrecord.operation.CreateIndex;
@@ -190,6 +191,40 @@ class MigrationSourceWriterTests {
 		String source = write(Schema.empty(), List.of(new CreateTable(table)));
 
 		assertThat(record(source).up()).containsExactly(new CreateTable(table));
+	}
+
+	@Test
+	void saysWhereValuesCanBeCopied() throws IOException {
+		Schema before = Operations.schema((schema) -> schema.createTable("client", (table) -> {
+			table.bigint("id").primaryKey();
+			table.varchar("street", 40);
+			table.varchar("city", 40);
+		}));
+		Schema after = Operations.schema((schema) -> {
+			schema.createTable("customer", (table) -> table.bigint("id").primaryKey());
+			schema.createTable("address", (table) -> {
+				table.bigint("customer_id").primaryKey().references("customer", "id");
+				table.varchar("street", 40);
+				table.varchar("city", 40);
+			});
+		});
+		String source = write(before,
+				SchemaDiff.between(before, after, RenameHints.none().table("customer", "client")).operations());
+		assertThat(source).isEqualTo(formatted(source)).containsIgnoringWhitespaces("""
+				});
+				// If the values of customer.street, customer.city are to move to address, copy
+				// them here: schema.sql("INSERT INTO address (customer_id, street, city) SELECT
+				// id, street, city FROM customer");
+				// The values of the column are lost.
+				schema.dropColumn("customer", "street");
+				""", """
+				schema.addColumn("customer").varchar("street", 40);
+				// If the values of address.city, address.street are to move to customer, copy
+				// them here: schema.sql("UPDATE customer SET city = (SELECT s.city FROM address s
+				// WHERE s.customer_id = customer.id), street = (SELECT s.street FROM address s
+				// WHERE s.customer_id = customer.id)");
+				schema.dropTable("address");
+				""");
 	}
 
 	@Test
