@@ -10,6 +10,10 @@ import java.lang.annotation.Target;
  * Tells the former name of an entity or a property, so that its table or column is
  * renamed instead of dropped and created. It may stay for ever: where the former name is
  * gone, it says nothing.
+ * <p>
+ * A table of pairs follows the entities on both sides. At the property of the relation
+ * ({@link ManyToMany}) it tells a former name of that table, or of a column of it, that
+ * was stated.
  *
  * @since 0.1.0
  */

@@ -34,7 +34,7 @@ public record ModelChanges(List<String> descriptions) {
 	 */
 	public static ModelChanges between(Model model, MigrationChain chain) {
 		RenameHints hints = RenameHints.none().butNothingElse();
-		for (RenameHint hint : model.renameHints()) {
+		for (RenameHint hint : model.renameHints(chain.schema())) {
 			hints = hints.former(hint.table(), hint.column(), hint.formerName());
 		}
 		SchemaDiff diff = SchemaDiff.between(chain.schema(), model.toSchema(), hints);

@@ -45,7 +45,7 @@ public record PendingChanges(List<SchemaOperation> operations, List<String> rema
 
 	static PendingChanges between(MigrationChain chain, Model model, SeedPlan seeds, RenameHints known) {
 		RenameHints hints = known;
-		for (RenameHint hint : model.renameHints()) {
+		for (RenameHint hint : model.renameHints(chain.schema())) {
 			hints = hints.former(hint.table(), hint.column(), hint.formerName());
 		}
 		SchemaDiff structure = SchemaDiff.between(chain.schema(), model.toSchema(), hints);

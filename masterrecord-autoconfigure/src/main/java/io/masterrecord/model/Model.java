@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.masterrecord.annotation.ValueConverter;
 import io.masterrecord.schema.Routine;
@@ -35,6 +37,9 @@ public final class Model {
 
 	private final List<Table> pairTables;
 
+	/** What tables of pairs and their columns may have been called. */
+	private final List<RenameHint> pairHints;
+
 	private final List<ModelProblem> warnings;
 
 	private final List<Sequence> sequences;
@@ -43,8 +48,8 @@ public final class Model {
 
 	private final FreeValues values;
 
-	private Model(List<EntityModel<?>> entities, List<Table> pairTables, List<Sequence> sequences,
-			List<ModelProblem> warnings, List<Routine> routines, FreeValues values) {
+	private Model(List<EntityModel<?>> entities, List<Table> pairTables, List<RenameHint> pairHints,
+			List<Sequence> sequences, List<ModelProblem> warnings, List<Routine> routines, FreeValues values) {
 		this.sequences = sequences;
 		this.values = values;
 		this.routines = List.copyOf(routines);
@@ -52,6 +57,7 @@ public final class Model {
 		entities.forEach((entity) -> byType.put(entity.type(), entity));
 		this.entities = Collections.unmodifiableMap(byType);
 		this.pairTables = List.copyOf(pairTables);
+		this.pairHints = List.copyOf(pairHints);
 		this.warnings = List.copyOf(warnings);
 	}
 
@@ -113,7 +119,7 @@ public final class Model {
 			.stream()
 			.map((pairs) -> modelOf.apply(pairs).toTable())
 			.toList();
-		return new Model(entities, pairTables, schema.sequences(), problems.warnings(), List.of(),
+		return new Model(entities, pairTables, pairHints(relations), schema.sequences(), problems.warnings(), List.of(),
 				new FreeValues(entities, conversions));
 	}
 
@@ -123,8 +129,8 @@ public final class Model {
 	 * @return a copy
 	 */
 	public Model with(Collection<Routine> declared) {
-		return new Model(entities(), this.pairTables, this.sequences, this.warnings, List.copyOf(declared),
-				this.values);
+		return new Model(entities(), this.pairTables, this.pairHints, this.sequences, this.warnings,
+				List.copyOf(declared), this.values);
 	}
 
 	/**
@@ -234,6 +240,55 @@ public final class Model {
 		}
 		tables.addAll(columns);
 		return List.copyOf(tables);
+	}
+
+	/**
+	 * Return the former names that the entities remember, and those that tables of pairs
+	 * had because of them in a schema.
+	 * @param before the schema before
+	 * @return the names, those of tables first; of tables of pairs only such as there
+	 * were, or that are said to be new
+	 */
+	public List<RenameHint> renameHints(Schema before) {
+		Map<Boolean, List<RenameHint>> pairs = this.pairHints.stream()
+			.filter((hint) -> hint.formerName().isEmpty() || wasThere(before, hint))
+			.collect(Collectors.partitioningBy((hint) -> hint.column() == null));
+		List<RenameHint> hints = renameHints();
+		return Stream.of(pairs.getOrDefault(true, List.of()), hints, pairs.getOrDefault(false, List.of()))
+			.flatMap(List::stream)
+			.toList();
+	}
+
+	/**
+	 * Tell whether there was what a table of pairs, or a column of it, may come from, and
+	 * nothing else is called so now.
+	 */
+	private boolean wasThere(Schema before, RenameHint hint) {
+		Schema now = toSchema();
+		String former = hint.formerName();
+		if (hint.column() == null) {
+			return before.table(former).isPresent() && now.table(former).isEmpty();
+		}
+		Stream<String> tables = this.pairHints.stream()
+			.filter((other) -> other.column() == null && other.table().equals(hint.table()))
+			.map(RenameHint::formerName);
+		return Stream.concat(Stream.of(hint.table()), tables).anyMatch((table) -> hasColumn(before, table, former))
+				&& !hasColumn(now, hint.table(), former);
+	}
+
+	private static boolean hasColumn(Schema schema, String table, String column) {
+		return schema.table(table).flatMap((found) -> found.column(column)).isPresent();
+	}
+
+	private static List<RenameHint> pairHints(RelationAssembly relations) {
+		Set<RenameHint> hints = new LinkedHashSet<>();
+		for (ReadEntity pairs : relations.pairTables()) {
+			relations.formerNames(pairs).forEach((name) -> addHints(hints, pairs.table(), null, name));
+			for (PropertyModel property : pairs.properties()) {
+				property.facts().formerNames.forEach((name) -> addHints(hints, pairs.table(), property.column(), name));
+			}
+		}
+		return List.copyOf(hints);
 	}
 
 	/**

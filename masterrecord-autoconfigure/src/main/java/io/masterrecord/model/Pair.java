@@ -81,8 +81,9 @@ record Pair(@Nullable Object[] values) {
 	 * @param columns the columns that hold the id
 	 * @param entity the entity whose id it is
 	 * @param ids the properties of the id of that entity, as many
+	 * @param formerColumns what each of the columns may have been called
 	 */
-	record Side(List<String> columns, Class<?> entity, List<PropertyModel> ids) {
+	record Side(List<String> columns, Class<?> entity, List<PropertyModel> ids, List<List<String>> formerColumns) {
 
 		private void addTo(List<PropertyModel> properties) {
 			for (int i = 0; i < this.ids.size(); i++) {
@@ -91,6 +92,7 @@ record Pair(@Nullable Object[] values) {
 				PropertyFacts facts = new PropertyFacts(Pair.class, column, id.javaType(), id.facts().scalar,
 						getter(properties.size()));
 				facts.column = column;
+				facts.formerNames = this.formerColumns.get(i);
 				facts.type = id.type();
 				if (this.ids.size() == 1) {
 					facts.reference = Reference.cascading(this.columns, this.entity);

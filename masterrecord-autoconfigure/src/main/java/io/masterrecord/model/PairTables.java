@@ -2,9 +2,12 @@ package io.masterrecord.model;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,8 @@ final class PairTables {
 
 	private final Map<RelationFacts, String> tableOf = new LinkedHashMap<>();
 
+	private final Map<String, Set<String>> formerNames = new HashMap<>();
+
 	PairTables(List<ReadEntity> entities, Problems problems) {
 		this.entities = entities;
 		this.problems = problems;
@@ -30,6 +35,14 @@ final class PairTables {
 
 	List<ReadEntity> tables() {
 		return List.copyOf(this.tables.values());
+	}
+
+	/**
+	 * Return what a table of pairs may have been called: what its relations say, and what
+	 * follows from former names of the entities on both sides.
+	 */
+	Set<String> formerNames(ReadEntity pairs) {
+		return this.formerNames.getOrDefault(pairs.table(), Set.of());
 	}
 
 	/**
@@ -53,6 +66,14 @@ final class PairTables {
 		ReadEntity pairs = this.tables.computeIfAbsent(table,
 				(name) -> Pair.table(name, ownerFirst ? ownerSide : targetSide, ownerFirst ? targetSide : ownerSide));
 		this.tableOf.put(facts, table);
+		Set<String> former = this.formerNames.computeIfAbsent(table, (name) -> new LinkedHashSet<>());
+		former.addAll(facts.formerNames());
+		for (String one : names(owner.table(), owner.formerNames())) {
+			for (String other : names(target.table(), target.formerNames())) {
+				former.add(derived(one, other));
+			}
+		}
+		former.remove(table);
 		List<PropertyModel> ownerKeys = keys(pairs, ownerSide);
 		List<PropertyModel> targetKeys = keys(pairs, targetSide);
 		if (ownerKeys.isEmpty() || targetKeys.isEmpty()) {
@@ -91,9 +112,7 @@ final class PairTables {
 	private @Nullable String table(RelationFacts facts, ReadEntity owner, ReadEntity target) {
 		String table = facts.table();
 		if (table.isEmpty()) {
-			List<String> names = new ArrayList<>(List.of(owner.table(), target.table()));
-			names.sort(null);
-			table = Names.fit(String.join("_", names));
+			table = derived(owner.table(), target.table());
 		}
 		if (!Names.fits(table)) {
 			wrong(facts, "table name '%s' is longer than %d bytes".formatted(table, Names.MAX_BYTES),
@@ -113,11 +132,30 @@ final class PairTables {
 		return table;
 	}
 
+	private static String derived(String one, String other) {
+		return Names.fit((one.compareTo(other) <= 0) ? one + "_" + other : other + "_" + one);
+	}
+
+	/**
+	 * Return a name and its former ones, as they were written and as they are in the
+	 * database.
+	 */
+	private static Set<String> names(String present, List<String> formerNames) {
+		Set<String> names = new LinkedHashSet<>(List.of(present));
+		for (String former : formerNames) {
+			names.add(former);
+			names.add(Names.fit(Names.snakeCase(former)));
+		}
+		names.remove("");
+		return names;
+	}
+
 	private Pair.@Nullable Side side(RelationFacts facts, ReadEntity entity, String stated) {
 		if (entity.ids().isEmpty()) {
 			return null;
 		}
 		List<String> columns = new ArrayList<>();
+		List<List<String>> formerColumns = new ArrayList<>();
 		for (PropertyModel id : entity.ids()) {
 			String column = column(entity, id, stated);
 			if (!Names.fits(column)) {
@@ -126,8 +164,27 @@ final class PairTables {
 				return null;
 			}
 			columns.add(column);
+			formerColumns.add(formerColumns(facts, entity, id, column));
 		}
-		return new Pair.Side(columns, entity.type(), entity.ids());
+		return new Pair.Side(columns, entity.type(), entity.ids(), formerColumns);
+	}
+
+	/**
+	 * Return what a column may have been called: after a former name of the entity, or of
+	 * its id, or as the relation says.
+	 */
+	private static List<String> formerColumns(RelationFacts facts, ReadEntity entity, PropertyModel id, String column) {
+		Set<String> former = new LinkedHashSet<>();
+		Set<String> owners = names(Names.snakeCase(entity.type().getSimpleName()), entity.formerNames());
+		owners.add(entity.table());
+		for (String owner : owners) {
+			for (String name : names(id.column(), id.facts().formerNames)) {
+				former.add(Names.fit(owner + "_" + name));
+			}
+		}
+		former.addAll(facts.formerNames());
+		former.remove(column);
+		return List.copyOf(former);
 	}
 
 	/**

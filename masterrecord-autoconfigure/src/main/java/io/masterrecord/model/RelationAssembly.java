@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,13 @@ final class RelationAssembly {
 	 */
 	List<ReadEntity> pairTables() {
 		return this.pairs.tables();
+	}
+
+	/**
+	 * Return what a table of pairs may have been called.
+	 */
+	Set<String> formerNames(ReadEntity pairs) {
+		return this.pairs.formerNames(pairs);
 	}
 
 	List<ReadRelation> of(ReadEntity entity) {

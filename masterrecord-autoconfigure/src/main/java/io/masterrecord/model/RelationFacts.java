@@ -1,5 +1,7 @@
 package io.masterrecord.model;
 
+import java.util.List;
+
 /**
  * What one property says about a relation, before the other entity is looked at.
  *
@@ -15,11 +17,13 @@ package io.masterrecord.model;
  * @param otherKey the property or column that holds the id of the other where there is
  * something between; empty if it is to be found
  * @param table the table of pairs; empty for the derived one
+ * @param formerNames the names that the table of pairs, or a column of it, had before
  * @param getter reads the property
  * @param field where loaded rows are put
  */
 record RelationFacts(Class<?> owner, String name, RelationKind kind, Class<?> target, Class<?> container,
-		Class<?> through, String key, String otherKey, String table, Getter getter, RelationField field) {
+		Class<?> through, String key, String otherKey, String table, List<String> formerNames, Getter getter,
+		RelationField field) {
 
 	/**
 	 * Return the annotation as people write it.

@@ -14,6 +14,7 @@ import io.masterrecord.annotation.HasManyThrough;
 import io.masterrecord.annotation.HasOne;
 import io.masterrecord.annotation.ManyToMany;
 import io.masterrecord.annotation.RefersTo;
+import io.masterrecord.annotation.RenamedFrom;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.annotation.MergedAnnotation;
@@ -76,7 +77,8 @@ final class RelationReader {
 		return new RelationFacts(this.entity, source.name(), kind, target, container,
 				(kind == RelationKind.HAS_MANY_THROUGH) ? annotation.getClass("value") : this.entity,
 				key(kind, annotation), otherKey(kind, annotation),
-				(kind == RelationKind.MANY_TO_MANY) ? annotation.getString("table") : "", source.getter(), field);
+				(kind == RelationKind.MANY_TO_MANY) ? annotation.getString("table") : "", formerNames(source),
+				source.getter(), field);
 	}
 
 	private @Nullable Class<?> target(PropertySource source, RelationKind kind) {
@@ -108,6 +110,11 @@ final class RelationReader {
 	private static MergedAnnotation<?> annotation(PropertySource source, Class<? extends Annotation> type) {
 		MergedAnnotation<?> annotation = source.find(type);
 		return (annotation != null) ? annotation : MergedAnnotation.missing();
+	}
+
+	private static List<String> formerNames(PropertySource source) {
+		MergedAnnotation<RenamedFrom> renamed = source.find(RenamedFrom.class);
+		return (renamed != null) ? PropertyReader.formerNames(renamed.getStringArray("value")) : List.of();
 	}
 
 	private static String key(RelationKind kind, MergedAnnotation<?> annotation) {

@@ -22,6 +22,7 @@ import io.masterrecord.migration.MigrationDefinition;
 import io.masterrecord.migration.MigrationSettings;
 import io.masterrecord.migration.Migrator;
 import io.masterrecord.model.Model;
+import io.masterrecord.operation.Description;
 import io.masterrecord.seed.SeedConfig;
 import io.masterrecord.seed.SeedPlan;
 import io.masterrecord.testing.Engine;
@@ -30,6 +31,7 @@ import io.masterrecord.testing.TestDatabase;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 import org.springframework.core.test.tools.SourceFile;
 import org.springframework.core.test.tools.TestCompiler;
@@ -208,6 +210,42 @@ class ModelToDatabaseTests {
 	}
 
 	@EngineTest
+	void keepsPairsWhereBothSidesGetOtherNames(TestDatabase database) {
+		add("first", Labelled.class, Label.class);
+		migrate(database);
+		sql(database, "insert into article (title) values ('a')").update();
+		sql(database, "insert into label (name) values ('x')").update();
+		sql(database, "insert into article_label (article_id, label_name) values (1, 'x')").update();
+
+		GeneratedMigration renamed = add("renamed", Post.class, Tag.class);
+		migrate(database);
+
+		assertThat(renamed.remarks()).isEmpty();
+		assertThat(renamed.up()).extracting(Description::of)
+			.contains("rename table article_label to post_tag", "rename column post_tag.article_id to post_number",
+					"rename column post_tag.label_name to tag_word")
+			.noneMatch((operation) -> operation.startsWith("drop") || operation.startsWith("create"));
+		assertThat(generate("nothing", Post.class, Tag.class)).isNull();
+		assertThat(sql(database, "select tag_word from post_tag").query(String.class).single()).isEqualTo("x");
+		assertThat(migrator(database).drift().differences()).isEmpty();
+
+		add("stated", StatedPost.class, Tag.class);
+		migrate(database);
+		assertThat(sql(database, "select tag_word from marks").query(String.class).single()).isEqualTo("x");
+
+		migrator(database).rollback(2);
+		assertThat(sql(database, "select label_name from article_label").query(String.class).single()).isEqualTo("x");
+	}
+
+	@Test
+	void takesNoPairsFromARelationThatIsThereStill() {
+		add("first", Labelled.class, Label.class, Unrelated.class);
+		GeneratedMigration second = add("second", Labelled.class, Label.class, Related.class);
+		assertThat(second.remarks()).isEmpty();
+		assertThat(second.up()).extracting(Description::of).first().asString().startsWith("create table label_report");
+	}
+
+	@EngineTest
 	void letsAnIdBeOfSeveralPropertiesAndBack(TestDatabase database) {
 		add("first", Booking.class);
 		migrate(database);
@@ -265,7 +303,7 @@ class ModelToDatabaseTests {
 		String quote = EnumSet.of(Engine.POSTGRESQL, Engine.H2).contains(database.engine()) ? "\"" : "`";
 		return database.jdbc()
 			.sql(statement.replaceAll(
-					"\\b(article|title|note|headline|label|name|article_label|article_id|id|label_name|code|city|zip|place_city|site_town)\\b",
+					"\\b(article|title|note|headline|label|name|article_label|article_id|id|label_name|code|city|zip|place_city|site_town|post|tag|word|number|post_tag|tag_word|marks|post_no)\\b",
 					quote + "$1" + quote));
 	}
 
@@ -328,6 +366,37 @@ class ModelToDatabaseTests {
 
 	@NullMarked
 	record Label(@Id String name) {
+	}
+
+	@NullMarked
+	@Table(name = "post")
+	@RenamedFrom("article")
+	record Post(@Id @GeneratedId @RenamedFrom("id") @Nullable Long number, @Unique String title,
+			@ManyToMany @Nullable List<Tag> labels) {
+	}
+
+	@NullMarked
+	@RenamedFrom("Label")
+	record Tag(@Id @RenamedFrom("name") String word) {
+	}
+
+	@NullMarked
+	@Table(name = "post")
+	record StatedPost(@Id @GeneratedId @Nullable Long number, @Unique String title,
+			@ManyToMany(table = "marks", column = "post_no") @RenamedFrom( {
+					"post_tag", "post_number" }) @Nullable List<Tag> labels){
+	}
+
+	@NullMarked
+	@Table(name = "report")
+	@RenamedFrom("article")
+	record Unrelated(@Id long id) {
+	}
+
+	@NullMarked
+	@Table(name = "report")
+	@RenamedFrom("article")
+	record Related(@Id long id, @ManyToMany @Nullable List<Label> labels) {
 	}
 
 	@NullMarked
