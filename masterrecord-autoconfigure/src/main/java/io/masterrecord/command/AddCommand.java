@@ -90,8 +90,8 @@ final class AddCommand extends ApplicationCommand {
 	 * A migration that is not compiled is not known, and would be generated again. A
 	 * class that is compiled and yet not known is none.
 	 */
-	private static void refuseUncompiled(String packageName, List<Path> files, MigrationChain chain) {
-		Set<String> known = chain.migrations().stream().map(MigrationDefinition::name).collect(Collectors.toSet());
+	static void refuseUncompiled(String packageName, List<Path> files, MigrationChain chain) {
+		Set<String> known = chain.all().stream().map(MigrationDefinition::name).collect(Collectors.toSet());
 		for (Path file : files) {
 			String className = file.getFileName().toString().replace(".java", "");
 			if (!known.contains(className)

@@ -12,6 +12,7 @@ import io.masterrecord.diff.AmbiguousRenameException;
 import io.masterrecord.diff.SeedConflictException;
 import io.masterrecord.generate.InvalidMigrationNameException;
 import io.masterrecord.generate.MigrationExistsException;
+import io.masterrecord.generate.SquashException;
 import io.masterrecord.migration.DataLossException;
 import io.masterrecord.migration.MigrationDataException;
 import io.masterrecord.migration.MigrationFailedException;
@@ -49,6 +50,7 @@ record Failure(ExitCode exitCode, String description, @Nullable String action) {
 			new Kind(ExitCode.REFUSED, CommandRefusedException.class::isInstance),
 			new Kind(ExitCode.REFUSED, AmbiguousRenameException.class::isInstance),
 			new Kind(ExitCode.REFUSED, MigrationExistsException.class::isInstance),
+			new Kind(ExitCode.REFUSED, SquashException.class::isInstance),
 			new Kind(ExitCode.REFUSED, DataLossException.class::isInstance),
 			new Kind(ExitCode.USAGE, InvalidMigrationNameException.class::isInstance),
 			new Kind(ExitCode.MODEL_CHANGED, UnmigratedModelException.class::isInstance),

@@ -17,6 +17,7 @@ import io.masterrecord.generate.GenerationSettings;
 import io.masterrecord.generate.HandEdits;
 import io.masterrecord.generate.MigrationGenerator;
 import io.masterrecord.generate.MigrationWriter;
+import io.masterrecord.generate.SquashGenerator;
 import io.masterrecord.migration.MigrationChain;
 import io.masterrecord.migration.MigrationDefinition;
 import io.masterrecord.migration.MigrationState;
@@ -58,6 +59,7 @@ final class RemoveCommand extends ApplicationCommand {
 			.findFirst()
 			.orElseThrow(() -> new CommandRefusedException("The source of migration %s is not found.".formatted(last),
 					"Name the directory of sources with '--source-directory'."));
+		requireOthers(application.chain(), last);
 		if (!this.force) {
 			requireGenerated(application, last, file);
 		}
@@ -97,6 +99,16 @@ final class RemoveCommand extends ApplicationCommand {
 	}
 
 	/**
+	 * Without those for which a migration stands, nothing would do what it does.
+	 */
+	private static void requireOthers(MigrationChain chain, MigrationDefinition last) {
+		if (!chain.missing(last).isEmpty()) {
+			throw new CommandRefusedException("Migration %s stands for others, and the classes of these are gone: '%s'."
+				.formatted(last, String.join("', '", chain.missing(last))), "Bring them back first.");
+		}
+	}
+
+	/**
 	 * Where the database cannot be asked, nobody knows: the failure tells about it.
 	 */
 	private static void requireNotApplied(Application application, MigrationDefinition last) {
@@ -104,7 +116,7 @@ final class RemoveCommand extends ApplicationCommand {
 		status.migrations()
 			.stream()
 			.filter((item) -> item.id().equals(last.id()) && item.state() != MigrationState.PENDING
-					&& item.state() != MigrationState.OUT_OF_ORDER)
+					&& item.state() != MigrationState.OUT_OF_ORDER && item.state() != MigrationState.REPLACING)
 			.findFirst()
 			.ifPresent((item) -> {
 				throw new CommandRefusedException("Migration %s is applied to %s.".formatted(last, status.database()),
@@ -132,6 +144,17 @@ final class RemoveCommand extends ApplicationCommand {
 	 * those that it leads to.
 	 */
 	private static @Nullable String generatedAgain(Application application, MigrationDefinition last) {
+		MigrationChain before = MigrationChain
+			.of(application.chain().all().stream().filter((each) -> !each.id().equals(last.id())).toList());
+		if (!last.replaces().isEmpty()) {
+			List<MigrationDefinition> replaced = before.migrations()
+				.stream()
+				.filter((each) -> last.replaces().contains(each.id()))
+				.toList();
+			return new SquashGenerator(before, application.generationSettings())
+				.generate(last.name(), replaced.get(0).id(), replaced.get(replaced.size() - 1).id())
+				.source();
+		}
 		ContextDefinition definition = application.beans().getBeanProvider(ContextDefinition.class).getIfAvailable();
 		if (definition == null) {
 			return null;
@@ -143,11 +166,9 @@ final class RemoveCommand extends ApplicationCommand {
 				.isEmpty()) {
 				return null;
 			}
-			MigrationGenerator before = new MigrationGenerator(MigrationChain
-				.of(application.chain().migrations().stream().filter((each) -> !each.id().equals(last.id())).toList()),
-					settings);
+			MigrationGenerator generator = new MigrationGenerator(before, settings);
 			String reason = last.accepted().get("data-loss");
-			return ((reason != null) ? before.acceptingDataLoss(reason) : before)
+			return ((reason != null) ? generator.acceptingDataLoss(reason) : generator)
 				.generate(last.name(), definition.model(), seeds, definition.seedConfig())
 				.map(GeneratedMigration::source)
 				.orElse(null);

@@ -23,7 +23,7 @@ final class RootCommand implements Runnable {
 
 	/** In the order in which help lists them. */
 	private static final List<String> NAMES = List.of("add", "diff", "lint", "script", "status", "validate", "migrate",
-			"rollback", "remove", "drift", "baseline", "reverse", "resolve", "help");
+			"rollback", "remove", "squash", "drift", "baseline", "reverse", "resolve", "help");
 
 	@Spec
 	@SuppressWarnings("NullAway.Init")
@@ -56,6 +56,7 @@ final class RootCommand implements Runnable {
 			case "migrate" -> new MigrateCommand();
 			case "rollback" -> new RollbackCommand();
 			case "remove" -> new RemoveCommand();
+			case "squash" -> new SquashCommand();
 			case "drift" -> new DriftCommand();
 			case "baseline" -> new BaselineCommand();
 			case "reverse" -> new ReverseCommand();

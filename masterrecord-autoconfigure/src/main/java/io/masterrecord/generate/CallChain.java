@@ -10,7 +10,7 @@ import java.util.List;
  */
 final class CallChain {
 
-	private static final int LINE = 120;
+	static final int LINE = 120;
 
 	private static final int TAB = 4;
 

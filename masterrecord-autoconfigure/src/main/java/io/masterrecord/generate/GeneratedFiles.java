@@ -32,6 +32,10 @@ final class GeneratedFiles {
 			.toList();
 	}
 
+	static String name(String className, int number, String table) {
+		return "%s-%d-%s.rows".formatted(className, number, table.replaceAll("[^A-Za-z0-9_]", "_"));
+	}
+
 	List<GeneratedFile> files() {
 		return this.files;
 	}
@@ -44,8 +48,7 @@ final class GeneratedFiles {
 			.filter((candidate) -> candidate != null && candidate.name().equals(load.set()))
 			.findFirst()
 			.orElseThrow();
-		String name = "%s-%d-%s.rows".formatted(this.className, this.files.size() + 1,
-				load.table().replaceAll("[^A-Za-z0-9_]", "_"));
+		String name = name(this.className, this.files.size() + 1, load.table());
 		RowFile file = new RowFile(name, load.file().sha256(), load.file().rows(), load.file().content());
 		RowFileDraft draft = new RowFileDraft(stored.rows(), file);
 		this.files.add(new GeneratedFile(name, draft::writeTo));

@@ -77,8 +77,8 @@ public final class HandEdits {
 
 	static List<String> in(Schema before, MigrationDefinition migration, String packageName, String source) {
 		MigrationPlan plan = new MigrationPlan(packageName, migration.name(), migration.id(), migration.parents(),
-				migration.accepted().get("data-loss"), generated(migration.up()), generated(migration.down()),
-				migration.irreversible().orElse(null));
+				migration.replaces(), migration.accepted().get("data-loss"), generated(migration.up()),
+				generated(migration.down()), migration.irreversible().orElse(null));
 		List<String> expected = lines(new MigrationSourceWriter(before).write(plan));
 		List<String> actual = lines(source);
 		if (squeezed(String.join("", actual)).equals(squeezed(String.join("", expected)))) {

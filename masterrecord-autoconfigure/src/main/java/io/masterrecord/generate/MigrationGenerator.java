@@ -1,17 +1,10 @@
 package io.masterrecord.generate;
 
-import java.time.DateTimeException;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-import io.masterrecord.MasterRecordException;
 import io.masterrecord.diff.RenameHints;
 import io.masterrecord.diff.SchemaDiff;
 import io.masterrecord.migration.MigrationChain;
@@ -38,8 +31,6 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class MigrationGenerator {
-
-	private static final DateTimeFormatter ID = DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ROOT);
 
 	// More would be hard to read, and a method has to have room for a statement.
 	private static final int ROWS_OF_A_STATEMENT = 100;
@@ -153,11 +144,12 @@ public final class MigrationGenerator {
 					"Data is lost: %s. The migration is not run before its 'up' says why that may be: schema.accept(\"data-loss\", \"…\")"
 						.formatted(losses.stream().map(Description::of).collect(Collectors.joining("; "))));
 		}
-		MigrationPlan plan = new MigrationPlan(this.settings.packageName(), name.className(), nextId(),
-				this.chain.heads(), loss ? this.lossReason : null, up, down, obstacle);
+		MigrationPlan plan = new MigrationPlan(this.settings.packageName(), name.className(),
+				MigrationIds.next(this.chain, this.settings.clock()), this.chain.heads(), List.of(),
+				loss ? this.lossReason : null, up, down, obstacle);
 		String source = new MigrationSourceWriter(this.chain.schema()).write(plan);
-		return new GeneratedMigration(plan.id(), plan.className(), plan.packageName(), source, up, down, files,
-				remarks);
+		return new GeneratedMigration(plan.id(), plan.className(), plan.packageName(), plan.replaces(), source, up,
+				down, files, remarks);
 	}
 
 	/**
@@ -214,27 +206,6 @@ public final class MigrationGenerator {
 			chunks.add(rows.subList(from, Math.min(rows.size(), from + size)));
 		}
 		return chunks;
-	}
-
-	private String nextId() {
-		LocalDateTime now = LocalDateTime.ofInstant(this.settings.clock().instant(), ZoneOffset.UTC);
-		String id = ID.format(now);
-		// Ids grow along the chain, also where a colleague's clock is ahead.
-		String head = this.chain.heads().stream().max(Comparator.naturalOrder()).orElse("");
-		return (head.matches("\\d{14}") && head.compareTo(id) >= 0) ? after(head) : id;
-	}
-
-	private static String after(String head) {
-		try {
-			return ID.format(LocalDateTime.parse(head, ID).plusSeconds(1));
-		}
-		catch (DateTimeException ex) {
-			throw new MasterRecordException(
-					("No id comes after that of migration '%s', which is no time: give that migration an id of the form "
-							+ "yyyyMMddHHmmss, or of fewer digits, before it is applied anywhere")
-						.formatted(head),
-					ex);
-		}
 	}
 
 }

@@ -29,6 +29,12 @@ final class MigrationSourceWriter {
 	 */
 	static final int VALUES_OF_A_METHOD = 2500;
 
+	/** So many statements have room in a method, however long they are. */
+	private static final int STATEMENTS_OF_A_METHOD = 200;
+
+	/** Four tabs are as wide as twelve characters more. */
+	private static final int TABS_OF_A_LINE = 12;
+
 	private static final String EMPTY_TABLE = "The table must be empty: there is no value for existing rows.";
 
 	private final JavaLiteral literals = new JavaLiteral();
@@ -64,9 +70,10 @@ final class MigrationSourceWriter {
 		}
 		lines.add("");
 		lines.add("/**");
-		lines.add(" * %s".formatted(Summary.of(plan.up())));
+		lines.add(" * %s"
+			.formatted(plan.replaces().isEmpty() ? Summary.of(plan.up()) : Summary.standing(plan.replaces())));
 		lines.add(" */");
-		lines.add(info(plan));
+		lines.addAll(info(plan));
 		lines.add("public class %s extends Migration {".formatted(plan.className()));
 		lines.add("");
 		lines.addAll(body);
@@ -75,13 +82,39 @@ final class MigrationSourceWriter {
 		return String.join("\n", lines) + "\n";
 	}
 
-	private static String info(MigrationPlan plan) {
-		if (plan.parents().isEmpty()) {
-			return "@MigrationInfo(id = \"%s\")".formatted(plan.id());
+	private static List<String> info(MigrationPlan plan) {
+		List<String> parts = new ArrayList<>();
+		parts.add("@MigrationInfo(id = \"%s\"".formatted(plan.id()));
+		if (!plan.parents().isEmpty()) {
+			parts.add("parent = " + ids(plan.parents()));
 		}
-		String parents = plan.parents().stream().map("\"%s\""::formatted).collect(Collectors.joining(", "));
-		return "@MigrationInfo(id = \"%s\", parent = %s)".formatted(plan.id(),
-				(plan.parents().size() > 1) ? "{ " + parents + " }" : parents);
+		if (plan.replaces().isEmpty()) {
+			return List.of(String.join(", ", parts) + ")");
+		}
+		String whole = "%s, replaces = %s)".formatted(String.join(", ", parts), ids(plan.replaces()));
+		if (whole.length() <= CallChain.LINE) {
+			return List.of(whole);
+		}
+		List<String> lines = new ArrayList<>();
+		lines.add(String.join(", ", parts) + ",");
+		StringBuilder line = new StringBuilder("\t\treplaces = {");
+		for (int i = 0; i < plan.replaces().size(); i++) {
+			String id = " \"%s\"%s".formatted(plan.replaces().get(i), (i < plan.replaces().size() - 1) ? "," : " })");
+			if (line.length() + id.length() + TABS_OF_A_LINE > CallChain.LINE) {
+				lines.add(line.toString());
+				line = new StringBuilder("\t\t\t\t").append(id.strip());
+			}
+			else {
+				line.append(id);
+			}
+		}
+		lines.add(line.toString());
+		return lines;
+	}
+
+	private static String ids(List<String> ids) {
+		String list = ids.stream().map("\"%s\""::formatted).collect(Collectors.joining(", "));
+		return (ids.size() > 1) ? "{ " + list + " }" : list;
 	}
 
 	private List<String> up(MigrationPlan plan) {
@@ -104,7 +137,7 @@ final class MigrationSourceWriter {
 
 	private List<String> statements(MigrationPlan plan) {
 		boolean large = plan.up().stream().mapToInt(MigrationSourceWriter::values).sum() > VALUES_OF_A_METHOD;
-		List<String> lines = new ArrayList<>();
+		List<List<String>> groups = new ArrayList<>();
 		List<String> rows = new ArrayList<>();
 		int values = 0;
 		int number = 0;
@@ -113,7 +146,7 @@ final class MigrationSourceWriter {
 		for (SchemaOperation operation : plan.up()) {
 			boolean part = large && values(operation) > 0;
 			if (!rows.isEmpty() && (!part || values + values(operation) > VALUES_OF_A_METHOD)) {
-				lines.add(part(plan.className() + "Rows" + ++number, rows));
+				groups.add(List.of(part(plan.className() + "Rows" + ++number, rows)));
 				rows.clear();
 				values = 0;
 			}
@@ -123,12 +156,34 @@ final class MigrationSourceWriter {
 				statement.add("\t\t// " + comment);
 			}
 			statement.addAll(operation.accept(this.statements));
-			(part ? rows : lines).addAll(statement);
+			if (part) {
+				rows.addAll(statement);
+			}
+			else {
+				groups.add(statement);
+			}
 			values += part ? values(operation) : 0;
 			schema = SchemaFold.apply(schema, operation);
 		}
 		if (!rows.isEmpty()) {
-			lines.add(part(plan.className() + "Rows" + ++number, rows));
+			groups.add(List.of(part(plan.className() + "Rows" + ++number, rows)));
+		}
+		return lines(groups, plan.className() + "Up");
+	}
+
+	/**
+	 * Return the lines of statements, of which many are put into classes of their own.
+	 */
+	private List<String> lines(List<List<String>> statements, String name) {
+		List<String> lines = new ArrayList<>();
+		if (statements.size() <= 2 * STATEMENTS_OF_A_METHOD) {
+			statements.forEach(lines::addAll);
+			return lines;
+		}
+		for (int from = 0; from < statements.size(); from += STATEMENTS_OF_A_METHOD) {
+			List<String> some = new ArrayList<>();
+			statements.subList(from, Math.min(statements.size(), from + STATEMENTS_OF_A_METHOD)).forEach(some::addAll);
+			lines.add(part(name + (from / STATEMENTS_OF_A_METHOD + 1), some));
 		}
 		return lines;
 	}

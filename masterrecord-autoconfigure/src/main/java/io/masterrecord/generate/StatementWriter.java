@@ -41,6 +41,7 @@ import io.masterrecord.operation.RenameSequence;
 import io.masterrecord.operation.RenameTable;
 import io.masterrecord.operation.RunCode;
 import io.masterrecord.operation.RunSql;
+import io.masterrecord.operation.SchemaOperation;
 import io.masterrecord.operation.TakeBackRows;
 import io.masterrecord.operation.UpsertRows;
 import io.masterrecord.schema.Check;
@@ -66,89 +67,97 @@ import org.jspecify.annotations.Nullable;
  */
 final class StatementWriter implements OperationVisitor<List<String>> {
 
-	private static final String SCHEMA = "schema";
-
-	private static final int DEPTH = 2;
-
 	private final JavaLiteral literals;
 
+	private final String receiver;
+
+	private final int depth;
+
 	StatementWriter(JavaLiteral literals) {
+		this(literals, "schema", 2);
+	}
+
+	private StatementWriter(JavaLiteral literals, String receiver, int depth) {
 		this.literals = literals;
+		this.receiver = receiver;
+		this.depth = depth;
 	}
 
 	@Override
 	public List<String> visit(CreateTable operation) {
 		List<String> lines = new ArrayList<>();
-		lines.add("\t".repeat(DEPTH) + "schema.createTable(%s, (table) -> {".formatted(text(operation.table().name())));
-		lines.addAll(new TableWriter(operation.table(), this.literals).lines(DEPTH + 1));
-		lines.add("\t".repeat(DEPTH) + "});");
+		lines.add("\t".repeat(this.depth)
+				+ "%s.createTable(%s, (table) -> {".formatted(this.receiver, text(operation.table().name())));
+		lines.addAll(new TableWriter(operation.table(), this.literals).lines(this.depth + 1));
+		lines.add("\t".repeat(this.depth) + "});");
 		return lines;
 	}
 
 	@Override
 	public List<String> visit(DropTable operation) {
-		return statement("dropTable", operation.table()).lines(DEPTH);
+		return statement("dropTable", operation.table()).lines(this.depth);
 	}
 
 	@Override
 	public List<String> visit(RenameTable operation) {
-		return statement("renameTable", operation.table()).call("to", text(operation.newName())).lines(DEPTH);
+		return statement("renameTable", operation.table()).call("to", text(operation.newName())).lines(this.depth);
 	}
 
 	@Override
 	public List<String> visit(AddColumn operation) {
-		return column(statement("addColumn", operation.table()), operation.column(), this.literals).lines(DEPTH);
+		return column(statement("addColumn", operation.table()), operation.column(), this.literals).lines(this.depth);
 	}
 
 	@Override
 	public List<String> visit(DropColumn operation) {
-		return statement("dropColumn", operation.table(), operation.column()).lines(DEPTH);
+		return statement("dropColumn", operation.table(), operation.column()).lines(this.depth);
 	}
 
 	@Override
 	public List<String> visit(AlterColumn operation) {
-		return column(statement("alterColumn", operation.table()), operation.column(), this.literals).lines(DEPTH);
+		return column(statement("alterColumn", operation.table()), operation.column(), this.literals).lines(this.depth);
 	}
 
 	@Override
 	public List<String> visit(RenameColumn operation) {
 		return statement("renameColumn", operation.table(), operation.column()).call("to", text(operation.newName()))
-			.lines(DEPTH);
+			.lines(this.depth);
 	}
 
 	@Override
 	public List<String> visit(AddPrimaryKey operation) {
 		PrimaryKey key = operation.primaryKey();
-		return statement("addPrimaryKey", key.name()).call("on", names(operation.table(), key.columns())).lines(DEPTH);
+		return statement("addPrimaryKey", key.name()).call("on", names(operation.table(), key.columns()))
+			.lines(this.depth);
 	}
 
 	@Override
 	public List<String> visit(DropPrimaryKey operation) {
-		return statement("dropPrimaryKey", operation.table()).lines(DEPTH);
+		return statement("dropPrimaryKey", operation.table()).lines(this.depth);
 	}
 
 	@Override
 	public List<String> visit(AddUnique operation) {
 		return statement("addUnique", operation.unique().name())
 			.call("on", names(operation.table(), operation.unique().columns()))
-			.lines(DEPTH);
+			.lines(this.depth);
 	}
 
 	@Override
 	public List<String> visit(DropUnique operation) {
-		return statement("dropUnique", operation.name()).call("on", text(operation.table())).lines(DEPTH);
+		return statement("dropUnique", operation.name()).call("on", text(operation.table())).lines(this.depth);
 	}
 
 	@Override
 	public List<String> visit(AddForeignKey operation) {
 		ForeignKey key = operation.foreignKey();
 		CallChain chain = statement("addForeignKey", key.name()).call("on", names(operation.table(), key.columns()));
-		return references(chain, key).lines(DEPTH);
+		return references(chain, key).lines(this.depth);
 	}
 
 	@Override
 	public List<String> visit(DropForeignKey operation) {
-		return statement("dropForeignKey", operation.name()).call("on", text(operation.table())).lines(DEPTH);
+		return statement("dropForeignKey", operation.name()).call("on", text(operation.table())).lines(this.depth);
 	}
 
 	@Override
@@ -171,7 +180,7 @@ final class StatementWriter implements OperationVisitor<List<String>> {
 		if (operation.index().filter() != null) {
 			chain.call("where", text(operation.index().filter()));
 		}
-		return when(chain, operation.index().environments()).lines(DEPTH);
+		return when(chain, operation.index().environments()).lines(this.depth);
 	}
 
 	private static boolean isPlain(IndexColumn column) {
@@ -193,7 +202,7 @@ final class StatementWriter implements OperationVisitor<List<String>> {
 
 	@Override
 	public List<String> visit(DropIndex operation) {
-		return statement("dropIndex", operation.name()).call("on", text(operation.table())).lines(DEPTH);
+		return statement("dropIndex", operation.name()).call("on", text(operation.table())).lines(this.depth);
 	}
 
 	@Override
@@ -216,16 +225,16 @@ final class StatementWriter implements OperationVisitor<List<String>> {
 		for (; i < columns.size(); i++) {
 			chain.call("weighted", text(columns.get(i).name()), String.valueOf(columns.get(i).weight()));
 		}
-		return chain.lines(DEPTH);
+		return chain.lines(this.depth);
 	}
 
 	@Override
 	public List<String> visit(AddCheck operation) {
 		CallChain chain = statement("addCheck", operation.check().name()).call("on", text(operation.table()));
 		if (operation.check().rule() instanceof Check.OneOf values) {
-			return chain.call("oneOf", oneOf(values)).lines(DEPTH);
+			return chain.call("oneOf", oneOf(values)).lines(this.depth);
 		}
-		return chain.call("that", text(((Check.Sql) operation.check().rule()).sql())).lines(DEPTH);
+		return chain.call("that", text(((Check.Sql) operation.check().rule()).sql())).lines(this.depth);
 	}
 
 	static List<String> oneOf(Check.OneOf values) {
@@ -238,27 +247,27 @@ final class StatementWriter implements OperationVisitor<List<String>> {
 
 	@Override
 	public List<String> visit(DropCheck operation) {
-		return statement("dropCheck", operation.name()).call("on", text(operation.table())).lines(DEPTH);
+		return statement("dropCheck", operation.name()).call("on", text(operation.table())).lines(this.depth);
 	}
 
 	@Override
 	public List<String> visit(RenameIndex operation) {
 		return statement("renameIndex", operation.table(), operation.name()).call("to", text(operation.newName()))
-			.lines(DEPTH);
+			.lines(this.depth);
 	}
 
 	@Override
 	public List<String> visit(RenameConstraint operation) {
 		return statement("renameConstraint", operation.table(), operation.name()).call("to", text(operation.newName()))
-			.lines(DEPTH);
+			.lines(this.depth);
 	}
 
 	@Override
 	public List<String> visit(CommentTable operation) {
 		String comment = operation.comment();
-		return new CallChain(SCHEMA)
+		return new CallChain(this.receiver)
 			.call("commentTable", text(operation.table()), (comment != null) ? text(comment) : "null")
-			.lines(DEPTH);
+			.lines(this.depth);
 	}
 
 	@Override
@@ -271,10 +280,10 @@ final class StatementWriter implements OperationVisitor<List<String>> {
 		return sequence("alterSequence", operation.sequence());
 	}
 
-	private static List<String> sequence(String method, Sequence sequence) {
-		return new CallChain(SCHEMA)
+	private List<String> sequence(String method, Sequence sequence) {
+		return new CallChain(this.receiver)
 			.call(method, text(sequence.name()), number(sequence.start()), number(sequence.increment()))
-			.lines(DEPTH);
+			.lines(this.depth);
 	}
 
 	private static String number(long number) {
@@ -283,12 +292,12 @@ final class StatementWriter implements OperationVisitor<List<String>> {
 
 	@Override
 	public List<String> visit(RenameSequence operation) {
-		return statement("renameSequence", operation.name()).call("to", text(operation.newName())).lines(DEPTH);
+		return statement("renameSequence", operation.name()).call("to", text(operation.newName())).lines(this.depth);
 	}
 
 	@Override
 	public List<String> visit(DropSequence operation) {
-		return statement("dropSequence", operation.name()).lines(DEPTH);
+		return statement("dropSequence", operation.name()).lines(this.depth);
 	}
 
 	@Override
@@ -308,17 +317,17 @@ final class StatementWriter implements OperationVisitor<List<String>> {
 				chain.call("onDialect", text(dialect), text(sql));
 			}
 		});
-		return chain.lines(DEPTH);
+		return chain.lines(this.depth);
 	}
 
 	@Override
 	public List<String> visit(DropSearchIndex operation) {
-		return statement("dropSearchIndex", operation.name()).call("on", text(operation.table())).lines(DEPTH);
+		return statement("dropSearchIndex", operation.name()).call("on", text(operation.table())).lines(this.depth);
 	}
 
 	@Override
 	public List<String> visit(DropRoutine operation) {
-		return statement("dropRoutine", operation.name()).lines(DEPTH);
+		return statement("dropRoutine", operation.name()).lines(this.depth);
 	}
 
 	@Override
@@ -361,12 +370,12 @@ final class StatementWriter implements OperationVisitor<List<String>> {
 			.call("file",
 					List.of(text(operation.file().name()), operation.file().rows() + "L",
 							text(operation.file().sha256())))
-			.lines(DEPTH);
+			.lines(this.depth);
 	}
 
 	@Override
 	public List<String> visit(TakeBackRows operation) {
-		CallChain chain = new CallChain(SCHEMA).call("takeBackRows", texts(operation.tables()));
+		CallChain chain = new CallChain(this.receiver).call("takeBackRows", texts(operation.tables()));
 		if (operation.byKey()) {
 			chain.call("byKey");
 		}
@@ -376,19 +385,28 @@ final class StatementWriter implements OperationVisitor<List<String>> {
 			case WARN -> {
 			}
 		}
-		return chain.lines(DEPTH);
+		return chain.lines(this.depth);
 	}
 
 	@Override
 	public List<String> visit(RunSql operation) {
-		if (!operation.declares().isEmpty()) {
-			throw new IllegalArgumentException("A statement that declares its effects is written by hand");
-		}
 		CallChain chain = statement("sql", operation.sql());
 		if (!operation.dialects().isEmpty()) {
 			chain = chain.call("onDialect", texts(operation.dialects()));
 		}
-		return (operation.apart() ? chain.call("outsideTransaction") : chain).lines(DEPTH);
+		List<String> lines = (operation.apart() ? chain.call("outsideTransaction") : chain).lines(this.depth);
+		return operation.declares().isEmpty() ? lines : declaring(lines, operation.declares());
+	}
+
+	private List<String> declaring(List<String> statement, List<SchemaOperation> declares) {
+		int last = statement.size() - 1;
+		List<String> lines = new ArrayList<>(statement.subList(0, last));
+		String end = statement.get(last);
+		lines.add(end.substring(0, end.length() - 1) + ".declares((effects) -> {");
+		StatementWriter effects = new StatementWriter(this.literals, "effects", this.depth + 1);
+		declares.forEach((operation) -> lines.addAll(operation.accept(effects)));
+		lines.add("\t".repeat(this.depth) + "});");
+		return lines;
 	}
 
 	@Override
@@ -406,7 +424,7 @@ final class StatementWriter implements OperationVisitor<List<String>> {
 			}
 			chain.call("values", values(row.values()));
 		}
-		return chain.lines(DEPTH);
+		return chain.lines(this.depth);
 	}
 
 	private List<String> values(Map<String, @Nullable Object> values) {
@@ -507,8 +525,8 @@ final class StatementWriter implements OperationVisitor<List<String>> {
 		return key.isEmpty() ? chain : chain.call("key", texts(key));
 	}
 
-	private static CallChain statement(String method, String... names) {
-		return new CallChain(SCHEMA).call(method, texts(List.of(names)));
+	private CallChain statement(String method, String... names) {
+		return new CallChain(this.receiver).call(method, texts(List.of(names)));
 	}
 
 	static List<String> names(String table, List<String> columns) {

@@ -34,6 +34,15 @@ final class Summary {
 		return harmless(Character.toUpperCase(shortened.charAt(0)) + shortened.substring(1) + more + ".");
 	}
 
+	/**
+	 * Say what a migration stands for.
+	 * @param ids the ids of the others
+	 */
+	static String standing(List<String> ids) {
+		return harmless("Stands for the %d migrations from %s to %s.".formatted(ids.size(), ids.get(0),
+				ids.get(ids.size() - 1)));
+	}
+
 	private static String list(List<String> names) {
 		if (names.size() > NAMES) {
 			return String.join(", ", names.subList(0, NAMES)) + " and %d more tables".formatted(names.size() - NAMES);

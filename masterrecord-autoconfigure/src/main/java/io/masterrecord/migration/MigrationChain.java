@@ -14,6 +14,7 @@ import io.masterrecord.operation.SchemaFold;
 import io.masterrecord.operation.SchemaFoldException;
 import io.masterrecord.operation.SchemaOperation;
 import io.masterrecord.schema.Schema;
+import io.masterrecord.schema.SchemaDifference;
 
 /**
  * All migrations of an application in the order in which they run, each after its parent.

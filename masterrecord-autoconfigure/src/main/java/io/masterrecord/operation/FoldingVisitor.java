@@ -452,7 +452,10 @@ final class FoldingVisitor implements OperationVisitor<FoldingVisitor> {
 		return this.seeds.subMap(new SeedKey(table, ""), new SeedKey(table + '\0', ""));
 	}
 
-	private static Table renamed(Table table, UnaryOperator<String> name, RenameColumn operation) {
+	/**
+	 * Return a table whose column has another name, without the foreign keys to it.
+	 */
+	static Table renamed(Table table, UnaryOperator<String> name, RenameColumn operation) {
 		PrimaryKey primaryKey = table.primaryKey();
 		String old = operation.column();
 		String renamed = operation.newName();

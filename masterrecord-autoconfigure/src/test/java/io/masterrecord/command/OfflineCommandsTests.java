@@ -131,6 +131,28 @@ class OfflineCommandsTests {
 		assertThat(this.database.asked).isPositive();
 	}
 
+	@Test
+	void squashAllMigrationsAndTakeThatBack() throws IOException {
+		MigrationDefinition code = MigrationDefinition.of("2", "AddCode", "",
+				Operations.of((schema) -> schema.addColumn("plan").varchar("code", 20)),
+				Operations.of((schema) -> schema.dropColumn("plan", "code")));
+		List<MigrationDefinition> both = List.of(chain().migrations().get(0), code);
+		assertThat(run(MigrationChain.of(both), CodedPlan.class, "squash", "first year")).isEqualTo(ExitCode.OK.code());
+		assertThat(this.out.toString()).contains("2 migrations became one, and 2 operations became 1: AddPlan, AddCode",
+				"Leave the classes of the others where they are");
+		assertThat(source("FirstYear"))
+			.contains("replaces = { \"1\", \"2\" })", "table.varchar(\"code\", 20);", "schema.dropTable(\"plan\");")
+			.doesNotContain("addColumn", "dropColumn");
+		Files.delete(this.sources.resolve("db/offline/FirstYear.java"));
+		assertThat(run(MigrationChain.of(both.subList(0, 1)), Plan.class, "squash", "Alone"))
+			.isEqualTo(ExitCode.REFUSED.code());
+		assertThat(this.err.toString()).contains("There are no two migrations to be made one of");
+		assertThat(run(MigrationChain.of(both), CodedPlan.class, "squash", "Wrong", "--first", "7"))
+			.isEqualTo(ExitCode.REFUSED.code());
+		assertThat(this.err.toString()).contains("There is no migration '7'");
+		assertThat(this.database.asked).isZero();
+	}
+
 	private String source(String name) throws IOException {
 		return Files.readString(this.sources.resolve("db/offline/%s.java".formatted(name)));
 	}

@@ -253,9 +253,9 @@ class MigrationSourceWriterTests {
 			.filter((operation) -> !(operation instanceof InsertRows || operation instanceof UpsertRows))
 			.toList();
 		Inversion way = Inversion.of(before, structural);
-		return new MigrationSourceWriter(before)
-			.write(new MigrationPlan("db.migrations", "AddPlans", "20260102030405", List.of("20260101000000"), null, up,
-					way.obstacle().isPresent() ? List.of() : way.operations(), way.obstacle().orElse(null)));
+		return new MigrationSourceWriter(before).write(new MigrationPlan("db.migrations", "AddPlans", "20260102030405",
+				List.of("20260101000000"), List.of(), null, up,
+				way.obstacle().isPresent() ? List.of() : way.operations(), way.obstacle().orElse(null)));
 	}
 
 	private static MigrationDefinition record(String source) {

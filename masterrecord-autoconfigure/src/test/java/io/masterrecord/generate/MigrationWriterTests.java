@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 class MigrationWriterTests {
 
 	private static final GeneratedMigration MIGRATION = new GeneratedMigration("1", "AddPlans", "db.migrations",
-			"// ü\n", List.of(), List.of(),
+			List.of(), "// ü\n", List.of(), List.of(),
 			List.of(new GeneratedFile("AddPlans-1-plan.rows", (target) -> target.write(65))), List.of());
 
 	@TempDir

@@ -149,7 +149,7 @@ class RandomMigrationTests {
 				up.stream().filter((operation) -> !(operation instanceof UpsertRows)).toList());
 		assertThat(way.obstacle()).as(name).isEmpty();
 		return new MigrationSourceWriter(from).write(new MigrationPlan("db.migrations", name, "20260102030405",
-				List.of(), null, up, way.operations(), null));
+				List.of(), List.of(), null, up, way.operations(), null));
 	}
 
 	private String formatted(String source) throws IOException {

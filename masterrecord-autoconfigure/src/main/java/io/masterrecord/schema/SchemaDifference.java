@@ -1,4 +1,4 @@
-package io.masterrecord.migration;
+package io.masterrecord.schema;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,26 +9,25 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-import io.masterrecord.schema.Check;
-import io.masterrecord.schema.Column;
-import io.masterrecord.schema.ForeignKey;
-import io.masterrecord.schema.Index;
-import io.masterrecord.schema.Schema;
-import io.masterrecord.schema.SearchIndex;
-import io.masterrecord.schema.SeedKey;
-import io.masterrecord.schema.Table;
-import io.masterrecord.schema.UniqueConstraint;
-
 /**
  * Names what is not the same in two schemas. The order of columns and constraints makes
  * no difference, nor does what declared rows say: only which there are.
+ *
+ * @since 0.1.0
  */
-final class SchemaDifference {
+public final class SchemaDifference {
 
 	private SchemaDifference() {
 	}
 
-	static List<String> between(Schema one, Schema other) {
+	/**
+	 * Compare two schemas.
+	 * @param one one of them
+	 * @param other the other one
+	 * @return what is not the same, such as {@code column 'code' of table 'plan'};
+	 * nothing if they are the same
+	 */
+	public static List<String> between(Schema one, Schema other) {
 		List<String> differences = new ArrayList<>();
 		Set<String> tables = new TreeSet<>(one.tables().keySet());
 		tables.addAll(other.tables().keySet());
