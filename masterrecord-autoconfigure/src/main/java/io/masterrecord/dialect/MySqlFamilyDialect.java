@@ -216,10 +216,15 @@ abstract class MySqlFamilyDialect extends StandardDialect {
 				&& !(operation instanceof AddUnique)) {
 			return null;
 		}
-		return new OnlineChange(null, render(before, operation).stream().map((command) -> {
+		List<SqlCommand> plain = render(before, operation);
+		String table = (operation instanceof CreateIndex create) ? create.table() : ((AddUnique) operation).table();
+		return new OnlineChange(null, plain.stream().map((command) -> {
 			String separator = command.sql().startsWith("ALTER ") ? ", " : " ";
 			return SqlCommand.of(command.sql() + separator + "ALGORITHM=INPLACE" + separator + "LOCK=NONE");
-		}).toList());
+		}).toList(), -1,
+				new OnlineChange.Otherwise("SELECT engine FROM information_schema.tables "
+						+ "WHERE table_schema = database() AND engine <> 'InnoDB' AND table_name = "
+						+ textLiteral(table), plain));
 	}
 
 	@Override

@@ -14,9 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param commands the statements, in order
  * @param building the place of the statement that leaves something behind when it fails,
  * from 0; a negative number if each of them is done as a whole or not at all
+ * @param otherwise what is run instead where the table cannot be in use meanwhile,
+ * {@code null} if every table can
  * @since 0.1.0
  */
-public record OnlineChange(@Nullable String leftovers, List<SqlCommand> commands, int building) {
+public record OnlineChange(@Nullable String leftovers, List<SqlCommand> commands, int building,
+		@Nullable Otherwise otherwise) {
 
 	public OnlineChange {
 		commands = List.copyOf(commands);
@@ -30,6 +33,34 @@ public record OnlineChange(@Nullable String leftovers, List<SqlCommand> commands
 	 */
 	public OnlineChange(@Nullable String leftovers, List<SqlCommand> commands) {
 		this(leftovers, commands, -1);
+	}
+
+	/**
+	 * Create a change that every table can be in use meanwhile.
+	 * @param leftovers a query for the statements that remove what is left behind;
+	 * {@code null} if nothing ever is
+	 * @param commands the statements, in order
+	 * @param building the place of the statement that leaves something behind when it
+	 * fails, from 0
+	 */
+	public OnlineChange(@Nullable String leftovers, List<SqlCommand> commands, int building) {
+		this(leftovers, commands, building, null);
+	}
+
+	/**
+	 * The same change for a table that is locked meanwhile, because of the way it is
+	 * stored.
+	 *
+	 * @param reason a query that has a row where a table is stored in such a way, which
+	 * says in which
+	 * @param commands the statements, one for each of those that are run elsewhere
+	 */
+	public record Otherwise(String reason, List<SqlCommand> commands) {
+
+		public Otherwise {
+			commands = List.copyOf(commands);
+		}
+
 	}
 
 }

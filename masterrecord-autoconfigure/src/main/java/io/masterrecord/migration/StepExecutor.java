@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
+import io.masterrecord.dialect.OnlineChange;
 import io.masterrecord.dialect.SqlCommand;
 import io.masterrecord.jdbc.SqlStatement;
 import io.masterrecord.jdbc.StatementKind;
@@ -17,12 +18,18 @@ import io.masterrecord.operation.DeleteRows;
 import io.masterrecord.operation.RunCode;
 import io.masterrecord.operation.TakeBackRows;
 import io.masterrecord.schema.Row;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.StringUtils;
 
 /**
  * Runs the statements or the code of a step.
  */
 final class StepExecutor {
+
+	private static final Log log = LogFactory.getLog(Migrator.class);
 
 	private static final Set<String> NOT_FOR_CODE = Set.of("close", "commit", "rollback", "setAutoCommit", "abort",
 			"setSavepoint", "releaseSavepoint", "unwrap");
@@ -84,7 +91,7 @@ final class StepExecutor {
 			writeRows(step, (row) -> row);
 			return;
 		}
-		SqlCommand command = step.commands().get(index);
+		SqlCommand command = command(step, index);
 		this.statement = command.sql();
 		if (command.generating()) {
 			generated(command.sql()).forEach((sql) -> {
@@ -95,6 +102,20 @@ final class StepExecutor {
 		}
 		StatementKind kind = command.values().isEmpty() ? StatementKind.OTHER : StatementKind.INSERT;
 		this.session.gate().update(SqlStatement.of(kind, command, Set.of()));
+	}
+
+	private SqlCommand command(PlannedStep step, int index) {
+		OnlineChange.Otherwise otherwise = step.change().otherwise();
+		if (otherwise != null) {
+			String reason = this.session.text(SqlStatement.of(StatementKind.SELECT, otherwise.reason()));
+			if (reason != null) {
+				log.warn("%s of migration '%s', '%s', locks its table, which is stored as %s".formatted(
+						StringUtils.capitalize(step.step().position()), step.step().migration(),
+						step.step().description(), reason));
+				return otherwise.commands().get(index);
+			}
+		}
+		return step.commands().get(index);
 	}
 
 	/**

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.CountDownLatch;
@@ -245,6 +246,28 @@ class OnlineChangesTests {
 		SqlRecorder back = new SqlRecorder(database.dataSource());
 		migrations.migrator(back.dataSource()).rollback(1);
 		assertThat(back.sql()).anyMatch((sql) -> sql.contains(" CONCURRENTLY ") || sql.contains("LOCK=NONE"));
+	}
+
+	@EngineTest(only = { Engine.MARIADB, Engine.MYSQL })
+	void areMadePlainlyOnTablesThatAreStoredInAnotherWay(TestDatabase database) {
+		for (String engine : (database.engine() == Engine.MARIADB) ? List.of("MyISAM", "Aria") : List.of("MyISAM")) {
+			String table = "item_" + engine.toLowerCase(Locale.ROOT);
+			TestMigrations migrations = TestMigrations.of().add("1", (schema) -> schema.createTable(table, (item) -> {
+				item.bigint("id").notNull().primaryKey();
+				item.varchar("code", 20);
+			})).add("2", (schema) -> {
+				schema.createIndex("idx_item_code").on(table, "code");
+				schema.addUnique("uq_item_code").on(table, "code", "id");
+			});
+			MigrationSettings settings = MigrationSettings.defaults().withTablePrefix(table + "_");
+			migrations.first(1).migrator(database.dataSource(), settings).migrate();
+			database.jdbc().sql("ALTER TABLE " + table + " ENGINE = " + engine).update();
+			SqlRecorder recorder = new SqlRecorder(database.dataSource());
+			assertThat(migrations.migrator(recorder.dataSource(), settings).migrate().applied()).hasSize(1);
+			assertThat(recorder.sql()).noneMatch((sql) -> sql.contains("LOCK=NONE"));
+			assertThat(migrations.migrator(database.dataSource(), settings).drift().differences())
+				.noneMatch((difference) -> difference.toString().contains("item_code"));
+		}
 	}
 
 	@EngineTest(only = Engine.POSTGRESQL)
