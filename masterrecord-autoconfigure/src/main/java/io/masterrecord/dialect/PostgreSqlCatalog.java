@@ -112,7 +112,7 @@ final class PostgreSqlCatalog implements Catalog {
 					JOIN pg_class c ON c.oid = s.seqrelid
 					JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = current_schema()
 					WHERE NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid
-					  AND d.deptype = 'i')
+					  AND d.deptype = 'i') AND coalesce(obj_description(c.oid, 'pg_class'), '') <> 'masterrecord numbers'
 					ORDER BY c.relname
 					""",
 			"""

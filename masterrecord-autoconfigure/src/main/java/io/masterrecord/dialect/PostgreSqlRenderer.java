@@ -27,9 +27,12 @@ final class PostgreSqlRenderer extends OperationRenderer {
 
 	private final PostgreSqlDialect dialect;
 
+	private final PostgreSqlNumbers numbers;
+
 	PostgreSqlRenderer(PostgreSqlDialect dialect, Schema before) {
 		super(dialect, before);
 		this.dialect = dialect;
+		this.numbers = new PostgreSqlNumbers(dialect);
 	}
 
 	// A table is created without a constraint whose columns another one has already, and
@@ -78,6 +81,9 @@ final class PostgreSqlRenderer extends OperationRenderer {
 		List<SqlCommand> commands = new ArrayList<>();
 		List<String> actions = new ArrayList<>();
 		if (from.identity() && !to.identity()) {
+			if (to.defaultValue() == null) {
+				commands.add(this.numbers.keep(table, to));
+			}
 			// The type changes first within a statement, and not to one without numbers.
 			if (retyped) {
 				commands.add(alter(table.name(), alter + "DROP IDENTITY"));
@@ -105,6 +111,7 @@ final class PostgreSqlRenderer extends OperationRenderer {
 		}
 		if (!from.identity() && to.identity()) {
 			commands.add(alter(table.name(), alter + "ADD " + identity()));
+			commands.add(this.numbers.goOn(table, to));
 			commands.addAll(afterIdentityValues(table, to));
 		}
 		if (!Objects.equals(from.comment(), to.comment())) {

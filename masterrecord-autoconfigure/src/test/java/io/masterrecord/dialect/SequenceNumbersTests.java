@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import io.masterrecord.migration.Operations;
 import io.masterrecord.migration.SchemaEditor;
 import io.masterrecord.operation.SchemaOperation;
+import io.masterrecord.schema.Schema;
 import io.masterrecord.testing.Engine;
 import io.masterrecord.testing.EngineTest;
 import io.masterrecord.testing.TestDatabase;
@@ -35,6 +36,34 @@ class SequenceNumbersTests {
 			assertThat(numbers(live, 2)).containsExactly("5", "6");
 			apply(live, sequence);
 			assertThat(numbers(live, 1)).containsExactly("7");
+		}
+	}
+
+	@EngineTest(only = { Engine.POSTGRESQL, Engine.SQLITE })
+	void areNotThoseOfDeletedRowsAfterAKeyWasNotNumberedForATime(TestDatabase database) throws SQLException {
+		try (LiveSchema live = LiveSchema.of(database)) {
+			apply(live, (schema) -> schema.createTable("item", (table) -> {
+				table.bigint("id").identity().primaryKey();
+				table.varchar("title", 20);
+			}));
+			assertThat(numbers(live, 3)).containsExactly("1", "2", "3");
+			live.execute("DELETE FROM %s WHERE %s > 1".formatted(live.quote("item"), live.quote("id")));
+			Schema before = live.expected();
+			apply(live, (schema) -> schema.alterColumn("item").bigint("id").notNull());
+			assertThat(live.read().sequences()).isEmpty();
+			apply(live, (schema) -> schema.renameTable("item").to("thing"));
+			apply(live, (schema) -> schema.renameTable("thing").to("item"));
+			apply(live, (schema) -> schema.alterColumn("item").bigint("id").identity());
+			assertThat(numbers(live, 1)).containsExactly("4");
+			for (int i = 0; i < 2; i++) {
+				apply(live, (schema) -> schema.alterColumn("item").bigint("id").notNull());
+				apply(live, (schema) -> schema.alterColumn("item").bigint("id").identity());
+			}
+			assertThat(numbers(live, 2)).containsExactly("5", "6");
+			assertThat(live.expected()).isEqualTo(before);
+			apply(live, (schema) -> schema.alterColumn("item").bigint("id").notNull());
+			apply(live, (schema) -> schema.dropTable("item"));
+			assertThat(live.read().sequences()).isEmpty();
 		}
 	}
 
