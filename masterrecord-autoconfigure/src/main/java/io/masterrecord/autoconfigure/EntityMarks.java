@@ -1,5 +1,6 @@
 package io.masterrecord.autoconfigure;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -14,6 +15,7 @@ import org.springframework.asm.Opcodes;
 import org.springframework.asm.SpringAsmInfo;
 import org.springframework.asm.Type;
 import org.springframework.data.annotation.Id;
+import org.springframework.util.ClassUtils;
 
 /**
  * Looks in the bytes of a class for what makes it an entity, so that no class is loaded
@@ -27,9 +29,13 @@ final class EntityMarks extends ClassVisitor {
 
 	private final Set<String> classAnnotations = new HashSet<>();
 
-	private boolean instantiable;
+	private String name = "";
 
-	private boolean maybeRepository;
+	private @Nullable String superName;
+
+	private String[] interfaceNames = {};
+
+	private int access;
 
 	private boolean hasId;
 
@@ -42,7 +48,7 @@ final class EntityMarks extends ClassVisitor {
 	 * {@link Id} and does not belong to another store.
 	 */
 	boolean isEntity() {
-		if (!this.instantiable) {
+		if ((this.access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_INTERFACE | Opcodes.ACC_ANNOTATION)) != 0) {
 			return false;
 		}
 		return this.classAnnotations.contains(TABLE)
@@ -53,7 +59,40 @@ final class EntityMarks extends ClassVisitor {
 	 * Tell whether the class may be a repository: an interface that extends others.
 	 */
 	boolean isMaybeRepository() {
-		return this.maybeRepository;
+		return isInterface() && this.interfaceNames.length > 0;
+	}
+
+	/**
+	 * Tell whether the class has no annotation but ours, and is no interface.
+	 */
+	boolean isUnmarked() {
+		return !isInterface() && this.classAnnotations.stream()
+			.allMatch((descriptor) -> descriptor.startsWith("Lio/masterrecord/")
+					|| descriptor.startsWith("Lorg/jspecify/"));
+	}
+
+	String name() {
+		return this.name;
+	}
+
+	@Nullable String superName() {
+		return this.superName;
+	}
+
+	String[] interfaceNames() {
+		return this.interfaceNames;
+	}
+
+	boolean isAbstract() {
+		return (this.access & Opcodes.ACC_ABSTRACT) != 0;
+	}
+
+	boolean isFinal() {
+		return (this.access & Opcodes.ACC_FINAL) != 0;
+	}
+
+	private boolean isInterface() {
+		return (this.access & Opcodes.ACC_INTERFACE) != 0;
 	}
 
 	private static boolean isOfAnotherStore(String descriptor) {
@@ -62,10 +101,14 @@ final class EntityMarks extends ClassVisitor {
 	}
 
 	@Override
-	public void visit(int version, int access, String name, @Nullable String signature, @Nullable String superName,
+	public void visit(int version, int flags, String path, @Nullable String signature, @Nullable String superPath,
 			String @Nullable [] interfaces) {
-		this.instantiable = (access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_INTERFACE | Opcodes.ACC_ANNOTATION)) == 0;
-		this.maybeRepository = (access & Opcodes.ACC_INTERFACE) != 0 && interfaces != null && interfaces.length > 0;
+		this.access = flags;
+		this.name = ClassUtils.convertResourcePathToClassName(path);
+		this.superName = (superPath != null) ? ClassUtils.convertResourcePathToClassName(superPath) : null;
+		this.interfaceNames = (interfaces != null)
+				? Arrays.stream(interfaces).map(ClassUtils::convertResourcePathToClassName).toArray(String[]::new)
+				: new String[0];
 	}
 
 	@Override
@@ -75,7 +118,7 @@ final class EntityMarks extends ClassVisitor {
 	}
 
 	@Override
-	public FieldVisitor visitField(int access, String name, String descriptor, @Nullable String signature,
+	public FieldVisitor visitField(int flags, String field, String descriptor, @Nullable String signature,
 			@Nullable Object value) {
 		return new FieldVisitor(this.api) {
 			@Override
@@ -87,7 +130,7 @@ final class EntityMarks extends ClassVisitor {
 	}
 
 	@Override
-	public MethodVisitor visitMethod(int access, String name, String descriptor, @Nullable String signature,
+	public MethodVisitor visitMethod(int flags, String method, String descriptor, @Nullable String signature,
 			String @Nullable [] exceptions) {
 		return new MethodVisitor(this.api) {
 			@Override

@@ -88,13 +88,18 @@ public final class MasterRecordAutoConfiguration {
 	@ConditionalOnMissingBean
 	ContextDefinition masterRecordContextDefinition(BeanFactory beanFactory, ResourceLoader resourceLoader,
 			ObjectProvider<MasterRecordConfigurer> configurers, ObjectProvider<ValueConverter<?, ?>> converters,
-			MasterRecordSeedProperties seedProperties, ObjectProvider<EntityValidator> validator) {
-		ScannedEntities scan = ScannedEntities.of(packages(beanFactory), resourceLoader.getClassLoader());
+			MasterRecordSeedProperties seedProperties, ObjectProvider<EntityValidator> validator,
+			ObjectProvider<EarlyReading> early) {
+		List<String> packages = packages(beanFactory);
+		ClassLoader classLoader = resourceLoader.getClassLoader();
+		EarlyReading reading = early.getIfAvailable();
+		ScannedEntities scan = (reading != null) ? reading.entities(packages, classLoader)
+				: ScannedEntities.of(packages, classLoader);
 		List<MasterRecordConfigurer> all = new ArrayList<>(configurers.orderedStream().toList());
 		all.forEach(MasterRecordAutoConfiguration::warnOfOtherContext);
 		all.add((context) -> converters.orderedStream().forEach(context::converter));
 		ContextDefinition definition = ContextDefinition.of(MasterRecordConfigurer.DEFAULT_CONTEXT, scan.entities(),
-				all, seedProperties::applyTo, validator::getIfUnique);
+				all, seedProperties::applyTo, validator::getIfUnique, scan.early());
 		if (definition.model().entities().isEmpty()) {
 			log.warn(
 					("MasterRecord found no entity in %s and below: put records or classes with an @Id there, name their "
@@ -107,11 +112,12 @@ public final class MasterRecordAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	MigrationChain masterRecordMigrationChain(MasterRecordProperties properties, ResourceLoader resourceLoader,
-			BeanFactory beanFactory) {
+			BeanFactory beanFactory, ObjectProvider<EarlyReading> early) {
 		ClassLoader classLoader = resourceLoader.getClassLoader();
 		MigrationSource source = MigrationSource.of(properties.migrations().packageName(),
 				(classLoader != null) ? classLoader : MigrationSource.class.getClassLoader());
-		MigrationChain chain = source.chain();
+		EarlyReading reading = early.getIfAvailable();
+		MigrationChain chain = source.chain((reading != null) ? reading.migrations(source) : source.classes());
 		if (chain.migrations().isEmpty() && AutoConfigurationPackages.has(beanFactory)) {
 			warnOfMisplaced(source.elsewhere(AutoConfigurationPackages.get(beanFactory)), properties);
 		}

@@ -1,5 +1,6 @@
 package io.masterrecord.command;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -14,8 +15,10 @@ import org.springframework.core.env.MapPropertySource;
 /**
  * What a start of an application becomes that ends with a command: its beans are defined
  * and not created, and what only matters to an application that runs is left out.
+ *
+ * @since 0.1.0
  */
-final class CommandMode {
+public final class CommandMode {
 
 	private static final String PROPERTY_SOURCE = "masterrecordCommand";
 
@@ -53,6 +56,15 @@ final class CommandMode {
 		application.setRegisterShutdownHook(false);
 		application.setApplicationContextFactory((webApplicationType) -> new DefinitionsOnlyApplicationContext());
 		environment.getPropertySources().addFirst(new MapPropertySource(PROPERTY_SOURCE, properties));
+	}
+
+	/**
+	 * Tell whether arguments name a command.
+	 * @param arguments the arguments of the application
+	 * @return whether it ends with a command
+	 */
+	public static boolean isNamed(String... arguments) {
+		return CommandRunListener.place(Arrays.asList(arguments)) >= 0;
 	}
 
 	/**

@@ -36,16 +36,12 @@ final class CommandRunListener implements SpringApplicationRunListener, Ordered 
 
 	private final List<String> arguments;
 
-	/**
-	 * Where the command stands: images begin with properties of their own and append what
-	 * is asked of them. Taken for a start, a question would apply migrations.
-	 */
 	private final int place;
 
 	CommandRunListener(SpringApplication application, String[] arguments) {
 		this.application = application;
 		this.arguments = Arrays.asList(arguments);
-		this.place = (int) this.arguments.stream().takeWhile(CommandRunListener::isOfTheApplication).count();
+		this.place = place(this.arguments);
 	}
 
 	@Override
@@ -115,7 +111,17 @@ final class CommandRunListener implements SpringApplicationRunListener, Ordered 
 	}
 
 	private boolean isCommand() {
-		return this.place < this.arguments.size() && COMMAND.equals(this.arguments.get(this.place));
+		return this.place >= 0;
+	}
+
+	/**
+	 * Return where the command stands: images begin with properties of their own and
+	 * append what is asked of them. Taken for a start, a question would apply migrations.
+	 * @return the position, or -1 if there is none
+	 */
+	static int place(List<String> arguments) {
+		int place = (int) arguments.stream().takeWhile(CommandRunListener::isOfTheApplication).count();
+		return (place < arguments.size() && COMMAND.equals(arguments.get(place))) ? place : -1;
 	}
 
 	private static boolean isOfTheApplication(String argument) {

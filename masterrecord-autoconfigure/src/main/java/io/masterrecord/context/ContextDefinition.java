@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
+import io.masterrecord.model.EarlyEntities;
 import io.masterrecord.model.Model;
 import io.masterrecord.query.GlobalFilters;
 import io.masterrecord.seed.SeedConfig;
@@ -93,6 +94,24 @@ public final class ContextDefinition {
 	public static ContextDefinition of(String name, Collection<Class<?>> scanned,
 			Collection<? extends MasterRecordConfigurer> configurers, Consumer<SeedConfig.Builder> seedOptions,
 			Supplier<? extends @Nullable EntityValidator> validator) {
+		return of(name, scanned, configurers, seedOptions, validator, EarlyEntities.none());
+	}
+
+	/**
+	 * Ask the configurers of a context some of whose entities are read already.
+	 * @param name the name of the context
+	 * @param scanned the entities found in the packages of the context
+	 * @param configurers the configurers; those of other contexts are left out
+	 * @param seedOptions states the options of seeds that win over those stated in code
+	 * @param validator returns what says what is wrong with seeds, or {@code null}; asked
+	 * for with the first seed
+	 * @param early the entities that are read already
+	 * @return the definition
+	 * @throws io.masterrecord.model.ModelException if there are mistakes in the entities
+	 */
+	public static ContextDefinition of(String name, Collection<Class<?>> scanned,
+			Collection<? extends MasterRecordConfigurer> configurers, Consumer<SeedConfig.Builder> seedOptions,
+			Supplier<? extends @Nullable EntityValidator> validator, EarlyEntities early) {
 		Supplier<Declarations> declaring = () -> {
 			Declarations declarations = new Declarations();
 			ContextBuilder builder = new ContextBuilder(declarations);
@@ -104,7 +123,7 @@ public final class ContextDefinition {
 		};
 		Declarations declarations = declaring.get();
 		ModelDeclarations declared = ModelDeclarations.of(scanned, declarations);
-		return new ContextDefinition(name, declarations, declared, declared.model(), validator, declaring);
+		return new ContextDefinition(name, declarations, declared, declared.model(early), validator, declaring);
 	}
 
 	/**
@@ -206,8 +225,8 @@ public final class ContextDefinition {
 		Declarations declarations = this.again.get();
 		ModelDeclarations others = ModelDeclarations.of(this.declared.scanned(), declarations);
 		boolean same = this.declared.saysTheSame(others) && this.model.isOfDeclarationsOnly();
-		return new ContextDefinition(this.name, declarations, others, same ? this.model : others.model(),
-				this.validator, this.again);
+		return new ContextDefinition(this.name, declarations, others,
+				same ? this.model : others.model(EarlyEntities.none()), this.validator, this.again);
 	}
 
 	private void compare(Repetition repetition, ContextDefinition other) {

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 
 import io.masterrecord.annotation.ValueConverter;
+import io.masterrecord.model.EarlyEntities;
 import io.masterrecord.model.EntityDefinition;
 import io.masterrecord.model.Model;
 import io.masterrecord.schema.Routine;
@@ -27,13 +28,14 @@ record ModelDeclarations(Collection<Class<?>> scanned, List<EntityDefinition> en
 
 	/**
 	 * Read the entities.
+	 * @param early those that are read already
 	 * @throws io.masterrecord.model.ModelException if there are mistakes in them
 	 */
-	Model model() {
+	Model model(EarlyEntities early) {
 		List<EntityDefinition> all = new ArrayList<>();
 		this.scanned.forEach((type) -> all.add(EntityDefinition.of(type)));
 		all.addAll(this.entities);
-		return Model.of(all, this.converters).with(this.routines);
+		return Model.of(all, this.converters, early).with(this.routines);
 	}
 
 	/**

@@ -59,6 +59,16 @@ public final class MigrationSource {
 	}
 
 	/**
+	 * Tell where this source looks.
+	 * @param name the name of a package
+	 * @param loader what loads classes
+	 * @return whether it is the source of that package
+	 */
+	public boolean isOf(String name, ClassLoader loader) {
+		return this.packageName.equals(name) && this.classLoader == loader;
+	}
+
+	/**
 	 * Return the classes of the migrations.
 	 * @return the classes by name; none if there is no such package
 	 * @throws MigrationValidationException if a class cannot be loaded
@@ -90,9 +100,20 @@ public final class MigrationSource {
 	 * and why
 	 */
 	public MigrationChain chain() {
+		return chain(classes());
+	}
+
+	/**
+	 * Return what migrations say whose classes are known.
+	 * @param types what {@link #classes()} returned
+	 * @return the migrations in order
+	 * @throws MigrationValidationException naming every migration that cannot be used,
+	 * and why
+	 */
+	public MigrationChain chain(Collection<Class<? extends Migration>> types) {
 		List<MigrationDefinition> definitions = new ArrayList<>();
 		List<String> problems = new ArrayList<>();
-		for (Class<? extends Migration> type : classes()) {
+		for (Class<? extends Migration> type : types) {
 			try {
 				definitions.add(MigrationDefinition.record(type));
 			}

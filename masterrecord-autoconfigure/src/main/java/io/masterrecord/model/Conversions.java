@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.BeanUtils;
 import org.springframework.core.annotation.MergedAnnotation;
+import org.springframework.util.Assert;
 
 /**
  * The converters of a model: those registered for types, and those that properties name.
@@ -18,8 +19,26 @@ final class Conversions {
 
 	private final List<Conversion> byType;
 
-	private Conversions(List<Conversion> byType) {
+	private final boolean platformTypesOnly;
+
+	private Conversions(List<Conversion> byType, boolean platformTypesOnly) {
 		this.byType = byType;
+		this.platformTypesOnly = platformTypesOnly;
+	}
+
+	/**
+	 * Return no conversions, and refuse every property for which a class of the
+	 * application would have to be initialized.
+	 */
+	static Conversions ofPlatformTypesOnly() {
+		return new Conversions(List.of(), true);
+	}
+
+	/**
+	 * Tell whether there are none for types.
+	 */
+	boolean isEmpty() {
+		return this.byType.isEmpty();
 	}
 
 	static Conversions of(Collection<? extends ValueConverter<?, ?>> converters, Problems problems) {
@@ -40,7 +59,7 @@ final class Conversions {
 				byType.add(conversion);
 			}
 		}
-		return new Conversions(byType);
+		return new Conversions(byType, false);
 	}
 
 	/**
@@ -57,6 +76,8 @@ final class Conversions {
 	 */
 	@Nullable Conversion of(Class<?> entity, PropertySource source, Problems problems) {
 		MergedAnnotation<Convert> stated = source.find(Convert.class);
+		Assert.state(!this.platformTypesOnly || (stated == null && source.isOfPlatformTypes()),
+				() -> "'%s' is not of a type of the platform".formatted(source.name()));
 		if (stated == null) {
 			return of(source.valueType());
 		}

@@ -27,17 +27,14 @@ import org.springframework.core.annotation.MergedAnnotations;
  */
 final class EntityReader {
 
-	private final EntityDefinition definition;
-
 	private final Class<?> type;
 
 	private final Conversions conversions;
 
 	private final Problems problems;
 
-	private EntityReader(EntityDefinition definition, Conversions conversions, Problems problems) {
-		this.definition = definition;
-		this.type = definition.type();
+	private EntityReader(Class<?> type, Conversions conversions, Problems problems) {
+		this.type = type;
 		this.conversions = conversions;
 		this.problems = problems;
 	}
@@ -46,8 +43,8 @@ final class EntityReader {
 	 * Read an entity.
 	 * @return what it says, or {@code null} if it is none
 	 */
-	static @Nullable ReadEntity read(EntityDefinition definition, Conversions conversions, Problems problems) {
-		return new EntityReader(definition, conversions, problems).read();
+	static @Nullable ReadEntity read(Class<?> type, Conversions conversions, Problems problems) {
+		return new EntityReader(type, conversions, problems).read();
 	}
 
 	/**
@@ -156,7 +153,7 @@ final class EntityReader {
 				"properties that tell whether it is deleted", "Leave '@SoftDelete' on one of them.");
 		checkColumns(list);
 		return new ReadEntity(this.type, tableName(), tableIsStated(), list, reader.embedded(),
-				references(reader.references()), relations(fields(this.type), reader.relations()), indexes(),
+				references(reader.references()), relations(fields(this.type), reader.relations()), List.of(),
 				compositeIndexes(), formerNames(), instantiator);
 	}
 
@@ -233,17 +230,12 @@ final class EntityReader {
 		return table.isPresent() ? table.getString("name") : "";
 	}
 
-	private List<IndexDefinition> indexes() {
-		return this.definition.indexes();
-	}
-
 	private List<IndexDefinition> compositeIndexes() {
 		List<IndexDefinition> result = new ArrayList<>();
 		for (CompositeIndex index : this.type.getAnnotationsByType(CompositeIndex.class)) {
 			result.add(IndexDefinition.of(List.of(index.value()), index.where(), index.name(), index.unique(),
 					index.constraint(), List.of(index.include())));
 		}
-		result.addAll(this.definition.compositeIndexes());
 		return result;
 	}
 

@@ -255,7 +255,7 @@ interface Instantiator {
 		private final List<Field> fields;
 
 		/** Made twice if two threads are the first, which does no harm. */
-		private @Nullable Accessors accessors;
+		private @Nullable Filling filling;
 
 		/**
 		 * Create it.
@@ -269,11 +269,11 @@ interface Instantiator {
 			this.fields = fields;
 		}
 
-		private Accessors accessors() throws IllegalAccessException {
-			Accessors known = this.accessors;
+		private Filling filling() throws IllegalAccessException {
+			Filling known = this.filling;
 			if (known == null) {
-				known = Accessors.of(this.constructor, this.fields);
-				this.accessors = known;
+				known = Filling.of(this.constructor, this.fields);
+				this.filling = known;
 			}
 			return known;
 		}
@@ -281,7 +281,7 @@ interface Instantiator {
 		@Override
 		public @Nullable MethodHandle creator() {
 			try {
-				return accessors().creator;
+				return filling().creator;
 			}
 			catch (IllegalAccessException ex) {
 				throw inaccessible(this.constructor, ex);
@@ -290,7 +290,7 @@ interface Instantiator {
 
 		@Override
 		public Object create(@Nullable Object[] values) throws Throwable {
-			Accessors known = accessors();
+			Filling known = filling();
 			Object instance = known.constructor.invokeExact();
 			for (int i = 0; i < values.length; i++) {
 				known.writers[i].invokeExact(instance, values[i]);
@@ -300,7 +300,7 @@ interface Instantiator {
 
 		@Override
 		public Object with(Object instance, int[] positions, @Nullable Object[] values) throws Throwable {
-			Accessors known = accessors();
+			Filling known = filling();
 			for (int i = 0; i < positions.length; i++) {
 				known.writers[positions[i]].invokeExact(instance, values[i]);
 			}
@@ -312,7 +312,7 @@ interface Instantiator {
 	/**
 	 * The handles to make an instance of a class and fill it in.
 	 */
-	final class Accessors {
+	final class Filling {
 
 		private static final MethodType WRITER = MethodType.methodType(void.class, Object.class, Object.class);
 
@@ -322,7 +322,7 @@ interface Instantiator {
 
 		private final @Nullable MethodHandle creator;
 
-		private Accessors(MethodHandle typed, MethodHandle[] setters, @Nullable MethodHandle creator) {
+		private Filling(MethodHandle typed, MethodHandle[] setters, @Nullable MethodHandle creator) {
 			this.constructor = typed.asType(MethodType.methodType(Object.class));
 			this.writers = new MethodHandle[setters.length];
 			for (int i = 0; i < setters.length; i++) {
@@ -331,14 +331,14 @@ interface Instantiator {
 			this.creator = creator;
 		}
 
-		private static Accessors of(Constructor<?> constructor, List<Field> fields) throws IllegalAccessException {
+		private static Filling of(Constructor<?> constructor, List<Field> fields) throws IllegalAccessException {
 			MethodHandle typed = MethodHandles.lookup().unreflectConstructor(constructor);
 			MethodHandle[] setters = new MethodHandle[fields.size()];
 			for (int i = 0; i < setters.length; i++) {
 				setters[i] = MethodHandles.lookup().unreflectSetter(fields.get(i));
 			}
 			boolean exceeding = exceedsHandle(fields.stream().<Class<?>>map(Field::getType).toList());
-			return new Accessors(typed, setters, exceeding ? null : creator(typed, setters));
+			return new Filling(typed, setters, exceeding ? null : creator(typed, setters));
 		}
 
 		/**

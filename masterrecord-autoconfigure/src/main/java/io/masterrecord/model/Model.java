@@ -93,13 +93,28 @@ public final class Model {
 	 */
 	public static Model of(Collection<EntityDefinition> definitions,
 			Collection<? extends ValueConverter<?, ?>> converters) {
+		return of(definitions, converters, EarlyEntities.none());
+	}
+
+	/**
+	 * Build a model of entities, some of which may have been read already.
+	 * @param definitions the entities; one that is named more than once has the indexes
+	 * of all its definitions
+	 * @param converters convert all properties of their types that name no converter
+	 * @param early the entities that were read, as long as no converters were known
+	 * @return the model
+	 * @throws ModelException if there are mistakes, with all of them
+	 */
+	public static Model of(Collection<EntityDefinition> definitions,
+			Collection<? extends ValueConverter<?, ?>> converters, EarlyEntities early) {
 		Problems problems = new Problems();
 		Conversions conversions = Conversions.of(converters, problems);
 		List<ReadEntity> read = new ArrayList<>();
 		for (EntityDefinition definition : merge(definitions)) {
-			ReadEntity entity = EntityReader.read(definition, conversions, problems);
+			ReadEntity known = conversions.isEmpty() ? early.take(definition) : null;
+			ReadEntity entity = (known != null) ? known : EntityReader.read(definition.type(), conversions, problems);
 			if (entity != null) {
-				read.add(entity);
+				read.add((entity != known) ? entity.with(definition) : entity);
 			}
 		}
 		read.sort(Comparator.comparing(ReadEntity::table).thenComparing((entity) -> entity.type().getName()));

@@ -26,6 +26,13 @@ final class Problems {
 		return this.warnings;
 	}
 
+	/**
+	 * Tell whether there is nothing to say, not even a warning.
+	 */
+	boolean isEmpty() {
+		return this.problems.isEmpty() && this.warnings.isEmpty();
+	}
+
 	void throwIfAny() {
 		if (!this.problems.isEmpty()) {
 			throw new ModelException(this.problems);

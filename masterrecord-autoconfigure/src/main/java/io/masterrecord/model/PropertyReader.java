@@ -265,8 +265,10 @@ final class PropertyReader {
 			return;
 		}
 		for (Class<?> around : this.place.types()) {
-			MergedAnnotation<Sortable> all = MergedAnnotations.from(around).get(Sortable.class);
-			facts.sortable = all.getValue(MergedAnnotation.VALUE, Boolean.class).orElse(facts.sortable) && !bytes;
+			if (around.getDeclaredAnnotations().length > 0) {
+				MergedAnnotation<Sortable> all = MergedAnnotations.from(around).get(Sortable.class);
+				facts.sortable = all.getValue(MergedAnnotation.VALUE, Boolean.class).orElse(facts.sortable) && !bytes;
+			}
 		}
 	}
 

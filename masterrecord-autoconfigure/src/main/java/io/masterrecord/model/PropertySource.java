@@ -1,12 +1,10 @@
 package io.masterrecord.model;
 
 import java.lang.annotation.Annotation;
-import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.MergedAnnotation;
-import org.springframework.core.annotation.MergedAnnotations;
-import org.springframework.util.ReflectionUtils;
-import org.springframework.util.StringUtils;
 
 /**
  * Where a property stands in the source: its field, its accessors, and the annotations on
@@ -53,11 +48,11 @@ final class PropertySource {
 		this.path = path;
 		this.field = field;
 		this.type = ResolvableType.forField(field, owner);
-		this.accessors = accessors(owner.resolve(Object.class), field);
-		readAnnotations(field);
-		this.accessors.forEach(this::readAnnotations);
+		this.accessors = Accessors.of(owner.resolve(Object.class), field);
+		PlainAnnotations.addTo(this.annotations, field);
+		this.accessors.forEach((accessor) -> PlainAnnotations.addTo(this.annotations, accessor));
 		if (isOptional() && field.getAnnotatedType() instanceof AnnotatedParameterizedType generic) {
-			readAnnotations(generic.getAnnotatedActualTypeArguments()[0]);
+			PlainAnnotations.addTo(this.annotations, generic.getAnnotatedActualTypeArguments()[0]);
 		}
 	}
 
@@ -94,6 +89,19 @@ final class PropertySource {
 	Class<?> valueType() {
 		ResolvableType value = isOptional() ? this.type.getGeneric(0) : this.type;
 		return value.resolve(Object.class);
+	}
+
+	/**
+	 * Tell whether the values, and those they consist of, are of types that every
+	 * application has.
+	 */
+	boolean isOfPlatformTypes() {
+		ResolvableType values = isOptional() ? this.type.getGeneric(0) : this.type;
+		return isOfPlatform(values.resolve(Object.class)) && !values.hasGenerics();
+	}
+
+	private static boolean isOfPlatform(Class<?> type) {
+		return type.getClassLoader() == null && !type.isArray() || type == byte[].class;
 	}
 
 	/**
@@ -146,25 +154,6 @@ final class PropertySource {
 			this.getter = known;
 		}
 		return known;
-	}
-
-	private void readAnnotations(AnnotatedElement element) {
-		if (element.getAnnotations().length > 0) {
-			MergedAnnotations.from(element)
-				.forEach((annotation) -> this.annotations.putIfAbsent(annotation.getType().getName(), annotation));
-		}
-	}
-
-	private static List<Method> accessors(Class<?> entity, Field field) {
-		List<Method> result = new ArrayList<>();
-		String capitalized = StringUtils.capitalize(field.getName());
-		for (String name : List.of(field.getName(), "get" + capitalized, "is" + capitalized)) {
-			Method method = ReflectionUtils.findMethod(entity, name);
-			if (method != null && method.getReturnType() != void.class) {
-				result.add(method);
-			}
-		}
-		return result;
 	}
 
 }

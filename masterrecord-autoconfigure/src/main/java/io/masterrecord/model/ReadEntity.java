@@ -1,5 +1,6 @@
 package io.masterrecord.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +23,17 @@ record ReadEntity(Class<?> type, String table, boolean tableStated, List<Propert
 		List<EmbeddedModel> embedded, List<Reference> references, List<RelationFacts> relations,
 		List<IndexDefinition> indexes, List<IndexDefinition> compositeIndexes, List<String> formerNames,
 		Instantiator instantiator) {
+
+	/**
+	 * Return this entity with the indexes that are declared outside its class.
+	 * @param definition declares them
+	 */
+	ReadEntity with(EntityDefinition definition) {
+		List<IndexDefinition> composite = new ArrayList<>(this.compositeIndexes);
+		composite.addAll(definition.compositeIndexes());
+		return new ReadEntity(this.type, this.table, this.tableStated, this.properties, this.embedded, this.references,
+				this.relations, definition.indexes(), composite, this.formerNames, this.instantiator);
+	}
 
 	Optional<PropertyModel> find(String property) {
 		return this.properties.stream().filter((candidate) -> candidate.name().equals(property)).findFirst();

@@ -152,21 +152,36 @@ class CommandLineTests {
 
 	@Test
 	void leavesOutWhatOnlyAnApplicationThatRunsNeeds() throws IOException {
-		Path classes = this.folder.resolve("classes.txt");
-		Outcome added = run(List.of("-Xlog:class+load:file=" + classes), "add", "first shop", "--source-directory",
-				this.folder.toString(), UNREACHABLE, "--masterrecord.migrations.package-name=db.shop");
+		List<String> loaded = classesOf("add", "first shop", "--source-directory", this.folder.toString(), UNREACHABLE,
+				"--masterrecord.migrations.package-name=db.shop");
 
-		assertThat(added.exitCode()).isZero();
-		List<String> loaded = Files.readAllLines(classes)
-			.stream()
-			.map((line) -> line.replaceAll("^(\\[[^]]*])+ ", ""))
-			.map((line) -> line.split(" ")[0])
-			.toList();
 		assertThat(loaded).contains(ShopApplication.class.getName())
 			.noneMatch((name) -> name.startsWith("org.hibernate.validator.internal.engine."))
 			.noneMatch((name) -> name.startsWith("org.springframework.boot.webmvc.autoconfigure."))
 			.noneMatch((name) -> name.startsWith("tools.jackson.databind.ser."))
+			.doesNotContain("com.zaxxer.hikari.pool.HikariPool")
+			.noneMatch((name) -> name.startsWith("org.postgresql."))
 			.noneMatch((name) -> name.startsWith("org.springframework.boot.tomcat."));
+	}
+
+	@Test
+	void makesNothingThatOnlyRowsAndDatabasesNeed() throws IOException {
+		List<String> loaded = classesOf("add", "first shop", "--source-directory", this.folder.toString(), UNREACHABLE,
+				"--masterrecord.migrations.package-name=db.shop")
+			.stream()
+			.filter((name) -> name.startsWith("io.masterrecord."))
+			.toList();
+
+		assertThat(loaded).as("what makes and reads rows")
+			.contains("io.masterrecord.model.Instantiator$OfRecord", "io.masterrecord.model.Getter")
+			.doesNotContain("io.masterrecord.model.Instantiator$Components", "io.masterrecord.model.Getter$Absence")
+			.noneMatch((name) -> name.startsWith("io.masterrecord.query.RowReader"));
+		assertThat(loaded).as("what tells migrations of a database apart")
+			.contains("io.masterrecord.migration.MigrationChain")
+			.doesNotContain("io.masterrecord.operation.CanonicalText", "io.masterrecord.migration.RunLoop");
+		assertThat(loaded).as("other commands")
+			.contains("io.masterrecord.command.AddCommand")
+			.doesNotContain("io.masterrecord.command.StatusCommand", "io.masterrecord.command.DriftCommand");
 	}
 
 	@Test
@@ -175,6 +190,17 @@ class CommandLineTests {
 
 		assertThat(changed.output()).contains("create table item (id, name)");
 		assertThat(changed.exitCode()).isEqualTo(ExitCode.MODEL_CHANGED.code());
+	}
+
+	private List<String> classesOf(String... arguments) throws IOException {
+		Path classes = this.folder.resolve("classes.txt");
+		Outcome outcome = run(List.of("-Xlog:class+load:file=" + classes), arguments);
+		assertThat(outcome.exitCode()).isZero();
+		return Files.readAllLines(classes)
+			.stream()
+			.map((line) -> line.replaceAll("^(\\[[^]]*])+ ", ""))
+			.map((line) -> line.split(" ")[0])
+			.toList();
 	}
 
 	private Outcome run(String... arguments) {
