@@ -655,6 +655,24 @@ public interface Dialect {
 	String matches(String expression, boolean ignoreCase);
 
 	/**
+	 * Return a condition that a text is no value of a type that it is to become.
+	 * @param expression the SQL of the text
+	 * @param type the type, of which no texts are
+	 * @return the condition, empty if the database alone can tell
+	 */
+	default String isNoValue(String expression, ColumnType type) {
+		String form = switch (type.name()) {
+			case SMALLINT, INTEGER, BIGINT -> "^ *[+-]?[0-9]+ *$";
+			case DECIMAL, REAL, DOUBLE -> "^ *[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)(e[+-]?[0-9]+)? *$";
+			case UUID -> columnType(type).equalsIgnoreCase("uuid")
+					? "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$" : "";
+			default -> "";
+		};
+		return form.isEmpty() ? "" : "NOT (" + inline(new SqlCommand(matches(expression, true),
+				List.of(new TypedValue(ColumnType.varchar(form.length()), form)))) + ")";
+	}
+
+	/**
 	 * Return how rows are read one by one.
 	 * @return the way
 	 */

@@ -318,6 +318,20 @@ final class SqliteDialect extends StandardDialect {
 				"There are no regular expressions on sqlite: use contains, startsWith, endsWith or like, or look at the rows in Java");
 	}
 
+	// A column takes whatever it is given, and a text that is no value stays as it is.
+	@Override
+	public String isNoValue(String expression, ColumnType type) {
+		String text = "trim(" + expression + ")";
+		return switch (type.name()) {
+			case SMALLINT, INTEGER, BIGINT ->
+				"ltrim(%1$s, '+-') = '' OR ltrim(%1$s, '+-') GLOB '*[^0-9]*'".formatted(text);
+			case DECIMAL, REAL, DOUBLE -> "%1$s NOT GLOB '*[0-9]*' OR %1$s GLOB '*[^0-9.eE+-]*'".formatted(text);
+			case UUID -> "length(%1$s) <> 36 OR %1$s GLOB '*[^0-9a-fA-F-]*'".formatted(expression);
+			case DATE -> expression + " NOT GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'";
+			default -> "";
+		};
+	}
+
 	@Override
 	public boolean shared() {
 		return false;

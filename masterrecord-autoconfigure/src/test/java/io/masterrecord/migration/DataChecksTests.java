@@ -82,13 +82,28 @@ class DataChecksTests {
 				(schema) -> schema.createIndex("uq_item_code").unique().on("item", "code").where("amount > 5"));
 	}
 
-	@EngineTest(except = Engine.SQLITE)
+	@EngineTest
 	void findsTextsThatAreNoNumbers(TestDatabase database) {
 		stops(database, (schema) -> schema.alterColumn("item").integer("code"), "alter column",
 				"in table 'item', 'code' does not fit into integer (2 rows); to see them: ", 2);
 		update(database, "item", "code", "'17'", 1);
 		update(database, "item", "code", "'-4'", 2);
 		migrates(database, (schema) -> schema.alterColumn("item").integer("code"));
+	}
+
+	@EngineTest(except = Engine.MYSQL)
+	void findsTextsThatAreNoIdentifiers(TestDatabase database) {
+		stops(database, (schema) -> schema.alterColumn("item").uuid("code"), "alter column",
+				"in table 'item', 'code' does not fit into uuid (2 rows); to see them: ", 2);
+	}
+
+	@EngineTest(only = Engine.SQLITE)
+	void findsTextsThatAreNoDates(TestDatabase database) {
+		stops(database, (schema) -> schema.alterColumn("item").date("code"), "alter column",
+				"in table 'item', 'code' does not fit into date (2 rows); to see them: ", 2);
+		update(database, "item", "code", "'2026-11-30'", 1);
+		update(database, "item", "code", "NULL", 2);
+		migrates(database, (schema) -> schema.alterColumn("item").date("code"));
 	}
 
 	@EngineTest
