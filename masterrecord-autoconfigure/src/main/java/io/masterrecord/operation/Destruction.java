@@ -13,7 +13,8 @@ import io.masterrecord.schema.TypeName;
 /**
  * Tells which operations take data away: they drop it, or make a column too narrow for
  * it. A change that a database would rather refuse than lose data by, such as a column
- * that becomes NOT NULL, is none of them.
+ * that becomes NOT NULL, is none of them, and neither is the end of a computed column:
+ * what it is computed from tells its values again.
  *
  * @since 0.1.0
  */
@@ -105,9 +106,15 @@ public final class Destruction {
 		if (operation instanceof DropTable drop) {
 			return existing.contains(drop.table());
 		}
+		if (operation instanceof DropColumn drop) {
+			return before.table(drop.table())
+				.flatMap((table) -> table.column(drop.column()))
+				.filter(Column::isComputed)
+				.isEmpty();
+		}
 		// A guarded deletion takes nothing but what migrations inserted, and can be
 		// undone.
-		return operation instanceof DropColumn || (operation instanceof DeleteRows delete && !delete.guarded());
+		return operation instanceof DeleteRows delete && !delete.guarded();
 	}
 
 	/**

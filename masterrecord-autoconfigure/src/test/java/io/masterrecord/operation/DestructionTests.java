@@ -21,8 +21,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class DestructionTests {
 
-	private static final Schema SCHEMA = Operations
-		.schema((schema) -> schema.createTable("plan", (table) -> table.varchar("code", 40)));
+	private static final Schema SCHEMA = Operations.schema((schema) -> schema.createTable("plan", (table) -> {
+		table.varchar("code", 40);
+		table.integer("digits").computed("length(code)");
+	}));
 
 	@ParameterizedTest
 	@CsvSource({ "varchar:40, varchar:60, false", "varchar:40, varchar:39, true", "varchar:40, text, false",
@@ -50,6 +52,7 @@ class DestructionTests {
 		assertThat(isDestructive((s) -> s.alterColumn("plan").varchar("code", 40).notNull().defaultValue("")))
 			.isFalse();
 		assertThat(isDestructive((s) -> s.renameTable("plan").to("project"))).isFalse();
+		assertThat(isDestructive((s) -> s.dropColumn("plan", "digits"))).isFalse();
 		assertThat(isDestructive((s) -> s.createIndex("idx").on("plan", "code"))).isFalse();
 		assertThat(isDestructive((s) -> s.sql("…"))).isFalse();
 	}
