@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 import io.masterrecord.operation.CreateTable;
+import io.masterrecord.operation.DropRoutine;
 import io.masterrecord.operation.DropTable;
 import io.masterrecord.operation.RenameTable;
 import io.masterrecord.operation.RunCode;
@@ -77,6 +78,9 @@ final class TablesInTheWay {
 		}
 		else if (operation instanceof DropTable drop) {
 			this.tables.remove(drop.table());
+		}
+		else if (operation instanceof DropRoutine drop) {
+			this.tables.remove(drop.name()); // a view has its name among tables
 		}
 		else if (operation instanceof RenameTable rename) {
 			this.tables.remove(rename.table());

@@ -42,6 +42,18 @@ class BaselineTests {
 	}
 
 	@EngineTest
+	void viewsWhosePlaceATableTakesAreNotInTheWay(TestDatabase database) {
+		TestMigrations migrations = existing().add("2",
+				(schema) -> schema.createView("open_plan").uses("plan").as("SELECT 1 AS one"));
+		migrations.migrator(database.dataSource()).migrate();
+		Migrator migrator = migrations.add("3", (schema) -> {
+			schema.dropRoutine("open_plan");
+			schema.createTable("open_plan", (table) -> table.bigint("number"));
+		}).migrator(database.dataSource());
+		assertThat(migrator.migrate().applied()).hasSize(1);
+	}
+
+	@EngineTest
 	void whatFailedBeforeAnythingWasDoneCanBeRecorded(TestDatabase database) {
 		Migrator failing = existing().add("2", (schema) -> schema.sql("no such statement"))
 			.migrator(database.dataSource());
