@@ -2,8 +2,10 @@ package io.masterrecord.generate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import io.masterrecord.model.Model;
+import io.masterrecord.model.PropertyModel;
 import io.masterrecord.operation.AddCheck;
 import io.masterrecord.operation.AddColumn;
 import io.masterrecord.operation.AddForeignKey;
@@ -12,10 +14,13 @@ import io.masterrecord.operation.AddUnique;
 import io.masterrecord.operation.AlterColumn;
 import io.masterrecord.operation.CreateIndex;
 import io.masterrecord.operation.CreateTable;
+import io.masterrecord.operation.RenameColumn;
+import io.masterrecord.operation.RenameTable;
 import io.masterrecord.operation.SchemaOperation;
 import io.masterrecord.schema.Column;
 import io.masterrecord.schema.ColumnDefault;
 import io.masterrecord.schema.Schema;
+import io.masterrecord.schema.TypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,13 +61,71 @@ final class ExistingRows {
 						"%s does not accept NULL and there is no value for existing rows: the migration fails unless the table is empty. Make the property @Nullable, or give it a @Column(defaultValue = …)."
 							.formatted(name));
 			}
-			if (operation instanceof AlterColumn alter && alter.fillsNulls(before)) {
-				remarks.add("Rows get the default of %s where it is NULL, and going back does not bring the NULL back."
-					.formatted(alter.table() + "." + alter.column().name()));
+			if (operation instanceof AlterColumn alter) {
+				former(before, operations, alter).ifPresent((column) -> remark(column, alter, model, remarks));
 			}
 			result.add(operation);
 		}
 		return result;
+	}
+
+	/**
+	 * Return the column that is altered as it was before all operations.
+	 */
+	private static Optional<Column> former(Schema before, List<SchemaOperation> operations, AlterColumn alter) {
+		String table = alter.table();
+		String column = alter.column().name();
+		for (int i = operations.size() - 1; i >= 0; i--) {
+			SchemaOperation operation = operations.get(i);
+			if (operation instanceof RenameColumn rename && rename.table().equals(table)
+					&& rename.newName().equals(column)) {
+				column = rename.column();
+			}
+			else if (operation instanceof RenameTable rename && rename.newName().equals(table)) {
+				table = rename.table();
+			}
+		}
+		String name = column;
+		return before.table(table).flatMap((found) -> found.column(name));
+	}
+
+	private static void remark(Column old, AlterColumn alter, Model model, List<String> remarks) {
+		Column now = alter.column();
+		String name = alter.table() + "." + now.name();
+		if (now.fillsNullsOf(old)) {
+			remarks.add("Rows get the default of %s where it is NULL, and going back does not bring the NULL back."
+				.formatted(name));
+		}
+		else if (old.nullable() && !now.nullable()) {
+			remarks.add(
+					"%s does not accept NULL any more: the migration fails while rows have none. Give them a value before the line that alters it, such as with schema.sql(\"UPDATE %s SET %s = … WHERE %s IS NULL\")."
+						.formatted(name, alter.table(), now.name(), now.name()));
+		}
+		model.entityOfTable(alter.table())
+			.flatMap((entity) -> entity.propertyOfColumn(now.name()))
+			.filter((property) -> property.javaType().isEnum() && old.type().name() != now.type().name())
+			.ifPresent((property) -> remarks.add(
+					"%s holds the constants of %s as %s from now on, and its rows hold %s, which the type alone does not turn into them: %s."
+						.formatted(name, property.javaType().getSimpleName(), now.type(), old.type(),
+								translation(old, alter, property))));
+	}
+
+	/**
+	 * Say how rows get the constants of an enum in another form.
+	 */
+	private static String translation(Column old, AlterColumn alter, PropertyModel property) {
+		boolean names = alter.column().type().name() == TypeName.VARCHAR;
+		StringBuilder cases = new StringBuilder();
+		for (Object constant : property.javaType().getEnumConstants()) {
+			Enum<?> value = (Enum<?>) constant;
+			cases.append(
+					" WHEN '%s' THEN '%s'".formatted(names ? value.ordinal() : value.name(), property.toColumn(value)));
+		}
+		boolean known = old.type().name() == (names ? TypeName.SMALLINT : TypeName.VARCHAR);
+		String column = alter.column().name();
+		return "change them %s the line that alters it, such as with schema.sql(\"UPDATE %s SET %s = %s\")".formatted(
+				names ? "behind" : "before", alter.table(), column,
+				known ? "CASE %s%s END".formatted(column, cases) : "…");
 	}
 
 	/**

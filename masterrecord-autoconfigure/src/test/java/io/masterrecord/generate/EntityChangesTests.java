@@ -49,6 +49,34 @@ class EntityChangesTests {
 	}
 
 	@Test
+	void tellThatNullHasToGo() {
+		assertThat(remarks(Rated.class, Starred.class)).containsExactly(
+				"rated.number does not accept NULL any more: the migration fails while rows have none. Give them a value "
+						+ "before the line that alters it, such as with schema.sql(\"UPDATE rated SET number = … WHERE number IS NULL\").");
+	}
+
+	@Test
+	void tellThatConstantsAreHeldInAnotherForm() {
+		assertThat(remarks(ByName.class, ByOrdinal.class)).first()
+			.isEqualTo("job.state holds the constants of State as smallint from now on, and its rows hold varchar(64), "
+					+ "which the type alone does not turn into them: change them before the line that alters it, such as "
+					+ "with schema.sql(\"UPDATE job SET state = CASE state WHEN 'OPEN' THEN '0' WHEN 'DONE' THEN '1' END\").");
+		assertThat(remarks(ByOrdinal.class, ByName.class)).first()
+			.asString()
+			.endsWith("change them behind the line that alters it, such as "
+					+ "with schema.sql(\"UPDATE job SET state = CASE state WHEN '0' THEN 'OPEN' WHEN '1' THEN 'DONE' END\").");
+		assertThat(remarks(ByFlag.class, ByName.class)).first()
+			.asString()
+			.contains("its rows hold boolean")
+			.endsWith("schema.sql(\"UPDATE job SET state = …\").");
+	}
+
+	@Test
+	void takeNothingAwayWithWhatIsComputed() {
+		assertThat(remarks(Doubled.class, Tripled.class)).isEmpty();
+	}
+
+	@Test
 	void tellThatNullGetsAValue() {
 		MigrationGenerator generator = new MigrationGenerator(chain(Rated.class),
 				new GenerationSettings("db.migrations", null, Clock.systemUTC()));
@@ -59,6 +87,14 @@ class EntityChangesTests {
 				"Rows get the default of rated.stars where it is NULL, and going back does not bring the NULL back.");
 		assertThat(generated.source()).contains(
 				"// Rows get the default for NULL, which going back does not undo.\n\t\tschema.alterColumn(\"rated\")");
+	}
+
+	private static List<String> remarks(Class<?> before, Class<?> after) {
+		MigrationGenerator generator = new MigrationGenerator(chain(before),
+				new GenerationSettings("db.migrations", null, Clock.systemUTC()));
+		return generator.generate("Change", Model.of(after), SeedPlan.empty(), SeedConfig.defaults())
+			.orElseThrow()
+			.remarks();
 	}
 
 	private static MigrationChain chain(Class<?> entity) {
@@ -113,6 +149,36 @@ class EntityChangesTests {
 
 	@Table(name = "rated")
 	record Rated(@Id long id, @Nullable Integer stars) {
+	}
+
+	@Table(name = "rated")
+	record Starred(@Id long id, @RenamedFrom("stars") int number) {
+	}
+
+	enum State {
+
+		OPEN, DONE
+
+	}
+
+	@Table(name = "job")
+	record ByName(@Id long id, @Column(nullable = false) State state) {
+	}
+
+	@Table(name = "job")
+	record ByOrdinal(@Id long id, @Column(ordinal = true, nullable = false) State state) {
+	}
+
+	@Table(name = "job")
+	record ByFlag(@Id long id, boolean state) {
+	}
+
+	@Table(name = "doubled")
+	record Doubled(@Id long id, int number, @Column(computed = "number * 2") @Nullable Integer more) {
+	}
+
+	@Table(name = "doubled")
+	record Tripled(@Id long id, int number, @Column(computed = "number * 3") @Nullable Integer more) {
 	}
 
 	@Table(name = "rated")
