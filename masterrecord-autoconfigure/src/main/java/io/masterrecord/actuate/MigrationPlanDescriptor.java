@@ -8,6 +8,7 @@ import io.masterrecord.dialect.SqlCommand;
 import io.masterrecord.migration.MigrationChain;
 import io.masterrecord.migration.MigrationDefinition;
 import io.masterrecord.migration.MigrationStatus;
+import io.masterrecord.operation.Backfill;
 import io.masterrecord.operation.Description;
 import io.masterrecord.operation.RunCode;
 import io.masterrecord.operation.RunSql;
@@ -45,6 +46,9 @@ public record MigrationPlanDescriptor(MigrationDescriptor migration, String dial
 	private static Step step(int number, Schema before, SchemaOperation operation, Dialect dialect) {
 		if (operation instanceof RunSql) {
 			return new Step(number, "run SQL", List.of(HIDDEN));
+		}
+		if (operation instanceof Backfill backfill) {
+			return new Step(number, "fill " + backfill.table(), List.of(HIDDEN));
 		}
 		List<String> sql = (operation instanceof RunCode) ? List.of()
 				: dialect.render(before, operation).stream().map(SqlCommand::sql).toList();

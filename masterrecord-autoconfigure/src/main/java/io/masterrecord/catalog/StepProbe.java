@@ -20,6 +20,7 @@ import io.masterrecord.operation.AddPrimaryKey;
 import io.masterrecord.operation.AddUnique;
 import io.masterrecord.operation.AlterColumn;
 import io.masterrecord.operation.AlterSequence;
+import io.masterrecord.operation.Backfill;
 import io.masterrecord.operation.CommentTable;
 import io.masterrecord.operation.CreateIndex;
 import io.masterrecord.operation.CreateRoutine;
@@ -435,6 +436,11 @@ public final class StepProbe {
 
 		@Override
 		public StepEffect visit(TakeBackRows operation) {
+			return StepEffect.NO;
+		}
+
+		@Override
+		public StepEffect visit(Backfill operation) {
 			return StepEffect.NO;
 		}
 

@@ -15,6 +15,7 @@ import io.masterrecord.operation.AddPrimaryKey;
 import io.masterrecord.operation.AddUnique;
 import io.masterrecord.operation.AlterColumn;
 import io.masterrecord.operation.AlterSequence;
+import io.masterrecord.operation.Backfill;
 import io.masterrecord.operation.CommentTable;
 import io.masterrecord.operation.CreateIndex;
 import io.masterrecord.operation.CreateRoutine;
@@ -427,6 +428,19 @@ abstract class OperationRenderer implements OperationVisitor<List<SqlCommand>> {
 	@Override
 	public List<SqlCommand> visit(TakeBackRows operation) {
 		return List.of();
+	}
+
+	@Override
+	public List<SqlCommand> visit(Backfill operation) {
+		Table table = table(operation.table());
+		String values = operation.values()
+			.entrySet()
+			.stream()
+			.map((entry) -> quote(entry.getKey()) + " = " + quoteNames(table, entry.getValue()))
+			.collect(Collectors.joining(", "));
+		String condition = operation.condition();
+		return List.of(SqlCommand.of("UPDATE " + quote(table.name()) + " SET " + values
+				+ ((condition != null) ? " WHERE (" + quoteNames(table, condition) + ")" : "")));
 	}
 
 	@Override

@@ -1,6 +1,7 @@
 package io.masterrecord.generate;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -26,6 +27,14 @@ final class JavaLiteral {
 	private final Set<String> imports = new TreeSet<>();
 
 	private boolean referring;
+
+	/**
+	 * Write a duration.
+	 */
+	String duration(Duration duration) {
+		this.imports.add(Duration.class.getName());
+		return "Duration.ofMillis(%d)".formatted(duration.toMillis());
+	}
 
 	Set<String> imports() {
 		return this.imports;

@@ -13,6 +13,7 @@ import io.masterrecord.operation.InsertRows;
 import io.masterrecord.operation.SchemaFold;
 import io.masterrecord.operation.SchemaOperation;
 import io.masterrecord.operation.UpsertRows;
+import io.masterrecord.schema.Column;
 import io.masterrecord.schema.Row;
 import io.masterrecord.schema.Schema;
 import org.jspecify.annotations.Nullable;
@@ -150,8 +151,12 @@ final class MigrationSourceWriter {
 				rows.clear();
 				values = 0;
 			}
-			String comment = comment(schema, operation);
 			List<String> statement = moves.before(schema, operation);
+			String hint = backfill(schema, operation);
+			if (hint != null) {
+				statement.add("\t\t// " + hint);
+			}
+			String comment = comment(schema, operation);
 			if (comment != null) {
 				statement.add("\t\t// " + comment);
 			}
@@ -241,6 +246,22 @@ final class MigrationSourceWriter {
 		}
 		lines.add("\t}");
 		return lines;
+	}
+
+	/**
+	 * Say how rows that are there get a value which they have to have.
+	 */
+	private static @Nullable String backfill(Schema schema, SchemaOperation operation) {
+		if (operation instanceof AddColumn add && ExistingRows.needsEmptyTable(schema, add)) {
+			return "With rows: add it nullable, schema.backfill(...) it, then alterColumn.";
+		}
+		boolean refusing = operation instanceof AlterColumn alter && !alter.column().nullable()
+				&& !alter.fillsNulls(schema)
+				&& schema.table(alter.table())
+					.flatMap((table) -> table.column(alter.column().name()))
+					.filter(Column::nullable)
+					.isPresent();
+		return refusing ? "NULL is refused: give such rows a value before, with schema.backfill(...)." : null;
 	}
 
 	private @Nullable String comment(Schema schema, SchemaOperation operation) {

@@ -14,6 +14,7 @@ import io.masterrecord.operation.AddPrimaryKey;
 import io.masterrecord.operation.AddUnique;
 import io.masterrecord.operation.AlterColumn;
 import io.masterrecord.operation.AlterSequence;
+import io.masterrecord.operation.Backfill;
 import io.masterrecord.operation.CommentTable;
 import io.masterrecord.operation.CreateIndex;
 import io.masterrecord.operation.CreateRoutine;
@@ -384,6 +385,22 @@ final class StatementWriter implements OperationVisitor<List<String>> {
 			case IGNORE -> chain.call("orIgnore");
 			case WARN -> {
 			}
+		}
+		return chain.lines(this.depth);
+	}
+
+	@Override
+	public List<String> visit(Backfill operation) {
+		CallChain chain = statement("backfill", operation.table());
+		operation.values().forEach((column, sql) -> chain.call("set", text(column), text(sql)));
+		if (operation.condition() != null) {
+			chain.call("where", text(operation.condition()));
+		}
+		if (operation.batch() != Backfill.USUAL_BATCH) {
+			chain.call("batch", String.valueOf(operation.batch()));
+		}
+		if (!operation.pause().isZero()) {
+			chain.call("pause", this.literals.duration(operation.pause()));
 		}
 		return chain.lines(this.depth);
 	}

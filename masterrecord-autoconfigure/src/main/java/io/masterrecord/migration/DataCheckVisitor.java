@@ -21,6 +21,7 @@ import io.masterrecord.operation.AddPrimaryKey;
 import io.masterrecord.operation.AddUnique;
 import io.masterrecord.operation.AlterColumn;
 import io.masterrecord.operation.AlterSequence;
+import io.masterrecord.operation.Backfill;
 import io.masterrecord.operation.CommentTable;
 import io.masterrecord.operation.CreateIndex;
 import io.masterrecord.operation.CreateRoutine;
@@ -319,6 +320,11 @@ final class DataCheckVisitor implements OperationVisitor<List<DataCheck>> {
 
 	@Override
 	public List<DataCheck> visit(TakeBackRows operation) {
+		return changesAnything();
+	}
+
+	@Override
+	public List<DataCheck> visit(Backfill operation) {
 		return changesAnything();
 	}
 

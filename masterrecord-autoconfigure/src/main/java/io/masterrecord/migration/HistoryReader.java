@@ -81,10 +81,23 @@ final class HistoryReader {
 	private String working(RunSession session, String holder) {
 		return read(session, new History(session.gate(), this.tables)).stream()
 			.filter((row) -> row.state() == HistoryState.APPLYING || row.state() == HistoryState.REVERTING)
-			.map((row) -> "process %s, migration '%s', step %d of %d".formatted(row.process(), row.id(),
-					Math.min(row.stepsDone() + 1, row.stepsTotal()), row.stepsTotal()))
+			.map((row) -> "process %s, migration '%s', step %d of %d%s".formatted(row.process(), row.id(),
+					Math.min(row.stepsDone() + 1, row.stepsTotal()), row.stepsTotal(), filled(session, row)))
 			.findFirst()
 			.orElse(holder);
+	}
+
+	/**
+	 * Say how many rows the present step has filled, if it fills rows.
+	 */
+	private String filled(RunSession session, HistoryRow row) {
+		if (!session.hasTable(this.tables.progress().name())) {
+			return "";
+		}
+		Direction direction = (row.state() == HistoryState.REVERTING) ? Direction.DOWN : Direction.UP;
+		long rows = new BackfillProgress(session.gate(), this.tables).find(row.runId(), direction, row.stepsDone() + 1)
+			.filled();
+		return (rows > 0) ? ", %d rows filled".formatted(rows) : "";
 	}
 
 	/**

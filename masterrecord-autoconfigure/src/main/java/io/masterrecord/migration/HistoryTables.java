@@ -51,6 +51,8 @@ final class HistoryTables {
 
 	private final Table lock;
 
+	private final Table progress;
+
 	HistoryTables(String prefix) {
 		this.history = table(prefix + "history", List.of("id"), required("id", ID), required("name", NAME),
 				required("parent", ID), required("position", INTEGER), required("checksum", HASH),
@@ -71,6 +73,9 @@ final class HistoryTables {
 				required("table_name", NAME), required("name", NAME), required("declared_hash", HASH),
 				required("catalog_text", TEXT));
 		this.lock = table(prefix + "lock", List.of("id"), required("id", INTEGER));
+		this.progress = table(prefix + "progress", List.of("run_id", "direction", "step"), required("run_id", RUN),
+				required("direction", WORD), required("step", INTEGER), required("migration_id", ID),
+				required("last_key", TEXT), required("rows_done", BIGINT));
 	}
 
 	Table history() {
@@ -93,6 +98,14 @@ final class HistoryTables {
 		return this.expressions;
 	}
 
+	/**
+	 * Return the table that keeps how far rows have been filled. It is created where some
+	 * are.
+	 */
+	Table progress() {
+		return this.progress;
+	}
+
 	Table lock() {
 		return this.lock;
 	}
@@ -108,7 +121,9 @@ final class HistoryTables {
 	 * Return the names of all tables that are not of the application.
 	 */
 	List<String> names() {
-		return Stream.of(this.history, this.journal, this.rows, this.expressions, this.lock).map(Table::name).toList();
+		return Stream.of(this.history, this.journal, this.rows, this.expressions, this.lock, this.progress)
+			.map(Table::name)
+			.toList();
 	}
 
 	/**

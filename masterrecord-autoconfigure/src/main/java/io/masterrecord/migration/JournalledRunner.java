@@ -6,7 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
+import io.masterrecord.migration.BackfillProgress.State;
+import io.masterrecord.operation.Backfill;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -214,7 +217,10 @@ final class JournalledRunner extends MigrationRunner {
 				takeUp(progress.row);
 			}
 			this.context.stepStarted(step.step());
-			if (step.isApart() && !resumption.done()) {
+			if (step.operation() instanceof Backfill backfill && !step.outcome().isSkipped()) {
+				fill(target, step, backfill, progress);
+			}
+			else if (step.isApart() && !resumption.done()) {
 				performApart(step, progress);
 			}
 			else if (fitsIntoATransaction(step) && !resumption.done()) {
@@ -286,6 +292,53 @@ final class JournalledRunner extends MigrationRunner {
 		}
 		this.context.stepExecuted(step.step());
 		this.transactions.begin();
+		finish(step, progress);
+	}
+
+	/**
+	 * Fill rows in batches, each in one transaction with the record of how far they are,
+	 * and end in a transaction for the record of the step.
+	 */
+	private void fill(Target target, PlannedStep step, Backfill backfill, Progress progress)
+			throws SQLException, OutcomeUnknownException {
+		String runId = progress.row.runId();
+		BackfillProgress record = this.context.progress();
+		record.createMissing(this.context.session());
+		BackfillBatches batches = new BackfillBatches(this.context.session().gate(), step, backfill);
+		State state = record.find(runId, step.step().direction(), step.step().number());
+		if (state.filled() > 0) {
+			log.info("%s goes on after %d rows".formatted(StringUtils.capitalize(name(step)), state.filled()));
+		}
+		while (true) {
+			State before = state;
+			AtomicReference<@Nullable State> after = new AtomicReference<>();
+			new LockRetry(this.context).run(name(step), (again) -> {
+				this.transactions.begin();
+				try {
+					State next = batches.next(before);
+					if (next != null) {
+						record.save(runId, step.step(), next, before.last() == null);
+					}
+					after.set(next);
+				}
+				catch (DataAccessException ex) {
+					this.failureOfStep = ex;
+					rollback();
+					throw ex;
+				}
+			});
+			State next = after.get();
+			if (next == null) {
+				break;
+			}
+			commit(target, step.step());
+			this.context.stepProgressed(step.step(), next.filled());
+			state = next;
+			Pause.of(backfill.pause().toMillis());
+			this.context.lock().verify();
+		}
+		log.info("%s filled %d rows".formatted(StringUtils.capitalize(name(step)), state.filled()));
+		this.context.stepExecuted(step.step());
 		finish(step, progress);
 	}
 

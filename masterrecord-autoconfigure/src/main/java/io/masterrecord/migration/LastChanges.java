@@ -5,6 +5,7 @@ import java.util.Map;
 
 import io.masterrecord.operation.AddColumn;
 import io.masterrecord.operation.AlterColumn;
+import io.masterrecord.operation.Backfill;
 import io.masterrecord.operation.DropColumn;
 import io.masterrecord.operation.RenameColumn;
 import io.masterrecord.operation.RenameTable;
@@ -38,6 +39,9 @@ final class LastChanges {
 		String rows = StepPlanner.tableOfRows(operation);
 		if (rows != null) {
 			this.byTable.put(rows, place);
+		}
+		else if (operation instanceof Backfill backfill) {
+			this.byTable.put(backfill.table(), place);
 		}
 		else if (operation instanceof AddColumn add) {
 			this.byTable.put(add.table(), place);

@@ -38,6 +38,14 @@ public interface MigrationListener {
 	}
 
 	/**
+	 * Learn how far a step has come that fills rows in batches. That is on record by now.
+	 * @param step the step
+	 * @param rows how many rows it has filled, also in earlier runs
+	 */
+	default void stepProgressed(MigrationStep step, long rows) {
+	}
+
+	/**
 	 * Learn that the statements of a step have run. Where changes of the schema are no
 	 * part of transactions, that is not on record yet.
 	 * @param step the step

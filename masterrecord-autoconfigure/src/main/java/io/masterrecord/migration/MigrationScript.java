@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 
 import io.masterrecord.dialect.Dialect;
 import io.masterrecord.dialect.ScriptForm;
+import io.masterrecord.operation.Backfill;
 import io.masterrecord.operation.CreateTable;
 import io.masterrecord.operation.DeleteRows;
 import io.masterrecord.operation.RunCode;
@@ -265,7 +266,7 @@ public final class MigrationScript {
 							.formatted(migration, step.step().position(), step.step().description(),
 									this.dialect.id()));
 			}
-			if (guard != null && step.isApart()) {
+			if (guard != null && step.isApart() && !(step.operation() instanceof Backfill)) {
 				problems
 					.add(("Migration %s, %s: '%s' cannot be part of a transaction, and a script that decides what is "
 							+ "applied already is one. Write a plain script for this migration")
@@ -311,7 +312,11 @@ public final class MigrationScript {
 			if (this.operations.rebuilds(step.before(), step.operation())) {
 				lines.add("-- %s: %s".formatted(step.step().position(), OperationScript.LOST_BY_REBUILD));
 			}
-			if (step.isApart() && StepPlanner.NOTHING_LEFT.equals(step.leftovers())) {
+			if (step.operation() instanceof Backfill backfill) {
+				lines.add("-- %s: a run fills these rows in batches of %d, a script all of them at once: %s"
+					.formatted(step.step().position(), backfill.batch(), step.step().description()));
+			}
+			else if (step.isApart() && StepPlanner.NOTHING_LEFT.equals(step.leftovers())) {
 				lines.add("-- %s cannot be part of a transaction".formatted(step.step().position()));
 			}
 			else if (step.isApart()) {
@@ -332,7 +337,7 @@ public final class MigrationScript {
 			return lines;
 		}
 		statements.add(record);
-		boolean apart = steps.stream().anyMatch(PlannedStep::isApart);
+		boolean apart = steps.stream().anyMatch((step) -> step.isApart() && !(step.operation() instanceof Backfill));
 		if (this.form.begin() != null && !apart) {
 			lines.add(this.form.begin() + ";");
 		}

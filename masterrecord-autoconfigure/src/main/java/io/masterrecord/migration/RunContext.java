@@ -13,16 +13,17 @@ import org.jspecify.annotations.Nullable;
  * What the steps of a run share, once the lock is held.
  */
 record RunContext(RunSession session, MigrationLock lock, MigrationSettings settings, History history, Journal journal,
-		RowLedger ledger, RowHooks hooks, LastChanges lastChanges, List<MigrationListener> listeners, RunTally tally,
-		String host, String databaseUser) {
+		RowLedger ledger, BackfillProgress progress, RowHooks hooks, LastChanges lastChanges,
+		List<MigrationListener> listeners, RunTally tally, String host, String databaseUser) {
 
 	private static final int LONGEST_NAME = 200;
 
 	static RunContext of(RunSession session, MigrationLock lock, MigrationSettings settings, HistoryTables tables,
 			RowHooks hooks, LastChanges lastChanges, List<MigrationListener> listeners, RunTally tally) {
 		return new RunContext(session, lock, settings, new History(session.gate(), tables),
-				new Journal(session.gate(), tables), new RowLedger(session.gate(), tables), hooks, lastChanges,
-				listeners, tally, cut(hostName()), cut(session.user()));
+				new Journal(session.gate(), tables), new RowLedger(session.gate(), tables),
+				new BackfillProgress(session.gate(), tables), hooks, lastChanges, listeners, tally, cut(hostName()),
+				cut(session.user()));
 	}
 
 	/**
@@ -30,7 +31,8 @@ record RunContext(RunSession session, MigrationLock lock, MigrationSettings sett
 	 */
 	RunContext seeing(MigrationChain chain) {
 		return new RunContext(this.session, this.lock, this.settings, this.history, this.journal, this.ledger,
-				this.hooks, new LastChanges(chain), this.listeners, this.tally, this.host, this.databaseUser);
+				this.progress, this.hooks, new LastChanges(chain), this.listeners, this.tally, this.host,
+				this.databaseUser);
 	}
 
 	Instant now() {
@@ -67,6 +69,15 @@ record RunContext(RunSession session, MigrationLock lock, MigrationSettings sett
 		this.lock.announce("masterrecord %d@%s %s %s %d/%d".formatted(pid(), this.host, step.direction(),
 				step.migration(), step.number(), step.steps()));
 		this.listeners.forEach((listener) -> listener.stepStarted(step));
+	}
+
+	/**
+	 * Tell how many rows a step has filled so far.
+	 */
+	void stepProgressed(MigrationStep step, long rows) {
+		this.lock.announce("masterrecord %d@%s %s %s %d/%d, %d rows".formatted(pid(), this.host, step.direction(),
+				step.migration(), step.number(), step.steps(), rows));
+		this.listeners.forEach((listener) -> listener.stepProgressed(step, rows));
 	}
 
 	void stepExecuted(MigrationStep step) {

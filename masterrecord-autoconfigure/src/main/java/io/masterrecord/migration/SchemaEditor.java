@@ -412,6 +412,19 @@ public final class SchemaEditor {
 	}
 
 	/**
+	 * Fill columns of the rows that a table has, a batch after the other:
+	 * {@code backfill("item").set("slug", "lower(name)").where("slug IS NULL")}. Each
+	 * batch is a transaction of its own with the record of how far it is, so that a run
+	 * which ends in the middle is taken up there. On SQLite, whose run is one
+	 * transaction, all rows are filled at once.
+	 * @param table the table, which has a primary key
+	 * @return the rest of the sentence, which has to {@code set} a column
+	 */
+	public BackfillEditor backfill(String table) {
+		return add(new BackfillEditor(table));
+	}
+
+	/**
 	 * Run one SQL statement as it is written.
 	 * @param statement the statement, without a terminator
 	 * @return the rest of the sentence, which may name dialects and effects

@@ -10,6 +10,7 @@ import io.masterrecord.dialect.DialectException;
 import io.masterrecord.dialect.OnlineChange;
 import io.masterrecord.dialect.RunLock;
 import io.masterrecord.dialect.SqlCommand;
+import io.masterrecord.operation.Backfill;
 import io.masterrecord.operation.CreateIndex;
 import io.masterrecord.operation.DeleteRows;
 import io.masterrecord.operation.Description;
@@ -134,6 +135,10 @@ final class StepPlanner {
 		if (operation instanceof RunSql sql && sql.apart()) {
 			return apart(commands(before, operation));
 		}
+		if (operation instanceof Backfill && this.dialect.transactionalDdl()
+				&& !(this.dialect.runLock("") instanceof RunLock.Transaction)) {
+			return new OnlineChange(NOTHING_LEFT, commands(before, operation));
+		}
 		OnlineChange change = online ? this.dialect.renderOnline(before, operation) : null;
 		if (change != null && ChangedTables.of(before, SchemaFold.apply(before, operation))
 			.stream()
@@ -256,7 +261,7 @@ final class StepPlanner {
 		if (operation instanceof RunSql sql) {
 			return sql.declares().isEmpty() && !sql.apart() && changesRows(sql.sql());
 		}
-		return operation instanceof TakeBackRows || tableOfRows(operation) != null;
+		return operation instanceof TakeBackRows || operation instanceof Backfill || tableOfRows(operation) != null;
 	}
 
 	/**

@@ -177,6 +177,11 @@ final class ChangedTable implements OperationVisitor<String> {
 	}
 
 	@Override
+	public String visit(Backfill operation) {
+		return "";
+	}
+
+	@Override
 	public String visit(RunSql operation) {
 		return "";
 	}

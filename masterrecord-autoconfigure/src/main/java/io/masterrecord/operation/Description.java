@@ -265,6 +265,12 @@ public final class Description implements OperationVisitor<String> {
 	}
 
 	@Override
+	public String visit(Backfill operation) {
+		return "fill %s of %s%s".formatted(String.join(", ", operation.values().keySet()), operation.table(),
+				(operation.condition() != null) ? " where " + operation.condition() : "");
+	}
+
+	@Override
 	public String visit(RunSql operation) {
 		String sql = operation.sql().strip().replaceAll("\\s+", " ");
 		String shortened = (sql.length() > SQL_LENGTH) ? sql.substring(0, SQL_LENGTH) + "…" : sql;

@@ -431,6 +431,17 @@ final class FittingRules {
 		}
 	}
 
+	void backfill(Backfill backfill) {
+		Table table = table(backfill.table());
+		PrimaryKey key = table.primaryKey();
+		require(key != null, "table '%s' has no primary key, in the order of which its rows could be filled",
+				table.name());
+		for (String name : backfill.values().keySet()) {
+			require(!column(table, name).isComputed(), "column '%s' is computed", name);
+			require(key == null || !key.columns().contains(name), "column '%s' is part of the primary key", name);
+		}
+	}
+
 	void upsert(UpsertRows upsert) {
 		upsert(table(upsert.table()), upsert.key(), upsert.updating());
 	}

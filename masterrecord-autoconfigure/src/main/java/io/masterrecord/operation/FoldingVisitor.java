@@ -389,6 +389,12 @@ final class FoldingVisitor implements OperationVisitor<FoldingVisitor> {
 	}
 
 	@Override
+	public FoldingVisitor visit(Backfill operation) {
+		rules(operation).backfill(operation);
+		return this;
+	}
+
+	@Override
 	public FoldingVisitor visit(RunSql operation) {
 		operation.declares().forEach((declared) -> declared.accept(this));
 		return this;

@@ -218,6 +218,11 @@ final class InvertingVisitor implements OperationVisitor<Inversion> {
 	}
 
 	@Override
+	public Inversion visit(Backfill operation) {
+		return Inversion.impossible("the former values of %s are not known".formatted(operation.table()));
+	}
+
+	@Override
 	public Inversion visit(RunSql operation) {
 		return Inversion.impossible("nothing is known of what '%s' does".formatted(Description.of(operation)));
 	}

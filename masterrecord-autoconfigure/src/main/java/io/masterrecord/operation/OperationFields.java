@@ -265,6 +265,17 @@ final class OperationFields implements OperationVisitor<Map<String, Object>> {
 	}
 
 	@Override
+	public Map<String, Object> visit(Backfill operation) {
+		Fields fields = new Fields("backfill").put("table", operation.table())
+			.put("columns", List.copyOf(operation.values().keySet()))
+			.put("values", List.copyOf(operation.values().values()));
+		if (operation.condition() != null) {
+			fields.put("condition", operation.condition());
+		}
+		return fields.map();
+	}
+
+	@Override
 	public Map<String, Object> visit(RunSql operation) {
 		return new Fields("runSql").put("sql", operation.sql())
 			.put("dialects", operation.dialects())

@@ -53,7 +53,8 @@ final class OperationOrder {
 	}
 
 	private static boolean isOpaque(SchemaOperation operation) {
-		return operation instanceof RunSql || operation instanceof RunCode || operation instanceof TakeBackRows;
+		return operation instanceof RunSql || operation instanceof RunCode || operation instanceof TakeBackRows
+				|| operation instanceof Backfill;
 	}
 
 	private boolean isBlindFor(SchemaOperation opaque, SchemaOperation operation) {

@@ -242,6 +242,13 @@ public interface OperationVisitor<R> {
 	R visit(TakeBackRows operation);
 
 	/**
+	 * Interpret a {@link Backfill}.
+	 * @param operation the operation
+	 * @return what the interpreter makes of it
+	 */
+	R visit(Backfill operation);
+
+	/**
 	 * Interpret a {@link RunSql}.
 	 * @param operation the operation
 	 * @return what the interpreter makes of it

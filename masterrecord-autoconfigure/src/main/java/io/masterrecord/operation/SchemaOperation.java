@@ -11,7 +11,7 @@ public sealed interface SchemaOperation permits CreateTable, DropTable, RenameTa
 		RenameColumn, AddPrimaryKey, DropPrimaryKey, AddUnique, DropUnique, AddForeignKey, DropForeignKey, CreateIndex,
 		DropIndex, CreateSearchIndex, DropSearchIndex, AddCheck, DropCheck, RenameIndex, RenameConstraint, CommentTable,
 		CreateSequence, AlterSequence, RenameSequence, DropSequence, CreateRoutine, DropRoutine, InsertRows, UpsertRows,
-		LoadRows, DeleteRows, TakeBackRows, RunSql, RunCode {
+		LoadRows, DeleteRows, TakeBackRows, Backfill, RunSql, RunCode {
 
 	/**
 	 * Hand this operation to the method of the visitor that is meant for its kind.

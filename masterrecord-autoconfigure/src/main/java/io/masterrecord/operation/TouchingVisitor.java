@@ -285,6 +285,15 @@ final class TouchingVisitor implements OperationVisitor<List<Touch>> {
 	}
 
 	@Override
+	public List<Touch> visit(Backfill operation) {
+		List<Touch> touches = constraining(operation.table(), List.copyOf(operation.values().keySet()));
+		touches.add(new Touch(Kind.ROWS, operation.table(), Mode.CHANGE));
+		operation.values().values().forEach((sql) -> touches.addAll(expression(operation.table(), sql)));
+		touches.addAll(expression(operation.table(), operation.condition()));
+		return touches;
+	}
+
+	@Override
 	public List<Touch> visit(RunSql operation) {
 		return opaque("SQL that does not declare what it does", operation.declares());
 	}

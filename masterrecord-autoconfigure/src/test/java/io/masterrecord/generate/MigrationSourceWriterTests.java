@@ -116,10 +116,21 @@ class MigrationSourceWriterTests {
 		assertThat(source)
 			.contains("// The values of the column are lost.\n\t\tschema.dropColumn(\"users\", \"name\");")
 			.contains("// Data may be lost or refused.\n\t\tschema.alterColumn(\"users\").integer(\"id\").identity();")
+			.contains("// With rows: add it nullable, schema.backfill(...) it, then alterColumn.\n")
 			.contains(
 					"// The table must be empty: there is no value for existing rows.\n\t\tschema.addColumn(\"users\")")
 			.contains(
 					"// The table must be empty: there is no value for existing rows.\n\t\tschema.addColumn(\"users\").varchar(\"name\"");
+	}
+
+	@Test
+	void saysHowRowsAreFilledThatHaveNull() {
+		Column born = new Column("born", ColumnType.of(TypeName.DATE), true, null, false);
+		Schema before = SchemaFold.apply(Schema.of(List.of(USERS)), new AddColumn("users", born));
+		assertThat(write(before, List.of(new AlterColumn("users", born.withNullable(false)))))
+			.contains("// NULL is refused: give such rows a value before, with schema.backfill(...).\n"
+					+ "\t\tschema.alterColumn(\"users\").date(\"born\").notNull();")
+			.containsOnlyOnce("backfill");
 	}
 
 	@Test

@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -215,6 +216,27 @@ class SquashGeneratorTests {
 				})), List.of()));
 		GeneratedMigration squash = new SquashGenerator(MigrationChain.of(chain), SETTINGS).generate("All", "", "");
 		assertThat(compiled(squash).up()).contains(chain.get(1).up().get(0)).hasSize(3);
+	}
+
+	@Test
+	void writesAgainHowRowsAreFilled() {
+		List<MigrationDefinition> chain = List.of(CHAIN.get(0),
+				MigrationDefinition.of("20260102000000", "Fill", "20260101000000",
+						Operations.of((schema) -> schema.backfill("plan")
+							.set("title", "upper(title)")
+							.where("title <> ''")
+							.batch(50)
+							.pause(Duration.ofSeconds(2))),
+						List.of()));
+		GeneratedMigration squash = new SquashGenerator(MigrationChain.of(chain), SETTINGS).generate("All", "", "");
+		assertThat(squash.source()).contains("""
+						schema.backfill("plan")
+							.set("title", "upper(title)")
+							.where("title <> ''")
+							.batch(50)
+							.pause(Duration.ofMillis(2000));
+				""");
+		assertThat(compiled(squash).up()).hasSize(3).contains(chain.get(1).up().get(0));
 	}
 
 	@Test
