@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds the constraints that would be lost because a table is created anew, and that no
  * migration says: they stand in the text of the table alone. It is asked before the first
- * statement. What the migrations say at their end is not lost.
+ * statement. What the migrations say at their end is not lost. Columns that no migration
+ * knows are never given up: their table cannot be created anew.
  */
 final class ForeignLosses {
 
@@ -42,6 +44,8 @@ final class ForeignLosses {
 
 	private Schema last = Schema.empty();
 
+	private DriftReader.@Nullable Found found;
+
 	private ForeignLosses(DriftReader drift, MigrationPlan plan) {
 		this.drift = drift;
 		this.plan = plan;
@@ -57,8 +61,9 @@ final class ForeignLosses {
 	static void require(DriftReader drift, MigrationPlan plan, List<Target> targets) {
 		ForeignLosses losses = new ForeignLosses(drift, plan);
 		targets.forEach(losses::follow);
+		losses.requireKnownColumns(MigrationState.PENDING, "Migration %s has to create a table anew (%s)");
 		List<MigrationProblem> problems = new ArrayList<>();
-		losses.find((rebuild, what) -> {
+		losses.find(ForeignLosses::isConstraint, (rebuild, what) -> {
 			MigrationDefinition definition = rebuild.target().definition();
 			String reason = definition.accepted().get(DataLossConsent.RULE);
 			if (reason != null) {
@@ -89,8 +94,9 @@ final class ForeignLosses {
 	static void requireUndoing(DriftReader drift, MigrationPlan plan, List<Target> targets, @Nullable String reason) {
 		ForeignLosses losses = new ForeignLosses(drift, plan);
 		targets.forEach(losses::follow);
+		losses.requireKnownColumns(MigrationState.APPLIED, "Undoing migration %s, %s, creates a table anew");
 		List<String> found = new ArrayList<>();
-		losses.find((rebuild, what) -> {
+		losses.find(ForeignLosses::isConstraint, (rebuild, what) -> {
 			String loss = "Undoing migration %s, %s, loses %s".formatted(rebuild.target().definition(),
 					rebuild.step().step().position(), what);
 			if (reason != null) {
@@ -102,6 +108,19 @@ final class ForeignLosses {
 		});
 		if (!found.isEmpty()) {
 			throw new DataLossException(found);
+		}
+	}
+
+	private void requireKnownColumns(MigrationState state, String rebuilds) {
+		List<MigrationProblem> problems = new ArrayList<>();
+		find((object) -> !isConstraint(object), (rebuild, what) -> {
+			MigrationDefinition definition = rebuild.target().definition();
+			problems.add(new MigrationProblem(definition.id(), state, "%s, and cannot keep %s"
+				.formatted(rebuilds.formatted(definition, rebuild.step().step().position()), what)));
+		});
+		if (!problems.isEmpty()) {
+			throw new MigrationHistoryException(problems,
+					"Take these columns over ('masterrecord drift adopt' writes the migration), or keep their values elsewhere and drop them. Nothing was changed.");
 		}
 	}
 
@@ -122,18 +141,22 @@ final class ForeignLosses {
 		});
 	}
 
-	private void find(Losses losses) {
+	private static boolean isConstraint(ForeignObject object) {
+		return object.kind() != ForeignObject.Kind.COLUMN;
+	}
+
+	private void find(Predicate<ForeignObject> kind, Losses losses) {
 		this.rebuilds.remove("");
 		if (this.rebuilds.isEmpty()) {
 			return;
 		}
-		DriftReader.Found found = this.drift.found(this.plan, this.plan.applied());
+		DriftReader.Found found = found();
 		this.rebuilds.forEach((name, rebuilds) -> {
 			Table table = found.schema().table(name).orElse(null);
 			Table later = later(name).orElse(null);
 			if (table != null && later != null) {
 				String lost = Stream.concat(found.unspeakable().stream(), found.unexpected().stream())
-					.filter((object) -> object.table().equals(name))
+					.filter((object) -> object.table().equals(name) && kind.test(object))
 					.flatMap((object) -> lost(table, later, object).stream())
 					.collect(Collectors.joining(", "));
 				if (!lost.isEmpty()) {
@@ -141,6 +164,15 @@ final class ForeignLosses {
 				}
 			}
 		});
+	}
+
+	private DriftReader.Found found() {
+		DriftReader.Found known = this.found;
+		if (known == null) {
+			known = this.drift.found(this.plan, this.plan.applied());
+			this.found = known;
+		}
+		return known;
 	}
 
 	/**
@@ -170,7 +202,8 @@ final class ForeignLosses {
 				.map(Index::columnNames)
 				.filter((columns) -> !isKeptUnique(later, columns))
 				.map((columns) -> "unique constraint (%s)".formatted(String.join(", ", columns)));
-			case COLUMN, UNIQUE_CONSTRAINT, SEARCH_INDEX -> Optional.empty();
+			case COLUMN -> Optional.of(title(object));
+			case UNIQUE_CONSTRAINT, SEARCH_INDEX -> Optional.empty();
 		};
 	}
 

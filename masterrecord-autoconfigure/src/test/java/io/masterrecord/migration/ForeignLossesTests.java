@@ -74,6 +74,23 @@ class ForeignLossesTests {
 	}
 
 	@EngineTest(only = Engine.SQLITE)
+	void columnsAreNamedAndNeverGivenUp(TestDatabase database) {
+		Migrator migrator = existing().add(MigrationDefinition.record(PriceIsNeeded.class))
+			.migrator(database.dataSource());
+		migrator.migrate();
+		database.jdbc().sql("ALTER TABLE item ADD COLUMN hotfix integer").update();
+		database.jdbc().sql("ALTER TABLE item ADD COLUMN shape geometry").update();
+		assertThatExceptionOfType(MigrationHistoryException.class)
+			.isThrownBy(() -> migrator.rollback(1, "nobody needs them"))
+			.withMessage("Undoing migration 'PriceIsNeeded' (3), step 1 of 1, creates a table anew, and cannot keep "
+					+ LOST + "column 'shape', column 'hotfix'")
+			.satisfies((ex) -> assertThat(ex.remedy()).contains("masterrecord drift adopt", "Nothing was changed"));
+		database.jdbc().sql("ALTER TABLE item DROP COLUMN shape").update();
+		database.jdbc().sql("ALTER TABLE item DROP COLUMN hotfix").update();
+		assertThat(migrator.rollback(1).reverted()).hasSize(1);
+	}
+
+	@EngineTest(only = Engine.SQLITE)
 	void aConstraintThatMigrationsSayComesBackThoughItWasWrittenByHand(TestDatabase database) {
 		create(database);
 		database.jdbc().sql("DROP TABLE item").update();
