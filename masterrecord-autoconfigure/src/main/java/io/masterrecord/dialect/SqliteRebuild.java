@@ -3,6 +3,7 @@ package io.masterrecord.dialect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 import io.masterrecord.schema.Column;
 import io.masterrecord.schema.ColumnType;
@@ -42,12 +43,61 @@ final class SqliteRebuild {
 	List<SqlCommand> commands() {
 		String name = Text.literal(this.from.name());
 		List<SqlCommand> commands = new ArrayList<>();
-		guard(commands, name);
+		guard(commands, name, "0");
 		run(commands,
 				"CREATE TEMP TABLE masterrecord_kept AS SELECT sql FROM main.sqlite_schema WHERE lower(tbl_name) = lower("
 						+ name + ") AND type IN ('index', 'trigger') AND sql IS NOT NULL ORDER BY type, rowid");
-		this.to.uniques().forEach((unique) -> keep(commands, name, SqliteRenderer.index(unique)));
-		this.to.indexes().stream().filter(Index::isKey).forEach((index) -> keep(commands, name, index));
+		keys().forEach((index) -> run(commands, "INSERT INTO " + KEPT + " " + keep(name, index)));
+		replace(commands, name);
+		commands.add(SqlCommand.generating("SELECT sql FROM " + KEPT + " ORDER BY rowid"));
+		run(commands, "DROP TABLE " + KEPT);
+		return commands;
+	}
+
+	/**
+	 * Return the statement that drops an index, or creates the table anew where somebody
+	 * wrote a unique constraint into its text instead. Then the text must not say
+	 * anything else that no migration knows.
+	 */
+	SqlCommand without(Index index) {
+		String name = Text.literal(this.from.name());
+		String drop = "DROP INDEX " + quote(index.name());
+		if (!this.from.searchIndexes().isEmpty()) {
+			return SqlCommand.of(drop);
+		}
+		List<SqlCommand> commands = new ArrayList<>();
+		guard(commands, name, "(SELECT count(DISTINCT id) FROM pragma_foreign_key_list(" + name + ")) <> "
+				+ this.from.foreignKeys().size()
+				+ " OR (SELECT length(sql) - length(replace(upper(sql), 'CHECK', '')) FROM main.sqlite_schema WHERE type = 'table' AND name = "
+				+ name + ") <> " + 5 * this.from.checks().size());
+		replace(commands, name);
+		List<String> statements = new ArrayList<>();
+		commands
+			.forEach((command) -> statements.add("(" + statements.size() + ", " + Text.literal(command.sql()) + ")"));
+		String written = isWritten(name, index);
+		StringBuilder query = new StringBuilder("SELECT sql FROM (SELECT 0 AS part, 0 AS no, " + Text.literal(drop)
+				+ " AS sql WHERE NOT (" + written + ") UNION ALL SELECT 1, column1, column2 FROM (VALUES "
+				+ String.join(", ", statements) + ") WHERE " + written
+				+ " UNION ALL SELECT CASE type WHEN 'index' THEN 2 ELSE 4 END, rowid, sql FROM main.sqlite_schema WHERE lower(tbl_name) = lower("
+				+ name + ") AND type IN ('index', 'trigger') AND sql IS NOT NULL AND " + written);
+		keys().forEach((key) -> query.append(" UNION ALL ")
+			.append(keep(name, key).replaceFirst("SELECT ", "SELECT 3, 0, "))
+			.append(" AND ")
+			.append(written));
+		return SqlCommand.generating(query + ") ORDER BY part, no", drop);
+	}
+
+	/**
+	 * Return the keys that may stand in the text of the table.
+	 */
+	private List<Index> keys() {
+		return Stream
+			.concat(this.to.uniques().stream().map(SqliteRenderer::index),
+					this.to.indexes().stream().filter(Index::isKey))
+			.toList();
+	}
+
+	private void replace(List<SqlCommand> commands, String name) {
 		commands.add(this.renderer.createTable(this.to, NEW));
 		copy(commands);
 		number(commands, name);
@@ -56,9 +106,6 @@ final class SqliteRebuild {
 		run(commands, "PRAGMA legacy_alter_table = ON");
 		run(commands, "ALTER TABLE " + NEW + " RENAME TO " + quote(this.to.name()));
 		run(commands, "PRAGMA legacy_alter_table = OFF");
-		commands.add(SqlCommand.generating("SELECT sql FROM " + KEPT + " ORDER BY rowid"));
-		run(commands, "DROP TABLE " + KEPT);
-		return commands;
 	}
 
 	/**
@@ -79,30 +126,41 @@ final class SqliteRebuild {
 	}
 
 	// There is no statement that fails on a condition, but a check that does not hold.
-	private void guard(List<SqlCommand> commands, String name) {
+	private void guard(List<SqlCommand> commands, String name, String otherwise) {
 		run(commands, """
 				CREATE TEMP TABLE masterrecord_guard (\
 				foreign_keys integer CONSTRAINT "foreign keys are on: suspend them around the transaction" \
 				CHECK (foreign_keys = 0), \
-				unknown integer CONSTRAINT "the table has columns that no migration knows" CHECK (unknown = 0))""");
-		run(commands, "INSERT INTO " + GUARD + " SELECT foreign_keys, (SELECT count(*) FROM pragma_table_xinfo(" + name
-				+ ") WHERE name NOT IN (" + names(this.from) + ")) FROM pragma_foreign_keys");
+				unknown integer CONSTRAINT "the table has columns that no migration knows" CHECK (unknown = 0)%s)"""
+			.formatted(otherwise.equals("0") ? ""
+					: ", other integer CONSTRAINT \"the table has constraints that no migration knows\" CHECK (other = 0)"));
+		run(commands,
+				"INSERT INTO " + GUARD + " SELECT foreign_keys, (SELECT count(*) FROM pragma_table_xinfo(" + name
+						+ ") WHERE name NOT IN (" + names(this.from) + "))"
+						+ (otherwise.equals("0") ? "" : ", " + otherwise) + " FROM pragma_foreign_keys");
 		run(commands, "DROP TABLE " + GUARD);
 	}
 
 	/**
-	 * Keep what migrations take for an index and is part of the text of the table,
-	 * because somebody wrote it by hand.
+	 * Return the query for the statement that creates what migrations take for an index
+	 * and is part of the text of the table.
 	 */
-	private void keep(List<SqlCommand> commands, String table, Index index) {
+	private String keep(String table, Index index) {
+		return "SELECT " + Text.literal(this.renderer.createIndex(this.to, index).sql()) + " WHERE "
+				+ isWritten(table, index);
+	}
+
+	/**
+	 * Return the condition that somebody wrote an index by hand, as a unique constraint
+	 * within the text of the table.
+	 */
+	private static String isWritten(String table, Index index) {
 		List<String> columns = index.columnNames().stream().map(Text::literal).toList();
-		String text = Text.literal(this.renderer.createIndex(this.to, index).sql());
-		run(commands, "INSERT INTO " + KEPT + " SELECT " + text
-				+ " WHERE NOT EXISTS (SELECT 1 FROM main.sqlite_schema WHERE type = 'index' AND name = "
+		return "NOT EXISTS (SELECT 1 FROM main.sqlite_schema WHERE type = 'index' AND name = "
 				+ Text.literal(index.name()) + ") AND EXISTS (SELECT 1 FROM pragma_index_list(" + table
 				+ ") i WHERE i.origin = 'u' AND " + columns.size()
 				+ " = (SELECT count(*) FROM pragma_index_info(i.name) c WHERE c.name IN (" + String.join(", ", columns)
-				+ ")) AND " + columns.size() + " = (SELECT count(*) FROM pragma_index_info(i.name)))");
+				+ ")) AND " + columns.size() + " = (SELECT count(*) FROM pragma_index_info(i.name)))";
 	}
 
 	private void copy(List<SqlCommand> commands) {

@@ -13,6 +13,7 @@ import io.masterrecord.operation.AlterColumn;
 import io.masterrecord.operation.CreateTable;
 import io.masterrecord.operation.DropCheck;
 import io.masterrecord.operation.DropForeignKey;
+import io.masterrecord.operation.DropIndex;
 import io.masterrecord.operation.DropPrimaryKey;
 import io.masterrecord.operation.DropTable;
 import io.masterrecord.operation.DropUnique;
@@ -125,7 +126,32 @@ final class SqliteRenderer extends OperationRenderer {
 
 	@Override
 	public List<SqlCommand> visit(DropUnique operation) {
-		return List.of(SqlCommand.of("DROP INDEX " + quote(operation.name())));
+		Table table = table(operation.table());
+		return List.of(table.unique(operation.name())
+			.map((unique) -> drop(table, index(unique)))
+			.orElseGet(() -> SqlCommand.of("DROP INDEX " + quote(operation.name()))));
+	}
+
+	@Override
+	public List<SqlCommand> visit(DropIndex operation) {
+		Table table = table(operation.table());
+		return table.index(operation.name())
+			.map((index) -> List.of(drop(table, index)))
+			.orElseGet(() -> super.visit(operation));
+	}
+
+	/**
+	 * Return the statement that drops an index. A key may be a unique constraint that
+	 * somebody wrote into the text of the table.
+	 */
+	private SqlCommand drop(Table table, Index index) {
+		if (!index.isKey()) {
+			return SqlCommand.of("DROP INDEX " + quote(index.name()));
+		}
+		Table without = table
+			.withUniques(table.uniques().stream().filter((unique) -> !unique.name().equals(index.name())).toList())
+			.withIndexes(table.indexes().stream().filter((other) -> !other.name().equals(index.name())).toList());
+		return new SqliteRebuild(this, this.dialect, table, without).without(index);
 	}
 
 	@Override
@@ -211,7 +237,7 @@ final class SqliteRenderer extends OperationRenderer {
 	}
 
 	private List<SqlCommand> replaceIndex(Table table, String name, Index index) {
-		return List.of(SqlCommand.of("DROP INDEX " + quote(name)), createIndex(table, index));
+		return List.of(drop(table, index.named(name)), createIndex(table, index));
 	}
 
 	@Override

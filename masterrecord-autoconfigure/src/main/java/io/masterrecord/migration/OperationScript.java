@@ -89,7 +89,7 @@ public final class OperationScript {
 	 * Tell whether statements create a table anew.
 	 */
 	static boolean rebuilds(List<SqlCommand> commands) {
-		return commands.stream().anyMatch(SqlCommand::generating);
+		return commands.stream().anyMatch((command) -> command.generating() && command.usual() == null);
 	}
 
 	/**
@@ -119,7 +119,11 @@ public final class OperationScript {
 	private List<String> statements(Schema before, Schema after, List<SqlCommand> commands) {
 		List<String> statements = new ArrayList<>();
 		for (SqlCommand command : commands) {
-			if (command.generating()) {
+			String usual = command.usual();
+			if (usual != null) {
+				statements.add(usual);
+			}
+			else if (command.generating()) {
 				statements.addAll(kept(before, after));
 			}
 			else {

@@ -118,6 +118,69 @@ class ForeignLossesTests {
 			.withMessageContaining("item.label, item.price");
 	}
 
+	@EngineTest(only = Engine.SQLITE)
+	void aUniqueConstraintThatWasWrittenByHandIsDroppedRenamedAndBack(TestDatabase database) {
+		database.jdbc()
+			.sql("CREATE TABLE item (id integer PRIMARY KEY AUTOINCREMENT NOT NULL, code varchar(20) UNIQUE, "
+					+ "price integer CONSTRAINT ck_item_price CHECK (`price` > 0), label varchar(20) UNIQUE, kind varchar(20), UNIQUE (label, price))")
+			.update();
+		database.jdbc().sql("CREATE TRIGGER priced AFTER INSERT ON item BEGIN SELECT 1; END").update();
+		database.jdbc().sql("INSERT INTO item (code, price, label) VALUES ('a', 1, 'x'), ('b', 2, 'y')").update();
+		database.jdbc().sql("DELETE FROM item WHERE code = 'b'").update();
+		TestMigrations known = TestMigrations.of().add("1", (schema) -> {
+			schema.createTable("item", (table) -> {
+				table.bigint("id").identity().primaryKey();
+				table.varchar("code", 20).unique();
+				table.integer("price");
+				table.varchar("label", 20);
+				table.varchar("kind", 20);
+				table.unique("uq_item_label_price", "label", "price");
+				table.check("ck_item_price", "price > 0");
+			});
+			schema.createIndex("idx_item_label").unique().on("item", "label");
+			schema.createIndex("idx_item_kind").on("item", "kind");
+		});
+		database.jdbc().sql("CREATE INDEX idx_item_kind ON item (kind)").update();
+		known.migrator(database.dataSource()).baseline("1");
+		Migrator migrator = known.add("2", "1", (schema) -> {
+			schema.dropUnique("uq_item_code").on("item");
+			schema.renameConstraint("item", "uq_item_label_price").to("uq_label");
+			schema.dropIndex("idx_item_label").on("item");
+		}, (schema) -> {
+			schema.createIndex("idx_item_label").unique().on("item", "label");
+			schema.renameConstraint("item", "uq_label").to("uq_item_label_price");
+			schema.addUnique("uq_item_code").on("item", "code");
+		}).migrator(database.dataSource());
+		assertThat(migrator.migrate().applied()).hasSize(1);
+		assertThat(database.jdbc()
+			.sql("SELECT name FROM sqlite_schema WHERE tbl_name = 'item' AND type <> 'table' ORDER BY 1")
+			.query(String.class)
+			.list()).containsExactly("idx_item_kind", "priced", "uq_label");
+		database.jdbc().sql("INSERT INTO item (code, price, label) VALUES ('a', 2, 'x')").update();
+		assertThat(database.jdbc().sql("SELECT id FROM item ORDER BY id").query(Long.class).list()).containsExactly(1L,
+				3L);
+		database.jdbc().sql("DELETE FROM item WHERE id = 3").update();
+		assertThat(migrator.rollback(1).reverted()).hasSize(1);
+		assertThat(migrator.migrate().applied()).hasSize(1);
+		assertThat(migrator.drift().differences()).isEmpty();
+	}
+
+	@EngineTest(only = Engine.SQLITE)
+	void aUniqueConstraintStaysBesideWhatNoMigrationSays(TestDatabase database) {
+		database.jdbc()
+			.sql("CREATE TABLE item (id bigint PRIMARY KEY NOT NULL, code varchar(20) UNIQUE CHECK (code <> ''))")
+			.update();
+		TestMigrations known = TestMigrations.of().add("1", (schema) -> schema.createTable("item", (table) -> {
+			table.bigint("id").notNull().primaryKey();
+			table.varchar("code", 20).unique();
+		}));
+		known.migrator(database.dataSource()).baseline("1");
+		Migrator migrator = known.add("2", (schema) -> schema.dropUnique("uq_item_code").on("item"))
+			.migrator(database.dataSource());
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(migrator::migrate)
+			.withMessageContaining("the table has constraints that no migration knows");
+	}
+
 	private static List<String> adopt(TestDatabase database) {
 		create(database);
 		Migrator migrator = existing().migrator(database.dataSource());
