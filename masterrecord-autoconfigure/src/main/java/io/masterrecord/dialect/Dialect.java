@@ -9,6 +9,7 @@ import java.util.Optional;
 import io.masterrecord.operation.SchemaOperation;
 import io.masterrecord.schema.Column;
 import io.masterrecord.schema.ColumnType;
+import io.masterrecord.schema.Routine;
 import io.masterrecord.schema.Schema;
 import io.masterrecord.schema.Table;
 import io.masterrecord.schema.TypeName;
@@ -235,6 +236,16 @@ public interface Dialect {
 	 */
 	default Optional<ForeignKeySwitch> foreignKeySwitch() {
 		return Optional.empty();
+	}
+
+	/**
+	 * Return a query for the statements that grant again what is granted on a view or
+	 * function, for when it was dropped and created anew.
+	 * @param routine the view or function, as it is before
+	 * @return the query, or {@code null} where nothing is lost or nothing can be told
+	 */
+	default @Nullable String grants(Routine routine) {
+		return null;
 	}
 
 	/**

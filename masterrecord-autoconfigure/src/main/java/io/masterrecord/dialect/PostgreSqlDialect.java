@@ -253,12 +253,21 @@ final class PostgreSqlDialect extends StandardDialect {
 	@Override
 	public @Nullable List<SqlCommand> renderTogether(Schema before, SchemaOperation first, SchemaOperation second) {
 		return Replacement.of(this, before, first, second)
-			.filter((replacement) -> replacement.kind() != Routine.Kind.TRIGGER)
-			.map((replacement) -> "BEGIN EXECUTE %s; EXCEPTION WHEN invalid_table_definition OR invalid_function_definition THEN EXECUTE %s; EXECUTE %s; END"
-				.formatted(textLiteral(replacement.replace()), textLiteral(replacement.drop()),
-						textLiteral(replacement.create())))
-			.map((block) -> List.of(SqlCommand.of("DO " + textLiteral(block))))
+			.map((replacement) -> (replacement.kind() == Routine.Kind.TRIGGER)
+					? List.of(SqlCommand.of(replacement.drop()), SqlCommand.of(replacement.create()))
+					: List.of(SqlCommand.of("DO " + textLiteral(replaceIfPossible(replacement)))))
 			.orElse(null);
+	}
+
+	private String replaceIfPossible(Replacement replacement) {
+		return "BEGIN EXECUTE %s; EXCEPTION WHEN invalid_table_definition OR invalid_function_definition THEN EXECUTE %s; EXECUTE %s; END"
+			.formatted(textLiteral(replacement.replace()), textLiteral(replacement.drop()),
+					textLiteral(replacement.create()));
+	}
+
+	@Override
+	public @Nullable String grants(Routine routine) {
+		return PostgreSqlGrants.of(routine);
 	}
 
 	@Override

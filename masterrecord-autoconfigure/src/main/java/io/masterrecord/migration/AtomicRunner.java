@@ -75,6 +75,7 @@ final class AtomicRunner extends MigrationRunner {
 		this.current = null;
 		try {
 			this.transactions.begin();
+			keepGrants(target);
 			for (PlannedStep step : target.steps()) {
 				this.current = step.step();
 				run(step, runId);

@@ -195,6 +195,7 @@ final class JournalledRunner extends MigrationRunner {
 	}
 
 	private void runSteps(Target target, Progress progress) throws OutcomeUnknownException {
+		keepGrants(target);
 		for (PlannedStep step : target.steps()) {
 			if (step.step().number() > progress.row.stepsDone()) {
 				this.context.lock().verify();

@@ -30,6 +30,8 @@ abstract class MigrationRunner {
 
 	final Transactions transactions;
 
+	private KeptGrants grants = KeptGrants.NONE;
+
 	MigrationRunner(RunContext context) {
 		this.context = context;
 		this.executor = new StepExecutor(context);
@@ -155,11 +157,20 @@ abstract class MigrationRunner {
 	}
 
 	/**
-	 * Let what is known of rows follow the renames of a step.
+	 * Note what would be lost of what others may do, before the first step.
+	 */
+	final void keepGrants(Target target) {
+		this.grants = KeptGrants.read(this.context.session(), target.steps());
+	}
+
+	/**
+	 * Let what is known of rows follow the renames of a step, and grant again what was
+	 * lost.
 	 */
 	final void follow(PlannedStep step) {
 		if (!step.outcome().isSkipped()) {
 			this.context.ledger().follow(step.operation());
+			this.grants.restore(this.context.session(), step);
 		}
 	}
 

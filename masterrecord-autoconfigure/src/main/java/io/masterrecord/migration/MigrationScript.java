@@ -309,6 +309,11 @@ public final class MigrationScript {
 					.formatted(step.step().position(), step.step().description()));
 				continue;
 			}
+			if (KeptGrants.areLost(this.dialect, steps, step)) {
+				lines.add(
+						"-- %s: what is granted on it is lost, and is to be granted again by hand behind this migration: %s"
+							.formatted(step.step().position(), step.step().description()));
+			}
 			if (this.operations.rebuilds(step.before(), step.operation())) {
 				lines.add("-- %s: %s".formatted(step.step().position(), OperationScript.LOST_BY_REBUILD));
 			}

@@ -410,6 +410,24 @@ class MigrationScriptTests {
 	}
 
 	@Test
+	void saysWhereGrantsAreLost() {
+		TestMigrations migrations = TestMigrations.of().add("1", (schema) -> {
+			schema.createTable("note", (table) -> table.varchar("text", 9));
+			schema.createView("seen").as("select text from note").uses("note");
+		}).add("2", (schema) -> {
+			schema.dropRoutine("seen");
+			schema.alterColumn("note").varchar("text", 90);
+			schema.createView("seen").as("select text from note").uses("note");
+		});
+		String remark = "-- step 1 of 3: what is granted on it is lost, and is to be granted again by hand behind this migration: ";
+		for (String dialect : List.of("postgresql", "mysql")) {
+			assertThat(new MigrationScript(migrations.chain(), Dialects.of(dialect), MigrationSettings.defaults())
+				.lines("1", "", false)).filteredOn((line) -> line.startsWith(remark))
+				.hasSize(dialect.equals("postgresql") ? 1 : 0);
+		}
+	}
+
+	@Test
 	void refusesWhatIsNotSql() {
 		MigrationScript script = new MigrationScript(
 				TestMigrations.of().add("7", (schema) -> schema.code("fill", 1, (connection) -> {

@@ -8,6 +8,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import io.masterrecord.catalog.CatalogReader;
@@ -121,6 +122,79 @@ class MigratorAlterationTests {
 					.single()).isOne();
 			}
 		}
+	}
+
+	@EngineTest(only = Engine.POSTGRESQL)
+	void grantsAgainWhatGoesWithAViewOrFunction(TestDatabase database) {
+		for (boolean online : List.of(false, true)) {
+			String prefix = online ? "a" : "b";
+			TestMigrations migrations = viewAndFunction(prefix);
+			MigrationSettings settings = MigrationSettings.defaults().withTablePrefix(prefix + "_").withOnline(online);
+			migrations.first(1).migrator(database.dataSource(), settings).migrate();
+			for (String grant : List.of("SELECT ON %sseen TO pg_monitor WITH GRANT OPTION",
+					"SELECT (id), SELECT (code) ON %sseen TO pg_read_all_stats", "SELECT ON %sseen TO PUBLIC",
+					"EXECUTE ON FUNCTION %sone() TO pg_monitor")) {
+				database.jdbc().sql("GRANT " + grant.formatted(prefix)).update();
+			}
+			database.jdbc().sql("REVOKE ALL ON FUNCTION %sone() FROM PUBLIC".formatted(prefix)).update();
+			database.jdbc().sql("ALTER VIEW %sseen OWNER TO pg_database_owner".formatted(prefix)).update();
+			List<String> before = access(database, prefix);
+			assertThat(before).hasSize(4).noneMatch(String::isEmpty);
+			Migrator migrator = migrations.migrator(database.dataSource(), settings);
+			migrator.migrate();
+			assertThat(access(database, prefix)).isEqualTo(before);
+			assertThat(migrator.rollback(1).reverted()).hasSize(1);
+			assertThat(access(database, prefix)).isEqualTo(before);
+		}
+	}
+
+	private static TestMigrations viewAndFunction(String prefix) {
+		String item = prefix + "item";
+		Consumer<SchemaEditor> view = (
+				schema) -> schema.createView(prefix + "seen").as("select id, code from " + item).uses(item);
+		Consumer<SchemaEditor> function = (schema) -> schema.createFunction(prefix + "one")
+			.onDialect("postgresql",
+					"CREATE FUNCTION " + prefix + "one() RETURNS bigint LANGUAGE sql AS 'SELECT min(id) FROM " + item
+							+ "'")
+			.uses(item);
+		return TestMigrations.of().add("1", (schema) -> {
+			schema.createTable(item, (table) -> {
+				table.bigint("id").notNull().primaryKey();
+				table.varchar("code", 20);
+			});
+			view.accept(schema);
+			function.accept(schema);
+		}).add("2", (schema) -> {
+			schema.dropRoutine(prefix + "one");
+			schema.dropRoutine(prefix + "seen");
+			schema.alterColumn(item).varchar("code", 40);
+			schema.createIndex("idx_" + item).on(item, "code");
+			view.accept(schema);
+			function.accept(schema);
+		}, (schema) -> {
+			schema.dropRoutine(prefix + "one");
+			schema.dropRoutine(prefix + "seen");
+			schema.dropIndex("idx_" + item).on(item);
+			schema.alterColumn(item).varchar("code", 20);
+			view.accept(schema);
+			function.accept(schema);
+		});
+	}
+
+	private static List<String> access(TestDatabase database, String prefix) {
+		return database.jdbc()
+			.sql("""
+					SELECT pg_get_userbyid(relowner) FROM pg_class WHERE relname = :view
+					UNION ALL SELECT (SELECT string_agg(entry::text, ',' ORDER BY entry::text) FROM unnest(relacl) entry)
+					  FROM pg_class WHERE relname = :view
+					UNION ALL SELECT string_agg(attname || attacl::text, ',' ORDER BY attname) FROM pg_attribute
+					  JOIN pg_class c ON c.oid = attrelid WHERE relname = :view AND attacl IS NOT NULL
+					UNION ALL SELECT (SELECT string_agg(entry::text, ',' ORDER BY entry::text) FROM unnest(proacl) entry)
+					  FROM pg_proc WHERE proname = :function""")
+			.param("view", prefix + "seen")
+			.param("function", prefix + "one")
+			.query((row, number) -> String.valueOf(row.getString(1)))
+			.list();
 	}
 
 	@EngineTest

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
@@ -268,6 +269,40 @@ class OnlineChangesTests {
 			assertThat(migrations.migrator(database.dataSource(), settings).drift().differences())
 				.noneMatch((difference) -> difference.toString().contains("item_code"));
 		}
+	}
+
+	@EngineTest(only = Engine.POSTGRESQL)
+	void leaveNoMomentWithoutATriggerThatIsReplaced(TestDatabase database) {
+		String trigger = "CREATE TRIGGER item_seen BEFORE %s ON item FOR EACH ROW EXECUTE FUNCTION seen()";
+		TestMigrations migrations = MIGRATIONS.first(1).add("2", (schema) -> {
+			schema.createFunction("seen")
+				.onDialect("postgresql",
+						"CREATE FUNCTION seen() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'");
+			schema.createTrigger("item_seen", "item").onDialect("postgresql", trigger.formatted("INSERT"));
+		}).add("3", (schema) -> {
+			schema.createIndex("idx_item_code").on("item", "code");
+			schema.dropRoutine("item_seen");
+			schema.createTrigger("item_seen", "item").onDialect("postgresql", trigger.formatted("UPDATE"));
+		});
+		migrations.first(2).migrator(database.dataSource()).migrate();
+		List<Long> seen = new ArrayList<>();
+		MigrationListener listener = new MigrationListener() {
+
+			@Override
+			public void stepStarted(MigrationStep step) {
+				seen.add(database.jdbc()
+					.sql("SELECT count(*) FROM pg_trigger WHERE tgname = 'item_seen'")
+					.query(Long.class)
+					.single());
+			}
+
+		};
+		migrations.migrator(database.dataSource(), MigrationSettings.defaults(), listener).migrate();
+		assertThat(seen).containsExactly(1L, 1L, 1L);
+		assertThat(database.jdbc()
+			.sql("SELECT pg_get_triggerdef(oid) FROM pg_trigger WHERE tgname = 'item_seen'")
+			.query(String.class)
+			.single()).contains("BEFORE UPDATE");
 	}
 
 	@EngineTest(only = Engine.POSTGRESQL)
