@@ -41,7 +41,16 @@ final class CommandLineRun {
 	 * @return the exit code
 	 */
 	int run(List<String> arguments) {
-		CommandLine commandLine = RootCommand.commandLine(arguments);
+		return run(arguments, RootCommand.commandLine(arguments));
+	}
+
+	/**
+	 * Run a command.
+	 * @param arguments the arguments after {@code masterrecord}
+	 * @param commandLine the commands they may name
+	 * @return the exit code
+	 */
+	int run(List<String> arguments, CommandLine commandLine) {
 		commandLine.setOut(this.output.out()).setErr(this.output.err());
 		commandLine.setCaseInsensitiveEnumValuesAllowed(true);
 		commandLine.setParameterExceptionHandler(this::reportUsage);

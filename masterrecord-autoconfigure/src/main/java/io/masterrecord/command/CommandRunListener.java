@@ -7,9 +7,12 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringApplicationRunListener;
@@ -38,6 +41,10 @@ final class CommandRunListener implements SpringApplicationRunListener, Ordered 
 
 	private final int place;
 
+	/** Looks at the options of the command, meanwhile. */
+	private final FutureTask<CommandLine> commandLine = new FutureTask<>(
+			() -> RootCommand.commandLine(commandArguments()));
+
 	CommandRunListener(SpringApplication application, String[] arguments) {
 		this.application = application;
 		this.arguments = Arrays.asList(arguments);
@@ -56,6 +63,9 @@ final class CommandRunListener implements SpringApplicationRunListener, Ordered 
 			// application's own, or whatever prints while it is read, has the other one.
 			System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.err), true));
 			CommandMode.begin(this.application);
+			Thread thread = new Thread(this.commandLine, "masterrecord-command-line");
+			thread.setDaemon(true);
+			thread.start();
 		}
 	}
 
@@ -79,7 +89,8 @@ final class CommandRunListener implements SpringApplicationRunListener, Ordered 
 		if (isCommand()) {
 			Application commanded = new Application(context.getBeanFactory(), context.getEnvironment(),
 					this.application.getMainApplicationClass());
-			int exitCode = new CommandLineRun(commanded, CommandLineRun.standardStreams()).run(commandArguments());
+			int exitCode = new CommandLineRun(commanded, CommandLineRun.standardStreams()).run(commandArguments(),
+					commandLine());
 			context.close();
 			System.exit(exitCode);
 		}
@@ -96,6 +107,19 @@ final class CommandRunListener implements SpringApplicationRunListener, Ordered 
 			CommandLineRun.standardStreams()
 				.failure(command.isEmpty() ? "" : command.get(0), failure, command.contains("--json"));
 			System.exit(failure.exitCode().code());
+		}
+	}
+
+	private CommandLine commandLine() {
+		try {
+			return this.commandLine.get();
+		}
+		catch (ExecutionException ex) {
+			throw new IllegalStateException("The options of the command cannot be read", ex.getCause());
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException("The command was interrupted", ex);
 		}
 	}
 

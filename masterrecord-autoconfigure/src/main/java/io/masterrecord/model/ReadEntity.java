@@ -63,6 +63,20 @@ record ReadEntity(Class<?> type, String table, boolean tableStated, List<Propert
 			.findFirst();
 	}
 
+	/**
+	 * Each entity is read once. To compare all that it says, each time it is looked up,
+	 * takes longer than to build the model.
+	 */
+	@Override
+	public boolean equals(Object other) {
+		return this == other;
+	}
+
+	@Override
+	public int hashCode() {
+		return System.identityHashCode(this);
+	}
+
 	List<String> propertyNames() {
 		return this.properties.stream().map(PropertyModel::name).toList();
 	}
