@@ -41,6 +41,7 @@ public final class CommandMode {
 			.<ApplicationListener<?>>map((listener) -> listener)
 			.toList();
 		application.setListeners(listeners);
+		application.setWebApplicationType(WebApplicationType.NONE);
 	}
 
 	/**
