@@ -78,7 +78,7 @@ final class LintCommand extends ApplicationCommand {
 		}
 		Lint.of(chain.schema()).forEach((finding) -> entries.add(new Entry("the schema", finding)));
 		Map<String, List<SchemaOperation>> renames = new LinkedHashMap<>();
-		chain.migrations().forEach((migration) -> renames.put(migration.toString(), migration.up()));
+		chain.all().forEach((migration) -> renames.put(migration.toString(), migration.up()));
 		application.renameHints()
 			.forEach((hint) -> Lint.ofHint(hint.table(), hint.column(), hint.formerName(), renames)
 				.forEach((finding) -> entries.add(new Entry("the entities", finding))));

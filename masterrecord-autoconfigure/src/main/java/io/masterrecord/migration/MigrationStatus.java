@@ -125,7 +125,8 @@ public record MigrationStatus(DatabaseProduct database, State state, List<Item> 
 		if (plan.migrations().stream().anyMatch((planned) -> UNFINISHED.contains(planned.state()))) {
 			return State.FAILED;
 		}
-		if (!plan.hasNothingToDo()) {
+		// What is only to be put on record keeps nobody from working.
+		if (!plan.pending().isEmpty() || plan.reverting().isPresent()) {
 			return State.PENDING;
 		}
 		return plan.isAhead() ? State.AHEAD : State.UP_TO_DATE;

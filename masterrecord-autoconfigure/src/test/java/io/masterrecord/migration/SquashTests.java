@@ -8,8 +8,12 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 import io.masterrecord.testing.EngineTest;
+import io.masterrecord.testing.FaultDataSource;
+import io.masterrecord.testing.FaultDataSource.Fault;
 import io.masterrecord.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
+
+import org.springframework.dao.DataAccessException;
 
 import static io.masterrecord.migration.TestMigrations.quoted;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -56,6 +60,52 @@ class SquashTests {
 			assertThat(states(database, both())).containsExactly("20 APPLIED", "4 APPLIED");
 			assertThat(both().migrator(other.dataSource()).migrate().applied()).isEmpty();
 		}
+	}
+
+	@EngineTest
+	void isNothingToWaitForWhereAllAreApplied(TestDatabase database) {
+		originals().add("4", "3", SquashTests::note, SquashTests::noNote).migrator(database.dataSource()).migrate();
+		Migrator migrator = both().migrator(database.dataSource());
+		assertThat(migrator.status().state()).isEqualTo(MigrationStatus.State.UP_TO_DATE);
+		assertThat(migrator.validate().warnings()).isEmpty();
+		assertThat(states(database, both())).contains("3 REPLACED", "20 REPLACING", "4 APPLIED");
+		assertThat(migrator.drift().differences()).isEmpty();
+		migrator.migrate();
+		assertThat(states(database, both())).contains("3 REPLACED", "20 APPLIED", "4 APPLIED");
+	}
+
+	@EngineTest
+	void isRecordedOnceWhateverConnectionIsLost(TestDatabase database) {
+		originals().add("4", "3", SquashTests::note, SquashTests::noNote).migrator(database.dataSource()).migrate();
+		String history = quoted(database, "masterrecord_history");
+		boolean fired = true;
+		int faults = 0;
+		for (int call = 1; fired; call++) {
+			for (Fault fault : List.of(Fault.LOST_BEFORE, Fault.LOST_AFTER)) {
+				FaultDataSource faulty = new FaultDataSource(database.rawDataSource(),
+						(text) -> text.contains("commit")
+								|| text.contains("history") && (text.contains("UPDATE") || text.contains("INSERT")),
+						call, fault);
+				try {
+					both().migrator(faulty.dataSource()).migrate();
+				}
+				catch (RuntimeException ex) {
+					assertThat(ex).isInstanceOfAny(MigrationFailedException.class, DataAccessException.class);
+				}
+				fired = faulty.fired() != null;
+				faults += fired ? 1 : 0;
+				assertThat(both().migrator(database.dataSource()).migrate().warnings()).isEmpty();
+				assertThat(history(database)).containsExactlyInAnyOrder("1 replaced 1", "2 replaced 2", "3 replaced 3",
+						"20 applied 3", "4 applied 4");
+				database.jdbc()
+					.sql("DELETE FROM %s WHERE %s = '20'".formatted(history, quoted(database, "id")))
+					.update();
+				database.jdbc()
+					.sql("UPDATE %s SET %s = 'applied'".formatted(history, quoted(database, "state")))
+					.update();
+			}
+		}
+		assertThat(faults).isGreaterThan(4);
 	}
 
 	@EngineTest
