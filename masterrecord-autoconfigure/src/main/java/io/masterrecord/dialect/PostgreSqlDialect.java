@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.masterrecord.operation.CreateRoutine;
 import io.masterrecord.operation.SchemaOperation;
 import io.masterrecord.schema.ColumnType;
 import io.masterrecord.schema.Routine;
@@ -248,21 +249,29 @@ final class PostgreSqlDialect extends StandardDialect {
 
 	/**
 	 * A view whose columns change, or a function whose result does, cannot be replaced:
-	 * it goes and comes again then.
+	 * it goes and comes again then. A function with other arguments is another function,
+	 * beside which the old one stays if something calls it still.
 	 */
 	@Override
 	public @Nullable List<SqlCommand> renderTogether(Schema before, SchemaOperation first, SchemaOperation second) {
 		return Replacement.of(this, before, first, second)
 			.map((replacement) -> (replacement.kind() == Routine.Kind.TRIGGER)
 					? List.of(SqlCommand.of(replacement.drop()), SqlCommand.of(replacement.create()))
-					: List.of(SqlCommand.of("DO " + textLiteral(replaceIfPossible(replacement)))))
+					: List.of(SqlCommand.of("DO " + textLiteral(replaceIfPossible(replacement, second)))))
 			.orElse(null);
 	}
 
-	private String replaceIfPossible(Replacement replacement) {
-		return "BEGIN EXECUTE %s; EXCEPTION WHEN invalid_table_definition OR invalid_function_definition THEN EXECUTE %s; EXECUTE %s; END"
-			.formatted(textLiteral(replacement.replace()), textLiteral(replacement.drop()),
-					textLiteral(replacement.create()));
+	private String replaceIfPossible(Replacement replacement, SchemaOperation creation) {
+		String drop = textLiteral(replacement.drop());
+		String replace = "BEGIN EXECUTE %s; EXCEPTION WHEN invalid_table_definition OR invalid_function_definition THEN EXECUTE %s; EXECUTE %s; END"
+			.formatted(textLiteral(replacement.replace()), drop, textLiteral(replacement.create()));
+		if (!(creation instanceof CreateRoutine create) || replacement.kind() != Routine.Kind.FUNCTION) {
+			return replace;
+		}
+		String count = "(SELECT count(*) FROM pg_catalog.pg_proc WHERE proname = %s AND pronamespace = current_schema()::regnamespace)"
+			.formatted(textLiteral(create.routine().name()));
+		return "DECLARE known bigint := %s; BEGIN %s; IF %s > known THEN BEGIN EXECUTE %s; EXCEPTION WHEN dependent_objects_still_exist THEN NULL; END; END IF; END"
+			.formatted(count, replace, count, drop);
 	}
 
 	@Override

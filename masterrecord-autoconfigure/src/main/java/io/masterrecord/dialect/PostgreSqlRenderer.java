@@ -200,6 +200,10 @@ final class PostgreSqlRenderer extends OperationRenderer {
 	@Override
 	String drop(Routine routine) {
 		String table = routine.table();
+		String sql = routine.sqlFor(this.dialect.id());
+		if (routine.kind() == Routine.Kind.FUNCTION && sql != null) {
+			return super.drop(routine) + FunctionArguments.of(sql);
+		}
 		return (table != null) ? super.drop(routine) + " ON " + quote(table) : super.drop(routine);
 	}
 

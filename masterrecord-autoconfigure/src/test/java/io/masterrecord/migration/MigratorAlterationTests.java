@@ -253,6 +253,48 @@ class MigratorAlterationTests {
 		assertThat(database.jdbc().sql("SELECT word FROM item").query(String.class).single()).isEqualTo("b");
 	}
 
+	@EngineTest(only = Engine.POSTGRESQL)
+	void replacesAFunctionByOneWithOtherArguments(TestDatabase database) {
+		TestMigrations migrations = TestMigrations.of().add("1", (schema) -> {
+			schema.createFunction("twice")
+				.as("CREATE FUNCTION twice(n integer, x text DEFAULT 'a, b)') RETURNS integer LANGUAGE sql AS 'SELECT n * 2'");
+			schema.createFunction("half")
+				.as("CREATE FUNCTION half(n numeric(9, 2)) RETURNS numeric LANGUAGE sql AS 'SELECT n / 2'");
+			schema.createTable("item", (table) -> {
+				table.bigint("id").notNull().primaryKey();
+				table.integer("number").notNull().defaultExpression("twice(1)");
+			});
+		}).add("2", (schema) -> {
+			schema.dropRoutine("twice");
+			schema.createFunction("twice")
+				.as("CREATE FUNCTION twice(n integer, times integer = 2) RETURNS integer LANGUAGE sql AS 'SELECT n * times'");
+			schema.dropRoutine("half");
+			schema.createFunction("half")
+				.as("CREATE FUNCTION half(n integer) RETURNS integer LANGUAGE sql AS 'SELECT n / 2'");
+			schema.alterColumn("item").integer("number").notNull().defaultExpression("twice(1, 5)");
+		}).add("3", (schema) -> {
+			schema.alterColumn("item").integer("number").notNull();
+			schema.dropRoutine("twice");
+			schema.createFunction("twice")
+				.as("CREATE FUNCTION twice(n integer, factor integer = 2) RETURNS integer LANGUAGE sql AS 'SELECT n * factor'");
+		}).add("4", (schema) -> {
+			schema.dropRoutine("twice");
+			schema.dropRoutine("half");
+		});
+		for (int count : List.of(1, 2)) {
+			migrations.first(count).migrator(database.dataSource()).migrate();
+			database.jdbc().sql("INSERT INTO item (id) VALUES (?)").param(count).update();
+		}
+		assertThat(database.jdbc().sql("SELECT number FROM item ORDER BY id").query(Integer.class).list())
+			.containsExactly(2, 5);
+		assertThat(database.jdbc().sql("SELECT half(3)").query(Integer.class).single()).isOne();
+		migrations.migrator(database.dataSource()).migrate();
+		assertThat(database.jdbc()
+			.sql("SELECT pg_get_function_identity_arguments(oid) FROM pg_proc WHERE pronamespace = current_schema()::regnamespace")
+			.query(String.class)
+			.list()).as("what was called when it was replaced stays").containsExactly("n integer, x text");
+	}
+
 	@EngineTest(only = { Engine.MARIADB, Engine.MYSQL })
 	void changesAKeyInOneStatementAndTakesItUpAgain(TestDatabase database) {
 		TestMigrations migrations = TestMigrations.of().add("1", (schema) -> {
