@@ -1,17 +1,26 @@
 package io.masterrecord.migration;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.masterrecord.operation.AddColumn;
 import io.masterrecord.operation.AlterColumn;
 import io.masterrecord.operation.Backfill;
 import io.masterrecord.operation.DropColumn;
+import io.masterrecord.operation.InsertRows;
 import io.masterrecord.operation.RenameColumn;
 import io.masterrecord.operation.RenameTable;
 import io.masterrecord.operation.RunCode;
 import io.masterrecord.operation.RunSql;
 import io.masterrecord.operation.SchemaOperation;
+import io.masterrecord.operation.SeedFingerprint;
+import io.masterrecord.operation.UpsertRows;
+import io.masterrecord.schema.Row;
+import io.masterrecord.schema.SeedKey;
+import io.masterrecord.schema.SqlText;
 
 /**
  * Which migration is the last one to change a table or its rows. What an earlier one
@@ -24,6 +33,8 @@ final class LastChanges {
 
 	private final Map<String, Integer> byTable = new HashMap<>();
 
+	private final Map<String, List<SchemaOperation>> operations = new HashMap<>();
+
 	/** The last migration of which nobody knows what it changes. */
 	private int anywhere = -1;
 
@@ -31,6 +42,7 @@ final class LastChanges {
 		for (MigrationDefinition definition : chain.migrations()) {
 			int place = this.places.size();
 			this.places.put(definition.id(), place);
+			this.operations.put(definition.id(), definition.up());
 			definition.up().forEach((operation) -> add(place, operation));
 		}
 	}
@@ -72,6 +84,58 @@ final class LastChanges {
 	boolean isChangedAfter(String table, String id) {
 		int place = this.places.getOrDefault(id, Integer.MAX_VALUE);
 		return place < Math.max(this.anywhere, this.byTable.getOrDefault(table, -1));
+	}
+
+	/**
+	 * Tell whether a later step of the same migration changes a table, or rows that a
+	 * step of it writes, as where one migration stands for several.
+	 * @param table the name of the table as the step knows it
+	 * @param step the step, on the way up
+	 */
+	boolean isChangedBehind(String table, MigrationStep step) {
+		List<SchemaOperation> all = this.operations.getOrDefault(step.migration(), List.of());
+		if (step.direction() != Direction.UP || step.number() > all.size()) {
+			return false;
+		}
+		Set<SeedKey> written = keys(all.get(step.number() - 1));
+		return all.subList(step.number(), all.size()).stream().anyMatch((later) -> changes(later, table, written));
+	}
+
+	private static boolean changes(SchemaOperation later, String table, Set<SeedKey> written) {
+		if (later instanceof AddColumn add) {
+			return add.table().equals(table);
+		}
+		if (later instanceof DropColumn drop) {
+			return drop.table().equals(table);
+		}
+		if (later instanceof AlterColumn alter) {
+			return alter.table().equals(table);
+		}
+		if (later instanceof RenameColumn rename) {
+			return rename.table().equals(table);
+		}
+		if (later instanceof RenameTable rename) {
+			return rename.table().equals(table);
+		}
+		if (later instanceof Backfill backfill) {
+			return backfill.table().equals(table);
+		}
+		if (later instanceof RunSql sql) {
+			return SqlText.mentions(sql.sql(), table);
+		}
+		return later instanceof RunCode || keys(later).stream().anyMatch(written::contains);
+	}
+
+	private static Set<SeedKey> keys(SchemaOperation operation) {
+		if (operation instanceof InsertRows insert) {
+			return keys(insert.table(), insert.key(), insert.rows());
+		}
+		return (operation instanceof UpsertRows upsert) ? keys(upsert.table(), upsert.key(), upsert.rows()) : Set.of();
+	}
+
+	private static Set<SeedKey> keys(String table, List<String> key, List<Row> rows) {
+		return key.isEmpty() ? Set.of()
+				: rows.stream().map((row) -> SeedFingerprint.key(table, key, row)).collect(Collectors.toSet());
 	}
 
 }

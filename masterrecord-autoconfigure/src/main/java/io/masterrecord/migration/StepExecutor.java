@@ -137,7 +137,9 @@ final class StepExecutor {
 		if (step.operation() instanceof DeleteRows) {
 			return this.hooks;
 		}
-		boolean past = this.lastChanges.isChangedAfter(RowSet.of(step.operation()).table(), step.step().migration());
+		String table = RowSet.of(step.operation()).table();
+		boolean past = this.lastChanges.isChangedAfter(table, step.step().migration())
+				|| this.lastChanges.isChangedBehind(table, step.step());
 		return past ? this.hooks.ofThePast() : this.hooks;
 	}
 
