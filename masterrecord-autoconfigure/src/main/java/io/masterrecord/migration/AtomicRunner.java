@@ -7,8 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import io.masterrecord.jdbc.SqlStatement;
-import io.masterrecord.jdbc.StatementKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,6 +74,7 @@ final class AtomicRunner extends MigrationRunner {
 		try {
 			this.transactions.begin();
 			keepGrants(target);
+			this.context.session().noteBrokenForeignKeys();
 			for (PlannedStep step : target.steps()) {
 				this.current = step.step();
 				run(step, runId);
@@ -115,14 +114,12 @@ final class AtomicRunner extends MigrationRunner {
 	 * Look for broken foreign keys where the database was told not to.
 	 */
 	private void checkForeignKeys() {
-		String check = this.context.session().foreignKeyCheck();
-		if (check == null) {
-			return;
-		}
-		String table = this.context.session().text(SqlStatement.of(StatementKind.SELECT, check));
+		String table = this.context.session().newlyBrokenForeignKey();
 		if (table != null) {
 			throw new IllegalStateException(
-					"table '%s' has rows that refer to rows which do not exist".formatted(table));
+					("table '%s' has rows that refer to rows which do not exist. Foreign keys do not act on this database while "
+							+ "migrations run: delete or change such rows before what they refer to")
+						.formatted(table));
 		}
 	}
 

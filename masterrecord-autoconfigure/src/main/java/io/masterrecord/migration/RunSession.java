@@ -8,8 +8,10 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -56,6 +58,8 @@ final class RunSession implements AutoCloseable {
 	private final StatementGate gate;
 
 	private final Deque<String> restore = new ArrayDeque<>();
+
+	private @Nullable Map<String, Long> broken;
 
 	private RunSession(DataSource dataSource, Connection connection, boolean autoCommit, Dialect dialect) {
 		this.dataSource = dataSource;
@@ -169,13 +173,54 @@ final class RunSession implements AutoCloseable {
 	}
 
 	/**
-	 * Return the query for broken foreign keys, if they are suspended in this session.
+	 * Note which foreign keys are broken already, if they are suspended in this session.
 	 */
-	@Nullable String foreignKeyCheck() {
-		return this.dialect.foreignKeySwitch()
+	void noteBrokenForeignKeys() {
+		if (this.broken == null) {
+			this.broken = brokenForeignKeys();
+		}
+	}
+
+	/**
+	 * Return a table with rows whose foreign keys are broken that were not when that was
+	 * noted last, {@code null} if there is none. Tables may have got other names.
+	 */
+	@Nullable String newlyBrokenForeignKey() {
+		Map<String, Long> before = (this.broken != null) ? this.broken : Map.of();
+		Map<String, Long> now = brokenForeignKeys();
+		long renamed = before.entrySet()
+			.stream()
+			.filter((entry) -> !now.containsKey(entry.getKey()))
+			.mapToLong(Map.Entry::getValue)
+			.sum();
+		for (Map.Entry<String, Long> entry : now.entrySet()) {
+			long more = Math.max(0, entry.getValue() - before.getOrDefault(entry.getKey(), 0L));
+			if (more > renamed) {
+				return entry.getKey();
+			}
+			renamed -= more;
+		}
+		this.broken = now;
+		return null;
+	}
+
+	/**
+	 * Return how many rows of each table have broken foreign keys.
+	 */
+	private Map<String, Long> brokenForeignKeys() {
+		ForeignKeySwitch suspended = this.dialect.foreignKeySwitch()
 			.filter((foreignKeys) -> this.restore.contains(foreignKeys.on()))
-			.map(ForeignKeySwitch::violations)
 			.orElse(null);
+		if (suspended == null) {
+			return Map.of();
+		}
+		return this.gate.query(SqlStatement.of(StatementKind.SELECT, suspended.violations()), (rows) -> {
+			Map<String, Long> tables = new TreeMap<>();
+			while (rows.next()) {
+				tables.merge(rows.getString(1), 1L, Long::sum);
+			}
+			return tables;
+		});
 	}
 
 	/**

@@ -95,6 +95,28 @@ class MigratorConnectionTests {
 	}
 
 	@EngineTest(only = Engine.SQLITE)
+	void isNotKeptBackByRowsThatHadNoParentBefore(TestDatabase database) throws SQLException {
+		try (Connection connection = database.rawDataSource().getConnection()) {
+			SingleConnectionDataSource single = new SingleConnectionDataSource(connection, true);
+			TestMigrations migrations = TestMigrations.five();
+			migrations.migrator(single).migrate();
+			execute(connection, "PRAGMA foreign_keys = OFF");
+			execute(connection, "INSERT INTO note (id, plan_id) VALUES (1, 99), (2, 99)");
+			execute(connection, "PRAGMA foreign_keys = ON");
+			migrations.add("6", (schema) -> schema.renameTable("note").to("remark"))
+				.add("7", (schema) -> schema.addCheck("ck_remark_id").on("remark").that("id > 0"));
+			assertThat(migrations.migrator(single).migrate().applied()).hasSize(2);
+			migrations.add("8", (schema) -> schema.insert("remark").row((row) -> row.set("id", 3).set("plan_id", 99)));
+			assertThatExceptionOfType(MigrationFailedException.class)
+				.isThrownBy(() -> migrations.migrator(single).migrate())
+				.withMessageContaining(
+						"table 'remark' has rows that refer to rows which do not exist. Foreign keys do not "
+								+ "act on this database while migrations run");
+			assertThat(texts(connection, "SELECT count(*) FROM remark")).containsExactly("2");
+		}
+	}
+
+	@EngineTest(only = Engine.SQLITE)
 	void refusesRowsWithoutTheirParentThoughForeignKeysAreSuspended(TestDatabase database) throws SQLException {
 		try (Connection connection = database.rawDataSource().getConnection()) {
 			execute(connection, "PRAGMA foreign_keys = ON");
