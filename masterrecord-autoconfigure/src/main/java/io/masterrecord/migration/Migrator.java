@@ -396,7 +396,7 @@ public final class Migrator {
 		return this.loop.run((session, tally) -> this.loop.locked(session, tally, (context) -> {
 			MigrationPlan plan = planToUndo(context, goal);
 			List<Target> targets = new RollbackTargets(context, plan).of(tally.chosen(plan, choice));
-			RollbackObstacles.require(context, targets, acceptedDataLoss != null);
+			RollbackObstacles.require(context, targets, acceptedDataLoss != null, tally::warn);
 			DataChecks.requireUndoing(session, targets);
 			ForeignLosses.requireUndoing(driftReader(session), plan, targets, acceptedDataLoss);
 			undo(context, RollbackLosses.require(context, targets, acceptedDataLoss));
@@ -496,8 +496,10 @@ public final class Migrator {
 	}
 
 	private MigrationReport report(RunSession session, MigrationPlan plan, RunTally tally) {
-		plan.warnings().forEach(log::warn);
-		return tally.report(session.product(), this.chain.migrations().size(), plan.warnings());
+		plan.warnings().forEach(tally::warn);
+		MigrationReport report = tally.report(session.product(), this.chain.migrations().size());
+		report.warnings().forEach(log::warn);
+		return report;
 	}
 
 }

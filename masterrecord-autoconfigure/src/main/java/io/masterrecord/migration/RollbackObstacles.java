@@ -7,10 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
+import io.masterrecord.operation.Backfill;
 import io.masterrecord.operation.DeleteRows;
 import io.masterrecord.operation.RunCode;
 import io.masterrecord.operation.RunSql;
+import io.masterrecord.operation.SchemaOperation;
 import io.masterrecord.operation.TakeBackRows;
 import io.masterrecord.schema.Column;
 import io.masterrecord.schema.ForeignKey;
@@ -29,7 +32,7 @@ import org.springframework.dao.DataAccessException;
  * Finds the rows that refer to rows which are deleted when migrations are undone, before
  * the first statement: the database would refuse half way, or delete or empty what nobody
  * said may be lost. Rows that the same run deletes before do not count, and after SQL or
- * code of the application nothing is known of rows any more.
+ * code of the application nothing is known of rows any more, which is said.
  */
 final class RollbackObstacles {
 
@@ -48,11 +51,15 @@ final class RollbackObstacles {
 
 	private Schema present = Schema.empty();
 
-	private boolean unknown;
+	/** What may have changed any rows, or {@code null} if nothing has. */
+	private @Nullable String changedBy;
 
-	private RollbackObstacles(RunContext context, boolean lossAccepted) {
+	private final Consumer<String> warnings;
+
+	private RollbackObstacles(RunContext context, boolean lossAccepted, Consumer<String> warnings) {
 		this.context = context;
 		this.lossAccepted = lossAccepted;
+		this.warnings = warnings;
 	}
 
 	/**
@@ -60,10 +67,11 @@ final class RollbackObstacles {
 	 * @param context the run
 	 * @param targets what is to be undone, in order
 	 * @param lossAccepted whether rows may be lost that others belong to
+	 * @param warnings takes what could not be looked at
 	 * @throws MigrationDataException if there is one
 	 */
-	static void require(RunContext context, List<Target> targets, boolean lossAccepted) {
-		RollbackObstacles obstacles = new RollbackObstacles(context, lossAccepted);
+	static void require(RunContext context, List<Target> targets, boolean lossAccepted, Consumer<String> warnings) {
+		RollbackObstacles obstacles = new RollbackObstacles(context, lossAccepted, warnings);
 		targets.stream().flatMap(Target::remaining).findFirst().ifPresent((step) -> obstacles.present = step.before());
 		targets.forEach((target) -> target.remaining().forEach((step) -> obstacles.follow(target, step)));
 		if (!obstacles.problems.isEmpty()) {
@@ -72,14 +80,23 @@ final class RollbackObstacles {
 	}
 
 	private void follow(Target target, PlannedStep step) {
-		if (step.operation() instanceof RunSql || step.operation() instanceof RunCode
-				|| step.operation() instanceof TakeBackRows) {
-			this.unknown = true;
+		if (this.changedBy == null && !step.outcome().isSkipped() && changesAnyRows(step.operation())) {
+			this.changedBy = "%s of migration %s".formatted(step.step().position(), target.definition());
 		}
-		if (step.operation() instanceof DeleteRows delete && !this.unknown) {
+		if (step.operation() instanceof DeleteRows delete && this.changedBy == null) {
 			check(target, step, delete);
 		}
+		else if (step.operation() instanceof DeleteRows delete && !delete.guarded()) {
+			this.warnings.accept(
+					"Undoing migration %s, %s, deletes rows of '%s': it was not looked whether others refer to them, because %s may change that before"
+						.formatted(target.definition(), step.step().position(), delete.table(), this.changedBy));
+		}
 		this.names.follow(step.operation());
+	}
+
+	private static boolean changesAnyRows(SchemaOperation operation) {
+		return operation instanceof RunSql || operation instanceof RunCode || operation instanceof TakeBackRows
+				|| operation instanceof Backfill;
 	}
 
 	private void check(Target target, PlannedStep step, DeleteRows delete) {

@@ -27,6 +27,8 @@ final class RunTally {
 
 	private final Map<String, Integer> seeds = new LinkedHashMap<>();
 
+	private final Set<String> warnings = new LinkedHashSet<>();
+
 	private @Nullable List<PlannedMigration> toRevert;
 
 	private int lookups;
@@ -82,6 +84,13 @@ final class RunTally {
 	}
 
 	/**
+	 * Remember what is to be looked at, though it keeps nothing from running.
+	 */
+	void warn(String warning) {
+		this.warnings.add(warning);
+	}
+
+	/**
 	 * Count a look-up of what became of a commit.
 	 * @return how many there have been
 	 */
@@ -104,10 +113,10 @@ final class RunTally {
 		}
 	}
 
-	MigrationReport report(DatabaseProduct product, int migrations, List<String> warnings) {
+	MigrationReport report(DatabaseProduct product, int migrations) {
 		return new MigrationReport(product, migrations, new ArrayList<>(this.applied.values()),
 				new ArrayList<>(this.reverted.values()), this.seeds.values().stream().mapToInt(Integer::intValue).sum(),
-				Duration.ofNanos(System.nanoTime() - this.start), warnings);
+				Duration.ofNanos(System.nanoTime() - this.start), List.copyOf(this.warnings));
 	}
 
 }
