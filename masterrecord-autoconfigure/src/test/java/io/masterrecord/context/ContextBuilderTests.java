@@ -6,12 +6,15 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.masterrecord.MasterRecordException;
 import io.masterrecord.annotation.CompositeIndex;
+import io.masterrecord.annotation.Convert;
 import io.masterrecord.annotation.GeneratedId;
 import io.masterrecord.annotation.Indexed;
 import io.masterrecord.annotation.Unique;
+import io.masterrecord.annotation.ValueConverter;
 import io.masterrecord.model.ModelException;
 import io.masterrecord.model.ModelProblem;
 import io.masterrecord.schema.Environments;
@@ -55,6 +58,29 @@ class ContextBuilderTests {
 				new Index("idx_ledger_tenant_id_title",
 						List.of(IndexColumn.ascending("tenant_id"), IndexColumn.ascending("title")), false,
 						Environments.of("production")));
+	}
+
+	@Test
+	void readsEntitiesAgainOnlyWhereConfigurersSaySomethingElse() {
+		Spelled.CONVERTERS.set(0);
+		AtomicInteger asked = new AtomicInteger();
+		List<MasterRecordConfigurer> stable = List.of((context) -> {
+			asked.incrementAndGet();
+			context.entity(Spelled.class).index(Spelled::word).name("idx_word");
+		});
+		ContextDefinition.of(List.of(Spelled.class), stable, (seeds) -> {
+		}).requireStable(List.of());
+		assertThat(asked).as("times the configurer was asked").hasValue(2);
+		assertThat(Spelled.CONVERTERS).as("times the entity was read").hasValue(1);
+
+		List<MasterRecordConfigurer> varying = List.of((context) -> context.entity(Spelled.class)
+			.index(Spelled::word)
+			.name("idx_word_" + asked.incrementAndGet()));
+		ContextDefinition unstable = ContextDefinition.of(List.of(Spelled.class), varying, (seeds) -> {
+		});
+		assertThatExceptionOfType(UnstableModelException.class).isThrownBy(() -> unstable.requireStable(List.of()))
+			.withMessageContaining("idx_word_3");
+		assertThat(Spelled.CONVERTERS).hasValue(3);
 	}
 
 	@Test
@@ -277,6 +303,31 @@ class ContextBuilderTests {
 
 	@NullMarked
 	record User(@Id @GeneratedId @Nullable Long id, String name, @Unique String email) {
+
+	}
+
+	@NullMarked
+	record Spelled(@Id long id, @Convert(Spelled.Spelling.class) String word) {
+
+		static final AtomicInteger CONVERTERS = new AtomicInteger();
+
+		static final class Spelling implements ValueConverter<String, String> {
+
+			Spelling() {
+				CONVERTERS.incrementAndGet();
+			}
+
+			@Override
+			public String toColumn(String value) {
+				return value;
+			}
+
+			@Override
+			public String fromColumn(String value) {
+				return value;
+			}
+
+		}
 
 	}
 
