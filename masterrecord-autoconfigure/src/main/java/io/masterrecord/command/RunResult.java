@@ -16,7 +16,9 @@ final class RunResult {
 	private RunResult() {
 	}
 
-	static CommandResult of(MigrationReport report, List<String> remarks) {
+	static CommandResult of(MigrationReport report, List<String> known) {
+		List<String> remarks = new ArrayList<>(known);
+		remarks.addAll(report.warnings());
 		List<String> lines = new ArrayList<>();
 		report.applied().forEach((entry) -> lines.add(line("applied", entry)));
 		report.reverted().forEach((entry) -> lines.add(line("rolled back", entry)));

@@ -95,6 +95,24 @@ class MigrationCommandsTests {
 	}
 
 	@EngineTest
+	void sayWhatWasNotLookedAt(TestDatabase database) {
+		String project = quoted(database, "plan");
+		MigrationDefinition rows = MigrationDefinition.of("9", "AddRow", "1",
+				Operations
+					.of((schema) -> schema.insert("plan").key("id").row((row) -> row.set("id", 1).set("title", "x"))),
+				Operations.of((schema) -> {
+					schema.sql("UPDATE %s SET %s = 'y'".formatted(project, quoted(database, "title")));
+					schema.delete("plan").key("id").row((row) -> row.set("id", 1));
+				}));
+		Migrator migrator = migrator(database, List.of(ADD_PLAN, rows));
+		migrator.migrate();
+		assertThat(run(migrator, "rollback")).isZero();
+		assertThat(this.out.toString())
+			.contains("Note: Undoing migration 'AddRow' (9), step 2 of 2, deletes rows of 'plan': "
+					+ "it was not looked whether others refer to them");
+	}
+
+	@EngineTest
 	void undoWithoutAReasonWhatOnlyMigrationsWrote(TestDatabase database) {
 		Migrator migrator = migrator(database, ALL);
 		assertThat(run(migrator, "rollback")).isZero();
