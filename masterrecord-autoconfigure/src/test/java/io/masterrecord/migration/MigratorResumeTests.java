@@ -232,20 +232,21 @@ class MigratorResumeTests {
 
 	@EngineTest
 	void refusesForGoodToGoOnWithinAStepOfTheWayBackThatWasChanged(TestDatabase database) {
+		String reason = "no code is a code, too";
 		back("code").migrator(database.dataSource()).migrate();
 		assertThatExceptionOfType(MigrationFailedException.class)
-			.isThrownBy(() -> back("code").migrator(database.dataSource()).rollback(1));
+			.isThrownBy(() -> back("code").migrator(database.dataSource()).rollback(1, reason));
 		Migrator edited = back("name").migrator(database.dataSource());
 		if (stoppedWithinAStep(database)) {
 			for (int start = 1; start <= 2; start++) {
-				assertThatExceptionOfType(MigrationHistoryException.class).isThrownBy(() -> edited.rollback(1))
+				assertThatExceptionOfType(MigrationHistoryException.class).isThrownBy(() -> edited.rollback(1, reason))
 					.withMessageContaining("Undoing migration 'M7' (7) stopped in the middle of step 1, ");
 			}
 			giveCodes(database);
-			assertThat(back("code").migrator(database.dataSource()).rollback(1).reverted()).hasSize(1);
+			assertThat(back("code").migrator(database.dataSource()).rollback(1, reason).reverted()).hasSize(1);
 		}
 		else {
-			assertThat(edited.rollback(1).reverted()).hasSize(1);
+			assertThat(edited.rollback(1, reason).reverted()).hasSize(1);
 		}
 	}
 
