@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import javax.lang.model.SourceVersion;
@@ -612,46 +611,6 @@ final class EntitySourceWriter {
 
 	private void remark(String text) {
 		this.remarks.add(text);
-	}
-
-	/**
-	 * The attributes of an annotation.
-	 */
-	private static final class Attributes {
-
-		private final Map<String, String> values = new LinkedHashMap<>();
-
-		Attributes plain(String name, String value) {
-			this.values.put(name, value);
-			return this;
-		}
-
-		Attributes text(String name, String value) {
-			return plain(name, JavaLiteral.quote(value));
-		}
-
-		Attributes texts(String name, List<String> texts) {
-			return plain(name, texts.stream().map(JavaLiteral::quote).collect(Collectors.joining(", ", "{ ", " }")));
-		}
-
-		boolean isEmpty() {
-			return this.values.isEmpty();
-		}
-
-		@Override
-		public String toString() {
-			if (this.values.isEmpty()) {
-				return "";
-			}
-			if (this.values.size() == 1 && this.values.containsKey("value")) {
-				return "(" + this.values.get("value") + ")";
-			}
-			return this.values.entrySet()
-				.stream()
-				.map((entry) -> entry.getKey() + " = " + entry.getValue())
-				.collect(Collectors.joining(", ", "(", ")"));
-		}
-
 	}
 
 }
