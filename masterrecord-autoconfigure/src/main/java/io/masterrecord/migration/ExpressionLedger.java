@@ -238,7 +238,17 @@ final class ExpressionLedger {
 			}
 			// A text was kept without its quotes where the catalog has none.
 			String quoted = "'" + entry.text().replace("'", "''") + "'";
-			return SqlText.normal(entry.text()).equals(SqlText.normal(text)) || quoted.equals(text);
+			return normal(key, entry.text()).equals(normal(key, text)) || quoted.equals(text);
+		}
+
+		/**
+		 * What somebody wrote without quotes has them once its table was created anew.
+		 */
+		private String normal(ExpressionKey key, String text) {
+			List<String> names = this.declared.table(key.table())
+				.map((table) -> table.columns().stream().map(Column::name).toList())
+				.orElse(List.of());
+			return SqlText.normal(SqlText.quote(text, names, ExpressionLedger.this.session.dialect()::quote));
 		}
 
 	}

@@ -187,8 +187,12 @@ public final class MigrationScript {
 			if (squash.replaces().isEmpty()) {
 				return;
 			}
+			List<MigrationDefinition> replaced = MigrationScript.this.squashes.replaced(squash);
+			if (replaced.isEmpty()) {
+				this.lines.addAll(decision.lines(records(squash).complete()));
+			}
 			LocalSchema schema = schemaAt(MigrationScript.this.chain, squash.parent());
-			MigrationScript.this.squashes.replaced(squash).forEach((replaced) -> add(replaced, schema));
+			replaced.forEach((each) -> add(each, schema));
 			this.lines.addAll(decision
 				.lines(records(squash).block(MigrationScript.this.squashes.notDue(squash), standing(squash, this))));
 		}

@@ -113,6 +113,19 @@ final class ScriptRecords {
 				parts, update(HistoryState.FAILED.word(), "%s = 'a statement of the script was refused'", "failure"));
 	}
 
+	/**
+	 * Return a block that refuses a database in which some are applied of those for which
+	 * the migration stands, since the rest of them is not in the script.
+	 */
+	ScriptBlock complete() {
+		return new ScriptBlock(this.tables.history().name(),
+				"SELECT 1 FROM %s WHERE %s".formatted(this.history, this.itself),
+				List.of(new ScriptBlock.Refusal(this.squashes.incomplete(this.migration),
+						"Only some of what %s replaces is applied: run the rest first, from a release that has it"
+							.formatted(id()))),
+				List.of(), "");
+	}
+
 	private List<ScriptBlock.Refusal> refusals(List<ScriptStep> steps) {
 		List<ScriptBlock.Refusal> refusals = new ArrayList<>();
 		refusals.add(new ScriptBlock.Refusal(inState("=", HistoryState.REVERTING),

@@ -103,6 +103,15 @@ final class SquashScript {
 	}
 
 	/**
+	 * Return a query that has a row where some are on record of those for which a
+	 * migration stands, and others are not.
+	 */
+	String incomplete(MigrationDefinition squash) {
+		return "SELECT 1 FROM %s HAVING COUNT(CASE WHEN %s THEN 1 END) BETWEEN 1 AND %d".formatted(history(),
+				oneOf(squash.replaces()), squash.replaces().size() - 1);
+	}
+
+	/**
 	 * Return the condition for the rows of what a migration stands for.
 	 */
 	String ofReplaced(MigrationDefinition squash) {

@@ -122,7 +122,7 @@ class ForeignLossesTests {
 	void aUniqueConstraintThatWasWrittenByHandIsDroppedRenamedAndBack(TestDatabase database) {
 		database.jdbc()
 			.sql("CREATE TABLE item (id integer PRIMARY KEY AUTOINCREMENT NOT NULL, code varchar(20) UNIQUE, "
-					+ "price integer CONSTRAINT ck_item_price CHECK (`price` > 0), label varchar(20) UNIQUE, kind varchar(20), UNIQUE (label, price))")
+					+ "price integer CONSTRAINT ck_item_price CHECK (price > 0), label varchar(20) UNIQUE, kind varchar(20), UNIQUE (label, price))")
 			.update();
 		database.jdbc().sql("CREATE TRIGGER priced AFTER INSERT ON item BEGIN SELECT 1; END").update();
 		database.jdbc().sql("INSERT INTO item (code, price, label) VALUES ('a', 1, 'x'), ('b', 2, 'y')").update();

@@ -315,6 +315,23 @@ class SquashTests {
 		}
 	}
 
+	@EngineTest
+	void isNoScriptForADatabaseThatHasSomeOfThemOnceTheClassesAreGone(TestDatabase database) {
+		if (MigrationScriptTests.dialect(database).scriptForm().guard() == null) {
+			return;
+		}
+		List<String> lines = new MigrationScript(squashed().chain(), MigrationScriptTests.dialect(database),
+				MigrationSettings.defaults())
+			.lines("", "", true);
+		originals().first(2).migrator(database.dataSource()).migrate();
+		assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> MigrationScriptTests.run(database, lines))
+			.withMessageContaining(
+					"Only some of what 20 replaces is applied: run the rest first, from a release that has it");
+		both().migrator(database.dataSource()).migrate();
+		MigrationScriptTests.run(database, lines);
+		assertUpToDate(database);
+	}
+
 	private static MigrationScript script(TestDatabase database) {
 		return new MigrationScript(both().chain(), MigrationScriptTests.dialect(database),
 				MigrationSettings.defaults());
