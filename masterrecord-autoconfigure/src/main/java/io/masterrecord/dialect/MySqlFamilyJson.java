@@ -41,23 +41,30 @@ final class MySqlFamilyJson implements JsonSql {
 	@Override
 	public String text(String expression) {
 		String value = document(expression);
-		return "CASE WHEN JSON_TYPE(" + value + ") = 'NULL' THEN NULL ELSE CONVERT(JSON_UNQUOTE(" + value
-				+ ") USING utf8mb4) COLLATE " + this.collation + " END";
+		return "CASE WHEN JSON_TYPE(" + value + ") = 'NULL' THEN NULL ELSE " + asText("JSON_UNQUOTE(" + value + ")")
+				+ " END";
 	}
 
 	@Override
 	public String with(String expression, boolean text) {
-		return ofObject(expression, "JSON_SET(" + expression + ", ?, JSON_EXTRACT(" + this.placeholder + ", '$'))");
+		return ofObject(expression, "JSON_SET(" + expression + ", ?, JSON_EXTRACT(" + this.placeholder + ", '$'))",
+				text);
 	}
 
 	@Override
 	public String without(String expression, boolean text) {
-		return ofObject(expression, "JSON_REMOVE(" + expression + ", ?)");
+		return ofObject(expression, "JSON_REMOVE(" + expression + ", ?)", text);
 	}
 
-	private String ofObject(String expression, String changed) {
-		return "CASE WHEN JSON_TYPE(" + document(expression) + ") = 'OBJECT' THEN " + changed + " ELSE " + expression
+	// A document and a text have collations that do not go together on MySQL.
+	private String ofObject(String expression, String changed, boolean text) {
+		String written = text ? asText(changed) : changed;
+		return "CASE WHEN JSON_TYPE(" + document(expression) + ") = 'OBJECT' THEN " + written + " ELSE " + expression
 				+ " END";
+	}
+
+	private String asText(String json) {
+		return "CONVERT(" + json + " USING utf8mb4) COLLATE " + this.collation;
 	}
 
 	@Override
