@@ -742,7 +742,7 @@ abstract class OperationRenderer implements OperationVisitor<List<SqlCommand>> {
 	 * Quote the columns of a table where an expression names them.
 	 */
 	final String quoteNames(Table table, String sql) {
-		return SqlText.quote(sql, table.columns().stream().map(Column::name).toList(), this::quote);
+		return SqlText.quote(sql, table, this::quote);
 	}
 
 	final SqlCommand alter(String table, String action) {

@@ -88,7 +88,7 @@ final class BackfillBatches {
 		List<String> conditions = new ArrayList<>();
 		String condition = this.operation.condition();
 		if (condition != null) {
-			conditions.add("(" + quoted(condition) + ")");
+			conditions.add("(" + SqlText.quote(condition, this.table, this.dialect::quote) + ")");
 		}
 		if (former != null) {
 			conditions.add(beyond(former, values));
@@ -104,10 +104,6 @@ final class BackfillBatches {
 			}
 			return Optional.ofNullable(last);
 		}).orElse(null);
-	}
-
-	private String quoted(String sql) {
-		return SqlText.quote(sql, this.table.columns().stream().map(Column::name).toList(), this.dialect::quote);
 	}
 
 	private Row read(ResultSet rows) throws SQLException {

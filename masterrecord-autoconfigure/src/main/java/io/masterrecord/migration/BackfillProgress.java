@@ -48,7 +48,7 @@ final class BackfillProgress {
 	}
 
 	State find(String runId, Direction direction, int step) {
-		return this.rows.select(List.of("last_key", "rows_done"), key(runId, direction, step), "rows_done")
+		return this.rows.select(List.of("last_key", "rows_done"), Journal.key(runId, direction, step), "rows_done")
 			.stream()
 			.map((row) -> new State(RowCodec.read((String) Objects.requireNonNull(row.get("last_key"))),
 					(Long) Objects.requireNonNull(row.get("rows_done"))))
@@ -64,7 +64,7 @@ final class BackfillProgress {
 		Map<String, Object> values = new LinkedHashMap<>();
 		values.put("last_key", RowCodec.write(Objects.requireNonNull(state.last())));
 		values.put("rows_done", state.filled());
-		Map<String, Object> key = key(runId, step.direction(), step.number());
+		Map<String, Object> key = Journal.key(runId, step.direction(), step.number());
 		if (first) {
 			key.put("migration_id", step.migration());
 			key.putAll(values);
@@ -73,14 +73,6 @@ final class BackfillProgress {
 		else {
 			this.rows.update(values, key);
 		}
-	}
-
-	private static Map<String, Object> key(String runId, Direction direction, int step) {
-		Map<String, Object> key = new LinkedHashMap<>();
-		key.put("run_id", runId);
-		key.put("direction", direction.toString());
-		key.put("step", step);
-		return key;
 	}
 
 }

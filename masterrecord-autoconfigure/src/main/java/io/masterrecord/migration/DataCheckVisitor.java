@@ -448,7 +448,7 @@ final class DataCheckVisitor implements OperationVisitor<List<DataCheck>> {
 	}
 
 	private String quoted(Table table, String sql) {
-		return SqlText.quote(sql, table.columns().stream().map(Column::name).toList(), this::quote);
+		return SqlText.quote(sql, table, this::quote);
 	}
 
 	// Rows with NULL in one of the columns never equal each other.

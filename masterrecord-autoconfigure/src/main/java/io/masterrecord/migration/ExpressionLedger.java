@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 import io.masterrecord.schema.Check;
 import io.masterrecord.schema.Column;
@@ -245,10 +246,9 @@ final class ExpressionLedger {
 		 * What somebody wrote without quotes has them once its table was created anew.
 		 */
 		private String normal(ExpressionKey key, String text) {
-			List<String> names = this.declared.table(key.table())
-				.map((table) -> table.columns().stream().map(Column::name).toList())
-				.orElse(List.of());
-			return SqlText.normal(SqlText.quote(text, names, ExpressionLedger.this.session.dialect()::quote));
+			UnaryOperator<String> quote = ExpressionLedger.this.session.dialect()::quote;
+			return SqlText.normal(
+					this.declared.table(key.table()).map((table) -> SqlText.quote(text, table, quote)).orElse(text));
 		}
 
 	}

@@ -100,7 +100,10 @@ final class Journal {
 		return values;
 	}
 
-	private static Map<String, Object> key(String runId, Direction direction, int step) {
+	/**
+	 * Return what tells a step of a run from all others.
+	 */
+	static Map<String, Object> key(String runId, Direction direction, int step) {
 		Map<String, Object> key = new LinkedHashMap<>();
 		key.put("run_id", runId);
 		key.put("direction", direction.toString());

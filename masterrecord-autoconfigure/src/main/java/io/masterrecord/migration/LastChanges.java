@@ -13,6 +13,7 @@ import io.masterrecord.operation.DropColumn;
 import io.masterrecord.operation.InsertRows;
 import io.masterrecord.operation.RenameColumn;
 import io.masterrecord.operation.RenameTable;
+import io.masterrecord.operation.RowTables;
 import io.masterrecord.operation.RunCode;
 import io.masterrecord.operation.RunSql;
 import io.masterrecord.operation.SchemaOperation;
@@ -21,6 +22,7 @@ import io.masterrecord.operation.UpsertRows;
 import io.masterrecord.schema.Row;
 import io.masterrecord.schema.SeedKey;
 import io.masterrecord.schema.SqlText;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which migration is the last one to change a table or its rows. What an earlier one
@@ -48,32 +50,40 @@ final class LastChanges {
 	}
 
 	private void add(int place, SchemaOperation operation) {
-		String rows = StepPlanner.tableOfRows(operation);
-		if (rows != null) {
-			this.byTable.put(rows, place);
+		String rows = RowTables.of(operation);
+		String table = (rows != null) ? rows : altered(operation);
+		if (table != null) {
+			this.byTable.put(table, place);
 		}
-		else if (operation instanceof Backfill backfill) {
-			this.byTable.put(backfill.table(), place);
-		}
-		else if (operation instanceof AddColumn add) {
-			this.byTable.put(add.table(), place);
-		}
-		else if (operation instanceof DropColumn drop) {
-			this.byTable.put(drop.table(), place);
-		}
-		else if (operation instanceof AlterColumn alter) {
-			this.byTable.put(alter.table(), place);
-		}
-		else if (operation instanceof RenameColumn rename) {
-			this.byTable.put(rename.table(), place);
-		}
-		else if (operation instanceof RenameTable rename) {
-			this.byTable.put(rename.table(), place);
+		if (operation instanceof RenameTable rename) {
 			this.byTable.put(rename.newName(), place);
 		}
 		else if (operation instanceof RunSql || operation instanceof RunCode) {
 			this.anywhere = place;
 		}
+	}
+
+	/**
+	 * Return the table whose columns or name an operation changes, or all of whose rows;
+	 * {@code null} if it changes none.
+	 */
+	private static @Nullable String altered(SchemaOperation operation) {
+		if (operation instanceof Backfill backfill) {
+			return backfill.table();
+		}
+		if (operation instanceof AddColumn add) {
+			return add.table();
+		}
+		if (operation instanceof DropColumn drop) {
+			return drop.table();
+		}
+		if (operation instanceof AlterColumn alter) {
+			return alter.table();
+		}
+		if (operation instanceof RenameColumn rename) {
+			return rename.table();
+		}
+		return (operation instanceof RenameTable rename) ? rename.table() : null;
 	}
 
 	/**
@@ -102,23 +112,9 @@ final class LastChanges {
 	}
 
 	private static boolean changes(SchemaOperation later, String table, Set<SeedKey> written) {
-		if (later instanceof AddColumn add) {
-			return add.table().equals(table);
-		}
-		if (later instanceof DropColumn drop) {
-			return drop.table().equals(table);
-		}
-		if (later instanceof AlterColumn alter) {
-			return alter.table().equals(table);
-		}
-		if (later instanceof RenameColumn rename) {
-			return rename.table().equals(table);
-		}
-		if (later instanceof RenameTable rename) {
-			return rename.table().equals(table);
-		}
-		if (later instanceof Backfill backfill) {
-			return backfill.table().equals(table);
+		String altered = altered(later);
+		if (altered != null) {
+			return altered.equals(table);
 		}
 		if (later instanceof RunSql sql) {
 			return SqlText.mentions(sql.sql(), table);

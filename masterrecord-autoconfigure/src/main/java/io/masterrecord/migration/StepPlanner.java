@@ -19,6 +19,7 @@ import io.masterrecord.operation.ExistingTables;
 import io.masterrecord.operation.InsertRows;
 import io.masterrecord.operation.LoadRows;
 import io.masterrecord.operation.RenameIndex;
+import io.masterrecord.operation.RowTables;
 import io.masterrecord.operation.RunCode;
 import io.masterrecord.operation.RunSql;
 import io.masterrecord.operation.SchemaFold;
@@ -28,7 +29,6 @@ import io.masterrecord.operation.UpsertRows;
 import io.masterrecord.schema.Environments;
 import io.masterrecord.schema.Schema;
 import io.masterrecord.schema.SqlText;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Turns operations into steps that are ready to be run here: with their statements, and
@@ -220,24 +220,8 @@ final class StepPlanner {
 		if (operation instanceof CreateIndex create) {
 			return ConditionalOutcome.index(create.index().name());
 		}
-		String table = tableOfRows(operation);
+		String table = RowTables.of(operation);
 		return (table != null) ? ConditionalOutcome.rows(table) : "";
-	}
-
-	/**
-	 * Return the table whose rows an operation states, or {@code null} if it states none.
-	 */
-	static @Nullable String tableOfRows(SchemaOperation operation) {
-		if (operation instanceof InsertRows insert) {
-			return insert.table();
-		}
-		if (operation instanceof UpsertRows upsert) {
-			return upsert.table();
-		}
-		if (operation instanceof LoadRows load) {
-			return load.table();
-		}
-		return (operation instanceof DeleteRows delete) ? delete.table() : null;
 	}
 
 	private static int seeds(SchemaOperation operation) {
@@ -261,7 +245,7 @@ final class StepPlanner {
 		if (operation instanceof RunSql sql) {
 			return sql.declares().isEmpty() && !sql.apart() && changesRows(sql.sql());
 		}
-		return operation instanceof TakeBackRows || operation instanceof Backfill || tableOfRows(operation) != null;
+		return operation instanceof TakeBackRows || operation instanceof Backfill || RowTables.of(operation) != null;
 	}
 
 	/**

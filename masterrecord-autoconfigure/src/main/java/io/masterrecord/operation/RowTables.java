@@ -4,16 +4,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The tables whose rows operations state.
+ *
+ * @since 0.1.0
  */
-final class RowTables {
+public final class RowTables {
 
 	private RowTables() {
 	}
 
 	/**
-	 * Return the table whose rows an operation states, or {@code null} if it states none.
+	 * Return the table whose rows an operation states.
+	 * @param operation the operation
+	 * @return the name of the table, or {@code null} if it states no rows
 	 */
-	static @Nullable String of(SchemaOperation operation) {
+	public static @Nullable String of(SchemaOperation operation) {
 		if (operation instanceof InsertRows insert) {
 			return insert.table();
 		}

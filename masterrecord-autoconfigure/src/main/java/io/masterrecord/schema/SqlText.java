@@ -154,6 +154,17 @@ public final class SqlText {
 		return result.toString();
 	}
 
+	/**
+	 * Put the names of a table's columns into the quotes of a database.
+	 * @param sql the expression
+	 * @param table the table
+	 * @param quote quotes a name
+	 * @return the expression
+	 */
+	public static String quote(String sql, Table table, UnaryOperator<String> quote) {
+		return quote(sql, table.columns().stream().map(Column::name).toList(), quote);
+	}
+
 	private static boolean isName(SqlToken token, String name) {
 		return switch (token.kind()) {
 			case NAME -> token.content().equals(name);
